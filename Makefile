@@ -1,0 +1,65 @@
+# Everything works from a fresh clone with Python 3.11 or newer and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+LIBRARY ?= my-talks
+PORT ?= 7860
+SETS ?= data/eval/seed
+
+.PHONY: chat test test-fast check bench install install-dev browser format lock clean
+
+chat: install  ## add the sample transcripts and open the chat page
+	$(BIN)/turnwise add --samples --library $(LIBRARY)
+	$(BIN)/turnwise chat --library $(LIBRARY) --port $(PORT)
+
+test: install-dev browser  ## all tests, with models, browser and a fresh environment
+	$(BIN)/python -m pytest
+
+test-fast: install-dev  ## the tests that need none of these
+	$(BIN)/python -m pytest -m "not slow"
+
+check: install-dev  ## format, lint, types, fast tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/basedpyright
+	$(BIN)/python -m pytest -m "not slow" -q
+
+bench: install-dev  ## scores and times; SETS="data/eval/seed …" names the evaluation sets
+	$(BIN)/python tests/benchmarks/retrieval.py $(SETS)
+	$(BIN)/python tests/benchmarks/cold_start.py
+
+install: $(VENV)/installed
+install-dev: $(VENV)/installed-dev
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --requirement requirements.lock
+	$(BIN)/pip install --quiet --no-deps --editable .
+	touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock
+	$(BIN)/pip install --quiet --requirement requirements-dev.lock
+	touch $@
+
+browser:  ## Chromium for the browser tests, where it can be installed; else they are skipped
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
+	  || { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -qq -y chromium fonts-noto-cjk >/dev/null; } \
+	  || echo "no Chromium found: the browser tests will be skipped"
+
+format: install-dev  ## put the code into its format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: install-dev  ## pin the newest versions that fit pyproject.toml; torch without its build tag
+	$(BIN)/pip-compile --quiet --upgrade --extra page --strip-extras --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe \
+	  --constraint constraints.txt --output-file requirements.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --upgrade --extra dev --extra page --strip-extras --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe \
+	  --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	sed -i.bak 's/^torch==\([0-9.]*\)+.*/torch==\1/' requirements.lock requirements-dev.lock && rm -f *.lock.bak
+
+clean:  ## remove the environment and what tools left behind
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .ruff_cache .hypothesis
