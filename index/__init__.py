@@ -1,0 +1,1 @@
+"""Offline: a transcript file → turns → exchanges → passages → embeddings, and a library on disk."""

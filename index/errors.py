@@ -1,0 +1,50 @@
+"""The errors that Turnwise raises on purpose, one family under `TurnwiseError`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class TurnwiseError(Exception):
+    """Root of the family: the message says what is wrong, where, and how to mend it."""
+
+
+class TranscriptError(TurnwiseError):
+    """A transcript that cannot be read, with the place where reading stopped.
+
+    Attributes:
+        source: the file, or None for a transcript built in memory.
+        line: line number from 1, or None when the whole file is meant.
+    """
+
+    def __init__(self, message: str, *, source: Path | None = None, line: int | None = None):
+        self.source = source
+        self.line = line
+        place = ", ".join(
+            part for part in (str(source or ""), f"line {line}" if line else "") if part
+        )
+        super().__init__(f"{place}: {message}" if place else message)
+
+
+class QuestionError(TurnwiseError):
+    """A question or a filter that cannot be searched for: empty, too long, or naming nobody."""
+
+
+class ModelError(TurnwiseError):
+    """An embedding model that cannot be loaded, or that is not the one a library was made with."""
+
+
+class LibraryError(TurnwiseError):
+    """A library folder that cannot be opened, read or written.
+
+    Attributes:
+        path: the library folder.
+    """
+
+    def __init__(self, message: str, *, path: Path):
+        self.path = path
+        super().__init__(f"{path}: {message}")
+
+
+class LibraryLockedError(LibraryError):
+    """Another process is writing to the library."""

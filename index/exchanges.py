@@ -1,0 +1,164 @@
+"""Turns → exchanges: which turn asks, and which turns answer it.
+
+No model: a question is told by its punctuation and words, and who asks by how the speakers share
+the talk. In an interview the guest's counter-questions do not open a new exchange.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Literal
+
+from .fold import fold
+from .sentences import sentence_spans
+from .transcript import Exchange, Turn
+
+Role = Literal["host", "guest", "audience"]
+
+# All of these read folded text: lower case, Simplified Chinese, half-width punctuation.
+_AUDIENCE = re.compile(
+    r"(?:q|question|questioner|audience(?: member)?|提问者?|观众|听众|网友|问)\s*\d*"
+)
+_CHINESE_QUESTION = re.compile(
+    r"什么|怎么|怎样|如何|哪|谁|多少|多久|几个|是否|有没有|是不是|能不能|会不会|可不可以|[吗呢]\s*[。,]?$"
+    r"|请教|想问|请问|想知道|介绍一下|谈谈|讲一下|说说"
+)
+_ENGLISH_QUESTION = re.compile(
+    r"(?:^|[,;]\s*|\b(?:and|so|but|well|then|okay|now)\b,?\s+)"
+    r"(?:what|why|how|who|when|where|which|do|does|did|is|are|was|were|can|could|would|will|should|have|has|had)"
+    r"\s+(?:\w+\s+){0,2}"
+    r"(?:you|we|they|it|he|she|that|this|there|the|your|is|are|do|does|did|about|many|much|long)\b"
+    r"|\b(?:tell us|tell me|talk about|walk us|can you|could you|i wonder|i'm curious)\b"
+    r"|\b(?:let me ask|want to ask)\b"
+)
+_TAG_QUESTION = re.compile(
+    r"(?:对吧|是吧|好吧|对吗|对不对|是不是|right|okay|ok|you know|no|yes|isn't it)\s*\?$"
+)
+_LAST_SENTENCES = 3  # a question may be followed by this many sentences less one
+_LONGEST_BACKCHANNEL = 12  # characters: “对。”, “Yeah, right.”
+_ANSWER_WITHIN = 5  # turns; MeetingQA: 98 % of answers begin within five sentences
+_MOST_ANSWERS = 8  # turns of one answer, before the talk has moved on
+
+
+def link_exchanges(turns: Sequence[Turn]) -> list[Exchange]:
+    """The exchanges of a transcript, in order.
+
+    Every turn longer than “Yeah, right.” is in at least one. A turn that answers one question and
+    asks the next is the last of one exchange and the first of the other. Where nobody asks, each
+    turn is an exchange of its own, without a question.
+    """
+    roles = speaker_roles(turns)
+    exchanges: list[Exchange] = []
+    position = 0
+    while position < len(turns):
+        number = len(exchanges) + 1
+        if opens_exchange(turns[position], roles):
+            answers, end = _answers(turns, position, roles)
+            exchanges.append(Exchange(number, turns[position].number, answers))
+            exchanges.extend(_asides(turns[position + 1 : end], answers, first_number=number + 1))
+            position = end
+        else:
+            exchanges.append(Exchange(number, None, (turns[position].number,)))
+            position += 1
+    return exchanges
+
+
+def speaker_roles(turns: Sequence[Turn]) -> dict[str, Role]:
+    """Who asks and who answers, for the speakers of whom it can be told.
+
+    Audience is known by name (`Q3`, `观众`). A guest is one who answers others' questions at
+    length and asks few; a host asks. In a meeting without such a split nobody has a role.
+    """
+    asked: Counter[str] = Counter()
+    spoken: Counter[str] = Counter()
+    answered_characters: Counter[str] = Counter()
+    for previous, turn in zip([None, *turns[:-1]], turns, strict=True):
+        spoken[turn.speaker] += 1
+        if ends_in_question(turn.text):
+            asked[turn.speaker] += 1
+        if previous and previous.speaker != turn.speaker and ends_in_question(previous.text):
+            answered_characters[turn.speaker] += len(turn.text)
+    roles: dict[str, Role] = {s: "audience" for s in spoken if _AUDIENCE.fullmatch(fold(s))}
+    total = sum(answered_characters.values())
+    for speaker in spoken:
+        if speaker in roles:
+            continue
+        asks = asked[speaker] / spoken[speaker]
+        answers = answered_characters[speaker] / total if total else 0
+        if answers >= 0.5 or (answers >= 0.2 and asks < 0.25):
+            roles[speaker] = "guest"
+        elif asks >= 0.3 and answers < 0.2:
+            roles[speaker] = "host"
+    return (
+        roles
+        if "guest" in roles.values()
+        else {s: role for s, role in roles.items() if role == "audience"}
+    )
+
+
+def opens_exchange(turn: Turn, roles: dict[str, Role]) -> bool:
+    """Whether this turn asks: audience always does, a guest never, others if their words ask."""
+    role = roles.get(turn.speaker)
+    if len(turn.text) <= 2 or role == "guest":
+        return False
+    return role == "audience" or ends_in_question(turn.text)
+
+
+def ends_in_question(text: str) -> bool:
+    """Whether one of the last sentences asks something other than “right?”."""
+    spans = sentence_spans(text)[-_LAST_SENTENCES:]
+    return any(_asks(fold(text[start:end])) for start, end in spans)
+
+
+def _asks(sentence: str) -> bool:
+    if _TAG_QUESTION.match(sentence):
+        return False
+    return bool(
+        "?" in sentence or _CHINESE_QUESTION.search(sentence) or _ENGLISH_QUESTION.search(sentence)
+    )
+
+
+def _answers(
+    turns: Sequence[Turn], asked: int, roles: dict[str, Role]
+) -> tuple[tuple[int, ...], int]:
+    """The answering turns of the question at position `asked`, and where to read on."""
+    asker = turns[asked]
+    answers: list[int] = []
+    end = asked + 1
+    for position in range(asked + 1, len(turns)):
+        turn = turns[position]
+        if len(answers) >= _MOST_ANSWERS or (not answers and position - asked > _ANSWER_WITHIN):
+            break
+        is_backchannel = len(turn.text) <= _LONGEST_BACKCHANNEL
+        asks = opens_exchange(turn, roles) and not is_backchannel
+        if turn.speaker == asker.speaker:
+            if answers and not is_backchannel:
+                break  # the asker speaks on: a new exchange
+        elif asks:
+            if not answers and not _is_fellow_asker(turn, asker, roles):
+                return (turn.number,), position  # it answers, then asks: read on from it
+            break
+        else:
+            answers.append(turn.number)
+            end = position + 1
+    return tuple(answers), end
+
+
+def _asides(turns: Sequence[Turn], answers: Sequence[int], *, first_number: int) -> list[Exchange]:
+    """What the asker said inside the exchange, beyond “嗯。”: it is nobody's answer."""
+    spoken = [
+        turn
+        for turn in turns
+        if turn.number not in answers and len(turn.text) > _LONGEST_BACKCHANNEL
+    ]
+    return [
+        Exchange(number, None, (turn.number,))
+        for number, turn in enumerate(spoken, start=first_number)
+    ]
+
+
+def _is_fellow_asker(turn: Turn, asker: Turn, roles: dict[str, Role]) -> bool:
+    """Two of the audience, or host and audience, asking one after the other."""
+    return turn.speaker in roles and asker.speaker in roles

@@ -1,0 +1,52 @@
+"""A transcript → all that the indexes need to know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from .embedder import Embedder, Embeddings
+from .exchanges import link_exchanges
+from .passages import make_passages
+from .transcript import Exchange, Passage, Transcript
+
+Progress = Callable[[int, int], None]  # passages embedded so far, passages in all
+
+_BATCH = 64  # passages between two reports of progress
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedTranscript:
+    """A transcript with its exchanges, its passages and their embeddings."""
+
+    transcript: Transcript
+    exchanges: list[Exchange]
+    passages: list[Passage]
+    embeddings: Embeddings  # float32 (n_passages, dim), rows of unit length
+
+
+def index_transcript(
+    transcript: Transcript, embedder: Embedder, on_progress: Progress | None = None
+) -> IndexedTranscript:
+    """Link the exchanges, cut the passages and embed them."""
+    exchanges = link_exchanges(transcript.turns)
+    passages = make_passages(transcript, exchanges, embedder.count_tokens)
+    texts = [passage.text(transcript) for passage in passages]
+    return IndexedTranscript(
+        transcript, exchanges, passages, _embed(texts, embedder, on_progress or _ignore)
+    )
+
+
+def _embed(texts: Sequence[str], embedder: Embedder, on_progress: Progress) -> Embeddings:
+    batches: list[Embeddings] = []
+    on_progress(0, len(texts))
+    for start in range(0, len(texts), _BATCH):
+        batches.append(embedder.embed(texts[start : start + _BATCH]))
+        on_progress(min(start + _BATCH, len(texts)), len(texts))
+    return np.concatenate(batches) if batches else np.zeros((0, 0), dtype=np.float32)
+
+
+def _ignore(done: int, total: int) -> None:
+    del done, total

@@ -1,0 +1,33 @@
+"""Which script a text is written in, enough to answer in the reader's language."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Language = Literal["zh", "en", "mixed"]
+
+HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
+CJK = HAN + r"\u3040-\u30ff\uac00-\ud7af"  # with kana and hangul, which are not spaced either
+
+_HAN_CHARACTER = re.compile(f"[{HAN}]")
+_LATIN_WORD = re.compile(r"[^\W\d_" + CJK + r"]+")
+
+
+def language_of(text: str) -> Language:
+    """Chinese, English (any text of spaced words) or both, by counting Han characters and words.
+
+    A Chinese word is taken as two characters. A script with less than a tenth of the words is a
+    loan word, not a second language. A text with neither counts as English.
+    """
+    chinese_words = len(_HAN_CHARACTER.findall(text)) / 2
+    latin_words = len(_LATIN_WORD.findall(text))
+    words = chinese_words + latin_words
+    if not words or chinese_words < words / 10:
+        return "en"
+    return "zh" if latin_words < words / 10 else "mixed"
+
+
+def reply_language(question: str) -> Literal["zh", "en"]:
+    """The language to answer a question in: Chinese as soon as it holds a Han character."""
+    return "zh" if _HAN_CHARACTER.search(question) else "en"

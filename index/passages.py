@@ -1,0 +1,99 @@
+"""Exchanges → passages: runs of whole sentences, sized in tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+
+from .sentences import sentence_spans, split_long_span
+from .transcript import Exchange, Passage, Span, Transcript
+
+CountTokens = Callable[[Sequence[str]], list[int]]
+
+MAX_TOKENS = 128
+_MIN_CHARACTERS = 12  # of a passage of its own; “对。” and “Yeah.” go with what stands beside them
+
+
+def make_passages(
+    transcript: Transcript,
+    exchanges: Sequence[Exchange],
+    count_tokens: CountTokens,
+    *,
+    max_tokens: int = MAX_TOKENS,
+) -> list[Passage]:
+    """Cut each exchange into passages: first those of its question, then those of its answers.
+
+    A passage never mixes question and answer, unless the answer is too short to stand alone.
+
+    Args:
+        count_tokens: texts → number of tokens of each, by the tokenizer of the embedding model.
+        max_tokens: of one passage; a longer sentence is cut at commas, or anywhere.
+    Returns: passages in order of exchange and text; exchanges of a few characters give none.
+    """
+    passages: list[Passage] = []
+    for exchange in exchanges:
+        question = [exchange.question] if exchange.question is not None else []
+        runs = [
+            *_windows(transcript, question, count_tokens, max_tokens),
+            *_windows(transcript, exchange.answers, count_tokens, max_tokens),
+        ]
+        passages.extend(Passage(exchange.number, _merge(run)) for run in _join_short(runs))
+    return passages
+
+
+def _windows(
+    transcript: Transcript, numbers: Sequence[int], count_tokens: CountTokens, max_tokens: int
+) -> list[list[Span]]:
+    """Sentences gathered, in order, while they fit into `max_tokens`."""
+    sentences = [
+        Span(number, start, end)
+        for number in numbers
+        for start, end in sentence_spans(transcript.turn(number).text)
+    ]
+    texts = [transcript.turn(s.turn).text[s.start : s.end] for s in sentences]
+    windows: list[list[Span]] = []
+    used = max_tokens + 1
+    for sentence, tokens in zip(sentences, count_tokens(texts), strict=True):
+        for piece, size in _pieces(transcript, sentence, tokens, max_tokens):
+            if used + size > max_tokens:
+                windows.append([])
+                used = 0
+            windows[-1].append(piece)
+            used += size
+    return windows
+
+
+def _pieces(
+    transcript: Transcript, sentence: Span, tokens: int, max_tokens: int
+) -> list[tuple[Span, int]]:
+    """A sentence and its size; several pieces when it is longer than a passage may be."""
+    if tokens <= max_tokens:
+        return [(sentence, tokens)]
+    text = transcript.turn(sentence.turn).text
+    max_characters = max(1, (sentence.end - sentence.start) * max_tokens // tokens)
+    spans = split_long_span(text, (sentence.start, sentence.end), max_characters)
+    return [(Span(sentence.turn, start, end), max_tokens) for start, end in spans]
+
+
+def _join_short(runs: Sequence[list[Span]]) -> list[list[Span]]:
+    """Append each run that is too short to the one before it, or drop it when it stands alone."""
+    joined: list[list[Span]] = []
+    for run in runs:
+        if joined and min(_length(run), _length(joined[-1])) < _MIN_CHARACTERS:
+            joined[-1] = joined[-1] + run
+        else:
+            joined.append(run)
+    return [run for run in joined if _length(run) >= _MIN_CHARACTERS]
+
+
+def _length(run: Sequence[Span]) -> int:
+    return sum(span.end - span.start for span in run)
+
+
+def _merge(run: Sequence[Span]) -> tuple[Span, ...]:
+    """One span a turn, from its first sentence to its last."""
+    merged: list[Span] = []
+    for turn, spans in groupby(run, key=lambda span: span.turn):
+        group = list(spans)
+        merged.append(Span(turn, group[0].start, group[-1].end))
+    return tuple(merged)

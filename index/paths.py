@@ -1,0 +1,24 @@
+"""Where things are kept when the user names no place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from platformdirs import user_cache_path, user_data_path
+
+_DATA = Path(__file__).parents[1] / "data"  # beside this package, in a checkout and in a wheel
+
+
+def default_library() -> Path:
+    """The library folder of this user."""
+    return user_data_path("turnwise") / "library"
+
+
+def sample_transcripts() -> Path:
+    """The folder of transcripts that comes with Turnwise."""
+    return _DATA / "samples"
+
+
+def cache_folder() -> Path:
+    """The user's cache folder for Turnwise; it may not exist yet."""
+    return user_cache_path("turnwise")

@@ -1,0 +1,66 @@
+"""Bytes of a file → text."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+from charset_normalizer import from_bytes
+
+from ..errors import TranscriptError
+
+# UTF-32 first: its little-endian mark begins with that of UTF-16.
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+# What transcripts that are not Unicode come in: mainland China, Taiwan and Hong Kong, the West.
+_LEGACY_ENCODINGS = ["gb18030", "big5", "cp1252"]
+_CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
+_ADVICE = "save it as plain text in UTF-8 and add it again"
+
+
+def decode_text(data: bytes, source: Path | None = None) -> str:
+    """The text of a file in UTF-8, UTF-16 or UTF-32, GB18030, Big5 or Windows-1252.
+
+    Unicode is recognised by its mark or by being valid, the others by how their text reads.
+
+    Raises: TranscriptError if the data is empty, binary, or in none of these encodings.
+    """
+    if not data.strip():
+        raise TranscriptError("the file is empty; nothing to add", source=source)
+    text = _decode(data, source)
+    if _CONTROL_CHARACTER.search(text):
+        raise TranscriptError(f"this is a binary file, not a transcript; {_ADVICE}", source=source)
+    return text
+
+
+def _decode(data: bytes, source: Path | None) -> str:
+    for mark, encoding in _MARKS.items():
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError as error:
+                raise TranscriptError(
+                    f"it begins as {encoding}, but byte {error.start} does not fit; {_ADVICE}",
+                    source=source,
+                ) from error
+    if b"\0" in data:
+        return _decode_unmarked_utf16(data)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        match = from_bytes(data, cp_isolation=_LEGACY_ENCODINGS).best()
+    if match is None:
+        raise TranscriptError(f"its encoding is not known; {_ADVICE}", source=source)
+    return str(match)
+
+
+def _decode_unmarked_utf16(data: bytes) -> str:
+    """UTF-16 in the byte order that shows more spaces and line ends."""
+    readings = [data.decode(encoding, "replace") for encoding in ("utf-16-le", "utf-16-be")]
+    return max(readings, key=lambda text: text.count(" ") + text.count("\n"))

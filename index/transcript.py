@@ -1,0 +1,138 @@
+"""The records of the domain: what was said, by whom, in answer to what."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict, dataclass
+from functools import cached_property
+
+from .errors import TranscriptError
+from .language import Language, language_of
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One stretch of speech by one speaker."""
+
+    number: int  # position in the transcript, from 1
+    speaker: str
+    text: str
+    start_s: float | None = None  # seconds from the start of the recording; None if untimed
+    end_s: float | None = None
+
+    def to_dict(self) -> dict[str, object]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line of the file that is nobody's speech: a title, a caption, a footer."""
+
+    line: int  # from 1
+    text: str
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """One recording's text. Equal turns make equal transcripts, whatever the file is called.
+
+    Raises: TranscriptError if there is no turn, a turn has no speaker or no text, or the numbers
+        do not run 1, 2, 3, ...
+    """
+
+    title: str
+    turns: tuple[Turn, ...]
+    date: str | None = None  # ISO 8601: 2018-11-02
+    source: str | None = None  # the file name it was read from
+    url: str | None = None  # where it can be heard or read
+    notes: tuple[Note, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.turns:
+            raise TranscriptError(f"transcript “{self.title}” has no turns; give at least one")
+        for position, turn in enumerate(self.turns, start=1):
+            if turn.number != position:
+                raise TranscriptError(
+                    f"turn {turn.number} of “{self.title}” stands in place {position}; "
+                    "number the turns 1, 2, 3, ..."
+                )
+            if not turn.speaker.strip() or not turn.text.strip():
+                raise TranscriptError(
+                    f"turn {turn.number} of “{self.title}” has no speaker or no text; give it both"
+                )
+
+    @cached_property
+    def id(self) -> str:
+        """16 hex digits of SHA-256 over speakers, texts and times, in order."""
+        digest = hashlib.sha256()
+        for turn in self.turns:
+            fields = (turn.speaker, turn.text, repr(turn.start_s), repr(turn.end_s))
+            digest.update("\x1f".join(fields).encode() + b"\x1e")
+        return digest.hexdigest()[:16]
+
+    def to_dict(self) -> dict[str, object]:
+        return {
+            "id": self.id,
+            "title": self.title,
+            "date": self.date,
+            "source": self.source,
+            "url": self.url,
+            "language": self.language,
+            "speakers": list(self.speakers),
+            "notes": [asdict(note) for note in self.notes],
+            "turns": [turn.to_dict() for turn in self.turns],
+        }
+
+    @cached_property
+    def language(self) -> Language:
+        return language_of(" ".join(turn.text for turn in self.turns))
+
+    @cached_property
+    def speakers(self) -> tuple[str, ...]:
+        """Names in order of first appearance."""
+        return tuple(dict.fromkeys(turn.speaker for turn in self.turns))
+
+    def turn(self, number: int) -> Turn:
+        """The turn with this number. Raises IndexError if there is none."""
+        if not 1 <= number <= len(self.turns):
+            raise IndexError(f"turn {number} of “{self.title}”; it has 1 to {len(self.turns)}")
+        return self.turns[number - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question turn, or none, and the turns that answer it."""
+
+    number: int  # position in the transcript, from 1
+    question: int | None  # number of the question turn; None where nobody asked
+    answers: tuple[int, ...]  # numbers of the answering turns, in order; empty if none answered
+
+    @property
+    def turns(self) -> tuple[int, ...]:
+        """The numbers of question and answers, in order."""
+        return self.answers if self.question is None else (self.question, *self.answers)
+
+    def text(self, transcript: Transcript) -> str:
+        """The words of question and answers, one line a turn."""
+        return "\n".join(transcript.turn(number).text for number in self.turns)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters [start, end) of one turn's text."""
+
+    turn: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of whole sentences inside one exchange: what is embedded and searched."""
+
+    exchange: int
+    spans: tuple[Span, ...]  # in order of turns
+
+    def text(self, transcript: Transcript) -> str:
+        """The words it covers, one line a turn."""
+        return "\n".join(transcript.turn(s.turn).text[s.start : s.end] for s in self.spans)
