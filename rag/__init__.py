@@ -1,0 +1,32 @@
+"""Online: a question → hits → an answer with citations. `Library` is the Python API."""
+
+from ..index.errors import (
+    LibraryError,
+    LibraryLockedError,
+    ModelError,
+    QuestionError,
+    TranscriptError,
+    TurnwiseError,
+)
+from ..index.transcript import Note, Transcript, Turn
+from .answer import Answer, AskedQuestion, Citation, Hit, TranscriptReference
+from .library import AddReport, Library
+
+__all__ = [
+    "AddReport",
+    "Answer",
+    "AskedQuestion",
+    "Citation",
+    "Hit",
+    "Library",
+    "LibraryError",
+    "LibraryLockedError",
+    "ModelError",
+    "Note",
+    "QuestionError",
+    "Transcript",
+    "TranscriptError",
+    "TranscriptReference",
+    "Turn",
+    "TurnwiseError",
+]

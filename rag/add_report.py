@@ -1,0 +1,51 @@
+"""What `Library.add` gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..index.errors import TranscriptError
+from ..index.transcript import Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What came of adding a path."""
+
+    added: tuple[Transcript, ...] = ()
+    unchanged: tuple[Transcript, ...] = ()  # were in the library already
+    failed: tuple[TranscriptError, ...] = ()  # files that could not be read
+    skipped: tuple[Path, ...] = ()  # files of a folder that are no text files
+
+    def to_dict(self) -> dict[str, object]:
+        """For JSON; of a transcript everything but its turns."""
+        return {
+            "added": [_without_turns(transcript) for transcript in self.added],
+            "unchanged": [_without_turns(transcript) for transcript in self.unchanged],
+            "failed": [
+                {
+                    "source": str(error.source) if error.source else None,
+                    "line": error.line,
+                    "error": str(error),
+                }
+                for error in self.failed
+            ],
+            "skipped": [str(path) for path in self.skipped],
+        }
+
+
+def merge_reports(reports: Iterable[AddReport]) -> AddReport:
+    """One report of several paths, in order."""
+    merged = list(reports)
+    return AddReport(
+        tuple(transcript for report in merged for transcript in report.added),
+        tuple(transcript for report in merged for transcript in report.unchanged),
+        tuple(error for report in merged for error in report.failed),
+        tuple(path for report in merged for path in report.skipped),
+    )
+
+
+def _without_turns(transcript: Transcript) -> dict[str, object]:
+    return transcript.to_dict() | {"turns": len(transcript.turns)}

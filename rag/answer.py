@@ -1,0 +1,115 @@
+"""The records that every face shows: hits, citations, answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptReference:
+    """Which transcript a hit stands in."""
+
+    id: str
+    title: str
+    date: str | None
+
+    def to_dict(self) -> dict[str, object]:
+        return {"id": self.id, "title": self.title, "date": self.date}
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """The question that a turn answers."""
+
+    turn: int
+    speaker: str
+    text: str
+
+    def to_dict(self) -> dict[str, object]:
+        return {"turn": self.turn, "speaker": self.speaker, "text": self.text}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A turn found, with the question it answers."""
+
+    rank: int  # from 1
+    score: float  # 0 to 1, higher is better; compares hits of one search only
+    transcript: TranscriptReference
+    turn: int  # its number in the transcript, from 1
+    speaker: str
+    text: str  # the whole turn
+    quote: str  # its best sentences, verbatim: text[quote_start : quote_start + len(quote)]
+    quote_start: int
+    start_s: float | None  # seconds from the start of the recording; None if untimed
+    url: str | None
+    question: AskedQuestion | None  # None where the turn answers none
+
+    def to_dict(self) -> dict[str, object]:
+        return {
+            "rank": self.rank,
+            "score": round(self.score, 4),
+            "transcript": self.transcript.to_dict(),
+            "turn": self.turn,
+            "speaker": self.speaker,
+            "text": self.text,
+            "quote": self.quote,
+            "quote_start": self.quote_start,
+            "start_s": self.start_s,
+            "url": self.url,
+            "question": self.question.to_dict() if self.question else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A hit that supports the answer, under the number that stands in its text."""
+
+    n: int  # from 1
+    hit: Hit
+    verified: bool  # the quote stands in that turn, by that speaker, as stored
+
+    @property
+    def speaker(self) -> str:
+        return self.hit.speaker
+
+    @property
+    def quote(self) -> str:
+        return self.hit.quote
+
+    @property
+    def turn(self) -> int:
+        return self.hit.turn
+
+    @property
+    def transcript(self) -> TranscriptReference:
+        return self.hit.transcript
+
+    @property
+    def question(self) -> AskedQuestion | None:
+        return self.hit.question
+
+    def to_dict(self) -> dict[str, object]:
+        return {"n": self.n, **self.hit.to_dict(), "verified": self.verified}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back for a question."""
+
+    question: str  # as asked
+    understood_as: str  # the question, follow-ups completed
+    answered: bool  # False for a refusal; its text says what was looked for and where
+    text: str
+    citations: tuple[Citation, ...]
+    model: str | None = None  # the language model that phrased it; None for the speakers' own words
+
+    def to_dict(self) -> dict[str, object]:
+        return {
+            "question": self.question,
+            "understood_as": self.understood_as,
+            "answered": self.answered,
+            "text": self.text,
+            "citations": [citation.to_dict() for citation in self.citations],
+            "model": self.model,
+        }

@@ -1,0 +1,73 @@
+"""The answer without a language model: the speakers' own sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from ..index.transcript import Transcript
+from .answer import Answer, Citation, Hit
+from .citation import is_verbatim
+from .messages import message
+from .query import Query
+from .search import Evidence
+
+# Measured on the sample interview's questions and on questions put to transcripts that do not
+# answer them (data/eval/RESULTS.md): at a coverage of 0.2 most of the latter are refused. A cosine
+# this high means nearly the same sentence; below it, the interim model tells no topics apart.
+_MIN_COVERAGE = 0.2
+_MIN_COSINE = 0.8
+_MOST_CITATIONS = 3
+_NEARLY_AS_GOOD = 0.6  # of the best coverage and of the best score
+
+
+def answers_the_question(evidence: Evidence) -> bool:
+    """Whether what speaks for a hit is enough to show it as an answer."""
+    return evidence.coverage >= _MIN_COVERAGE or evidence.cosine >= _MIN_COSINE
+
+
+def compose_answer(
+    question: str,
+    query: Query,
+    found: Sequence[Evidence],
+    transcript: Callable[[str], Transcript],
+) -> Answer | None:
+    """The answer in the words of the first hits; None when none of them fits.
+
+    Args:
+        found: in order of rank.
+        transcript: id → the transcript as stored, against which quotes are checked.
+    """
+    citations: list[Citation] = []
+    for hit in _best(found):
+        turn = transcript(hit.transcript.id).turn(hit.turn)
+        if is_verbatim(hit.quote, hit.speaker, turn):
+            citations.append(Citation(len(citations) + 1, hit, verified=True))
+    if not citations:
+        return None
+    text = "\n\n".join(_paragraph(citation, query) for citation in citations)
+    return Answer(question, query.text, True, text, tuple(citations))
+
+
+def _best(found: Sequence[Evidence]) -> list[Hit]:
+    """The first hit that fits and those nearly as good, in order of rank."""
+    fitting = [evidence for evidence in found if answers_the_question(evidence)]
+    if not fitting:
+        return []
+    coverage = max(evidence.coverage for evidence in fitting)
+    score = fitting[0].hit.score
+    return [
+        evidence.hit
+        for evidence in fitting
+        if evidence.coverage >= _NEARLY_AS_GOOD * coverage
+        and evidence.hit.score >= _NEARLY_AS_GOOD * score
+    ][:_MOST_CITATIONS]
+
+
+def _paragraph(citation: Citation, query: Query) -> str:
+    hit = citation.hit
+    if hit.question:
+        lead = message("answering", query.language, speaker=hit.speaker, asker=hit.question.speaker)
+    else:
+        key = "asking" if query.target == "question" else "saying"
+        lead = message(key, query.language, speaker=hit.speaker)
+    return f"{lead}\n{message('quote', query.language, quote=hit.quote, n=citation.n)}"

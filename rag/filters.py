@@ -1,0 +1,85 @@
+"""Whose words, in which transcripts, of which dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ..index.errors import QuestionError
+from ..index.fold import fold
+from ..index.store import Store, TranscriptInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a search is narrowed to; None is no limit."""
+
+    speakers: tuple[str, ...] | None = None  # names as in the library
+    transcripts: tuple[str, ...] | None = None  # ids
+    after: str | None = None  # ISO 8601, included
+    before: str | None = None
+
+    @property
+    def limits_transcripts(self) -> bool:
+        return not (self.transcripts is self.after is self.before is None)
+
+    def allowed(self, store: Store) -> set[int] | None:
+        """Ids of the exchanges let through; None when all are."""
+        if self.speakers is None and not self.limits_transcripts:
+            return None
+        return store.select_exchanges(
+            speakers=self.speakers,
+            transcripts=self.transcripts,
+            after=self.after,
+            before=self.before,
+        )
+
+    def titles(self, infos: Sequence[TranscriptInfo]) -> list[str]:
+        """Titles of the transcripts that are searched."""
+        return [
+            info.title
+            for info in infos
+            if (self.transcripts is None or info.id in self.transcripts)
+            and (self.after is None or (info.date or "") >= self.after)
+            and (self.before is None or (info.date and info.date <= self.before))
+        ]
+
+
+def make_filters(
+    infos: Sequence[TranscriptInfo],
+    *,
+    speakers: Sequence[str] | None,
+    transcripts: Sequence[str] | None,
+    after: str | None,
+    before: str | None,
+) -> Filters:
+    """Filters checked against what is in the library; names in any case or width.
+
+    Raises: QuestionError for a speaker or transcript that is not there, or a date that is none.
+    """
+    names = {fold(speaker): speaker for info in infos for speaker in info.speakers}
+    for speaker in speakers or ():
+        if fold(speaker) not in names:
+            known = ", ".join(dict.fromkeys(names.values())) or "nobody yet"
+            raise QuestionError(f"nobody is called “{speaker}” in this library; it knows: {known}")
+    ids = {info.id for info in infos}
+    for id in transcripts or ():
+        if id not in ids:
+            raise QuestionError(f"no transcript has the id “{id}”; “turnwise list” shows them all")
+    for day in (after, before):
+        _check_date(day)
+    return Filters(
+        None if speakers is None else tuple(names[fold(speaker)] for speaker in speakers),
+        None if transcripts is None else tuple(transcripts),
+        after,
+        before,
+    )
+
+
+def _check_date(day: str | None) -> None:
+    try:
+        if day is not None:
+            date.fromisoformat(day)
+    except ValueError:
+        raise QuestionError(f"“{day}” is not a date; write it like 2018-11-02") from None

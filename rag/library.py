@@ -1,0 +1,325 @@
+"""The Python API: a folder of transcripts that can be searched and asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+
+from ..index.embedder import DEFAULT_MODEL, Embedder, load_embedder
+from ..index.errors import ModelError, QuestionError
+from ..index.fold import fold
+from ..index.folder import LibraryFolder
+from ..index.ingest import Progress, index_transcript
+from ..index.readers import Reading, read_path
+from ..index.store import TranscriptInfo
+from ..index.transcript import Transcript
+from .add_report import AddReport
+from .answer import Answer, Hit
+from .extractive import answers_the_question, compose_answer
+from .filters import Filters, make_filters
+from .query import Query, understand
+from .refusal import compose_refusal
+from .retrieve import retrieve
+from .search import Evidence, HitBuilder
+
+_HITS_FOR_AN_ANSWER = 5
+
+
+class Library:
+    """A library folder. Any number may be open on it; one at a time writes. Safe for threads."""
+
+    def __init__(
+        self, path: str | Path, *, model: str | None = None, embedder: Embedder | None = None
+    ):
+        """See `open`."""
+        self._folder = LibraryFolder(Path(path).expanduser())
+        self._given_embedder = embedder
+        self._named_embedder: Embedder | None = None
+        self._transcript = lru_cache(maxsize=256)(self._read_transcript)
+        self._model_name = model
+        if model is not None or embedder is not None:
+            self._embedder()
+
+    @classmethod
+    def open(
+        cls, path: str | Path, *, model: str | None = None, embedder: Embedder | None = None
+    ) -> Library:
+        """Open a library folder; a missing one is created.
+
+        Args:
+            model: a sentence-transformers name or folder; None for the one that the library was
+                made with, and for a new library the default one.
+            embedder: in place of a model by name, for programs that bring their own.
+        Raises: LibraryError if the folder cannot be used; ModelError if the model cannot be had,
+            or the library was made with another one.
+        """
+        return cls(path, model=model, embedder=embedder)
+
+    def close(self) -> None:
+        """Close the files."""
+        self._folder.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """The library folder."""
+        return self._folder.path
+
+    # -- what is in it
+
+    def transcripts(self) -> list[TranscriptInfo]:
+        """All transcripts, by date, then in order of adding; those without a date last."""
+        with self._folder.guard:
+            return self._folder.store.transcripts()
+
+    def transcript(self, id: str) -> Transcript:
+        """One transcript, whole. Raises QuestionError if it is not there."""
+        return self._transcript(id)
+
+    def find_transcript(self, name: str) -> TranscriptInfo:
+        """The transcript with this id, beginning of an id (3 characters or more), or title.
+
+        Raises: QuestionError if there is none, or more than one.
+        """
+        infos = self.transcripts()
+        exact = [info for info in infos if info.id == name or fold(info.title) == fold(name)]
+        matches = exact or [i for i in infos if len(name) >= 3 and i.id.startswith(name)]
+        if len(matches) == 1:
+            return matches[0]
+        if matches:
+            ids = ", ".join(info.id for info in matches)
+            raise QuestionError(f"several transcripts are called “{name}”; give an id: {ids}")
+        raise QuestionError(f"no transcript is called “{name}”; “turnwise list” shows them all")
+
+    def _read_transcript(self, id: str) -> Transcript:
+        with self._folder.guard:
+            if not self._folder.store.has(id):
+                raise QuestionError(
+                    f"no transcript has the id “{id}”; “turnwise list” shows them all"
+                )
+            return self._folder.store.transcript(id)
+
+    # -- writing
+
+    def add(
+        self, source: str | Path | Transcript, *, on_progress: Progress | None = None
+    ) -> AddReport:
+        """Add a file, a folder of files, or a transcript.
+
+        A transcript whose turns are in the library already changes nothing. Each transcript is
+        there whole or not at all, whatever happens. In a folder, files that cannot be read are
+        reported and the others added.
+
+        Args:
+            on_progress: called with (passages embedded, passages in all) for each transcript.
+        Raises: TranscriptError if a single file cannot be read, or a folder holds none;
+            LibraryLockedError if another process is writing.
+        """
+        if isinstance(source, Transcript):
+            reading = Reading(transcripts=(source,))
+        else:
+            reading = read_path(Path(source).expanduser())
+        added: list[Transcript] = []
+        unchanged: list[Transcript] = []
+        for transcript in reading.transcripts:
+            is_new = self._add_one(transcript, on_progress)
+            (added if is_new else unchanged).append(transcript)
+        return AddReport(tuple(added), tuple(unchanged), reading.failed, reading.skipped)
+
+    def _add_one(self, transcript: Transcript, on_progress: Progress | None) -> bool:
+        """Whether it was new."""
+        with self._folder.guard:
+            if self._folder.store.has(transcript.id):
+                return False
+        # Embedding takes long and needs no lock.
+        embedder = self._embedder()
+        indexed = index_transcript(transcript, embedder, on_progress)
+        with self._folder.writing() as store:
+            self._check_model(embedder)  # again: another process may have changed it meanwhile
+            if store.has(transcript.id):
+                return False
+            store.add(indexed, model=(embedder.name, embedder.fingerprint))
+        return True
+
+    def remove(self, id: str) -> None:
+        """Remove a transcript from the store and both indexes.
+
+        Raises: QuestionError if it is not there; LibraryLockedError if another process is writing.
+        """
+        with self._folder.writing() as store:
+            self._read_transcript(id)
+            store.remove(id)
+        self._transcript.cache_clear()
+
+    def rebuild(self, *, model: str | None = None, on_progress: Progress | None = None) -> None:
+        """Work everything out anew from the stored turns: exchanges, embeddings, both indexes.
+
+        Args:
+            model: another embedding model to change to; None keeps the present one.
+        Raises: ModelError if the model cannot be had; LibraryLockedError as `add`.
+        """
+        embedder = load_embedder(model) if model else self._embedder()
+        indexed = [
+            index_transcript(self.transcript(info.id), embedder, on_progress)
+            for info in self.transcripts()
+        ]
+        with self._folder.writing(rebuild=True) as store:
+            store.reindex(indexed, model=(embedder.name, embedder.fingerprint))
+        if model:
+            self._named_embedder = embedder
+
+    def load_model(self) -> None:
+        """Load the embedding model now instead of at the first question."""
+        self._embedder().embed([""])
+
+    # -- asking
+
+    def search(
+        self,
+        query: str,
+        *,
+        k: int = 10,
+        speakers: Sequence[str] | None = None,
+        transcripts: Sequence[str] | None = None,
+        after: str | None = None,
+        before: str | None = None,
+    ) -> list[Hit]:
+        """The k exchanges that fit best, each as the turn that answers, with its question.
+
+        Args:
+            k: 1 or more.
+            speakers: only their words, by name.
+            transcripts: only in these, by id.
+            after, before: only in transcripts of these dates, both included, ISO 8601.
+        Raises: QuestionError if the query is empty or too long, k is below 1, or a filter names
+            nothing that is in the library.
+        """
+        infos = self.transcripts()
+        filters = make_filters(
+            infos, speakers=speakers, transcripts=transcripts, after=after, before=before
+        )
+        understood = understand(query, known_speakers=_speakers(infos))
+        return [evidence.hit for evidence in self._find(understood, filters, k)]
+
+    def ask(
+        self,
+        question: str,
+        *,
+        history: Sequence[str] = (),
+        k: int = _HITS_FOR_AN_ANSWER,
+        speakers: Sequence[str] | None = None,
+        transcripts: Sequence[str] | None = None,
+        after: str | None = None,
+        before: str | None = None,
+    ) -> Answer:
+        """The answer in the speakers' own words, or a refusal that says what was searched.
+
+        Args:
+            history: earlier questions of the conversation, oldest first, for “and CUDA?”.
+            k: hits considered, 1 or more.
+            speakers, transcripts, after, before: as for `search`.
+        Raises: as `search`.
+        """
+        infos = self.transcripts()
+        filters = make_filters(
+            infos, speakers=speakers, transcripts=transcripts, after=after, before=before
+        )
+        query = understand(question, history=history, known_speakers=_speakers(infos))
+        answer = compose_answer(question, query, self._find(query, filters, k), self.transcript)
+        if answer is not None:
+            return answer
+        elsewhere = self._find_with_any_speaker(query, filters, k)
+        return compose_refusal(question, query, filters, infos, elsewhere)
+
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[str] = (),
+        k: int = _HITS_FOR_AN_ANSWER,
+        speakers: Sequence[str] | None = None,
+        transcripts: Sequence[str] | None = None,
+        after: str | None = None,
+        before: str | None = None,
+    ) -> Iterator[str | Answer]:
+        """Pieces of the answer's text as they come, then the Answer; all arguments as for `ask`."""
+        answer = self.ask(
+            question,
+            history=history,
+            k=k,
+            speakers=speakers,
+            transcripts=transcripts,
+            after=after,
+            before=before,
+        )
+        yield from re.findall(r"\s*[^\s，。！？,.!?]+[，。！？,.!?]*\s*|.", answer.text, re.DOTALL)
+        yield answer
+
+    def _find(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
+        if k < 1:
+            raise QuestionError(f"k is {k}; ask for 1 hit or more")
+        if query.speakers and filters.speakers is None:
+            filters = replace(filters, speakers=query.speakers)
+        with self._folder.guard:
+            if not self._folder.store.count_passages():
+                return []
+        embedder = self._embedder()
+        embedding = embedder.embed([query.text])[0]
+        with self._folder.guard:
+            store, indexes = self._folder.store, self._folder.indexes()
+            ranking = retrieve(query, embedding, store, indexes, allowed=filters.allowed(store))
+            builder = HitBuilder(
+                query,
+                embedding,
+                store,
+                indexes.exchanges,
+                self.transcript,
+                speakers=filters.speakers,
+            )
+            return list(islice(builder.build(ranking), k))
+
+    def _find_with_any_speaker(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
+        """What fits when the limit to one speaker is lifted; empty when there was none."""
+        if not (query.speakers or filters.speakers or query.of_guest):
+            return []
+        anyone = replace(query, speakers=None, of_guest=False)
+        found = self._find(anyone, replace(filters, speakers=None), k)
+        return [evidence for evidence in found if answers_the_question(evidence)]
+
+    def _embedder(self) -> Embedder:
+        """The model of this library. Raises ModelError if its embeddings are another's."""
+        if self._given_embedder is not None:
+            embedder = self._given_embedder
+        else:
+            if self._named_embedder is None:
+                with self._folder.guard:
+                    stored = self._folder.store.model
+                name = self._model_name or (stored[0] if stored else DEFAULT_MODEL)
+                self._named_embedder = load_embedder(name)
+            embedder = self._named_embedder
+        self._check_model(embedder)
+        return embedder
+
+    def _check_model(self, embedder: Embedder) -> None:
+        with self._folder.guard:
+            stored = self._folder.store.model
+        if stored and stored[1] != embedder.fingerprint:
+            raise ModelError(
+                f"{self.path}: this library was made with the model “{stored[0]}” "
+                f"({stored[1]}), not with “{embedder.name}” ({embedder.fingerprint}); open it "
+                f"without naming a model, or embed it anew: turnwise doctor --rebuild "
+                f"--model {embedder.name}"
+            )
+
+
+def _speakers(infos: Sequence[TranscriptInfo]) -> list[str]:
+    return list(dict.fromkeys(speaker for info in infos for speaker in info.speakers))

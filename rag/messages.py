@@ -1,0 +1,49 @@
+"""The sentences around the speakers' own words, in the reader's language."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Language = Literal["zh", "en"]
+
+_MESSAGES: dict[str, dict[Language, str]] = {
+    "answering": {"en": "{speaker}, answering {asker}:", "zh": "{speaker} 回答 {asker}："},
+    "saying": {"en": "{speaker}:", "zh": "{speaker}："},
+    "asking": {"en": "{speaker} asked:", "zh": "{speaker} 问："},
+    "quote": {"en": "“{quote}” [{n}]", "zh": "“{quote}” [{n}]"},
+    "nobody": {
+        "en": "Nobody in {scope} speaks about this.",
+        "zh": "{scope}里没有人谈到这一点。",
+    },
+    "not_this_speaker": {
+        "en": "{speakers} did not speak about this in {scope}; {others} did: {places}.",
+        "zh": "在{scope}里，{speakers} 没有谈到这一点；{others} 谈到了：{places}。",
+    },
+    "guest": {"en": "the guest", "zh": "嘉宾"},
+    "one_transcript": {"en": "“{title}”", "zh": "《{title}》"},
+    "transcripts": {"en": "these {count} transcripts", "zh": "这 {count} 份文字记录"},
+    "place": {"en": "turn {turn}{time} of “{title}”", "zh": "《{title}》第 {turn} 段{time}"},
+    "empty": {
+        "en": "The library is empty. Add a transcript first, for example: turnwise add --samples",
+        "zh": "资料库是空的。请先添加文字记录，例如：turnwise add --samples",
+    },
+}
+
+
+def message(key: str, language: Language, **values: object) -> str:
+    """One message with its values filled in."""
+    return _MESSAGES[key][language].format(**values)
+
+
+def listing(names: list[str], language: Language) -> str:
+    """Names in a row: “Alex and Q5”, “Alex、Q5”."""
+    if language == "zh" or len(names) < 2:
+        return "、".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def clock(seconds: float) -> str:
+    """Seconds as h:mm:ss or m:ss."""
+    minutes, second = divmod(int(seconds), 60)
+    hour, minute = divmod(minutes, 60)
+    return f"{hour}:{minute:02}:{second:02}" if hour else f"{minute}:{second:02}"

@@ -1,0 +1,154 @@
+"""Ranked exchanges → hits, each with what speaks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..index.embedder import Embeddings
+from ..index.exchanges import Role, speaker_roles
+from ..index.lexical import LexicalIndex
+from ..index.store import Store, StoredExchange
+from ..index.terms import index_terms
+from ..index.transcript import Span, Transcript, Turn
+from .answer import AskedQuestion, Hit, TranscriptReference
+from .query import Query
+from .quote import choose_quote
+from .retrieve import RankedExchange
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A hit with what speaks for it, from which a refusal is decided."""
+
+    hit: Hit
+    coverage: float  # share of the query's terms, by rarity, that the exchange holds: 0 to 1
+    cosine: float  # of its best passage with the query
+
+
+class HitBuilder:
+    """Makes hits for one query."""
+
+    def __init__(
+        self,
+        query: Query,
+        embedding: Embeddings,
+        store: Store,
+        lexical: LexicalIndex,
+        transcript: Callable[[str], Transcript],
+        *,
+        speakers: Collection[str] | None,
+    ):
+        """
+        Args:
+            embedding: float32 (dim,), of the query, unit length.
+            transcript: id → transcript.
+            speakers: only their words may be quoted; None for all.
+        """
+        self._query = query
+        self._embedding = embedding
+        self._store = store
+        self._transcript = transcript
+        self._speakers = speakers
+        self._weights = {term: lexical.inverse_document_frequency(term) for term in query.subject}
+
+    def build(self, ranking: Sequence[RankedExchange]) -> Iterator[Evidence]:
+        """Hits in order of the ranking, ranks from 1, each turn once."""
+        seen: set[tuple[str, int]] = set()
+        for ranked in ranking:
+            stored = self._store.exchange(ranked.exchange_id)
+            if stored is None:  # removed since the index was written
+                continue
+            transcript = self._transcript(stored.transcript_id)
+            turns = self._quotable_turns(stored, transcript)
+            if not turns:
+                continue
+            span = choose_quote(turns, self._weights, self._cosine_at(stored))
+            if (stored.transcript_id, span.turn) in seen:
+                continue
+            seen.add((stored.transcript_id, span.turn))
+            yield self._evidence(ranked, stored, transcript, span, rank=len(seen))
+
+    def _quotable_turns(self, stored: StoredExchange, transcript: Transcript) -> list[Turn]:
+        """The turns that may be the hit: the answers, or the question where it is sought."""
+        question, answers = stored.exchange.question, stored.exchange.answers
+        if self._query.target == "question":
+            numbers = [question] if question is not None else []
+        elif answers:
+            numbers = list(answers)
+        else:
+            numbers = [question] if question is not None else []
+        turns = [transcript.turn(number) for number in numbers]
+        if self._speakers is not None:
+            asked = [transcript.turn(question)] if question is not None else []
+            own = [turn for turn in turns if turn.speaker in self._speakers]
+            return own or [turn for turn in asked if turn.speaker in self._speakers]
+        if self._query.of_guest and self._query.target == "answer":
+            guests = guests_of(transcript)
+            return [turn for turn in turns if not guests or turn.speaker in guests]
+        return turns
+
+    def _cosine_at(self, stored: StoredExchange) -> Callable[[Span], float]:
+        passages, embeddings = self._store.passages_of(stored.id)
+        cosines = embeddings @ self._embedding if passages else []
+        places = [
+            (span, float(cosine))
+            for passage, cosine in zip(passages, cosines, strict=True)
+            for span in passage.spans
+        ]
+
+        def cosine_at(sentence: Span) -> float:
+            return max(
+                (
+                    cosine
+                    for span, cosine in places
+                    if span.turn == sentence.turn and span.start <= sentence.start < span.end
+                ),
+                default=0.0,
+            )
+
+        return cosine_at
+
+    def _evidence(
+        self,
+        ranked: RankedExchange,
+        stored: StoredExchange,
+        transcript: Transcript,
+        span: Span,
+        *,
+        rank: int,
+    ) -> Evidence:
+        turn = transcript.turn(span.turn)
+        question = stored.exchange.question
+        asked = (
+            transcript.turn(question) if question is not None and question != span.turn else None
+        )
+        hit = Hit(
+            rank=rank,
+            score=ranked.score,
+            transcript=TranscriptReference(transcript.id, transcript.title, transcript.date),
+            turn=turn.number,
+            speaker=turn.speaker,
+            text=turn.text,
+            quote=turn.text[span.start : span.end],
+            quote_start=span.start,
+            start_s=turn.start_s,
+            url=transcript.url,
+            question=AskedQuestion(asked.number, asked.speaker, asked.text) if asked else None,
+        )
+        return Evidence(hit, self._coverage(stored, transcript), ranked.cosine)
+
+    def _coverage(self, stored: StoredExchange, transcript: Transcript) -> float:
+        total = sum(self._weights.values())
+        if not total:
+            return 0.0
+        turns = [transcript.turn(number) for number in stored.exchange.turns]
+        words = [transcript.title, *(f"{turn.speaker} {turn.text}" for turn in turns)]
+        present = set(index_terms("\n".join(words)))
+        return sum(w for term, w in self._weights.items() if term in present) / total
+
+
+def guests_of(transcript: Transcript) -> set[str]:
+    """Names of the guests; empty where the talk does not show who that is."""
+    roles: dict[str, Role] = speaker_roles(transcript.turns)
+    return {name for name, role in roles.items() if role == "guest"}
