@@ -1,0 +1,310 @@
+"""The command line: `turnwise`."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+from ..index.ingest import Progress as OnProgress
+from ..index.paths import default_library, sample_transcripts
+from ..rag import AddReport, Library, QuestionError, TranscriptError, TurnwiseError
+from ..rag.add_report import merge_reports
+from ..rag.doctor import diagnose
+from .terminal import (
+    print_answer,
+    print_checks,
+    print_hits,
+    print_report,
+    print_transcript,
+    print_transcripts,
+)
+
+app = typer.Typer(
+    name="turnwise",
+    help="Ask questions of transcripts: who said it, word for word, and which question they were "
+    "answering.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+_out = Console(highlight=False, soft_wrap=True)
+_progress = Console(stderr=True, highlight=False)
+
+LibraryOption = Annotated[
+    Path,
+    typer.Option(
+        "--library",
+        envvar="TURNWISE_LIBRARY",
+        default_factory=default_library,
+        show_default="a folder of yours",
+        help="The library folder; it is made when missing.",
+    ),
+]
+ModelOption = Annotated[
+    str | None,
+    typer.Option(help="Embedding model: a sentence-transformers name or folder."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+SpeakerOption = Annotated[
+    list[str] | None, typer.Option("--speaker", help="Only the words of this speaker; repeatable.")
+]
+TranscriptOption = Annotated[
+    list[str] | None,
+    typer.Option("--transcript", help="Only this transcript, by id or title; repeatable."),
+]
+AfterOption = Annotated[str | None, typer.Option(help="Only from this day on: 2018-11-02.")]
+BeforeOption = Annotated[str | None, typer.Option(help="Only up to this day: 2018-11-02.")]
+
+
+def main() -> None:
+    """Run the command line: exit 0 done, 1 could not be done, 2 wrong usage."""
+    # The model libraries report their loading on the terminal; our progress says what matters.
+    os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
+    os.environ.setdefault("TQDM_DISABLE", "1")
+    try:
+        app()
+    except TurnwiseError as error:
+        print(f"turnwise: {error}", file=sys.stderr)  # noqa: T201
+        sys.exit(2 if isinstance(error, QuestionError) else 1)
+
+
+@app.command()
+def add(
+    library: LibraryOption,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Transcript files, or folders of them.")
+    ] = None,
+    samples: Annotated[
+        bool, typer.Option("--samples", help="Add the transcripts that come with Turnwise.")
+    ] = False,
+    notes: Annotated[
+        bool, typer.Option("--notes", help="Show the lines that are nobody's speech.")
+    ] = False,
+    model: ModelOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Add transcripts. Adding one twice changes nothing.
+
+    Example: turnwise add interview.txt talks/
+    """
+    sources = [*(paths or []), *([sample_transcripts()] if samples else [])]
+    if not sources:
+        raise QuestionError("name a file or a folder to add, or --samples")
+    with Library.open(library, model=model) as opened:
+        reports = [_add(opened, source) for source in sources]
+    report = merge_reports(reports)
+    if as_json:
+        _print_json(report.to_dict())
+    else:
+        print_report(report, [*report.added, *report.unchanged] if notes else [], _out)
+    if report.failed:
+        sys.exit(1)
+
+
+def _add(library: Library, source: Path) -> AddReport:
+    """Add one path; a file that cannot be read is reported, so that the others are still added."""
+    with _passages(source.name) as on_progress:
+        try:
+            return library.add(source, on_progress=on_progress)
+        except TranscriptError as error:
+            return AddReport(failed=(error,))
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="In Chinese, English or both.")],
+    library: LibraryOption,
+    k: Annotated[int, typer.Option("-k", help="Hits to consider.")] = 5,
+    speaker: SpeakerOption = None,
+    transcript: TranscriptOption = None,
+    after: AfterOption = None,
+    before: BeforeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Answer a question in the speakers' own words, with citations.
+
+    Example: turnwise ask "what did he say about OpenCL"
+    """
+    with Library.open(library) as opened, _progress.status("searching …"):
+        answer = opened.ask(
+            question,
+            k=k,
+            speakers=speaker,
+            transcripts=_ids(opened, transcript),
+            after=after,
+            before=before,
+        )
+    if as_json:
+        _print_json(answer.to_dict())
+    else:
+        print_answer(answer, _out)
+
+
+@app.command()
+def search(
+    query: Annotated[str, typer.Argument(help="Words or a question.")],
+    library: LibraryOption,
+    k: Annotated[int, typer.Option("-k", help="Hits to show.")] = 10,
+    speaker: SpeakerOption = None,
+    transcript: TranscriptOption = None,
+    after: AfterOption = None,
+    before: BeforeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Find the turns that fit, each with the question it answers.
+
+    Example: turnwise search OpenCL --speaker Yangqing
+    """
+    with Library.open(library) as opened, _progress.status("searching …"):
+        hits = opened.search(
+            query,
+            k=k,
+            speakers=speaker,
+            transcripts=_ids(opened, transcript),
+            after=after,
+            before=before,
+        )
+    if as_json:
+        _print_json([hit.to_dict() for hit in hits])
+    else:
+        print_hits(hits, _out)
+
+
+@app.command("list")
+def list_transcripts(library: LibraryOption, as_json: JsonOption = False) -> None:
+    """List the transcripts in the library.
+
+    Example: turnwise list
+    """
+    with Library.open(library) as opened:
+        infos = opened.transcripts()
+    if as_json:
+        _print_json([info.to_dict() for info in infos])
+    else:
+        print_transcripts(infos, _out)
+
+
+@app.command()
+def show(
+    transcript: Annotated[str, typer.Argument(help="Its id, the beginning of it, or its title.")],
+    library: LibraryOption,
+    turn: Annotated[
+        int | None, typer.Option(help="Only this turn and its neighbours.", min=1)
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show a transcript, or one place of it.
+
+    Example: turnwise show 1f2e3d --turn 27
+    """
+    with Library.open(library) as opened:
+        whole = opened.transcript(opened.find_transcript(transcript).id)
+    if turn is not None and turn > len(whole.turns):
+        raise QuestionError(f"“{whole.title}” has {len(whole.turns)} turns; there is no {turn}")
+    turns = [t for t in whole.turns if turn is None or abs(t.number - turn) <= 1]
+    if as_json:
+        _print_json(whole.to_dict() | {"turns": [t.to_dict() for t in turns]})
+    else:
+        print_transcript(whole, turns, _out)
+
+
+@app.command()
+def remove(
+    transcript: Annotated[str, typer.Argument(help="Its id, the beginning of it, or its title.")],
+    library: LibraryOption,
+    as_json: JsonOption = False,
+) -> None:
+    """Remove a transcript from the library. The file it came from stays.
+
+    Example: turnwise remove 1f2e3d
+    """
+    with Library.open(library) as opened:
+        info = opened.find_transcript(transcript)
+        opened.remove(info.id)
+    if as_json:
+        _print_json({"removed": info.to_dict()})
+    else:
+        print_transcripts([info], _out)
+        _out.print("removed")
+
+
+@app.command()
+def doctor(
+    library: LibraryOption,
+    rebuild: Annotated[
+        bool,
+        typer.Option("--rebuild", help="Work out exchanges, embeddings and indexes anew first."),
+    ] = False,
+    model: ModelOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Check the installation and a library; with --rebuild, mend it or change its model.
+
+    Example: turnwise doctor --rebuild --model BAAI/bge-m3
+    """
+    if model is not None and not rebuild:
+        raise QuestionError("--model changes the model of a library; it goes with --rebuild")
+    if rebuild:
+        with Library.open(library) as opened, _passages("embedding anew") as on_progress:
+            opened.rebuild(model=model, on_progress=on_progress)
+    checks = diagnose(library)
+    if as_json:
+        _print_json([check.to_dict() for check in checks])
+    else:
+        print_checks(checks, _out)
+    if not all(check.ok for check in checks):
+        sys.exit(1)
+
+
+@app.command()
+def chat(
+    library: LibraryOption,
+    port: Annotated[int, typer.Option(help="Port of the page; 0 takes a free one.")] = 7860,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")
+    ] = True,
+) -> None:
+    """Open the chat page. It is served to this machine only.
+
+    Example: turnwise chat --port 8000
+    """
+    try:
+        from .serve import serve
+    except ModuleNotFoundError as error:
+        raise TurnwiseError(
+            f'the page needs {error.name}; run: pip install "turnwise[page]"'
+        ) from error
+    with Library.open(library) as opened:
+        serve(opened, port=port, open_browser=browser)
+
+
+@contextmanager
+def _passages(description: str) -> Iterator[OnProgress]:
+    """A progress bar over passages, on stderr."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=_progress, transient=True) as progress:
+        task = progress.add_task(description, total=None)
+
+        def on_progress(done: int, total: int) -> None:
+            progress.update(task, completed=done, total=total)
+
+        yield on_progress
+
+
+def _ids(library: Library, names: list[str] | None) -> list[str] | None:
+    return None if names is None else [library.find_transcript(name).id for name in names]
+
+
+def _print_json(value: object) -> None:
+    _out.file.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")

@@ -1,0 +1,59 @@
+"""The words of the page, in English and Chinese."""
+
+from __future__ import annotations
+
+from ..rag.messages import Language
+
+LABELS: dict[Language, dict[str, str]] = {
+    "en": {
+        "tagline": "Ask your transcripts: who said it, word for word, and in answer to what.",
+        "chat": "Conversation",
+        "ask_placeholder": "Ask in English, 中文, or both …",
+        "ask": "Ask",
+        "new_chat": "New conversation",
+        "speakers": "Only these speakers",
+        "transcripts": "Only these transcripts",
+        "all": "All",
+        "transcript": "Transcript",
+        "add": "Add transcripts",
+        "upload": "Drop text files here, or click to choose",
+        "frame_empty": "Open a citation to read it in its place.",
+        "asked": "{asker} asked:",
+        "open": "turn {turn} in the transcript",
+        "recording": "recording",
+        "understood_as": "Understood as: {question}",
+        "added": "Added: {title} ({turns} turns, {notes} notes)",
+        "unchanged": "Already there: {title}",
+        "failed": "Could not be added: {error}",
+        "reading": "Embedding {title}",
+        "empty": "The library is empty. Add a transcript to ask about it.",
+    },
+    "zh": {
+        "tagline": "向文字记录提问：谁说的、原话是什么、在回答哪个问题。",
+        "chat": "对话",
+        "ask_placeholder": "用中文、English 或混着问 …",
+        "ask": "提问",
+        "new_chat": "新对话",
+        "speakers": "只看这些说话人",
+        "transcripts": "只看这些文字记录",
+        "all": "全部",
+        "transcript": "原文",
+        "add": "添加文字记录",
+        "upload": "把文本文件拖到这里，或点击选择",
+        "frame_empty": "点开一条引用，就能在原文里读到它。",
+        "asked": "{asker} 问：",
+        "open": "原文第 {turn} 段",
+        "recording": "录音",
+        "understood_as": "理解为：{question}",
+        "added": "已添加：{title}（{turns} 段，{notes} 条附注）",
+        "unchanged": "已经有了：{title}",
+        "failed": "无法添加：{error}",
+        "reading": "正在向量化 {title}",
+        "empty": "资料库是空的。先添加一份文字记录再提问。",
+    },
+}
+
+
+def label(key: str, language: Language, **values: object) -> str:
+    """One label with its values filled in."""
+    return LABELS[language][key].format(**values)

@@ -1,0 +1,223 @@
+"""The chat page, in Gradio."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from ..index.language import reply_language
+from ..rag import AddReport, Answer, Library, TurnwiseError
+from ..rag.messages import Language
+from ..rag.suggest import suggest_questions
+from .labels import LABELS, label
+from .transcript_html import TRANSCRIPT_FRAME, citation_cards
+
+Message = dict[str, Any]
+
+# For the interview that comes with Turnwise; other libraries suggest questions of their own.
+_SAMPLE_SOURCE = "interview.txt"
+_SAMPLE_QUESTIONS = [
+    "what did he say about OpenCL",
+    "谁问了 Julia？",
+    "research 和 production 的矛盾是什么？",
+    "What is unframework?",
+]
+
+THEME = gr.themes.Default(  # pyright: ignore[reportPrivateImportUsage]
+    primary_hue="indigo",
+    font=[
+        "system-ui",
+        "-apple-system",
+        "Segoe UI",
+        "PingFang SC",
+        "Noto Sans CJK SC",
+        "sans-serif",
+    ],
+    font_mono=["ui-monospace", "Menlo", "Consolas", "monospace"],
+)
+STYLE = Path(__file__).with_name("style.css")
+TRANSLATIONS = gr.I18n(**LABELS)
+
+
+def build_page(library: Library) -> gr.Blocks:
+    """The page over one library; nothing is served yet."""
+    text = TRANSLATIONS
+    with gr.Blocks(title="Turnwise", analytics_enabled=False, fill_width=True) as page:
+        gr.Markdown("# Turnwise")
+        gr.Markdown(text("tagline"))
+        with gr.Row():
+            with gr.Column(scale=3):
+                chat = gr.Chatbot(
+                    label=text("chat"),
+                    height="62vh",
+                    render_markdown=False,
+                    buttons=["copy"],
+                    feedback_options=None,
+                    examples=[{"text": question} for question in _examples(library)],
+                    elem_id="chat",
+                )
+                with gr.Row():
+                    question = gr.Textbox(
+                        placeholder=text("ask_placeholder"),
+                        show_label=False,
+                        scale=8,
+                        autofocus=True,
+                        elem_id="question",
+                    )
+                    ask = gr.Button(text("ask"), variant="primary", scale=1, elem_id="ask")
+                with gr.Row():
+                    speakers = gr.Dropdown(
+                        _speakers(library),
+                        label=text("speakers"),
+                        multiselect=True,
+                        elem_id="speakers",
+                    )
+                    transcripts = gr.Dropdown(
+                        _transcripts(library),
+                        label=text("transcripts"),
+                        multiselect=True,
+                        elem_id="transcripts",
+                    )
+                new_chat = gr.Button(text("new_chat"), size="sm", elem_id="new-chat")
+            with gr.Column(scale=2):
+                with gr.Tab(text("transcript")):
+                    gr.HTML(
+                        f'<iframe name="{TRANSCRIPT_FRAME}" src="/transcripts" '
+                        'title="transcript" sandbox="allow-same-origin"></iframe>',
+                        elem_id="transcript-frame",
+                    )
+                with gr.Tab(text("add"), elem_id="add-tab"):
+                    files = gr.File(label=text("upload"), file_count="multiple", elem_id="upload")
+                    report = gr.HTML(elem_id="report")
+
+        def respond(
+            asked: str, messages: list[Message], names: list[str], ids: list[str]
+        ) -> Iterator[tuple[str, list[Message]]]:
+            yield from _respond(library, asked, messages, names, ids)
+
+        def add(
+            paths: list[str],
+            request: gr.Request,
+            progress: gr.Progress = gr.Progress(),  # noqa: B008 - how Gradio injects it
+        ) -> tuple[str, Any, Any, Any]:
+            shown = _add(library, [Path(path) for path in paths or []], request, progress)
+            return (
+                shown,
+                gr.update(choices=_speakers(library)),
+                gr.update(choices=_transcripts(library)),
+                None,
+            )
+
+        inputs, outputs = [question, chat, speakers, transcripts], [question, chat]
+        chosen = chat.example_select(_chosen_example, None, question, api_visibility="private")
+        for event in (question.submit, ask.click, chosen.then):
+            event(respond, inputs, outputs, show_progress="hidden", api_visibility="private")
+        new_chat.click(lambda: [], None, chat, api_visibility="private")
+        files.upload(add, files, [report, speakers, transcripts, files], api_visibility="private")
+    return page
+
+
+def _chosen_example(event: gr.SelectData) -> str:
+    return event.value["text"]
+
+
+def _respond(
+    library: Library, asked: str, messages: list[Message], speakers: list[str], ids: list[str]
+) -> Iterator[tuple[str, list[Message]]]:
+    """(text of the question box, messages) again and again while the answer comes."""
+    if not asked.strip():
+        yield asked, messages
+        return
+    history = [_text(message) for message in messages if message["role"] == "user"]
+    messages = [*messages, _message("user", asked)]
+    yield "", messages
+    answer_text = ""
+    try:
+        for event in library.stream(
+            asked, history=history, speakers=speakers or None, transcripts=ids or None
+        ):
+            if isinstance(event, Answer):
+                yield "", messages + _answer_messages(event)
+            else:
+                answer_text += event
+                yield "", [*messages, _message("assistant", answer_text)]
+    except TurnwiseError as error:
+        yield "", [*messages, _message("assistant", str(error))]
+
+
+def _answer_messages(answer: Answer) -> list[Message]:
+    language = reply_language(answer.question)
+    text = answer.text
+    if answer.understood_as != answer.question.strip():
+        text = f"{label('understood_as', language, question=answer.understood_as)}\n\n{text}"
+    messages = [_message("assistant", text)]
+    if answer.citations:
+        cards = citation_cards(answer.citations, language)
+        messages.append(_message("assistant", gr.HTML(cards)))
+    return messages
+
+
+def _message(role: str, content: str | gr.HTML) -> Message:
+    return {"role": role, "content": content}
+
+
+def _text(message: Message) -> str:
+    """The words of a message as Gradio hands it back: a string, or a list of parts."""
+    content = message["content"]
+    if isinstance(content, str):
+        return content
+    return "".join(part.get("text", "") for part in content if isinstance(part, dict))
+
+
+def _add(library: Library, paths: list[Path], request: gr.Request, progress: gr.Progress) -> str:
+    """Add uploaded files one by one; what came of each, as HTML."""
+    language = language_of(request.headers)
+    lines: list[str] = []
+    for path in paths:
+
+        def on_progress(done: int, total: int, name: str = path.name) -> None:
+            progress((done, total), desc=label("reading", language, title=name))
+
+        try:
+            lines += _report_lines(library.add(path, on_progress=on_progress), language)
+        except TurnwiseError as error:
+            # Of the place where the upload lies for the moment only the name tells anything.
+            message = str(error).replace(str(path), path.name)
+            lines.append(label("failed", language, error=message))
+    return "".join(f"<p>{escape(line)}</p>" for line in lines)
+
+
+def _report_lines(report: AddReport, language: Language) -> list[str]:
+    added = [
+        label("added", language, title=t.title, turns=len(t.turns), notes=len(t.notes))
+        for t in report.added
+    ]
+    return added + [label("unchanged", language, title=t.title) for t in report.unchanged]
+
+
+def language_of(headers: Mapping[str, str]) -> Language:
+    """Chinese when the browser prefers it."""
+    preferred = headers.get("accept-language", "")
+    return "zh" if preferred.lower().startswith("zh") else "en"
+
+
+def _speakers(library: Library) -> list[str]:
+    return list(dict.fromkeys(s for info in library.transcripts() for s in info.speakers))
+
+
+def _transcripts(library: Library) -> list[tuple[str, str]]:
+    """(what is shown, id) of each transcript."""
+    return [
+        (f"{info.title} · {info.date}" if info.date else info.title, info.id)
+        for info in library.transcripts()
+    ]
+
+
+def _examples(library: Library) -> list[str]:
+    if any(info.source == _SAMPLE_SOURCE for info in library.transcripts()):
+        return _SAMPLE_QUESTIONS
+    return suggest_questions(library)

@@ -1,0 +1,127 @@
+"""Hits and answers as text for a terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from ..index.store import TranscriptInfo
+from ..index.transcript import Note, Transcript, Turn
+from ..rag import AddReport, Answer, Hit
+from ..rag.doctor import Check
+from ..rag.messages import clock
+
+_LONGEST_QUESTION = 120  # characters of a question shown beside a citation
+
+
+def print_answer(answer: Answer, out: Console) -> None:
+    """The answer, then where each quote stands and which question it answers."""
+    if answer.understood_as != answer.question.strip():
+        out.print(_plain(f"({answer.understood_as})", "dim"))
+    out.print(_plain(answer.text))
+    for citation in answer.citations:
+        out.print()
+        out.print(_plain(f"[{citation.n}] {place(citation.hit)}", "dim"))
+        _print_question(citation.hit, out)
+
+
+def print_hits(hits: Sequence[Hit], out: Console) -> None:
+    """Each hit as who, where, the question and the quote."""
+    if not hits:
+        out.print("Nothing found.")
+    for hit in hits:
+        out.print(_plain(f"{hit.rank}. {hit.speaker}", "bold"), _plain(place(hit), "dim"))
+        _print_question(hit, out)
+        out.print(_plain(f"   “{hit.quote}”"))
+
+
+def place(hit: Hit) -> str:
+    """Title, date, turn and time of a hit."""
+    time = None if hit.start_s is None else clock(hit.start_s)
+    return " · ".join(
+        part
+        for part in (hit.transcript.title, hit.transcript.date, f"turn {hit.turn}", time)
+        if part
+    )
+
+
+def print_transcripts(infos: Sequence[TranscriptInfo], out: Console) -> None:
+    """A table of transcripts."""
+    if not infos:
+        out.print("The library is empty. Add a transcript: turnwise add FILE")
+        return
+    table = Table("id", "title", "date", "turns", "speakers", box=None, header_style="bold")
+    for info in infos:
+        speakers = ", ".join(info.speakers[:6]) + (" …" if len(info.speakers) > 6 else "")
+        cells = (info.id[:8], info.title, info.date or "", str(info.n_turns), speakers)
+        table.add_row(*(_plain(cell) for cell in cells))
+    out.print(table)
+
+
+def print_report(report: AddReport, notes_of: Sequence[Transcript], out: Console) -> None:
+    """What was added, what was there already, what could not be read."""
+    table = Table("", "title", "date", "turns", "speakers", "notes", box=None, header_style="bold")
+    rows = [("added", t) for t in report.added] + [("unchanged", t) for t in report.unchanged]
+    for state, transcript in rows:
+        cells = (
+            state,
+            transcript.title,
+            transcript.date or "",
+            str(len(transcript.turns)),
+            str(len(transcript.speakers)),
+            str(len(transcript.notes)),
+        )
+        table.add_row(*(_plain(cell) for cell in cells))
+    if rows:
+        out.print(table)
+    if sum(len(transcript.notes) for _, transcript in rows) and not notes_of:
+        out.print(_plain("notes are lines that are nobody's speech; --notes shows them", "dim"))
+    for transcript in notes_of:
+        for note in transcript.notes:
+            out.print(_plain(f"  {transcript.source or transcript.title}{_note(note)}", "dim"))
+    for path in report.skipped:
+        out.print(_plain(f"skipped: {path} is no text file"))
+    for error in report.failed:
+        out.print(_plain(f"failed: {error}", "red"))
+
+
+def print_checks(checks: Sequence[Check], out: Console) -> None:
+    """One line a check."""
+    for check in checks:
+        mark = ("ok  ", "green") if check.ok else ("FAIL", "red")
+        out.print(_plain(*mark), _plain(f"{check.name}: {check.detail}"))
+
+
+def print_transcript(transcript: Transcript, turns: Sequence[Turn], out: Console) -> None:
+    """Title, date, and turns with their numbers."""
+    out.print(_plain(transcript.title, "bold"), _plain(transcript.date or "", "dim"))
+    for turn in turns:
+        time = "" if turn.start_s is None else f" {clock(turn.start_s)}"
+        out.print()
+        out.print(_plain(f"{turn.number}{time} {turn.speaker}:", "bold"))
+        out.print(_plain(turn.text))
+
+
+def _note(note: Note) -> str:
+    return f", line {note.line}: {_shorten(note.text)}"
+
+
+def _print_question(hit: Hit, out: Console) -> None:
+    if hit.question:
+        asked = f"{hit.question.speaker}: {_shorten(hit.question.text)}"
+        out.print(_plain(f"   {asked} (turn {hit.question.turn})", "italic"))
+
+
+def _shorten(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _LONGEST_QUESTION else flat[: _LONGEST_QUESTION - 1] + "…"
+
+
+def _plain(text: str, style: str = "") -> Text:
+    """Text in which nothing is markup and no control character reaches the terminal."""
+    safe = "".join(c for c in text if c == "\n" or unicodedata.category(c) != "Cc")
+    return Text(safe, style=style)

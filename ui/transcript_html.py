@@ -1,0 +1,112 @@
+"""Citations and transcripts as HTML. Whatever was said is escaped: it is data, never markup."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from urllib.parse import urlsplit
+
+from ..index.transcript import Transcript, Turn
+from ..rag import Citation, Hit
+from ..rag.messages import Language, clock
+from .labels import label
+
+TRANSCRIPT_FRAME = "transcript"  # name of the frame in the page that shows transcripts
+
+
+def citation_cards(citations: Sequence[Citation], language: Language) -> str:
+    """One card a citation: who, which question, the quote marked inside the whole turn, where."""
+    return "".join(_card(citation, language) for citation in citations)
+
+
+def transcript_path(hit: Hit) -> str:
+    """The address of a hit's place in its transcript, below the server's root."""
+    end = hit.quote_start + len(hit.quote)
+    return (
+        f"/transcripts/{escape(hit.transcript.id)}"
+        f"?turn={hit.turn}&start={hit.quote_start}&end={end}#turn-{hit.turn}"
+    )
+
+
+def transcript_page(
+    transcript: Transcript, *, turn: int | None = None, start: int = 0, end: int = 0
+) -> str:
+    """A whole transcript as a page, each turn under its anchor `#turn-N`.
+
+    Args:
+        turn: number of a turn in which text[start:end] is marked.
+    """
+    body = "".join(
+        _turn(t, *((start, end) if t.number == turn else (0, 0))) for t in transcript.turns
+    )
+    title = escape(transcript.title)
+    return (
+        '<!doctype html><html><head><meta charset="utf-8">'
+        f'<title>{title}</title><link rel="stylesheet" href="/style.css"></head>'
+        f'<body class="transcript"><h1>{title}</h1><p class="meta">{escape(_about(transcript))}</p>'
+        f"{body}</body></html>"
+    )
+
+
+def empty_frame_page(text: str) -> str:
+    """What the frame shows before a citation is opened."""
+    return (
+        '<!doctype html><html><head><meta charset="utf-8"><link rel="stylesheet" href="/style.css">'
+        f'</head><body class="transcript"><p class="meta">{escape(text)}</p></body></html>'
+    )
+
+
+def _card(citation: Citation, language: Language) -> str:
+    hit = citation.hit
+    question = ""
+    if hit.question:
+        asked = label("asked", language, asker=hit.question.speaker)
+        question = f'<p class="question"><b>{escape(asked)}</b> {escape(hit.question.text)}</p>'
+    return (
+        f'<article class="citation" id="citation-{citation.n}">'
+        f'<header><span class="number">{citation.n}</span> <b>{escape(hit.speaker)}</b></header>'
+        f"{question}"
+        f'<p class="turn-text">{_marked(hit.text, hit.quote_start, len(hit.quote))}</p>'
+        f"<footer>{_place(hit, language)}</footer></article>"
+    )
+
+
+def _place(hit: Hit, language: Language) -> str:
+    time = "" if hit.start_s is None else f" · {clock(hit.start_s)}"
+    link = (
+        f'<a class="open-transcript" href="{escape(transcript_path(hit))}" '
+        f'target="{TRANSCRIPT_FRAME}">{escape(label("open", language, turn=hit.turn))}</a>'
+    )
+    parts = [escape(hit.transcript.title), escape(hit.transcript.date or ""), f"{link}{time}"]
+    if _is_web_address(hit.url):
+        recording = escape(label("recording", language))
+        parts.append(
+            f'<a href="{escape(hit.url or "")}" target="_blank" rel="noopener noreferrer">'
+            f"{recording}</a>"
+        )
+    return " · ".join(part for part in parts if part)
+
+
+def _turn(turn: Turn, start: int, end: int) -> str:
+    time = "" if turn.start_s is None else f" · {clock(turn.start_s)}"
+    return (
+        f'<article id="turn-{turn.number}"><header><b>{escape(turn.speaker)}</b> '
+        f'<span class="meta">{turn.number}{time}</span></header>'
+        f'<p class="turn-text">{_marked(turn.text, start, end - start)}</p></article>'
+    )
+
+
+def _marked(text: str, start: int, length: int) -> str:
+    if length <= 0 or not 0 <= start < len(text):
+        return escape(text)
+    end = start + length
+    quote = f"<mark>{escape(text[start:end])}</mark>"
+    return escape(text[:start]) + quote + escape(text[end:])
+
+
+def _about(transcript: Transcript) -> str:
+    return " · ".join(part for part in (transcript.date, ", ".join(transcript.speakers)) if part)
+
+
+def _is_web_address(url: str | None) -> bool:
+    return url is not None and urlsplit(url).scheme in {"http", "https"}
