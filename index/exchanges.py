@@ -34,7 +34,8 @@ _ENGLISH_QUESTION = re.compile(
     r"|\b(?:let me ask|want to ask)\b"
 )
 _TAG_QUESTION = re.compile(
-    r"(?:对吧|是吧|好吧|对吗|对不对|是不是|right|okay|ok|you know|no|yes|isn't it)\s*\?$"
+    r"(?:对吧|是吧|好吧|对吗|是吗|真的吗|对不对|是不是|right|okay|ok|you know|no|yes|isn't it"
+    r"|really|sorry|pardon|huh|hm+)\s*\?$"
 )
 _LAST_SENTENCES = 3  # a question may be followed by this many sentences less one
 _LONGEST_BACKCHANNEL = 12  # characters: “对。”, “Yeah, right.”
@@ -73,12 +74,14 @@ def speaker_roles(turns: Sequence[Turn]) -> dict[str, Role]:
     """
     asked: Counter[str] = Counter()
     spoken: Counter[str] = Counter()
+    answered: Counter[str] = Counter()
     answered_characters: Counter[str] = Counter()
     for previous, turn in zip([None, *turns[:-1]], turns, strict=True):
         spoken[turn.speaker] += 1
         if ends_in_question(turn.text):
             asked[turn.speaker] += 1
         if previous and previous.speaker != turn.speaker and ends_in_question(previous.text):
+            answered[turn.speaker] += 1
             answered_characters[turn.speaker] += len(turn.text)
     roles: dict[str, Role] = {s: "audience" for s in spoken if _AUDIENCE.fullmatch(fold(s))}
     total = sum(answered_characters.values())
@@ -87,7 +90,7 @@ def speaker_roles(turns: Sequence[Turn]) -> dict[str, Role]:
             continue
         asks = asked[speaker] / spoken[speaker]
         answers = answered_characters[speaker] / total if total else 0
-        if answers >= 0.5 or (answers >= 0.2 and asks < 0.25):
+        if answered[speaker] > 1 and (answers >= 0.5 or (answers >= 0.2 and asks < 0.25)):
             roles[speaker] = "guest"
         elif asks >= 0.3 and answers < 0.2:
             roles[speaker] = "host"
@@ -101,9 +104,14 @@ def speaker_roles(turns: Sequence[Turn]) -> dict[str, Role]:
 def opens_exchange(turn: Turn, roles: dict[str, Role]) -> bool:
     """Whether this turn asks: audience always does, a guest never, others if their words ask."""
     role = roles.get(turn.speaker)
-    if len(turn.text) <= 2 or role == "guest":
+    if is_backchannel(turn) or role == "guest":
         return False
     return role == "audience" or ends_in_question(turn.text)
+
+
+def is_backchannel(turn: Turn) -> bool:
+    """“对。”, “Yeah, right.”: a few characters that ask nothing."""
+    return len(turn.text) <= _LONGEST_BACKCHANNEL and not ends_in_question(turn.text)
 
 
 def ends_in_question(text: str) -> bool:
@@ -131,12 +139,10 @@ def _answers(
         turn = turns[position]
         if len(answers) >= _MOST_ANSWERS or (not answers and position - asked > _ANSWER_WITHIN):
             break
-        is_backchannel = len(turn.text) <= _LONGEST_BACKCHANNEL
-        asks = opens_exchange(turn, roles) and not is_backchannel
         if turn.speaker == asker.speaker:
-            if answers and not is_backchannel:
+            if answers and not is_backchannel(turn):
                 break  # the asker speaks on: a new exchange
-        elif asks:
+        elif opens_exchange(turn, roles):
             if not answers and not _is_fellow_asker(turn, asker, roles):
                 return (turn.number,), position  # it answers, then asks: read on from it
             break
@@ -151,7 +157,7 @@ def _asides(turns: Sequence[Turn], answers: Sequence[int], *, first_number: int)
     spoken = [
         turn
         for turn in turns
-        if turn.number not in answers and len(turn.text) > _LONGEST_BACKCHANNEL
+        if turn.number not in answers and not is_backchannel(turn)
     ]
     return [
         Exchange(number, None, (turn.number,))

@@ -36,6 +36,17 @@ def index_terms(text: str) -> list[str]:
     return terms
 
 
+def query_terms(text: str) -> list[str]:
+    """The terms to search with, each once, in order: all but English function words.
+
+    In Chinese speech “what” and “about” are rare, so BM25 would take them for the subject. Chinese
+    function words are common enough to weigh little, and some carry it: “做了多久”. A question of
+    English function words alone keeps them.
+    """
+    terms = list(dict.fromkeys(index_terms(text)))
+    return [term for term in terms if term not in _stopped_stems()] or terms
+
+
 def content_terms(text: str) -> list[str]:
     """The terms that carry the subject, each once, in order: without “what did he say about”."""
     return [term for term in dict.fromkeys(index_terms(text)) if not is_stop_word(term)]

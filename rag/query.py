@@ -10,7 +10,7 @@ from typing import Literal
 from ..index.errors import QuestionError
 from ..index.fold import fold
 from ..index.language import reply_language
-from ..index.terms import content_terms, index_terms
+from ..index.terms import content_terms, index_terms, query_terms
 
 MAX_QUESTION_CHARACTERS = 2000
 
@@ -56,7 +56,7 @@ class Query:
     """What the retrievers get."""
 
     text: str  # the question, follow-ups completed
-    terms: tuple[str, ...]  # all its index terms, each once
+    terms: tuple[str, ...]  # to search with, each once
     subject: tuple[str, ...]  # those that carry the subject; empty for “what does he say?”
     speakers: tuple[str, ...] | None  # only the words of these; None for all
     of_guest: bool  # only the words of the guest, where a transcript shows who that is
@@ -83,7 +83,7 @@ def understand(
     name_terms = {term for name in speakers for term in index_terms(name)}
     return Query(
         text=text,
-        terms=tuple(dict.fromkeys(index_terms(text))),
+        terms=tuple(query_terms(text)),
         subject=tuple(term for term in content_terms(text) if term not in name_terms),
         speakers=speakers or None,
         of_guest=not speakers and _GUEST.search(folded) is not None,

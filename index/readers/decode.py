@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from charset_normalizer import from_bytes
@@ -20,7 +21,8 @@ _MARKS = {
 }
 # What transcripts that are not Unicode come in: mainland China, Taiwan and Hong Kong, the West.
 _LEGACY_ENCODINGS = ["gb18030", "big5", "cp1252"]
-_CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
+_CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_MOST_CONTROL_CHARACTERS = 0.01  # of all; real transcripts hold a stray one now and then
 _ADVICE = "save it as plain text in UTF-8 and add it again"
 
 
@@ -34,12 +36,18 @@ def decode_text(data: bytes, source: Path | None = None) -> str:
     if not data.strip():
         raise TranscriptError("the file is empty; nothing to add", source=source)
     text = _decode(data, source)
-    if _CONTROL_CHARACTER.search(text):
+    if text is None or _is_binary(text):
         raise TranscriptError(f"this is a binary file, not a transcript; {_ADVICE}", source=source)
     return text
 
 
-def _decode(data: bytes, source: Path | None) -> str:
+def _is_binary(text: str) -> bool:
+    controls = len(_CONTROL_CHARACTER.findall(text))
+    return "\0" in text or controls > _MOST_CONTROL_CHARACTERS * len(text)
+
+
+def _decode(data: bytes, source: Path | None) -> str | None:
+    """None when zero bytes show that it is no text."""
     for mark, encoding in _MARKS.items():
         if data.startswith(mark):
             try:
@@ -60,7 +68,10 @@ def _decode(data: bytes, source: Path | None) -> str:
     return str(match)
 
 
-def _decode_unmarked_utf16(data: bytes) -> str:
-    """UTF-16 in the byte order that shows more spaces and line ends."""
-    readings = [data.decode(encoding, "replace") for encoding in ("utf-16-le", "utf-16-be")]
-    return max(readings, key=lambda text: text.count(" ") + text.count("\n"))
+def _decode_unmarked_utf16(data: bytes) -> str | None:
+    """UTF-16 in the byte order that shows more spaces and line ends; None if it is neither."""
+    readings: list[str] = []
+    for encoding in ("utf-16-le", "utf-16-be"):
+        with suppress(UnicodeDecodeError):
+            readings.append(data.decode(encoding))
+    return max(readings, key=lambda text: text.count(" ") + text.count("\n"), default=None)

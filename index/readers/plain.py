@@ -56,12 +56,19 @@ class _Line:
 
 
 @dataclass(slots=True)
+class _DraftTurn:
+    line: int  # of the label
+    speaker: str
+    parts: list[str]  # lines of text
+
+
+@dataclass(slots=True)
 class _Draft:
     """What has been read so far."""
 
     title: str | None = None
     date: str | None = None
-    turns: list[tuple[str, list[str]]] = field(default_factory=list)  # speaker, lines
+    turns: list[_DraftTurn] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     in_footer: bool = False
 
@@ -78,22 +85,23 @@ def read_plain(text: str, *, title: str, date: str | None = None) -> Transcript:
     lines = _split_lines(text)
     speakers = _speaker_labels(lines)
     draft = _Draft()
-    start = _read_heading(lines, speakers, draft)
-    for position in range(start, len(lines)):
-        _read_line(lines, position, speakers, draft)
-    turns = tuple(
-        Turn(number, speaker, "\n".join(parts))
-        for number, (speaker, parts) in enumerate(
-            ((s, p) for s, p in draft.turns if any(p)), start=1
-        )
-    )
-    if not turns:
-        first = lines[0].text.strip()[:40] if lines else ""
+    if speakers:
+        for position in range(_read_heading(lines, speakers, draft), len(lines)):
+            _read_line(lines, position, speakers, draft)
+    spoken = [turn for turn in draft.turns if turn.parts]
+    if not spoken:
+        first = lines[0].text[:40] if lines else ""
         raise TranscriptError(
             f"no speaker before “{first}”, nor anywhere else. Begin each turn with a name and a "
             "colon: “Alex: …”, “张敏：…”"
         )
-    return Transcript(draft.title or title, turns, draft.date or date, notes=tuple(draft.notes))
+    turns = tuple(
+        Turn(number, turn.speaker, "\n".join(turn.parts))
+        for number, turn in enumerate(spoken, start=1)
+    )
+    silent = [Note(turn.line, f"{turn.speaker}:") for turn in draft.turns if not turn.parts]
+    notes = sorted(draft.notes + silent, key=lambda note: note.line)
+    return Transcript(draft.title or title, turns, draft.date or date, notes=tuple(notes))
 
 
 def _split_lines(text: str) -> list[_Line]:
@@ -182,14 +190,15 @@ def _read_line(lines: Sequence[_Line], position: int, speakers: set[str], draft:
     if line.label in speakers:
         assert line.label is not None
         draft.in_footer = False
-        draft.turns.append((line.label, [line.rest] if line.rest else []))
+        parts = [line.rest] if line.rest else []
+        draft.turns.append(_DraftTurn(line.number, line.label, parts))
     elif _read_furniture(line, draft):
         draft.in_footer = True
         draft.notes.append(Note(line.number, line.text))
     elif draft.in_footer or _is_caption(lines, position, speakers, draft):
         draft.notes.append(Note(line.number, line.text))
     else:
-        draft.turns[-1][1].append(line.text)
+        draft.turns[-1].parts.append(line.text)
 
 
 def _read_furniture(line: _Line, draft: _Draft) -> bool:
@@ -208,7 +217,7 @@ def _is_caption(lines: Sequence[_Line], position: int, speakers: set[str], draft
     """One short line without a sentence's end, between a finished turn and the next speaker."""
     line = lines[position]
     following = lines[position + 1] if position + 1 < len(lines) else None
-    last_part = draft.turns[-1][1][-1] if draft.turns and draft.turns[-1][1] else ""
+    last_part = draft.turns[-1].parts[-1] if draft.turns[-1].parts else ""
     return (
         len(line.text) <= _LONGEST_CAPTION
         and not _SENTENCE_END.search(line.text)

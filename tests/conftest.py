@@ -1,0 +1,81 @@
+"""Shared parts: a small embedder without a download, the sample interview, a filled library."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from turnwise.index.fold import fold
+from turnwise.index.transcript import Transcript, Turn
+from turnwise.rag import Library
+
+ROOT = Path(__file__).parents[1]
+INTERVIEW = ROOT / "data" / "samples" / "interview.txt"
+SEED = ROOT / "data" / "eval" / "seed"
+
+# Tests never ask a model hub; what is not on this machine is not there.
+os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+
+
+class BigramEmbedder:
+    """Counts pairs of characters: the same on every machine, and it ranks by shared words."""
+
+    def __init__(self, name: str = "bigrams", dim: int = 256):
+        self.name = name
+        self.dim = dim
+        self.texts: list[str] = []  # what it was asked to embed, to see that nothing is done twice
+
+    @property
+    def fingerprint(self) -> str:
+        return f"{self.name}-{self.dim}"
+
+    def embed(self, texts: Sequence[str]) -> np.ndarray:
+        self.texts.extend(texts)
+        embeddings = np.zeros((len(texts), self.dim), dtype=np.float32)
+        for row, text in enumerate(texts):
+            folded = f" {fold(text)} "
+            for pair in zip(folded, folded[1:], strict=False):
+                digest = hashlib.md5("".join(pair).encode()).digest()
+                embeddings[row, int.from_bytes(digest[:4], "big") % self.dim] += 1
+        return embeddings / np.linalg.norm(embeddings, axis=1, keepdims=True)
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return [max(1, len(text) // 2) for text in texts]
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test touches the library of the person who runs it."""
+    monkeypatch.setenv("TURNWISE_LIBRARY", str(tmp_path_factory.mktemp("default") / "library"))
+
+
+@pytest.fixture
+def embedder() -> BigramEmbedder:
+    return BigramEmbedder()
+
+
+@pytest.fixture
+def library(tmp_path: Path, embedder: BigramEmbedder) -> Iterator[Library]:
+    """A library with the sample interview in it."""
+    with Library.open(tmp_path / "library", embedder=embedder) as opened:
+        opened.add(INTERVIEW)
+        yield opened
+
+
+def make_transcript(
+    *turns: tuple[str, str], title: str = "Talk", date: str | None = None
+) -> Transcript:
+    """A transcript of (speaker, text) pairs."""
+    return Transcript(
+        title=title,
+        turns=tuple(
+            Turn(number, speaker, text) for number, (speaker, text) in enumerate(turns, start=1)
+        ),
+        date=date,
+    )

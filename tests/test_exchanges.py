@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from conftest import INTERVIEW, SEED, make_transcript
+from hypothesis import given
+from hypothesis import strategies as st
+
+from turnwise.index.exchanges import link_exchanges, speaker_roles
+from turnwise.index.readers import read_transcript
+
+LONG = "Well, we tried several things over the years and this is what came of them in the end."
+
+
+def link(*turns: tuple[str, str]) -> list[tuple[int | None, tuple[int, ...]]]:
+    exchanges = link_exchanges(make_transcript(*turns).turns)
+    assert [exchange.number for exchange in exchanges] == list(range(1, len(exchanges) + 1))
+    return [(exchange.question, exchange.answers) for exchange in exchanges]
+
+
+def test_every_question_of_the_sample_interview_is_linked_to_its_answer():
+    exchanges = link_exchanges(read_transcript(INTERVIEW).turns)
+    asked = {answer: exchange.question for exchange in exchanges for answer in exchange.answers}
+    queries = [
+        json.loads(line) for line in (SEED / "queries.jsonl").read_text("utf-8").splitlines()
+    ]
+    gold = {
+        query["relevant"][0] + 1: query["question_turn"] + 1
+        for query in queries
+        if query.get("question_turn") is not None
+    }
+    assert {turn: asked[turn] for turn in gold} == gold
+
+
+def test_roles_of_the_sample_interview():
+    roles = speaker_roles(read_transcript(INTERVIEW).turns)
+    assert roles["Yangqing"] == "guest"
+    assert roles["Alex"] == "host"
+    assert {roles[name] for name in roles if name.startswith("Q")} == {"audience"}
+
+
+def test_a_question_is_answered_by_the_turn_after_it():
+    assert link(("A", "Why did you leave?"), ("B", LONG), ("A", "And when?"), ("B", LONG)) == [
+        (1, (2,)),
+        (3, (4,)),
+    ]
+
+
+def test_the_asker_may_interrupt():
+    assert link(("A", "为什么搬走？"), ("B", LONG), ("A", "嗯。"), ("B", LONG)) == [(1, (2, 4))]
+
+
+def test_several_people_may_answer():
+    assert link(("A", "Who has seen it?"), ("B", LONG), ("C", LONG)) == [(1, (2, 3))]
+
+
+def test_a_question_that_nobody_answers_stays_without_an_answer():
+    assert link(
+        ("Q1", "Is it like MPI?"), ("Q2", "What does Facebook do in hardware?"), ("B", LONG)
+    ) == [(1, ()), (2, (3,))]
+
+
+def test_an_answer_that_asks_back_is_an_answer_and_a_question():
+    assert link(("A", "Do you agree?"), ("B", f"{LONG} What do you think?"), ("A", LONG)) == [
+        (1, (2,)),
+        (2, (3,)),
+    ]
+
+
+def test_the_guest_does_not_open_an_exchange():
+    turns = [("Host", "What is it?"), ("Guest", f"{LONG} Why is that? Nobody knows.")] * 3
+    assert link(*turns) == [(1, (2,)), (3, (4,)), (5, (6,))]
+
+
+def test_right_is_no_question():
+    assert link(("A", f"{LONG} Right?"), ("B", LONG)) == [(None, (1,)), (None, (2,))]
+
+
+def test_without_questions_every_turn_stands_alone():
+    assert link(("A", LONG), ("B", LONG)) == [(None, (1,)), (None, (2,))]
+
+
+@pytest.mark.parametrize("question", ["這個語言怎麼樣？", "这个语言怎么样", "tell us about Caffe."])
+def test_questions_are_known_in_every_script_and_without_a_mark(question: str):
+    assert link(("A", question), ("B", LONG)) == [(1, (2,))]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["A", "B", "Q1"]), st.sampled_from(["嗯。", LONG, f"{LONG} Why?", "Why?"])
+        ),
+        min_size=1,
+        max_size=25,
+    )
+)
+def test_every_longer_turn_is_in_an_exchange_and_answers_follow_their_question(
+    turns: list[tuple[str, str]],
+):
+    transcript = make_transcript(*turns)
+    exchanges = link_exchanges(transcript.turns)
+    covered = {number for exchange in exchanges for number in exchange.turns}
+    assert {t.number for t in transcript.turns if len(t.text) > 12} <= covered
+    for exchange in exchanges:
+        assert list(exchange.turns) == sorted(set(exchange.turns))
+        if exchange.question is not None:
+            asker = transcript.turn(exchange.question).speaker
+            assert all(transcript.turn(answer).speaker != asker for answer in exchange.answers)

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import pytest
+
+from turnwise.rag import QuestionError
+from turnwise.rag.query import MAX_QUESTION_CHARACTERS, complete_follow_up, understand
+
+SPEAKERS = ["Alex", "Yangqing", "贾扬清", "Q5", "Audrey Tang", "唐鳳"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what did he say about OpenCL",
+        "他怎么看 Julia？",
+        "她覺得呢？",
+        "what does the guest think?",
+        "嘉宾怎么看",
+    ],
+)
+def test_he_and_the_guest_mean_the_guest(question: str):
+    assert understand(question, known_speakers=SPEAKERS).of_guest
+
+
+@pytest.mark.parametrize(
+    "question", ["what about the others", "其他框架怎么样", "吉他好学吗", "他们怎么看", "the help"]
+)
+def test_other_words_do_not_mean_the_guest(question: str):
+    assert not understand(question, known_speakers=SPEAKERS).of_guest
+
+
+@pytest.mark.parametrize(
+    ("question", "speakers"),
+    [
+        ("What did Alex say about OpenCL?", ("Alex",)),
+        ("does yangqing like Julia?", ("Yangqing",)),
+        ("贾扬清怎么看OpenCL", ("贾扬清",)),
+        ("唐凤怎么看口罩？", ("唐鳳",)),
+        ("What does Audrey think of masks?", ("Audrey Tang",)),
+        ("according to Yangqing, what is Caffe?", ("Yangqing",)),
+        ("What is Alexandria?", None),
+        ("What is OpenCL?", None),
+    ],
+)
+def test_a_named_speaker_narrows_the_search(question: str, speakers: tuple[str, ...] | None):
+    assert understand(question, known_speakers=SPEAKERS).speakers == speakers
+
+
+@pytest.mark.parametrize(
+    ("question", "speakers"),
+    [
+        ("Who asked about Julia?", None),
+        ("谁问了 Julia？", None),
+        ("誰問了 Julia？", None),
+        ("What did Alex ask about Caffe?", ("Alex",)),
+        ("Q5问了什么？", ("Q5",)),
+    ],
+)
+def test_questions_about_questions_seek_questions(question: str, speakers: tuple[str, ...] | None):
+    query = understand(question, known_speakers=SPEAKERS)
+    assert (query.target, query.speakers) == ("question", speakers)
+
+
+def test_the_subject_leaves_out_the_asking_and_the_speaker():
+    query = understand("What did Alex say about OpenCL and CUDA?", known_speakers=SPEAKERS)
+    assert query.subject == ("opencl", "cuda")
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "complete"),
+    [
+        (["what did he say about OpenCL"], "and CUDA?", "what did he say about CUDA"),
+        (["what did he say about OpenCL"], "What about HIP?", "what did he say about HIP"),
+        (["贾扬清怎么看OpenCL的前景"], "那 HIP 呢？", "贾扬清怎么看HIP"),
+        (["他對Julia有什麼看法"], "那Python呢？", "他對Python有什麼看法"),
+        (["what did he say about OpenCL"], "why?", "what did he say about OpenCL why?"),
+        (
+            ["what did he say about OpenCL", "and CUDA?"],
+            "and HIP?",
+            "what did he say about HIP",
+        ),
+        (["Why is NVIDIA successful?"], "and AMD?", "AMD Why is NVIDIA successful?"),
+    ],
+)
+def test_a_follow_up_is_completed_from_the_history(
+    history: list[str], question: str, complete: str
+):
+    assert complete_follow_up(question, history) == complete
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is unframework?",
+        "Caffe做了多久",
+        "And what did he say about the culture at Facebook and Google?",
+        "那后来到了Facebook之后继续做Caffe你有遇到什么新的问题吗?",
+        "Android 怎么样",
+    ],
+)
+def test_a_full_question_is_not_changed_by_the_history(question: str):
+    history = ["what did he say about OpenCL"]
+    if question == "Android 怎么样":
+        history = []
+    assert complete_follow_up(question, history) == question
+
+
+@pytest.mark.parametrize(
+    ("question", "message"),
+    [
+        pytest.param("", "is empty", id="empty"),
+        pytest.param(" \n", "is empty", id="white space"),
+        pytest.param("x" * 100_000, "has 100,000 characters; shorten it", id="very long"),
+    ],
+)
+def test_a_question_that_is_none_is_refused(question: str, message: str):
+    with pytest.raises(QuestionError, match=message):
+        understand(question)
+
+
+def test_the_longest_question_is_understood():
+    assert understand("x" * MAX_QUESTION_CHARACTERS).target == "answer"
+
+
+def test_the_answer_comes_in_the_language_of_the_question():
+    assert understand("OpenCL 呢？").language == "zh"
+    assert understand("what about OpenCL").language == "en"

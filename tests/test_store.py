@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import numpy as np
+import pytest
+from conftest import BigramEmbedder, make_transcript
+
+from turnwise.index.errors import LibraryError
+from turnwise.index.ingest import IndexedTranscript, index_transcript
+from turnwise.index.store import Store
+
+MODEL = ("bigrams", "f1")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "library.sqlite3")
+
+
+def talk(word: str = "OpenCL", date: str | None = None) -> IndexedTranscript:
+    transcript = make_transcript(
+        ("A", f"Why did you leave {word} behind?"),
+        ("B", f"Because {word} was never easy to write programs in."),
+        title=word,
+        date=date,
+    )
+    return index_transcript(transcript, BigramEmbedder())
+
+
+def test_what_was_added_comes_back_whole(store: Store):
+    indexed = talk(date="2018-11-02")
+    store.add(indexed, model=MODEL)
+    assert store.transcript(indexed.transcript.id) == indexed.transcript
+    assert [s.exchange for s in store.exchanges()] == indexed.exchanges
+    assert [s.passage for s in store.passages()] == indexed.passages
+    ids, embeddings = store.embeddings()
+    assert ids == [s.id for s in store.passages()]
+    np.testing.assert_array_equal(embeddings, indexed.embeddings)
+    assert store.model == MODEL
+
+
+def test_each_write_counts_the_revision_up(store: Store):
+    indexed = talk()
+    revisions = [store.revision]
+    store.add(indexed, model=MODEL)
+    revisions.append(store.revision)
+    store.remove(indexed.transcript.id)
+    revisions.append(store.revision)
+    assert revisions == [0, 1, 2]
+
+
+def test_what_was_added_and_removed_since_a_revision_is_known(store: Store):
+    first, second = talk("OpenCL"), talk("CUDA")
+    store.add(first, model=MODEL)
+    store.add(second, model=MODEL)
+    assert {s.transcript_id for s in store.exchanges(after_revision=1)} == {second.transcript.id}
+    gone_exchanges = [s.id for s in store.exchanges() if s.transcript_id == first.transcript.id]
+    gone_passages = [s.id for s in store.passages() if s.transcript_id == first.transcript.id]
+    store.remove(first.transcript.id)
+    assert store.removals(after_revision=2) == (gone_exchanges, gone_passages)
+    assert store.removals(after_revision=3) == ([], [])
+
+
+def test_ids_are_never_used_twice(store: Store):
+    indexed = talk()
+    store.add(indexed, model=MODEL)
+    before = {s.id for s in store.passages()}
+    store.remove(indexed.transcript.id)
+    store.add(indexed, model=MODEL)
+    assert not before & {s.id for s in store.passages()}
+
+
+def test_adding_a_transcript_that_is_there_changes_nothing(store: Store):
+    indexed = talk()
+    store.add(indexed, model=MODEL)
+    with pytest.raises(LibraryError, match="is in it already"):
+        store.add(indexed, model=("other", "f2"))
+    assert (store.revision, store.model) == (1, MODEL)
+
+
+def test_a_write_that_fails_half_way_leaves_nothing(store: Store):
+    indexed = talk()
+    too_few = IndexedTranscript(
+        indexed.transcript, indexed.exchanges, indexed.passages, indexed.embeddings[:1]
+    )
+    with pytest.raises(ValueError, match="zip"):
+        store.add(too_few, model=MODEL)
+    assert (store.transcripts(), store.exchanges(), store.revision) == ([], [], 0)
+
+
+def test_selecting_exchanges_by_speaker_transcript_and_date(store: Store):
+    early, late = talk("OpenCL", "2018-11-02"), talk("CUDA", "2020-06-11")
+    store.add(early, model=MODEL)
+    store.add(late, model=MODEL)
+    of = {s.transcript_id: s.id for s in store.exchanges()}
+    first, second = of[early.transcript.id], of[late.transcript.id]
+    assert store.select_exchanges(speakers=["B"]) == {first, second}
+    assert store.select_exchanges(speakers=["Nobody"]) == set()
+    assert store.select_exchanges(transcripts=[late.transcript.id]) == {second}
+    assert store.select_exchanges(after="2018-11-02", before="2018-11-02") == {first}
+    assert store.select_exchanges(after="2019-01-01") == {second}
+
+
+def test_transcripts_are_listed_by_date(store: Store):
+    for indexed in (talk("C"), talk("B", "2020-06-11"), talk("A", "2018-11-02")):
+        store.add(indexed, model=MODEL)
+    infos = store.transcripts()
+    assert [info.title for info in infos] == ["A", "B", "C"]
+    assert (infos[0].speakers, infos[0].n_turns) == (("A", "B"), 2)
+
+
+@pytest.mark.parametrize("content", [b"not a database at all, but long enough to look at", b"\0" * 5000])
+def test_a_file_that_is_no_library_is_an_error(content: bytes, tmp_path: Path):
+    path = tmp_path / "library.sqlite3"
+    path.write_bytes(content)
+    with pytest.raises(LibraryError, match="cannot be opened"):
+        Store(path)
+    assert path.read_bytes() == content
+
+
+def test_a_library_of_a_newer_format_is_refused(store: Store, tmp_path: Path):
+    store.close()
+    with sqlite3.connect(tmp_path / "library.sqlite3") as db:
+        db.execute("UPDATE settings SET value = '99' WHERE key = 'schema_version'")
+    with pytest.raises(LibraryError, match="format 99"):
+        Store(tmp_path / "library.sqlite3")
