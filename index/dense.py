@@ -15,8 +15,8 @@ from .revision_file import read_revision, write_revision
 class DenseIndex:
     """Exact inner-product search over unit vectors, kept in `dense.faiss`.
 
-    The revision beside it is written last, so that after a kill the index is at worst older than
-    it says it is not: catching up twice does no harm.
+    The revision beside it is written last. After a kill in between, the index holds more than its
+    revision says; it then catches up with what it has already, which does no harm.
     """
 
     def __init__(self, folder: Path):

@@ -154,11 +154,7 @@ def _answers(
 
 def _asides(turns: Sequence[Turn], answers: Sequence[int], *, first_number: int) -> list[Exchange]:
     """What the asker said inside the exchange, beyond “嗯。”: it is nobody's answer."""
-    spoken = [
-        turn
-        for turn in turns
-        if turn.number not in answers and not is_backchannel(turn)
-    ]
+    spoken = [turn for turn in turns if turn.number not in answers and not is_backchannel(turn)]
     return [
         Exchange(number, None, (turn.number,))
         for number, turn in enumerate(spoken, start=first_number)

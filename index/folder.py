@@ -55,31 +55,48 @@ class LibraryFolder:
             if self._indexes is None or self._indexes.revision != self.store.revision:
                 self._indexes = SearchIndexes(self.path)
                 with suppress(Timeout), self._lock.acquire(timeout=0):
-                    self._indexes.catch_up(self.store)
+                    return self._bring_up_to_date(rebuild=False)
             return self._indexes
 
     @contextmanager
     def writing(self, *, rebuild: bool = False) -> Iterator[Store]:
         """Hold the writer lock; at the end the search indexes catch up, or are built anew.
 
-        Raises: LibraryLockedError if another process holds the lock for too long.
+        Raises: LibraryLockedError if another writer holds the lock for too long; LibraryError if
+            the search indexes cannot be written. What was stored stays stored then, and they catch
+            up later.
         """
-        with self.guard:
-            try:
-                self._lock.acquire(timeout=self._lock_timeout_s)
-            except Timeout as error:
-                raise LibraryLockedError(
-                    f"another process has been writing to it for {self._lock_timeout_s:g} "
-                    "seconds; wait until it is done, then try again",
-                    path=self.path,
-                ) from error
-            try:
+        try:
+            self._lock.acquire(timeout=self._lock_timeout_s)
+        except Timeout as error:
+            raise LibraryLockedError(
+                f"somebody else has been writing to it for {self._lock_timeout_s:g} seconds; "
+                "wait until they are done, then try again",
+                path=self.path,
+            ) from error
+        try:
+            with self.guard:
+                # An index that is ahead, of a store restored from a backup, must not meet it again.
+                self._bring_up_to_date(rebuild=False)
                 yield self.store
-                indexes = self._indexes or SearchIndexes(self.path)
-                if rebuild:
-                    indexes.rebuild(self.store)
-                else:
-                    indexes.catch_up(self.store)
-                self._indexes = indexes
-            finally:
-                self._lock.release()
+                self._bring_up_to_date(rebuild=rebuild)
+        finally:
+            self._lock.release()
+
+    def _bring_up_to_date(self, *, rebuild: bool) -> SearchIndexes:
+        """The caller holds lock and guard."""
+        try:
+            indexes = self._indexes or SearchIndexes(self.path)
+            if rebuild:
+                indexes.rebuild(self.store)
+            else:
+                indexes.catch_up(self.store)
+        except (OSError, RuntimeError, ValueError) as error:  # the disk's, FAISS's and tantivy's
+            self._indexes = None
+            raise LibraryError(
+                f"the search indexes cannot be written ({error}); what was stored is safe. Free "
+                "some space or mend the permissions: they catch up at the next call",
+                path=self.path,
+            ) from error
+        self._indexes = indexes
+        return indexes

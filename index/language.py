@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Language = Literal["zh", "en", "mixed"]
+Language = Literal["zh", "en", "mixed"]  # of a text
+ReplyLanguage = Literal["zh", "en"]  # to answer in
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
 CJK = HAN + r"\u3040-\u30ff\uac00-\ud7af"  # with kana and hangul, which are not spaced either
@@ -28,6 +29,6 @@ def language_of(text: str) -> Language:
     return "zh" if latin_words < words / 10 else "mixed"
 
 
-def reply_language(question: str) -> Literal["zh", "en"]:
+def reply_language(question: str) -> ReplyLanguage:
     """The language to answer a question in: Chinese as soon as it holds a Han character."""
     return "zh" if _HAN_CHARACTER.search(question) else "en"

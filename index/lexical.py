@@ -30,7 +30,7 @@ class LexicalIndex:
         folder.mkdir(parents=True, exist_ok=True)
         try:
             self._index = tantivy.Index(_schema(), path=str(folder))
-        except (ValueError, OSError):  # damaged, or of another schema
+        except ValueError:  # damaged, or of another schema
             shutil.rmtree(folder)
             folder.mkdir()
             self._index = tantivy.Index(_schema(), path=str(folder))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -33,9 +34,21 @@ class SearchIndexes:
         An index that is ahead of the store, or does not hold as much as it should, is built anew.
         The caller holds the writer lock.
         """
-        self._catch_up_dense(store)
-        self._catch_up_passages(store)
-        self._catch_up_exchanges(store)
+        passages, exchanges = store.count_passages(), store.count_exchanges()
+        if _is_behind(self.dense, store, expected=passages):
+            since = self.dense.revision
+            _, removed = store.removals(after_revision=since)
+            self.dense.update(*store.embeddings(after_revision=since), removed=removed)
+            self.dense.save(store.revision)
+        transcript = lru_cache(maxsize=None)(store.transcript)
+        if _is_behind(self.passages, store, expected=passages):
+            stored = store.passages(after_revision=self.passages.revision)
+            texts = [(p.exchange_id, p.passage.text(transcript(p.transcript_id))) for p in stored]
+            _update_lexical(self.passages, texts, store)
+        if _is_behind(self.exchanges, store, expected=exchanges):
+            asked = store.exchanges(after_revision=self.exchanges.revision)
+            texts = [(e.id, e.exchange.text(transcript(e.transcript_id))) for e in asked]
+            _update_lexical(self.exchanges, texts, store)
 
     def rebuild(self, store: Store) -> None:
         """Build all anew from the store. The caller holds the writer lock."""
@@ -43,43 +56,17 @@ class SearchIndexes:
             index.clear()
         self.catch_up(store)
 
-    def _catch_up_dense(self, store: Store) -> None:
-        _prepare(self.dense, store, expected=store.count_passages())
-        if self.dense.revision < store.revision:
-            _, removed = store.removals(after_revision=self.dense.revision)
-            ids, embeddings = store.embeddings(after_revision=self.dense.revision)
-            self.dense.update(ids, embeddings, removed=removed)
-            self.dense.save(store.revision)
 
-    def _catch_up_passages(self, store: Store) -> None:
-        _prepare(self.passages, store, expected=store.count_passages())
-        since = self.passages.revision
-        if since < store.revision:
-            transcript = lru_cache(maxsize=None)(store.transcript)
-            texts = [
-                (stored.exchange_id, stored.passage.text(transcript(stored.transcript_id)))
-                for stored in store.passages(after_revision=since)
-            ]
-            removed, _ = store.removals(after_revision=since)
-            self.passages.update(texts, removed=removed)
-            self.passages.save(store.revision)
-
-    def _catch_up_exchanges(self, store: Store) -> None:
-        _prepare(self.exchanges, store, expected=store.count_exchanges())
-        since = self.exchanges.revision
-        if since < store.revision:
-            transcript = lru_cache(maxsize=None)(store.transcript)
-            texts = [
-                (stored.id, stored.exchange.text(transcript(stored.transcript_id)))
-                for stored in store.exchanges(after_revision=since)
-            ]
-            removed, _ = store.removals(after_revision=since)
-            self.exchanges.update(texts, removed=removed)
-            self.exchanges.save(store.revision)
-
-
-def _prepare(index: DenseIndex | LexicalIndex, store: Store, *, expected: int) -> None:
-    """Empty an index that cannot be brought up to date by adding to it."""
-    is_complete = index.revision != store.revision or len(index) == expected
-    if index.revision > store.revision or index.revision == 0 or not is_complete:
+def _is_behind(index: DenseIndex | LexicalIndex, store: Store, *, expected: int) -> bool:
+    """Whether an index needs an update; one that adding cannot mend is emptied for it."""
+    is_ahead = index.revision > store.revision
+    is_incomplete = index.revision == store.revision and len(index) != expected
+    if index.revision == 0 or is_ahead or is_incomplete:
         index.clear()
+    return index.revision < store.revision
+
+
+def _update_lexical(index: LexicalIndex, texts: Sequence[tuple[int, str]], store: Store) -> None:
+    removed, _ = store.removals(after_revision=index.revision)
+    index.update(texts, removed=removed)
+    index.save(store.revision)

@@ -105,8 +105,7 @@ class Store:
             self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
             self._db.execute("PRAGMA foreign_keys = ON")
             self._db.execute("PRAGMA busy_timeout = 5000")
-            if path.stat().st_size == 0:
-                self._create()
+            self._create_if_new()
             version = self.setting("schema_version")
         except (sqlite3.Error, OSError) as error:
             raise LibraryError(
@@ -121,17 +120,23 @@ class Store:
                 path=path.parent,
             )
 
-    def _create(self) -> None:
+    def _create_if_new(self) -> None:
+        """Make the tables unless there are some; of several processes at once, one does."""
+        if self._has_tables():
+            return
         self._db.execute("PRAGMA journal_mode = WAL")
         with self._transaction():
-            if self._db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
-                return  # another process was first
+            if self._has_tables():
+                return
             for statement in _SCHEMA.split(";\n"):
                 self._db.execute(statement)
             self._db.executemany(
                 "INSERT INTO settings VALUES (?, ?)",
                 [("schema_version", _SCHEMA_VERSION), ("revision", "0")],
             )
+
+    def _has_tables(self) -> bool:
+        return self._db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
 
     def close(self) -> None:
         self._db.close()
@@ -265,10 +270,10 @@ class Store:
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
+                self._db.execute("COMMIT")
+            finally:
+                if self._db.in_transaction:  # it failed, and SQLite has not rolled it back itself
+                    self._db.execute("ROLLBACK")
         except sqlite3.Error as error:
             raise LibraryError(
                 f"it cannot be written ({error}) and is as it was; check the free space and that "

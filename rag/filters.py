@@ -20,13 +20,9 @@ class Filters:
     after: str | None = None  # ISO 8601, included
     before: str | None = None
 
-    @property
-    def limits_transcripts(self) -> bool:
-        return not (self.transcripts is self.after is self.before is None)
-
     def allowed(self, store: Store) -> set[int] | None:
         """Ids of the exchanges let through; None when all are."""
-        if self.speakers is None and not self.limits_transcripts:
+        if self == Filters():
             return None
         return store.select_exchanges(
             speakers=self.speakers,
@@ -58,28 +54,33 @@ def make_filters(
 
     Raises: QuestionError for a speaker or transcript that is not there, or a date that is none.
     """
-    names = {fold(speaker): speaker for info in infos for speaker in info.speakers}
+    known = speakers_of(infos)
+    chosen: list[str] = []
     for speaker in speakers or ():
-        if fold(speaker) not in names:
-            known = ", ".join(dict.fromkeys(names.values())) or "nobody yet"
-            raise QuestionError(f"nobody is called “{speaker}” in this library; it knows: {known}")
+        same = [name for name in known if fold(name) == fold(speaker)]
+        if not same:
+            names = ", ".join(known) or "nobody yet"
+            raise QuestionError(f"nobody is called “{speaker}” in this library; it knows: {names}")
+        chosen += same
     ids = {info.id for info in infos}
     for id in transcripts or ():
         if id not in ids:
             raise QuestionError(f"no transcript has the id “{id}”; “turnwise list” shows them all")
-    for day in (after, before):
-        _check_date(day)
     return Filters(
-        None if speakers is None else tuple(names[fold(speaker)] for speaker in speakers),
+        None if speakers is None else tuple(chosen),
         None if transcripts is None else tuple(transcripts),
-        after,
-        before,
+        _iso_date(after),
+        _iso_date(before),
     )
 
 
-def _check_date(day: str | None) -> None:
+def speakers_of(infos: Sequence[TranscriptInfo]) -> list[str]:
+    """The names of all speakers, each once, in order of transcripts and appearance."""
+    return list(dict.fromkeys(speaker for info in infos for speaker in info.speakers))
+
+
+def _iso_date(day: str | None) -> str | None:
     try:
-        if day is not None:
-            date.fromisoformat(day)
+        return None if day is None else date.fromisoformat(day).isoformat()
     except ValueError:
         raise QuestionError(f"“{day}” is not a date; write it like 2018-11-02") from None

@@ -20,7 +20,7 @@ from ..index.transcript import Transcript
 from .add_report import AddReport
 from .answer import Answer, Hit
 from .extractive import answers_the_question, compose_answer
-from .filters import Filters, make_filters
+from .filters import Filters, make_filters, speakers_of
 from .query import Query, understand
 from .refusal import compose_refusal
 from .retrieve import retrieve
@@ -39,7 +39,7 @@ class Library:
         self._folder = LibraryFolder(Path(path).expanduser())
         self._given_embedder = embedder
         self._named_embedder: Embedder | None = None
-        self._transcript = lru_cache(maxsize=256)(self._read_transcript)
+        self._transcript_at = lru_cache(maxsize=256)(self._read_transcript)
         self._model_name = model
         if model is not None or embedder is not None:
             self._embedder()
@@ -83,7 +83,12 @@ class Library:
 
     def transcript(self, id: str) -> Transcript:
         """One transcript, whole. Raises QuestionError if it is not there."""
-        return self._transcript(id)
+        with self._folder.guard:
+            return self._transcript_at(id, self._folder.store.revision)
+
+    def speakers(self) -> list[str]:
+        """The names of all speakers, each once, in order of transcripts and appearance."""
+        return speakers_of(self.transcripts())
 
     def find_transcript(self, name: str) -> TranscriptInfo:
         """The transcript with this id, beginning of an id (3 characters or more), or title.
@@ -100,13 +105,11 @@ class Library:
             raise QuestionError(f"several transcripts are called “{name}”; give an id: {ids}")
         raise QuestionError(f"no transcript is called “{name}”; “turnwise list” shows them all")
 
-    def _read_transcript(self, id: str) -> Transcript:
-        with self._folder.guard:
-            if not self._folder.store.has(id):
-                raise QuestionError(
-                    f"no transcript has the id “{id}”; “turnwise list” shows them all"
-                )
-            return self._folder.store.transcript(id)
+    def _read_transcript(self, id: str, revision: int) -> Transcript:
+        del revision  # tells the cache when to read again
+        if not self._folder.store.has(id):
+            raise QuestionError(f"no transcript has the id “{id}”; “turnwise list” shows them all")
+        return self._folder.store.transcript(id)
 
     # -- writing
 
@@ -156,9 +159,8 @@ class Library:
         Raises: QuestionError if it is not there; LibraryLockedError if another process is writing.
         """
         with self._folder.writing() as store:
-            self._read_transcript(id)
+            self.transcript(id)  # raises if it is not there
             store.remove(id)
-        self._transcript.cache_clear()
 
     def rebuild(self, *, model: str | None = None, on_progress: Progress | None = None) -> None:
         """Work everything out anew from the stored turns: exchanges, embeddings, both indexes.
@@ -168,14 +170,22 @@ class Library:
         Raises: ModelError if the model cannot be had; LibraryLockedError as `add`.
         """
         embedder = load_embedder(model) if model else self._embedder()
-        indexed = [
-            index_transcript(self.transcript(info.id), embedder, on_progress)
-            for info in self.transcripts()
-        ]
-        with self._folder.writing(rebuild=True) as store:
-            store.reindex(indexed, model=(embedder.name, embedder.fingerprint))
+        while not self._rebuild(embedder, on_progress):
+            pass  # somebody wrote meanwhile: what was worked out does not fit any more
         if model:
-            self._named_embedder = embedder
+            self._model_name, self._named_embedder = None, embedder
+
+    def _rebuild(self, embedder: Embedder, on_progress: Progress | None) -> bool:
+        """Whether the library stayed as it was while everything was worked out anew."""
+        with self._folder.guard:
+            revision = self._folder.store.revision
+        ids = [info.id for info in self.transcripts()]
+        indexed = [index_transcript(self.transcript(id), embedder, on_progress) for id in ids]
+        with self._folder.writing(rebuild=True) as store:
+            if store.revision != revision:
+                return False
+            store.reindex(indexed, model=(embedder.name, embedder.fingerprint))
+        return True
 
     def load_model(self) -> None:
         """Load the embedding model now instead of at the first question."""
@@ -207,7 +217,7 @@ class Library:
         filters = make_filters(
             infos, speakers=speakers, transcripts=transcripts, after=after, before=before
         )
-        understood = understand(query, known_speakers=_speakers(infos))
+        understood = understand(query, known_speakers=speakers_of(infos))
         return [evidence.hit for evidence in self._find(understood, filters, k)]
 
     def ask(
@@ -233,7 +243,7 @@ class Library:
         filters = make_filters(
             infos, speakers=speakers, transcripts=transcripts, after=after, before=before
         )
-        query = understand(question, history=history, known_speakers=_speakers(infos))
+        query = understand(question, history=history, known_speakers=speakers_of(infos))
         answer = compose_answer(question, query, self._find(query, filters, k), self.transcript)
         if answer is not None:
             return answer
@@ -270,7 +280,7 @@ class Library:
         if query.speakers and filters.speakers is None:
             filters = replace(filters, speakers=query.speakers)
         with self._folder.guard:
-            if not self._folder.store.count_passages():
+            if not self._folder.store.count_exchanges():
                 return []
         embedder = self._embedder()
         embedding = embedder.embed([query.text])[0]
@@ -297,15 +307,13 @@ class Library:
 
     def _embedder(self) -> Embedder:
         """The model of this library. Raises ModelError if its embeddings are another's."""
-        if self._given_embedder is not None:
-            embedder = self._given_embedder
-        else:
-            if self._named_embedder is None:
-                with self._folder.guard:
-                    stored = self._folder.store.model
-                name = self._model_name or (stored[0] if stored else DEFAULT_MODEL)
-                self._named_embedder = load_embedder(name)
-            embedder = self._named_embedder
+        with self._folder.guard:
+            stored = self._folder.store.model
+        embedder = self._given_embedder or self._named_embedder
+        is_stale = stored and embedder and stored[1] != embedder.fingerprint
+        if embedder is None or (is_stale and not self._given_embedder and not self._model_name):
+            name = self._model_name or (stored[0] if stored else DEFAULT_MODEL)
+            embedder = self._named_embedder = load_embedder(name)
         self._check_model(embedder)
         return embedder
 
@@ -319,7 +327,3 @@ class Library:
                 f"without naming a model, or embed it anew: turnwise doctor --rebuild "
                 f"--model {embedder.name}"
             )
-
-
-def _speakers(infos: Sequence[TranscriptInfo]) -> list[str]:
-    return list(dict.fromkeys(speaker for info in infos for speaker in info.speakers))

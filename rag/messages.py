@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from ..index.language import ReplyLanguage
 
-Language = Literal["zh", "en"]
-
-_MESSAGES: dict[str, dict[Language, str]] = {
+_MESSAGES: dict[str, dict[ReplyLanguage, str]] = {
     "answering": {"en": "{speaker}, answering {asker}:", "zh": "{speaker} 回答 {asker}："},
     "saying": {"en": "{speaker}:", "zh": "{speaker}："},
     "asking": {"en": "{speaker} asked:", "zh": "{speaker} 问："},
@@ -23,6 +21,10 @@ _MESSAGES: dict[str, dict[Language, str]] = {
     "one_transcript": {"en": "“{title}”", "zh": "《{title}》"},
     "transcripts": {"en": "these {count} transcripts", "zh": "这 {count} 份文字记录"},
     "place": {"en": "turn {turn}{time} of “{title}”", "zh": "《{title}》第 {turn} 段{time}"},
+    "no_such_transcripts": {
+        "en": "No transcript is of these dates, so nothing was searched.",
+        "zh": "没有这些日期的文字记录，所以没有可查的内容。",
+    },
     "empty": {
         "en": "The library is empty. Add a transcript first, for example: turnwise add --samples",
         "zh": "资料库是空的。请先添加文字记录，例如：turnwise add --samples",
@@ -30,12 +32,12 @@ _MESSAGES: dict[str, dict[Language, str]] = {
 }
 
 
-def message(key: str, language: Language, **values: object) -> str:
+def message(key: str, language: ReplyLanguage, **values: object) -> str:
     """One message with its values filled in."""
     return _MESSAGES[key][language].format(**values)
 
 
-def listing(names: list[str], language: Language) -> str:
+def listing(names: list[str], language: ReplyLanguage) -> str:
     """Names in a row: “Alex and Q5”, “Alex、Q5”."""
     if language == "zh" or len(names) < 2:
         return "、".join(names)

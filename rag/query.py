@@ -9,7 +9,7 @@ from typing import Literal
 
 from ..index.errors import QuestionError
 from ..index.fold import fold
-from ..index.language import reply_language
+from ..index.language import ReplyLanguage, reply_language
 from ..index.terms import content_terms, index_terms, query_terms
 
 MAX_QUESTION_CHARACTERS = 2000
@@ -61,7 +61,7 @@ class Query:
     speakers: tuple[str, ...] | None  # only the words of these; None for all
     of_guest: bool  # only the words of the guest, where a transcript shows who that is
     target: Target  # "question" where questions are sought: “who asked about …”
-    language: Literal["zh", "en"]  # to answer in
+    language: ReplyLanguage
 
 
 def understand(

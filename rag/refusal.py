@@ -31,6 +31,8 @@ def compose_refusal(
     titles = filters.titles(infos)
     if not infos:
         text = message("empty", language)
+    elif not titles:
+        text = message("no_such_transcripts", language)
     elif elsewhere:
         hits = [evidence.hit for evidence in elsewhere[:_MOST_PLACES]]
         text = message(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
-
 from turnwise.index.fold import fold
 from turnwise.index.transcript import Transcript, Turn
 from turnwise.rag import Library
@@ -40,7 +40,7 @@ class BigramEmbedder:
         embeddings = np.zeros((len(texts), self.dim), dtype=np.float32)
         for row, text in enumerate(texts):
             folded = f" {fold(text)} "
-            for pair in zip(folded, folded[1:], strict=False):
+            for pair in pairwise(folded):
                 digest = hashlib.md5("".join(pair).encode()).digest()
                 embeddings[row, int.from_bytes(digest[:4], "big") % self.dim] += 1
         return embeddings / np.linalg.norm(embeddings, axis=1, keepdims=True)

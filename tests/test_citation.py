@@ -3,18 +3,19 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from turnwise.index.transcript import Turn
 from turnwise.rag.citation import is_verbatim
 
-TURN = Turn(1, "Yangqing", "it’s not about the language,\nit’s about the “eco-system”。Ｐｙｔｈｏｎ很好。")
+TURN = Turn(
+    1, "Yangqing", "it’s not about the language,\nit’s about the “eco-system”。Ｐｙｔｈｏｎ很好。"
+)
 
 
 @pytest.mark.parametrize(
     "quote",
     [
         pytest.param("it’s about the “eco-system”", id="as stored"),
-        pytest.param("it's about the \"eco-system\"", id="plain quotation marks"),
+        pytest.param('it\'s about the "eco-system"', id="plain quotation marks"),
         pytest.param("It’s not about the language, it’s", id="case and line end"),
         pytest.param("Python很好。", id="width"),
     ],

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-
 from turnwise.index.embedder import DEFAULT_MODEL, load_embedder
 from turnwise.index.errors import ModelError
 
@@ -106,4 +105,5 @@ def test_the_default_model_knows_like_from_unlike():
     question, near, far = load_embedder(DEFAULT_MODEL).embed(
         ["Why is NVIDIA successful?", "The reason for NVIDIA's success", "I like to cook noodles"]
     )
-    assert question @ near > 0.7 > 0.3 > question @ far
+    assert question @ near > 0.7
+    assert question @ far < 0.3

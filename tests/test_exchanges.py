@@ -6,7 +6,6 @@ import pytest
 from conftest import INTERVIEW, SEED, make_transcript
 from hypothesis import given
 from hypothesis import strategies as st
-
 from turnwise.index.exchanges import link_exchanges, speaker_roles
 from turnwise.index.readers import read_transcript
 
@@ -89,7 +88,8 @@ def test_questions_are_known_in_every_script_and_without_a_mark(question: str):
 @given(
     st.lists(
         st.tuples(
-            st.sampled_from(["A", "B", "Q1"]), st.sampled_from(["嗯。", LONG, f"{LONG} Why?", "Why?"])
+            st.sampled_from(["A", "B", "Q1"]),
+            st.sampled_from(["嗯。", LONG, f"{LONG} Why?", "Why?"]),
         ),
         min_size=1,
         max_size=25,

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from conftest import BigramEmbedder, make_transcript
-
 from turnwise.index.errors import LibraryError, LibraryLockedError
 from turnwise.index.folder import LibraryFolder
 from turnwise.index.ingest import index_transcript
@@ -19,7 +18,9 @@ WORDS = ["OpenCL", "Julia", "Vulkan"]
 
 
 def add(folder: LibraryFolder, word: str) -> None:
-    transcript = make_transcript(("A", f"What about {word} in your work?"), ("B", f"{word} is fine."))
+    transcript = make_transcript(
+        ("A", f"What about {word} in your work?"), ("B", f"{word} is fine.")
+    )
     with folder.writing() as store:
         store.add(index_transcript(transcript, BigramEmbedder()), model=MODEL)
 
@@ -103,7 +104,7 @@ def test_a_second_writer_is_told_to_wait(tmp_path: Path):
     first, second = LibraryFolder(tmp_path), LibraryFolder(tmp_path, lock_timeout_s=0.1)
     with (
         first.writing(),
-        pytest.raises(LibraryLockedError, match="another process has been writing"),
+        pytest.raises(LibraryLockedError, match="somebody else has been writing"),
         second.writing(),
     ):
         pass

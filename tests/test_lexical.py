@@ -4,7 +4,6 @@ import math
 from pathlib import Path
 
 import pytest
-
 from turnwise.index.lexical import LexicalIndex
 from turnwise.index.terms import index_terms
 

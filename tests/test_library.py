@@ -8,7 +8,6 @@ import pytest
 from conftest import INTERVIEW, SEED, BigramEmbedder, make_transcript
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
 from turnwise.index.fold import fold
 from turnwise.rag import (
     Answer,
@@ -71,8 +70,9 @@ def test_only_the_words_of_the_speakers_asked_for(library: Library, speakers: li
 
 
 def test_only_the_transcripts_and_dates_asked_for(library: Library):
-    report = library.add(make_transcript(("A", "What is OpenCL?"), ("B", "OpenCL is a standard."),
-                                         date="2020-01-01"))
+    report = library.add(
+        make_transcript(("A", "What is OpenCL?"), ("B", "OpenCL is a standard."), date="2020-01-01")
+    )
     other = report.added[0].id
     assert {h.transcript.id for h in library.search("OpenCL", transcripts=[other])} == {other}
     assert {h.transcript.id for h in library.search("OpenCL", after="2019-01-01")} == {other}
@@ -173,7 +173,7 @@ def test_a_file_that_cannot_be_read_leaves_the_library_as_it_was(library: Librar
 def test_another_model_is_refused_and_rebuilding_changes_it(tmp_path: Path):
     with Library.open(tmp_path / "l", embedder=BigramEmbedder("one")) as first:
         first.add(INTERVIEW)
-    with pytest.raises(ModelError, match="made with the model “one”.*doctor --rebuild"):
+    with pytest.raises(ModelError, match=r"made with the model “one”.*doctor --rebuild"):
         Library.open(tmp_path / "l", embedder=BigramEmbedder("two"))
     with Library.open(tmp_path / "l", embedder=BigramEmbedder("one")) as again:
         assert again.search("OpenCL")[0].turn == 27
@@ -236,7 +236,9 @@ def test_the_right_speaker_and_question_on_the_evaluation_set(library: Library):
             assert hit.question.turn == query["question_turn"] + 1
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 @given(
     st.text(
         st.sampled_from("OpenCL 他 怎么看 Julia CUDA framework 为什么 research what he 的？?"),

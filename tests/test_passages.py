@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from conftest import INTERVIEW, make_transcript
 from hypothesis import given
 from hypothesis import strategies as st
-
 from turnwise.index.exchanges import link_exchanges
 from turnwise.index.passages import make_passages
 from turnwise.index.readers import read_transcript
@@ -49,7 +48,9 @@ def test_a_short_turn_alone_is_no_passage():
 
 
 def test_a_long_sentence_is_cut_at_commas():
-    text = "我们这几年里有很多不同的硬件出来，也有很多人在写很多新的编程语言，还有很多社区的工具可以用"
+    text = (
+        "我们这几年里有很多不同的硬件出来，也有很多人在写很多新的编程语言，还有很多社区的工具可以用"
+    )
     assert texts(make_transcript(("A", text)), max_tokens=20) == [
         "我们这几年里有很多不同的硬件出来，",
         "也有很多人在写很多新的编程语言，",
@@ -72,9 +73,7 @@ def test_a_long_sentence_is_cut_at_commas():
 def test_each_passage_is_in_its_exchange_in_order_and_not_too_long(turns: list[tuple[str, str]]):
     transcript = make_transcript(*turns)
     exchanges = {exchange.number: exchange for exchange in link_exchanges(transcript.turns)}
-    passages = make_passages(
-        transcript, list(exchanges.values()), count_characters, max_tokens=40
-    )
+    passages = make_passages(transcript, list(exchanges.values()), count_characters, max_tokens=40)
     for passage in passages:
         numbers = [span.turn for span in passage.spans]
         assert numbers == sorted(set(numbers))

@@ -6,7 +6,6 @@ import pytest
 from conftest import INTERVIEW, SEED
 from hypothesis import given
 from hypothesis import strategies as st
-
 from turnwise.index.errors import TranscriptError
 from turnwise.index.readers import read_transcript
 from turnwise.index.readers.plain import find_date, read_plain
@@ -78,6 +77,63 @@ def test_a_line_without_a_speaker_continues_the_turn(line: str):
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "turn"),
+    [
+        pytest.param("Alex (00:01): Hello.", (1, "Hello."), id="brackets"),
+        pytest.param("[00:00:01] Alex: Hello.", (1, "Hello."), id="before the name"),
+        pytest.param("Alex 01:02:03: Hello.", (3723, "Hello."), id="hours"),
+        pytest.param("Alex 00:01\nHello.", (1, "Hello."), id="words below"),
+        pytest.param("**Alex** [0:18]: Hello.", (18, "Hello."), id="bold name"),
+        pytest.param("**Alex:** Hello.", (None, "Hello."), id="bold label"),
+        pytest.param("- Alex: at 3:30 we left.", (None, "at 3:30 we left."), id="list"),
+        pytest.param("\u200bAlex: Hello.", (None, "Hello."), id="invisible space"),
+    ],
+)
+def test_a_time_or_markup_beside_the_name_is_no_part_of_it(
+    line: str, turn: tuple[float | None, str]
+):
+    first = read_plain(f"{line}\nBob: yes.\nAlex: no.", title="t").turns[0]
+    assert (first.speaker, first.start_s, first.text) == ("Alex", *turn)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param("at 3:30 we left.", id="time of day"),
+        pytest.param("Genesis 1:1 says so.", id="verse"),
+        pytest.param("Important: always check.", id="Important"),
+        pytest.param("他说：不行。", id="他说"),
+        pytest.param("My point: it works.\nMy point: it scales.", id="twice"),
+        pytest.param("Time: you need a lot.\nMoney matters too.", id="Time"),
+        pytest.param("and we shipped it on time", id="no end"),
+        pytest.param("第一点是要快", id="no end in Chinese"),
+    ],
+)
+@pytest.mark.parametrize("after", ["", "\nAlex: Great."])
+def test_what_a_speaker_goes_on_to_say_stays_theirs(lines: str, after: str):
+    turns = read(f"Alex: So?\nBob: It went well.\n{lines}{after}")
+    assert turns[1] == ("Bob", f"It went well.\n{lines}")
+
+
+@pytest.mark.parametrize("label", ["作者", "编辑", "Editor", "问题", "Smith, John", "Alex/Host"])
+def test_a_label_that_comes_back_is_a_speaker(label: str):
+    text = "".join(f"{label}：第 {n} 句。\n主持人：好。\n" for n in range(3))
+    assert [speaker for speaker, _ in read(text)] == [label, "主持人"] * 3
+
+
+def test_names_of_host_and_guest_above_the_talk_are_notes():
+    text = "Host: Alex Ren\nGuest: Yangqing Jia\nLanguage: English\n\nAlex: Hi.\nYangqing: Hi.\n"
+    transcript = read_plain(f"{text}Alex: So?", title="t")
+    assert transcript.speakers == ("Alex", "Yangqing")
+    assert [note.line for note in transcript.notes] == [1, 2, 3]
+
+
+def test_a_first_turn_of_two_lines_is_no_title():
+    turns = read("Moderator: Welcome everyone\nto the show.\nAlex: Hi.\nBob: Hi.\nAlex: So?")
+    assert turns[0] == ("Moderator", "Welcome everyone\nto the show.")
+
+
 def test_paragraphs_of_one_turn_stay_together():
     text = "A: One sentence.\n\nAnother paragraph, with an end.\n\nB: yes."
     assert read(text) == [("A", "One sentence.\nAnother paragraph, with an end."), ("B", "yes.")]
@@ -100,7 +156,7 @@ def test_without_a_title_the_given_one_is_taken():
 
 
 def test_no_speaker_anywhere_is_an_error_that_shows_the_first_line():
-    with pytest.raises(TranscriptError, match="no speaker before “just words”.*Begin each turn"):
+    with pytest.raises(TranscriptError, match=r"no speaker before “just words”.*Begin each turn"):
         read_plain("just words\nand more", title="t")
 
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pytest
-
 from turnwise.rag import QuestionError
 from turnwise.rag.query import MAX_QUESTION_CHARACTERS, complete_follow_up, understand
 

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-
 from turnwise.index.transcript import Span, Turn
 from turnwise.rag.quote import choose_quote
 

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from conftest import INTERVIEW
-
 from turnwise.index.errors import TranscriptError
 from turnwise.index.readers import read_path, read_transcript
 

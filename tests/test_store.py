@@ -6,7 +6,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 from conftest import BigramEmbedder, make_transcript
-
 from turnwise.index.errors import LibraryError
 from turnwise.index.ingest import IndexedTranscript, index_transcript
 from turnwise.index.store import Store
@@ -111,7 +110,9 @@ def test_transcripts_are_listed_by_date(store: Store):
     assert (infos[0].speakers, infos[0].n_turns) == (("A", "B"), 2)
 
 
-@pytest.mark.parametrize("content", [b"not a database at all, but long enough to look at", b"\0" * 5000])
+@pytest.mark.parametrize(
+    "content", [b"not a database at all, but long enough to look at", b"\0" * 5000]
+)
 def test_a_file_that_is_no_library_is_an_error(content: bytes, tmp_path: Path):
     path = tmp_path / "library.sqlite3"
     path.write_bytes(content)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pytest
-
 from turnwise.index.fold import fold
 from turnwise.index.language import language_of, reply_language
 from turnwise.index.terms import content_terms, index_terms, query_terms

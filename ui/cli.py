@@ -114,7 +114,7 @@ def add(
 
 def _add(library: Library, source: Path) -> AddReport:
     """Add one path; a file that cannot be read is reported, so that the others are still added."""
-    with _passages(source.name) as on_progress:
+    with _progress_bar(source.name) as on_progress:
         try:
             return library.add(source, on_progress=on_progress)
         except TranscriptError as error:
@@ -256,7 +256,7 @@ def doctor(
     if model is not None and not rebuild:
         raise QuestionError("--model changes the model of a library; it goes with --rebuild")
     if rebuild:
-        with Library.open(library) as opened, _passages("embedding anew") as on_progress:
+        with Library.open(library) as opened, _progress_bar("embedding anew") as on_progress:
             opened.rebuild(model=model, on_progress=on_progress)
     checks = diagnose(library)
     if as_json:
@@ -270,7 +270,9 @@ def doctor(
 @app.command()
 def chat(
     library: LibraryOption,
-    port: Annotated[int, typer.Option(help="Port of the page; 0 takes a free one.")] = 7860,
+    port: Annotated[
+        int, typer.Option(help="Port of the page; 0 takes a free one.", min=0, max=65535)
+    ] = 7860,
     browser: Annotated[
         bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")
     ] = True,
@@ -290,7 +292,7 @@ def chat(
 
 
 @contextmanager
-def _passages(description: str) -> Iterator[OnProgress]:
+def _progress_bar(description: str) -> Iterator[OnProgress]:
     """A progress bar over passages, on stderr."""
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=_progress, transient=True) as progress:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..rag.messages import Language
+from ..index.language import ReplyLanguage
 
-LABELS: dict[Language, dict[str, str]] = {
+LABELS: dict[ReplyLanguage, dict[str, str]] = {
     "en": {
         "tagline": "Ask your transcripts: who said it, word for word, and in answer to what.",
         "chat": "Conversation",
@@ -13,7 +13,6 @@ LABELS: dict[Language, dict[str, str]] = {
         "new_chat": "New conversation",
         "speakers": "Only these speakers",
         "transcripts": "Only these transcripts",
-        "all": "All",
         "transcript": "Transcript",
         "add": "Add transcripts",
         "upload": "Drop text files here, or click to choose",
@@ -36,7 +35,6 @@ LABELS: dict[Language, dict[str, str]] = {
         "new_chat": "新对话",
         "speakers": "只看这些说话人",
         "transcripts": "只看这些文字记录",
-        "all": "全部",
         "transcript": "原文",
         "add": "添加文字记录",
         "upload": "把文本文件拖到这里，或点击选择",
@@ -54,6 +52,6 @@ LABELS: dict[Language, dict[str, str]] = {
 }
 
 
-def label(key: str, language: Language, **values: object) -> str:
+def label(key: str, language: ReplyLanguage, **values: object) -> str:
     """One label with its values filled in."""
     return LABELS[language][key].format(**values)

@@ -9,9 +9,8 @@ from typing import Any
 
 import gradio as gr
 
-from ..index.language import reply_language
+from ..index.language import ReplyLanguage, reply_language
 from ..rag import AddReport, Answer, Library, TurnwiseError
-from ..rag.messages import Language
 from ..rag.suggest import suggest_questions
 from .labels import LABELS, label
 from .transcript_html import TRANSCRIPT_FRAME, citation_cards
@@ -71,7 +70,7 @@ def build_page(library: Library) -> gr.Blocks:
                     ask = gr.Button(text("ask"), variant="primary", scale=1, elem_id="ask")
                 with gr.Row():
                     speakers = gr.Dropdown(
-                        _speakers(library),
+                        library.speakers(),
                         label=text("speakers"),
                         multiselect=True,
                         elem_id="speakers",
@@ -107,7 +106,7 @@ def build_page(library: Library) -> gr.Blocks:
             shown = _add(library, [Path(path) for path in paths or []], request, progress)
             return (
                 shown,
-                gr.update(choices=_speakers(library)),
+                gr.update(choices=library.speakers()),
                 gr.update(choices=_transcripts(library)),
                 None,
             )
@@ -116,6 +115,15 @@ def build_page(library: Library) -> gr.Blocks:
         chosen = chat.example_select(_chosen_example, None, question, api_visibility="private")
         for event in (question.submit, ask.click, chosen.then):
             event(respond, inputs, outputs, show_progress="hidden", api_visibility="private")
+        page.load(
+            lambda: (
+                gr.update(choices=library.speakers()),
+                gr.update(choices=_transcripts(library)),
+            ),
+            None,
+            [speakers, transcripts],
+            api_visibility="private",
+        )
         new_chat.click(lambda: [], None, chat, api_visibility="private")
         files.upload(add, files, [report, speakers, transcripts, files], api_visibility="private")
     return page
@@ -175,7 +183,7 @@ def _text(message: Message) -> str:
 
 def _add(library: Library, paths: list[Path], request: gr.Request, progress: gr.Progress) -> str:
     """Add uploaded files one by one; what came of each, as HTML."""
-    language = language_of(request.headers)
+    language = preferred_language(request.headers)
     lines: list[str] = []
     for path in paths:
 
@@ -188,10 +196,11 @@ def _add(library: Library, paths: list[Path], request: gr.Request, progress: gr.
             # Of the place where the upload lies for the moment only the name tells anything.
             message = str(error).replace(str(path), path.name)
             lines.append(label("failed", language, error=message))
+        path.unlink(missing_ok=True)  # Gradio keeps uploads in a folder that others may read
     return "".join(f"<p>{escape(line)}</p>" for line in lines)
 
 
-def _report_lines(report: AddReport, language: Language) -> list[str]:
+def _report_lines(report: AddReport, language: ReplyLanguage) -> list[str]:
     added = [
         label("added", language, title=t.title, turns=len(t.turns), notes=len(t.notes))
         for t in report.added
@@ -199,14 +208,10 @@ def _report_lines(report: AddReport, language: Language) -> list[str]:
     return added + [label("unchanged", language, title=t.title) for t in report.unchanged]
 
 
-def language_of(headers: Mapping[str, str]) -> Language:
+def preferred_language(headers: Mapping[str, str]) -> ReplyLanguage:
     """Chinese when the browser prefers it."""
     preferred = headers.get("accept-language", "")
     return "zh" if preferred.lower().startswith("zh") else "en"
-
-
-def _speakers(library: Library) -> list[str]:
-    return list(dict.fromkeys(s for info in library.transcripts() for s in info.speakers))
 
 
 def _transcripts(library: Library) -> list[tuple[str, str]]:

@@ -19,7 +19,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from ..rag import Library, QuestionError, TurnwiseError
 from .labels import label
-from .page import STYLE, THEME, TRANSLATIONS, build_page, language_of
+from .page import STYLE, THEME, TRANSLATIONS, build_page, preferred_language
 from .transcript_html import empty_frame_page, transcript_page
 
 HOST = "127.0.0.1"
@@ -43,7 +43,7 @@ def create_app(library: Library) -> FastAPI:
 
     @app.get("/transcripts")
     def no_transcript(request: Request) -> HTMLResponse:
-        language = language_of(request.headers)
+        language = preferred_language(request.headers)
         key = "frame_empty" if library.transcripts() else "empty"
         return HTMLResponse(empty_frame_page(label(key, language)), headers=_HEADERS)
 

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from html import escape
 from urllib.parse import urlsplit
 
+from ..index.language import ReplyLanguage
 from ..index.transcript import Transcript, Turn
 from ..rag import Citation, Hit
-from ..rag.messages import Language, clock
+from ..rag.messages import clock
 from .labels import label
 
 TRANSCRIPT_FRAME = "transcript"  # name of the frame in the page that shows transcripts
 
 
-def citation_cards(citations: Sequence[Citation], language: Language) -> str:
+def citation_cards(citations: Sequence[Citation], language: ReplyLanguage) -> str:
     """One card a citation: who, which question, the quote marked inside the whole turn, where."""
     return "".join(_card(citation, language) for citation in citations)
 
@@ -56,7 +57,7 @@ def empty_frame_page(text: str) -> str:
     )
 
 
-def _card(citation: Citation, language: Language) -> str:
+def _card(citation: Citation, language: ReplyLanguage) -> str:
     hit = citation.hit
     question = ""
     if hit.question:
@@ -71,7 +72,7 @@ def _card(citation: Citation, language: Language) -> str:
     )
 
 
-def _place(hit: Hit, language: Language) -> str:
+def _place(hit: Hit, language: ReplyLanguage) -> str:
     time = "" if hit.start_s is None else f" · {clock(hit.start_s)}"
     link = (
         f'<a class="open-transcript" href="{escape(transcript_path(hit))}" '
@@ -109,4 +110,7 @@ def _about(transcript: Transcript) -> str:
 
 
 def _is_web_address(url: str | None) -> bool:
-    return url is not None and urlsplit(url).scheme in {"http", "https"}
+    try:
+        return url is not None and urlsplit(url).scheme in {"http", "https"}
+    except ValueError:  # not an address at all
+        return False

@@ -31,10 +31,10 @@ def read_path(path: Path) -> Reading:
 
     Raises: TranscriptError if a single file cannot be read, or a folder cannot or is empty.
     """
-    if not path.is_dir():
-        return Reading((read_transcript(path),))
     try:
-        files = [file for file in sorted(path.rglob("[!.]*")) if file.is_file()]
+        if not path.is_dir():
+            return Reading((read_transcript(path),))
+        files = [file for file in sorted(path.rglob("*")) if _is_shown(file, path)]
     except OSError as error:
         raise TranscriptError(f"cannot be read ({error.strerror})", source=path) from error
     if not files:
@@ -52,6 +52,11 @@ def read_path(path: Path) -> Reading:
                 failed.append(error)
     skipped = tuple(file for file in files if file.suffix.lower() not in _SUFFIXES)
     return Reading(tuple(transcripts), tuple(failed), skipped)
+
+
+def _is_shown(file: Path, folder: Path) -> bool:
+    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+    return file.is_file() and not hidden
 
 
 def read_transcript(path: Path) -> Transcript:

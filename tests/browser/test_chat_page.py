@@ -1,0 +1,176 @@
+"""The page as a person meets it: headless Chromium, a real server, the real default model."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import INTERVIEW
+
+pytest.importorskip("gradio", reason="the page needs gradio: pip install turnwise[page]")
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+
+CHROMIUM = next(
+    (
+        path
+        for name in ("chromium", "chromium-browser", "google-chrome")
+        if (path := shutil.which(name))
+    ),
+    None,
+)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
+]
+
+EVIL = (
+    "<img src=x onerror=\"document.title='run'\"> ![a](http://192.0.2.1/a.png) ${alert(1)} {{this}}"
+)
+EVIL_TALK = f"Mallory: What is a zebrafinch?\nTrent: A zebrafinch is {EVIL} and a bird.\nMallory: {EVIL} Oh."
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a page over a library with the sample interview."""
+    library = tmp_path_factory.mktemp("page") / "library"
+    turnwise = [sys.executable, "-c", "from turnwise.ui.cli import main; main()"]
+    subprocess.run([*turnwise, "add", str(INTERVIEW), "--library", str(library)], check=True)
+    command = [*turnwise, "chat", "--no-browser", "--port", "0", "--library", str(library)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout
+        line = server.stdout.readline()
+        assert line.startswith("Turnwise is at http://127.0.0.1:"), line
+        yield line.split()[3]
+        server.terminate()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[sync_api.Browser]:
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: sync_api.Browser, address: str) -> Iterator[sync_api.Page]:
+    """A fresh page in English; fails when it asks for anything outside of this machine."""
+    yield from open_page(browser, address, "en-US")
+
+
+@pytest.fixture
+def chinese_page(browser: sync_api.Browser, address: str) -> Iterator[sync_api.Page]:
+    yield from open_page(browser, address, "zh-CN")
+
+
+def open_page(browser: sync_api.Browser, address: str, locale: str) -> Iterator[sync_api.Page]:
+    context = browser.new_context(locale=locale, viewport={"width": 1400, "height": 950})
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    outside: list[str] = []
+    page.on(
+        "request",
+        lambda request: (
+            request.url.startswith((address, "data:", "blob:")) or outside.append(request.url)
+        ),
+    )
+    page.goto(address)
+    page.wait_for_selector("#question textarea")
+    yield page
+    context.close()
+    assert outside == []
+
+
+def ask(page: sync_api.Page, question: str, *, cards: int) -> None:
+    """Ask, and wait until the answer with this many cards on the page in all has come."""
+    page.fill("#question textarea", question)
+    page.press("#question textarea", "Enter")
+    page.wait_for_function(f"document.querySelectorAll('.citation').length >= {cards}")
+
+
+def test_ask_read_the_answer_and_open_the_citation(page: sync_api.Page):
+    ask(page, "what did he say about OpenCL", cards=1)
+    chat = page.inner_text("#chat")
+    assert "Yangqing, answering Q5:" in chat
+    card = page.locator(".citation").first
+    assert "Q5 asked:" in card.inner_text()
+    assert "OpenCL" in card.locator("mark").inner_text()
+    assert "2018-11-02" in card.inner_text()
+    card.locator(".open-transcript").click()
+    turn = page.frame_locator("#transcript-frame iframe").locator("#turn-27")
+    turn.wait_for()
+    assert "OpenCL" in turn.locator("mark").inner_text()
+    assert turn.evaluate("element => element.getBoundingClientRect().top < innerHeight")
+
+
+def test_a_follow_up_and_a_new_conversation(page: sync_api.Page):
+    ask(page, "what did he say about OpenCL", cards=1)
+    ask(page, "and HIP?", cards=2)
+    assert "Understood as: what did he say about HIP" in page.inner_text("#chat")
+    page.click("#new-chat")
+    page.wait_for_function("document.querySelectorAll('.citation').length === 0")
+
+
+def test_a_refusal_has_no_cards(page: sync_api.Page):
+    page.fill("#question textarea", "What did he say about the iPhone camera?")
+    page.click("#ask")
+    page.wait_for_function("document.querySelector('#chat').innerText.includes('Nobody in')")
+    assert page.locator(".citation").count() == 0
+
+
+def test_an_example_question_is_asked_when_chosen(page: sync_api.Page):
+    page.click("#chat >> text=What is unframework?")
+    page.wait_for_selector(".citation")
+    assert "Yangqing, answering Alex:" in page.inner_text("#chat")
+
+
+def test_the_speaker_filter_limits_the_answer(page: sync_api.Page):
+    page.click("#speakers input")
+    page.click("#speakers >> li:has-text('Q5')")
+    ask(page, "OpenCL", cards=1)
+    assert page.locator(".citation header b").all_inner_texts() == ["Q5"]
+
+
+def test_the_page_speaks_chinese(chinese_page: sync_api.Page):
+    assert "提问" in chinese_page.inner_text("#ask")
+    ask(chinese_page, "他对 Julia 语言有什么看法？", cards=1)
+    assert "Yangqing 回答 Q1：" in chinese_page.inner_text("#chat")
+    assert "Q1 问：" in chinese_page.locator(".citation").first.inner_text()
+
+
+def test_an_uploaded_file_can_be_asked_and_its_text_stays_text(page: sync_api.Page, tmp_path: Path):
+    (tmp_path / "finch.txt").write_text(EVIL_TALK, "utf-8")
+    (tmp_path / "empty.txt").touch()
+    page.click("button:has-text('Add transcripts')")
+    page.set_input_files(
+        "#upload input[type=file]", [tmp_path / "finch.txt", tmp_path / "empty.txt"]
+    )
+    page.wait_for_function("document.querySelector('#report').innerText.includes('finch')")
+    assert "Added: finch (3 turns, 0 notes)" in page.inner_text("#report")
+    page.wait_for_function("document.querySelector('#report').innerText.includes('empty')")
+    assert "empty.txt: the file is empty" in page.inner_text("#report")
+    ask(page, "What is a zebrafinch?", cards=1)
+    card = page.locator(".citation").first
+    assert EVIL in card.inner_text()
+    assert EVIL in page.inner_text("#chat")
+    page.click("button:has-text('Transcript') >> nth=0")
+    card.locator(".open-transcript").click()
+    turn = page.frame_locator("#transcript-frame iframe").locator("#turn-2")
+    turn.wait_for()
+    assert EVIL in turn.inner_text()
+    assert page.title() == "Turnwise"

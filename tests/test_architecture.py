@@ -1,0 +1,71 @@
+"""The layout shows the architecture: these tests keep it so."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+from pathlib import Path
+
+import pytest
+import turnwise.rag
+from conftest import ROOT
+
+PACKAGES = ["index", "rag", "ui"]  # each may import those before it
+FILES = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
+
+
+def imported_packages(path: Path) -> set[str]:
+    """The packages of ours that a file imports from, by relative imports."""
+    found: set[str] = set()
+    depth = len(path.relative_to(ROOT).parts) - 1  # folders below the root
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            assert not (node.module or "").startswith("turnwise"), f"{path}: import relatively"
+            if node.level == depth + 1:
+                names = [node.module] if node.module else [alias.name for alias in node.names]
+                found |= {name.split(".")[0] for name in names}
+    return found
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_point_one_way(path: Path):
+    package = path.relative_to(ROOT).parts[0]
+    allowed = PACKAGES[: PACKAGES.index(package) + 1]
+    assert imported_packages(path) <= set(allowed)
+
+
+def test_every_module_has_a_test():
+    tests = {path.name for path in (ROOT / "tests").rglob("test_*.py")}
+    special = {  # tested under another name
+        "index/__init__.py", "rag/__init__.py", "ui/__init__.py",
+        "index/readers/__init__.py",  # test_readers.py
+        "index/errors.py", "index/paths.py", "index/stop_words.py", "index/transcript.py",
+        "index/language.py", "index/fold.py",  # test_terms.py
+        "index/revision_file.py", "index/search_indexes.py",  # test_folder.py
+        "index/ingest.py",  # test_store.py
+        "rag/add_report.py", "rag/answer.py", "rag/extractive.py", "rag/refusal.py",
+        "rag/retrieve.py", "rag/search.py", "rag/filters.py",  # test_library.py
+        "rag/messages.py",  # test_labels.py
+        "ui/terminal.py",  # test_cli.py
+        "ui/page.py",  # browser/test_chat_page.py
+    }  # fmt: skip
+    modules = {str(path.relative_to(ROOT)): f"test_{path.stem}.py" for path in FILES}
+    untested = {name for name, test in modules.items() if test not in tests}
+    assert untested == special
+
+
+def test_the_public_names_are_those_that_can_be_imported():
+    public = {name for name in vars(turnwise.rag) if not name.startswith("_")}
+    modules = {path.stem for path in (ROOT / "rag").glob("*.py")}
+    assert public - modules - {"annotations"} == set(turnwise.rag.__all__)
+
+
+@pytest.mark.parametrize("module", ["turnwise.rag", "turnwise.ui.cli"])
+def test_importing_loads_no_model_library(module: str):
+    import subprocess
+    import sys
+
+    code = f"import sys, {module}; print([m for m in ('torch', 'gradio') if m in sys.modules])"
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert out.stdout.strip() == "[]"
+    importlib.import_module(module)

@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import INTERVIEW, BigramEmbedder
+from turnwise.rag import Library
+from turnwise.ui.cli import app, main
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the command line on a library with the sample interview; gives (exit code, out, err)."""
+    with Library.open(tmp_path / "library", embedder=BigramEmbedder()) as library:
+        library.add(INTERVIEW)
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setenv("COLUMNS", "120")
+        command = ["turnwise", *arguments]
+        monkeypatch.setattr(sys, "argv", command)
+        monkeypatch.setenv("TURNWISE_LIBRARY", str(tmp_path / "library"))
+        with pytest.raises(SystemExit) as ended:
+            main()
+        out, err = capsys.readouterr()
+        return int(ended.value.code or 0), out, err
+
+    return run
+
+
+def test_list_shows_title_date_and_turns(run: Run):
+    code, out, _ = run("list")
+    assert code == 0
+    assert "2018-11-02" in out
+    assert "35" in out
+
+
+def test_list_as_json(run: Run):
+    [info] = json.loads(run("list", "--json")[1])
+    assert set(info) == {"id", "title", "date", "source", "url", "speakers", "turns"}
+    assert (info["turns"], info["speakers"][:2]) == (35, ["Alex", "Yangqing"])
+
+
+def test_show_one_place(run: Run):
+    id = json.loads(run("list", "--json")[1])[0]["id"]
+    code, out, _ = run("show", id[:6], "--turn", "27")
+    assert code == 0
+    assert "27 Yangqing:" in out
+    assert "26 Q5:" in out
+    assert "25 Yangqing:" not in out
+    assert "30 Q7" not in out
+
+
+def test_show_as_json_is_the_whole_transcript(run: Run):
+    id = json.loads(run("list", "--json")[1])[0]["id"]
+    shown = json.loads(run("show", id, "--json")[1])
+    assert len(shown["turns"]) == 35
+    assert shown["turns"][3]["text"] == "两个月吧!"
+    assert shown["notes"][2] == {"line": 11, "text": "贾扬清谈 PyTorch与Caffe的合并"}
+
+
+def test_remove(run: Run):
+    id = json.loads(run("list", "--json")[1])[0]["id"]
+    assert run("remove", id)[0] == 0
+    assert json.loads(run("list", "--json")[1]) == []
+    assert "is empty" in run("list")[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        pytest.param(["ask", ""], 2, "the question is empty", id="empty question"),
+        pytest.param(["ask", "x" * 100_000], 2, "has 100,000 characters", id="very long question"),
+        pytest.param(["search", "x", "--speaker", "Bob"], 2, "nobody is called", id="speaker"),
+        pytest.param(["search", "x", "--transcript", "no"], 2, "no transcript", id="transcript"),
+        pytest.param(["search", "x", "--after", "soon"], 2, "is not a date", id="date"),
+        pytest.param(["show", "no"], 2, "no transcript is called “no”", id="show"),
+        pytest.param(["remove", "no"], 2, "no transcript is called “no”", id="remove"),
+        pytest.param(["add"], 2, "name a file or a folder", id="nothing to add"),
+        pytest.param(["doctor", "--model", "m"], 2, "goes with --rebuild", id="doctor"),
+        pytest.param(["add", "x", "--model", "./no-model"], 1, "no model folder", id="model"),
+        pytest.param(["nonsense"], 2, "No such command", id="unknown command"),
+        pytest.param(["ask", "x", "-k", "many"], 2, "valid integer", id="not a number"),
+    ],
+)
+def test_bad_usage_is_said_without_a_traceback(
+    run: Run, arguments: list[str], code: int, message: str
+):
+    ended, out, err = run(*arguments)
+    assert (ended, out) == (code, "")
+    assert message in " ".join(err.split())
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        pytest.param(b"", "the file is empty", id="empty"),
+        pytest.param(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary file", id="binary"),
+        pytest.param(b"just some words", "no speaker before", id="no turns"),
+    ],
+)
+def test_a_file_that_cannot_be_added_is_reported_and_the_library_stays(
+    run: Run, tmp_path: Path, content: bytes, message: str
+):
+    (tmp_path / "bad.txt").write_bytes(content)
+    code, out, _ = run("add", str(tmp_path / "bad.txt"))
+    assert code == 1
+    assert message in out
+    assert len(json.loads(run("list", "--json")[1])) == 1
+
+
+def test_a_missing_file_is_reported_beside_what_was_added(run: Run):
+    code, out, _ = run("add", "missing.txt", str(INTERVIEW), "--json")
+    report = json.loads(out)
+    assert code == 1
+    assert [failure["source"] for failure in report["failed"]] == ["missing.txt"]
+    assert [transcript["turns"] for transcript in report["unchanged"]] == [35]
+
+
+def test_add_shows_the_notes_when_asked(run: Run):
+    assert "line 11: 贾扬清谈" in run("add", str(INTERVIEW), "--notes")[1]
+    assert "line 11" not in run("add", str(INTERVIEW))[1]
+
+
+def test_doctor_reports_a_model_that_cannot_be_loaded(run: Run):
+    code, out, _ = run("doctor", "--json")
+    failed = [check["name"] for check in json.loads(out) if not check["ok"]]
+    assert code == 1
+    assert failed[0] == "embedding model"
+
+
+def test_every_command_has_an_example_in_its_help(run: Run):
+    names = [command.name or command.callback.__name__ for command in app.registered_commands]
+    assert set(names) == {"add", "ask", "search", "list", "show", "remove", "doctor", "chat"}
+    for name in names:
+        assert f"Example: turnwise {name}" in run(name, "--help")[1]
+
+
+@pytest.mark.slow
+def test_from_a_file_to_a_cited_answer(run: Run, tmp_path: Path):
+    library = ("--library", str(tmp_path / "new"))
+    code, out, _ = run("add", str(INTERVIEW), *library)
+    assert code == 0
+    assert "added" in out
+    code, out, _ = run("ask", "what did he say about OpenCL", *library)
+    assert code == 0
+    assert out.startswith("Yangqing, answering Q5:")
+    assert "[1] Facebook AI 贾扬清" in out
+    assert "turn 27" in out
+    answer = json.loads(run("ask", "what did he say about OpenCL", "--json", *library)[1])
+    assert answer["citations"][0]["question"]["speaker"] == "Q5"
+    code, out, _ = run("search", "Julia", "-k", "2", "--json", *library)
+    assert json.loads(out)[0]["turn"] == 19
+    code, out, _ = run("search", "Julia", "--speaker", "Q1", *library)
+    assert "1. Q1" in out
+    code, out, _ = run("doctor", *library)
+    assert code == 0, out
