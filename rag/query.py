@@ -10,40 +10,48 @@ from typing import Literal
 from ..index.errors import QuestionError
 from ..index.fold import fold
 from ..index.language import ReplyLanguage, reply_language
-from ..index.terms import content_terms, index_terms, query_terms
+from ..index.terms import content_terms, index_terms, is_stop_word, query_terms
 
 MAX_QUESTION_CHARACTERS = 2000
 
 # These read folded text: lower case, Simplified Chinese, half-width punctuation.
 _WHO_ASKED = re.compile(
-    r"\bwho\s+(?:asked|asks|raised|brought up|wanted to know)\b|谁[^,。?]{0,4}(?:问|提出)"
+    r"\bwho\s+(?:else\s+)?(?:asked|asks|raised|brought up|wanted to know)\b|\bwas asked\b"
+    r"|谁[^,。?]{0,4}(?:问|提出)|被问"
 )
-_GUEST = re.compile(
-    r"\b(?:he|him|his|she|her|the guest|the interviewee)\b"
-    r"|(?<![其吉])[他她](?![们人])|嘉宾|受访者|被采访者"
+_PRONOUN = (
+    r"(?:\b(?:he|she|the guest|the interviewee)\b|(?<![其吉])[他她](?![们人山乡])|嘉宾|受访者)"
 )
+_GUEST = re.compile(rf"{_PRONOUN}|\b(?:him|his|her)\b|被采访者")
 # Around a speaker's name: whose questions, and whose words, are sought.
+_TITLE = r"(?:(?:mr|mrs|ms|dr|prof)\.?\s+)?"
+_HONORIFIC = r"(?:博士|老师|先生|女士|委员|教授|总)?"
 _ASKS = (
-    r"\b(?:did|does|do|has)\s+{name}\s+(?:ask|want to know)\b|{name}\s+(?:asked|asks)\b"
-    r"|{name}\s*(?:都|还)?(?:问|提问)(?!题)"
+    rf"\b(?:did|does|do|has)\s+{_TITLE}{{name}}\s+(?:ask|want to know)\b"
+    r"|{name}\s+(?:asked|asks)\b"
+    rf"|{{name}}{_HONORIFIC}\s*(?:都|还|也)?(?:问|提问)(?!题)"
 )
 _SAYS = (
-    r"\b(?:did|does|do|has|have|would|is|was|according to)\s+{name}(?!\w)"
-    r"|{name}(?:'s)?\s+(?:said|says|thinks|thought|views?|opinions?|answers?|answered)\b"
-    r"|{name}\s*(?:是|对|怎|如何|说|谈|讲|认为|觉得|提|有|为什么|的(?:看法|观点|意见))"
+    r"\b(?:did|does|do|has|have|would|is|was|were|can|could|should|will|according to)"
+    rf"\s+{_TITLE}{{name}}(?!\w)"
+    r"|{name}(?:'s)?\s+(?:said|says|thinks|views?|opinions?|answers?|answered|thoughts?|advice)\b"
+    rf"|{{name}}{_HONORIFIC}\s*(?:也|还|都|曾|在|又)?\s*"
+    r"(?:是|对|怎|如何|说|谈|讲|认为|觉得|提|有|为什么|回答|在|做|的(?:看法|观点|意见|建议|回答))"
 )
+_JOINED = r"(?:{one}(?:\s*(?:,|、|和|与|跟)\s*|\s+and\s+){other}(?!\w))"
+_NO_PART_OF_A_NAME = frozenset("mr mrs ms dr prof hon the speaker 发言人 说话人".split())
 
 # These read the question as written, because what they leave is shown.
 _LEAD_IN = re.compile(
     r"^\s*(?:(?:and|but|so|ok|okay)\b[\s,]*)?(?:(?:what|how)\s+about\b|and\b|but\b|also\b)[\s,]*"
-    r"|^\s*(?:那[么麼]?|[还還]有|以及|至[于於])[\s,，]*",
+    r"|^\s*(?:那[么麼]?(?![些边邊个個里裡样樣])|[还還]有|以及|至[于於])[\s,，]*",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s*(?P<particle>呢|怎[么麼][样樣])?[\s?？!！.。]*$")
 _SUBJECT = re.compile(
     r"\b(?:about|regarding)\s+(?P<en>[^?？]+)"
-    r"|(?:怎[么麼]看待?|如何看待?|[谈談]到|提到|[说說]到|[对對][于於]?|[关關][于於])\s*"
-    r"(?P<zh>.+?)(?=有什[么麼]|怎[么麼]看|的看法|的[观觀][点點]|的意[见見]|[吗嗎呢]|[?？。]|$)",
+    r"|(?:怎[么麼]看待?|如何看待?|[谈談]到|提到|[说說]到|(?<![面绝絕])[对對][于於]?|[关關][于於])\s*"
+    r"(?P<zh>.+?)(?=有什[么麼]|怎[么麼]看|的看法|的[观觀][点點]|的意[见見]|[吗嗎呢]|[?？。,，]|$)",
     re.IGNORECASE,
 )
 _MOST_TOPIC_TERMS = 4  # a longer “And …” is a question of its own
@@ -75,39 +83,45 @@ def understand(
     Raises: QuestionError if the question is empty or longer than MAX_QUESTION_CHARACTERS.
     """
     _check(question)
-    text = complete_follow_up(question.strip(), history)
+    text = complete_follow_up(question.strip(), history, known_speakers)
     folded = fold(text)
-    asking = [name for name in known_speakers if _stands_in(name, _ASKS, folded)]
-    saying = [name for name in known_speakers if _stands_in(name, _SAYS, folded)]
+    asking = _speakers_in(text, _ASKS, known_speakers)
+    saying = _speakers_in(text, _SAYS, known_speakers)
     speakers = tuple(asking or saying)
     name_terms = {term for name in speakers for term in index_terms(name)}
+    guest_asks = re.search(_ASKS.format(name=_PRONOUN), folded) is not None
     return Query(
         text=text,
         terms=tuple(query_terms(text)),
         subject=tuple(term for term in content_terms(text) if term not in name_terms),
         speakers=speakers or None,
         of_guest=not speakers and _GUEST.search(folded) is not None,
-        target="question" if asking or _WHO_ASKED.search(folded) else "answer",
+        target="question" if asking or guest_asks or _WHO_ASKED.search(folded) else "answer",
         language=reply_language(question),
     )
 
 
-def complete_follow_up(question: str, history: Sequence[str]) -> str:
+def complete_follow_up(
+    question: str, history: Sequence[str], known_speakers: Sequence[str] = ()
+) -> str:
     """The question as it would be asked without the conversation before it.
 
-    “And CUDA?” after “what did he say about OpenCL” becomes “what did he say about CUDA”; “why?”
-    is put behind the question before it. A question that stands alone comes back unchanged.
+    “And CUDA?” after “what did he say about OpenCL” becomes “what did he say about CUDA”, “And
+    Alex?” becomes “what did Alex say about OpenCL”; “why?” is put behind the question before it. A
+    question that stands alone comes back unchanged.
 
     Args:
         history: earlier questions, oldest first.
+        known_speakers: the names in the library.
     """
     complete = ""
     for asked in (*history, question):
-        complete = _complete(asked.strip(), complete) if complete else asked.strip()
+        text = asked.strip()
+        complete = _complete(text, complete, known_speakers) if complete else text
     return complete
 
 
-def _complete(question: str, previous: str) -> str:
+def _complete(question: str, previous: str, known_speakers: Sequence[str]) -> str:
     terms = content_terms(question)
     if not terms:
         return f"{previous} {question}"
@@ -117,13 +131,25 @@ def _complete(question: str, previous: str) -> str:
     if not (lead_in or tail["particle"]) or len(terms) > _MOST_TOPIC_TERMS:
         return question
     topic = question[lead_in.end() if lead_in else 0 : tail.start()]
-    subject = _SUBJECT.search(previous)
     if _SUBJECT.search(topic) or not topic:
         return question
+    if fold(topic) in map(fold, known_speakers):
+        return _with_other_speaker(previous, topic, known_speakers)
+    subject = _SUBJECT.search(previous)
     if subject is None:
         return f"{topic} {previous}"
     group = "en" if subject["en"] else "zh"
     return (previous[: subject.start(group)] + topic + previous[subject.end(group) :]).strip()
+
+
+def _with_other_speaker(previous: str, speaker: str, known_speakers: Sequence[str]) -> str:
+    """The question with its speaker, or the pronoun for one, replaced."""
+    names = [re.escape(name) for name in sorted(known_speakers, key=len, reverse=True)]
+    someone = re.compile(
+        "|".join([rf"(?<!\w){name}" for name in names] + [_PRONOUN]), re.IGNORECASE
+    )
+    replaced, count = someone.subn(lambda _: speaker, previous, count=1)
+    return replaced if count else f"{previous} {speaker}"
 
 
 def _check(question: str) -> None:
@@ -136,12 +162,56 @@ def _check(question: str) -> None:
         )
 
 
-def _stands_in(name: str, pattern: str, folded_question: str) -> bool:
-    """Whether a speaker's name, or the first or last word of it, stands in such a place."""
-    words = fold(name).split()
-    spellings = {fold(name), words[0], words[-1]} if len(words) > 1 else {fold(name)}
-    return any(
-        re.search(pattern.format(name=rf"(?<!\w){re.escape(spelling)}"), folded_question)
+def _speakers_in(question: str, pattern: str, known_speakers: Sequence[str]) -> list[str]:
+    """The speakers whose name, or a part of it that nobody else has, stands in such a place.
+
+    A speaker joined to one of them by “and” counts too.
+    """
+    folded = fold(question)
+    spellings = {name: _spellings(name, question, known_speakers) for name in known_speakers}
+    found = [
+        name
+        for name, patterns in spellings.items()
+        if any(re.search(pattern.format(name=spelling), folded) for spelling in patterns)
+    ]
+    joined = [
+        name
+        for name, patterns in spellings.items()
+        if name not in found
+        and any(
+            re.search(_JOINED.format(one=one, other=other), folded)
+            for one in (spelling for known in found for spelling in spellings[known])
+            for other in patterns
+        )
+    ]
+    return found + joined
+
+
+def _spellings(name: str, question: str, known_speakers: Sequence[str]) -> list[str]:
+    """Patterns for the whole name and for single words of it, in folded text.
+
+    A word of a name counts when it is written with its capital, no other speaker has it, and it
+    is more than a title.
+    """
+    spellings = [] if _is_also_a_word(name, question) else [fold(name)]
+    others = [fold(other).split() for other in known_speakers if other != name]
+    for word in name.split():
+        spelling = fold(word)
+        if (
+            len(name.split()) > 1
+            and len(spelling) > 2
+            and spelling.isalpha()
+            and spelling not in _NO_PART_OF_A_NAME
+            and not any(spelling in other for other in others)
+            and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", question)
+        ):
+            spellings.append(spelling)
+    return [
+        rf"(?<!\w){re.escape(spelling)}" if spelling.isascii() else re.escape(spelling)
         for spelling in spellings
-        if len(spelling) > 2 or not spelling.isascii() or spelling == fold(name)
-    )
+    ]
+
+
+def _is_also_a_word(name: str, question: str) -> bool:
+    """“Will” is a name only where it is written so."""
+    return is_stop_word(fold(name)) and name not in question

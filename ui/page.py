@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +54,8 @@ def build_page(library: Library) -> gr.Blocks:
                     label=text("chat"),
                     height="62vh",
                     render_markdown=False,
-                    buttons=["copy"],
+                    latex_delimiters=[],
+                    buttons=[],
                     feedback_options=None,
                     examples=[{"text": question} for question in _examples(library)],
                     elem_id="chat",
@@ -170,15 +171,15 @@ def _answer_messages(answer: Answer) -> list[Message]:
 
 
 def _message(role: str, content: str | gr.HTML) -> Message:
-    return {"role": role, "content": content}
+    # Even without Markdown the chat takes text for HTML, so text goes in escaped.
+    return {"role": role, "content": escape(content) if isinstance(content, str) else content}
 
 
 def _text(message: Message) -> str:
     """The words of a message as Gradio hands it back: a string, or a list of parts."""
     content = message["content"]
-    if isinstance(content, str):
-        return content
-    return "".join(part.get("text", "") for part in content if isinstance(part, dict))
+    parts = [{"text": content}] if isinstance(content, str) else content
+    return unescape("".join(part.get("text", "") for part in parts if isinstance(part, dict)))
 
 
 def _add(library: Library, paths: list[Path], request: gr.Request, progress: gr.Progress) -> str:

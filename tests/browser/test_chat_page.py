@@ -27,9 +27,7 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
 ]
 
-EVIL = (
-    "<img src=x onerror=\"document.title='run'\"> ![a](http://192.0.2.1/a.png) ${alert(1)} {{this}}"
-)
+EVIL = "<img src=x onerror=\"document.title='run'\"> <b>b</b> &lt;i&gt; $$x^2$$ ![a](http://192.0.2.1/a.png) ${alert(1)} {{this}}"
 EVIL_TALK = f"Mallory: What is a zebrafinch?\nTrent: A zebrafinch is {EVIL} and a bird.\nMallory: {EVIL} Oh."
 
 
@@ -156,19 +154,18 @@ def test_the_page_speaks_chinese(chinese_page: sync_api.Page):
 def test_an_uploaded_file_can_be_asked_and_its_text_stays_text(page: sync_api.Page, tmp_path: Path):
     (tmp_path / "finch.txt").write_text(EVIL_TALK, "utf-8")
     (tmp_path / "empty.txt").touch()
-    page.click("button:has-text('Add transcripts')")
+    page.get_by_role("tab", name="Add transcripts").click()
     page.set_input_files(
         "#upload input[type=file]", [tmp_path / "finch.txt", tmp_path / "empty.txt"]
     )
-    page.wait_for_function("document.querySelector('#report').innerText.includes('finch')")
+    page.wait_for_function("document.querySelector('#report').innerText.includes('Added:')")
     assert "Added: finch (3 turns, 0 notes)" in page.inner_text("#report")
-    page.wait_for_function("document.querySelector('#report').innerText.includes('empty')")
     assert "empty.txt: the file is empty" in page.inner_text("#report")
     ask(page, "What is a zebrafinch?", cards=1)
     card = page.locator(".citation").first
     assert EVIL in card.inner_text()
-    assert EVIL in page.inner_text("#chat")
-    page.click("button:has-text('Transcript') >> nth=0")
+    assert page.inner_text("#chat").count(EVIL) == 2  # in the answer and in the card
+    page.get_by_role("tab", name="Transcript", exact=True).click()
     card.locator(".open-transcript").click()
     turn = page.frame_locator("#transcript-frame iframe").locator("#turn-2")
     turn.wait_for()
