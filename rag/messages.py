@@ -20,7 +20,8 @@ _MESSAGES: dict[str, dict[ReplyLanguage, str]] = {
     "guest": {"en": "the guest", "zh": "嘉宾"},
     "one_transcript": {"en": "“{title}”", "zh": "《{title}》"},
     "transcripts": {"en": "these {count} transcripts", "zh": "这 {count} 份文字记录"},
-    "place": {"en": "turn {turn}{time} of “{title}”", "zh": "《{title}》第 {turn} 段{time}"},
+    "turn": {"en": "turn {turn}{time}", "zh": "第 {turn} 段{time}"},
+    "place": {"en": "{turns} of “{title}”", "zh": "《{title}》{turns}"},
     "no_such_transcripts": {
         "en": "No transcript is of these dates, so nothing was searched.",
         "zh": "没有这些日期的文字记录，所以没有可查的内容。",

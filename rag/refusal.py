@@ -41,7 +41,7 @@ def compose_refusal(
             speakers=_whose_words(query, filters),
             scope=_scope(titles, query),
             others=listing(list(dict.fromkeys(hit.speaker for hit in hits)), language),
-            places=listing([_place(hit, query) for hit in hits], language),
+            places=listing(_places(hits, query), language),
         )
     else:
         text = message("nobody", language, scope=_scope(titles, query))
@@ -59,6 +59,14 @@ def _scope(titles: Sequence[str], query: Query) -> str:
     return message("transcripts", query.language, count=len(titles))
 
 
-def _place(hit: Hit, query: Query) -> str:
-    time = "" if hit.start_s is None else f", {clock(hit.start_s)}"
-    return message("place", query.language, title=hit.transcript.title, turn=hit.turn, time=time)
+def _places(hits: Sequence[Hit], query: Query) -> list[str]:
+    """One phrase a transcript: “turn 27, 12:31 and turn 30 of “A talk””."""
+    turns: dict[str, list[str]] = {}
+    for hit in hits:
+        time = "" if hit.start_s is None else f", {clock(hit.start_s)}"
+        place = message("turn", query.language, turn=hit.turn, time=time)
+        turns.setdefault(hit.transcript.title, []).append(place)
+    return [
+        message("place", query.language, title=title, turns=listing(places, query.language))
+        for title, places in turns.items()
+    ]

@@ -106,7 +106,8 @@ def test_what_another_speaker_said_is_named_in_the_refusal(library: Library):
     answer = library.ask("What did Alex say about OpenCL?")
     assert not answer.answered
     assert answer.text.startswith("Alex did not speak about this")
-    assert "Yangqing did: turn 27" in answer.text
+    assert "Yangqing did: turn 27 of “Facebook AI" in answer.text
+    assert "Yangqing 谈到了：《Facebook AI" in library.ask("Alex怎么看OpenCL").text
 
 
 def test_a_follow_up_uses_the_history(library: Library):
