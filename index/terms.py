@@ -29,10 +29,8 @@ def index_terms(text: str) -> list[str]:
     """
     terms: list[str] = []
     for run in _RUN.findall(fold(text)):
-        if re.match(f"[{CJK}]", run):
-            terms.extend(_jieba().cut_for_search(run))
-        else:
-            terms.extend(_latin_terms(run))
+        is_cjk = re.match(f"[{CJK}]", run)
+        terms.extend(_cjk_terms(run) if is_cjk else _latin_terms(run))
     return terms
 
 
@@ -55,6 +53,11 @@ def content_terms(text: str) -> list[str]:
 def is_stop_word(term: str) -> bool:
     """Whether a term, as `index_terms` gives it, says nothing about the subject."""
     return term in CHINESE_STOP_WORDS or term in _stopped_stems()
+
+
+@lru_cache(maxsize=65536)
+def _cjk_terms(run: str) -> tuple[str, ...]:
+    return tuple(_jieba().cut_for_search(run))
 
 
 @lru_cache(maxsize=65536)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..index.embedder import Embeddings
 from ..index.exchanges import Role, speaker_roles
@@ -50,6 +51,9 @@ class HitBuilder:
         self._store = store
         self._transcript = transcript
         self._speakers = speakers
+        self._guests = lru_cache(maxsize=None)(
+            lambda transcript_id: _guests(transcript(transcript_id))
+        )
         self._weights = {term: lexical.inverse_document_frequency(term) for term in query.subject}
 
     def build(self, ranking: Sequence[RankedExchange]) -> Iterator[Evidence]:
@@ -84,7 +88,7 @@ class HitBuilder:
             own = [turn for turn in turns if turn.speaker in self._speakers]
             return own or [turn for turn in asked if turn.speaker in self._speakers]
         if self._query.of_guest and self._query.target == "answer":
-            guests = guests_of(transcript)
+            guests = self._guests(transcript.id)
             return [turn for turn in turns if not guests or turn.speaker in guests]
         return turns
 
@@ -148,7 +152,7 @@ class HitBuilder:
         return sum(w for term, w in self._weights.items() if term in present) / total
 
 
-def guests_of(transcript: Transcript) -> set[str]:
+def _guests(transcript: Transcript) -> set[str]:
     """Names of the guests; empty where the talk does not show who that is."""
     roles: dict[str, Role] = speaker_roles(transcript.turns)
     return {name for name, role in roles.items() if role == "guest"}

@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from conftest import INTERVIEW, SEED, BigramEmbedder, make_transcript
 from hypothesis import HealthCheck, given, settings
@@ -184,6 +187,45 @@ def test_rebuilding_gives_the_same_hits(library: Library):
     before = library.search("OpenCL CUDA")
     library.rebuild()
     assert library.search("OpenCL CUDA") == before
+
+
+class InterruptingEmbedder(BigramEmbedder):
+    """Lets somebody else write at the first text it embeds."""
+
+    def __init__(self, interrupt: Callable[[], object]):
+        super().__init__("bigrams")
+        self.interrupt: Callable[[], object] | None = interrupt
+
+    def embed(self, texts: Sequence[str]) -> np.ndarray:
+        interrupt, self.interrupt = self.interrupt, None
+        if interrupt:
+            interrupt()
+        return super().embed(texts)
+
+
+def test_rebuilding_sees_what_others_add_and_remove_meanwhile(library: Library):
+    old = library.transcripts()[0].id
+    talk = make_transcript(("A", "What about Vulkan today?"), ("B", "Vulkan is fine."))
+
+    def interrupt() -> None:
+        library.add(talk)
+        library.remove(old)
+
+    with Library.open(library.path, embedder=InterruptingEmbedder(interrupt)) as other:
+        other.rebuild()
+        assert [info.id for info in other.transcripts()] == [talk.id]
+        assert [hit.speaker for hit in other.search("Vulkan")] == ["B"]
+
+
+def test_a_transcript_added_again_elsewhere_has_its_new_title(library: Library):
+    talk = make_transcript(("A", "What about Vulkan today?"), ("B", "Vulkan is fine."))
+    library.add(talk)
+    assert library.transcript(talk.id).title == "Talk"
+    with Library.open(library.path, embedder=BigramEmbedder()) as other:
+        other.remove(talk.id)
+        other.add(replace(talk, title="Another title"))
+    assert library.transcript(talk.id).title == "Another title"
+    assert library.search("Vulkan")[0].transcript.title == "Another title"
 
 
 def test_transcripts_are_found_by_id_beginning_or_title(library: Library):

@@ -121,6 +121,12 @@ def test_a_file_that_is_no_library_is_an_error(content: bytes, tmp_path: Path):
     assert path.read_bytes() == content
 
 
+def test_a_kill_while_the_file_is_made_does_no_harm(tmp_path: Path):
+    with sqlite3.connect(tmp_path / "library.sqlite3") as db:
+        db.execute("PRAGMA journal_mode = WAL")  # the file is there, its tables are not
+    assert Store(tmp_path / "library.sqlite3").revision == 0
+
+
 def test_a_library_of_a_newer_format_is_refused(store: Store, tmp_path: Path):
     store.close()
     with sqlite3.connect(tmp_path / "library.sqlite3") as db:
