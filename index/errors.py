@@ -13,11 +13,13 @@ class TranscriptError(TurnwiseError):
     """A transcript that cannot be read, with the place where reading stopped.
 
     Attributes:
+        problem: the message without the place.
         source: the file, or None for a transcript built in memory.
         line: line number from 1, or None when the whole file is meant.
     """
 
     def __init__(self, message: str, *, source: Path | None = None, line: int | None = None):
+        self.problem = message
         self.source = source
         self.line = line
         place = ", ".join(

@@ -146,10 +146,15 @@ def _answers(
             if not answers and not _is_fellow_asker(turn, asker, roles):
                 return (turn.number,), position  # it answers, then asks: read on from it
             break
-        else:
+        elif not _is_cut_off(turn):
             answers.append(turn.number)
             end = position + 1
     return tuple(answers), end
+
+
+def _is_cut_off(turn: Turn) -> bool:
+    """“The face…”: the asker spoke on before anything was said."""
+    return is_backchannel(turn) and turn.text.endswith(("…", "...", "—", "–", "-"))
 
 
 def _asides(turns: Sequence[Turn], answers: Sequence[int], *, first_number: int) -> list[Exchange]:

@@ -17,7 +17,7 @@ class AddReport:
     added: tuple[Transcript, ...] = ()
     unchanged: tuple[Transcript, ...] = ()  # were in the library already
     failed: tuple[TranscriptError, ...] = ()  # files that could not be read
-    skipped: tuple[Path, ...] = ()  # files of a folder that are no text files
+    skipped: tuple[Path, ...] = ()  # files of a folder of other kinds than text
 
     def to_dict(self) -> dict[str, object]:
         """For JSON; of a transcript everything but its turns."""

@@ -91,13 +91,13 @@ class Library:
         return speakers_of(self.transcripts())
 
     def find_transcript(self, name: str) -> TranscriptInfo:
-        """The transcript with this id, beginning of an id (3 characters or more), or title.
+        """The transcript with this id, beginning of an id, or title.
 
         Raises: QuestionError if there is none, or more than one.
         """
         infos = self.transcripts()
         exact = [info for info in infos if info.id == name or fold(info.title) == fold(name)]
-        matches = exact or [i for i in infos if len(name) >= 3 and i.id.startswith(name)]
+        matches = exact or [info for info in infos if name and info.id.startswith(name)]
         if len(matches) == 1:
             return matches[0]
         if matches:

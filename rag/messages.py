@@ -10,12 +10,12 @@ _MESSAGES: dict[str, dict[ReplyLanguage, str]] = {
     "asking": {"en": "{speaker} asked:", "zh": "{speaker} 问："},
     "quote": {"en": "“{quote}” [{n}]", "zh": "“{quote}” [{n}]"},
     "nobody": {
-        "en": "Nobody in {scope} speaks about this.",
-        "zh": "{scope}里没有人谈到这一点。",
+        "en": "Found nothing about this in {scope}.",
+        "zh": "在{scope}里没有找到谈到这一点的话。",
     },
     "not_this_speaker": {
-        "en": "{speakers} did not speak about this in {scope}; {others} did: {places}.",
-        "zh": "在{scope}里，{speakers} 没有谈到这一点；{others} 谈到了：{places}。",
+        "en": "Found nothing about this by {speakers} in {scope}; {others} spoke of it: {places}.",
+        "zh": "在{scope}里没有找到 {speakers} 谈这一点的话；{others} 谈到了：{places}。",
     },
     "guest": {"en": "the guest", "zh": "嘉宾"},
     "one_transcript": {"en": "“{title}”", "zh": "《{title}》"},

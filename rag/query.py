@@ -54,6 +54,10 @@ _SUBJECT = re.compile(
     r"(?P<zh>.+?)(?=有什[么麼]|怎[么麼]看|的看法|的[观觀][点點]|的意[见見]|[吗嗎呢]|[?？。,，]|$)",
     re.IGNORECASE,
 )
+# Between a name and the subject; left in, jieba would cut “看酸|民” for “看|酸民”.
+_FRAME = re.compile(
+    r"怎么看待?|如何看待?|对于?|关于|有什么|什么|的?(?:看法|观点|意见|态度)|谈到|提到|说到"
+)
 _MOST_TOPIC_TERMS = 4  # a longer “And …” is a question of its own
 
 Target = Literal["answer", "question"]
@@ -88,12 +92,11 @@ def understand(
     asking = _speakers_in(text, _ASKS, known_speakers)
     saying = _speakers_in(text, _SAYS, known_speakers)
     speakers = tuple(asking or saying)
-    name_terms = {term for name in speakers for term in index_terms(name)}
     guest_asks = re.search(_ASKS.format(name=_PRONOUN), folded) is not None
     return Query(
         text=text,
         terms=tuple(query_terms(text)),
-        subject=tuple(term for term in content_terms(text) if term not in name_terms),
+        subject=tuple(_subject_terms(folded, speakers)),
         speakers=speakers or None,
         of_guest=not speakers and _GUEST.search(folded) is not None,
         target="question" if asking or guest_asks or _WHO_ASKED.search(folded) else "answer",
@@ -150,6 +153,15 @@ def _with_other_speaker(previous: str, speaker: str, known_speakers: Sequence[st
     )
     replaced, count = someone.subn(lambda _: speaker, previous, count=1)
     return replaced if count else f"{previous} {speaker}"
+
+
+def _subject_terms(folded_question: str, speakers: Sequence[str]) -> list[str]:
+    """Content terms of what is left without the speakers' names and “怎么看”."""
+    subject = folded_question
+    for name in speakers:
+        subject = subject.replace(fold(name), " ")
+    name_terms = {term for name in speakers for term in index_terms(name)}
+    return [term for term in content_terms(_FRAME.sub(" ", subject)) if term not in name_terms]
 
 
 def _check(question: str) -> None:

@@ -76,7 +76,7 @@ class HitBuilder:
     def _quotable_turns(self, stored: StoredExchange, transcript: Transcript) -> list[Turn]:
         """The turns that may be the hit: the answers, or the question where it is sought."""
         question, answers = stored.exchange.question, stored.exchange.answers
-        if self._query.target == "question":
+        if self._query.target == "question" and (question is not None or not self._speakers):
             numbers = [question] if question is not None else []
         elif answers:
             numbers = list(answers)

@@ -39,6 +39,10 @@ def test_list_shows_title_date_and_turns(run: Run):
     assert "35" in out
 
 
+def test_version(run: Run):
+    assert run("--version")[:2] == (0, "turnwise 0.1.0\n")
+
+
 def test_list_as_json(run: Run):
     [info] = json.loads(run("list", "--json")[1])
     assert set(info) == {"id", "title", "date", "source", "url", "speakers", "turns"}

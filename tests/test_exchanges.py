@@ -50,6 +50,11 @@ def test_the_asker_may_interrupt():
     assert link(("A", "为什么搬走？"), ("B", LONG), ("A", "嗯。"), ("B", LONG)) == [(1, (2, 4))]
 
 
+def test_an_answer_that_was_cut_off_waits_for_the_rest():
+    turns = [("A", "And face visors?"), ("B", "The face…"), ("A", "Yes, those."), ("B", LONG)]
+    assert link(*turns) == [(1, (4,))]
+
+
 def test_several_people_may_answer():
     assert link(("A", "Who has seen it?"), ("B", LONG), ("C", LONG)) == [(1, (2, 3))]
 

@@ -101,15 +101,15 @@ def test_a_filter_that_names_nothing_is_an_error(
 def test_what_nobody_spoke_of_is_refused_with_its_scope(library: Library):
     answer = library.ask("What did he say about the iPhone camera?")
     assert (answer.answered, answer.citations) == (False, ())
-    assert answer.text.startswith("Nobody in “Facebook AI 贾扬清")
-    assert library.ask("谁赢得了世界杯").text.endswith("里没有人谈到这一点。")
+    assert answer.text.startswith("Found nothing about this in “Facebook AI 贾扬清")
+    assert library.ask("谁赢得了世界杯").text.endswith("里没有找到谈到这一点的话。")
 
 
 def test_what_another_speaker_said_is_named_in_the_refusal(library: Library):
     answer = library.ask("What did Alex say about OpenCL?")
     assert not answer.answered
-    assert answer.text.startswith("Alex did not speak about this")
-    assert "Yangqing did: turn 27 of “Facebook AI" in answer.text
+    assert answer.text.startswith("Found nothing about this by Alex in")
+    assert "Yangqing spoke of it: turn 27 of “Facebook AI" in answer.text
     assert "Yangqing 谈到了：《Facebook AI" in library.ask("Alex怎么看OpenCL").text
 
 

@@ -160,6 +160,19 @@ def test_no_speaker_anywhere_is_an_error_that_shows_the_first_line():
         read_plain("just words\nand more", title="t")
 
 
+def test_subtitles_are_refused_with_the_line_of_the_first_cue():
+    text = "1\n00:00:01,000 --> 00:00:03,000\nAlice: hi there\n"
+    with pytest.raises(TranscriptError, match=r"line 2: this is a subtitle file"):
+        read_plain(text, title="t")
+
+
+def test_a_date_alone_under_the_title_and_a_list_of_those_present_are_metadata():
+    text = "周会\n2023-05-04\n参会人：张敏、李雷\n\n张敏：开始。\n李雷：好。\n张敏：请讲。"
+    transcript = read_plain(text, title="t")
+    assert (transcript.title, transcript.date) == ("周会", "2023-05-04")
+    assert transcript.speakers == ("张敏", "李雷")
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [

@@ -89,6 +89,8 @@ def test_questions_about_questions_seek_questions(question: str, speakers: tuple
 def test_the_subject_leaves_out_the_asking_and_the_speaker():
     query = understand("What did Alex say about OpenCL and CUDA?", known_speakers=SPEAKERS)
     assert query.subject == ("opencl", "cuda")
+    assert understand("唐鳳怎麼看酸民", known_speakers=SPEAKERS).subject == ("酸民",)
+    assert understand("唐鳳對酸民的看法", known_speakers=SPEAKERS).subject == ("酸民",)
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,9 @@ def test_another_host_name_is_refused(client: TestClient):
     ("languages", "text"), [("zh-CN,zh;q=0.9", "点开一条引用"), ("en-GB", "Open a citation")]
 )
 def test_the_empty_frame_speaks_the_readers_language(client: TestClient, languages: str, text: str):
-    assert text in client.get("/transcripts", headers={"accept-language": languages}).text
+    page = client.get("/transcripts", headers={"accept-language": languages}).text
+    assert text in page
+    assert "贾扬清" in page
 
 
 def test_a_transcript_added_later_is_served(client: TestClient, library: Library):

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -77,6 +78,22 @@ def main() -> None:
     except TurnwiseError as error:
         print(f"turnwise: {error}", file=sys.stderr)  # noqa: T201
         sys.exit(2 if isinstance(error, QuestionError) else 1)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        _out.print(f"turnwise {version('turnwise')}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    _: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Ask questions of transcripts: who said it, word for word, and in answer to what."""
 
 
 @app.command()

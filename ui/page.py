@@ -38,6 +38,11 @@ THEME = gr.themes.Default(  # pyright: ignore[reportPrivateImportUsage]
     ],
     font_mono=["ui-monospace", "Menlo", "Consolas", "monospace"],
 )
+# The cards below an answer may be long: the question and the answer are what to see first.
+_SHOW_LAST_QUESTION = """() => {
+    const asked = document.querySelectorAll("#chat .message-row.user-row");
+    asked[asked.length - 1]?.scrollIntoView({ block: "start" });
+}"""
 STYLE = Path(__file__).with_name("style.css")
 TRANSLATIONS = gr.I18n(**LABELS)
 
@@ -53,6 +58,7 @@ def build_page(library: Library) -> gr.Blocks:
                 chat = gr.Chatbot(
                     label=text("chat"),
                     height="62vh",
+                    autoscroll=False,
                     render_markdown=False,
                     latex_delimiters=[],
                     buttons=[],
@@ -63,6 +69,7 @@ def build_page(library: Library) -> gr.Blocks:
                 with gr.Row():
                     question = gr.Textbox(
                         placeholder=text("ask_placeholder"),
+                        label=text("ask"),
                         show_label=False,
                         scale=8,
                         autofocus=True,
@@ -115,7 +122,10 @@ def build_page(library: Library) -> gr.Blocks:
         inputs, outputs = [question, chat, speakers, transcripts], [question, chat]
         chosen = chat.example_select(_chosen_example, None, question, api_visibility="private")
         for event in (question.submit, ask.click, chosen.then):
-            event(respond, inputs, outputs, show_progress="hidden", api_visibility="private")
+            answered = event(
+                respond, inputs, outputs, show_progress="hidden", api_visibility="private"
+            )
+            answered.then(None, js=_SHOW_LAST_QUESTION)
         page.load(
             lambda: (
                 gr.update(choices=library.speakers()),

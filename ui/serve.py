@@ -20,7 +20,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from ..rag import Library, QuestionError, TurnwiseError
 from .labels import label
 from .page import STYLE, THEME, TRANSLATIONS, build_page, preferred_language
-from .transcript_html import empty_frame_page, transcript_page
+from .transcript_html import contents_page, transcript_page
 
 HOST = "127.0.0.1"
 _MAX_UPLOAD = "50mb"
@@ -42,10 +42,11 @@ def create_app(library: Library) -> FastAPI:
         return FileResponse(STYLE, media_type="text/css")
 
     @app.get("/transcripts")
-    def no_transcript(request: Request) -> HTMLResponse:
+    def contents(request: Request) -> HTMLResponse:
         language = preferred_language(request.headers)
-        key = "frame_empty" if library.transcripts() else "empty"
-        return HTMLResponse(empty_frame_page(label(key, language)), headers=_HEADERS)
+        infos = library.transcripts()
+        text = label("frame_empty" if infos else "empty", language)
+        return HTMLResponse(contents_page(infos, text), headers=_HEADERS)
 
     @app.get("/transcripts/{id}")
     def transcript(id: str, turn: int | None = None, start: int = 0, end: int = 0) -> HTMLResponse:

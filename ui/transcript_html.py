@@ -7,6 +7,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from ..index.language import ReplyLanguage
+from ..index.store import TranscriptInfo
 from ..index.transcript import Transcript, Turn
 from ..rag import Citation, Hit
 from ..rag.messages import clock
@@ -49,11 +50,17 @@ def transcript_page(
     )
 
 
-def empty_frame_page(text: str) -> str:
-    """What the frame shows before a citation is opened."""
+def contents_page(infos: Sequence[TranscriptInfo], text: str) -> str:
+    """What the frame shows before a citation is opened: a line of text and all transcripts."""
+    items = "".join(
+        f'<li><a href="/transcripts/{escape(info.id)}">{escape(info.title)}</a> '
+        f'<span class="meta">{escape(info.date or "")}</span></li>'
+        for info in infos
+    )
     return (
         '<!doctype html><html><head><meta charset="utf-8"><link rel="stylesheet" href="/style.css">'
-        f'</head><body class="transcript"><p class="meta">{escape(text)}</p></body></html>'
+        f'</head><body class="transcript"><p class="meta">{escape(text)}</p><ul>{items}</ul>'
+        "</body></html>"
     )
 
 

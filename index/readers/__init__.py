@@ -21,7 +21,7 @@ class Reading:
 
     transcripts: tuple[Transcript, ...]
     failed: tuple[TranscriptError, ...] = ()  # files of a folder that could not be read
-    skipped: tuple[Path, ...] = ()  # files of a folder that are no text files
+    skipped: tuple[Path, ...] = ()  # files of a folder of other kinds than text
 
 
 def read_path(path: Path) -> Reading:
@@ -76,5 +76,5 @@ def read_transcript(path: Path) -> Transcript:
     try:
         transcript = read_plain(text, title=path.stem, date=find_date(path.stem))
     except TranscriptError as error:
-        raise TranscriptError(str(error), source=path) from error
+        raise TranscriptError(error.problem, source=path, line=error.line) from error
     return replace(transcript, source=path.name)

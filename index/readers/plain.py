@@ -26,6 +26,8 @@ _TRAILING_CLOCK = re.compile(rf"\s*{_CLOCK}$")
 _MARKDOWN = re.compile(r"^[\s\u200b\ufeff]*(?:[>#*-]+\s+)*")
 _EMPHASIS = "*_"
 
+_SUBTITLE_CUE = re.compile(r"^\s*(?:\d+:)?\d+:\d\d[.,]\d{3}\s*-->", re.MULTILINE)
+
 _SENTENCE_ENDER = re.compile(r"[。!！?？；;]")
 _NOT_IN_A_NAME = re.compile(r"[,，“”\"«»…、<>{}=/\\|\[\]]|^https?$|^\d+$")
 # One word, or several that begin with a capital: “Dr. Jia”, “Anna de la Cruz”.
@@ -39,6 +41,7 @@ _HAN_NAME = re.compile(f"[{HAN}·•]{{2,8}}(?:\\s*\\d+)?")
 _PAGE_FURNITURE = re.compile(
     r"时间|日期|来源|(?:免责)?声明|相关(?:文章|推荐)|网友评论|上一篇|下一篇|(?:责任)?编辑|作者|标签|关键[词字]|原文(?:链接)?"
     r"|版权声明|转发量|地点|主题|标题|采访|撰文|整理|编译|摄影|语言"
+    r"|(?:参会|与会|出席|列席)(?:人员?|者)|主持|记录(?:人|者)?|缺席(?:人员?)?"
     r"|date|time|title|source|author|editor|tags|keywords|related(?: articles)?|comments|copyright"
     r"|disclaimer|location|duration|url|link|participants|attendees|speakers|recorded(?: on)?"
     r"|language"
@@ -101,8 +104,15 @@ def read_plain(text: str, *, title: str, date: str | None = None) -> Transcript:
         title: used when the text names none.
         date: ISO 8601; used when the text gives none.
     Returns: the transcript; titles, captions, footers and the like as notes with line numbers.
-    Raises: TranscriptError if no line begins with a speaker's name and a colon.
+    Raises: TranscriptError if no line begins with a speaker's name and a colon, or the text is in
+        a format of subtitles.
     """
+    cue = _SUBTITLE_CUE.search(text)
+    if cue:
+        raise TranscriptError(
+            "this is a subtitle file, which is not read yet; turn it into lines like “Alex: …”",
+            line=text.count("\n", 0, cue.start()) + 1,
+        )
     lines = _split_lines(text)
     speakers = _speaker_labels(lines)
     draft = _Draft()
@@ -233,6 +243,8 @@ def _read_heading(lines: Sequence[_Line], speakers: set[str], draft: _Draft) -> 
         is_title = position == 0 and not _SENTENCE_END.search(line.text)
         if not _read_furniture(line, draft) and is_title:
             draft.title = line.text.lstrip("# ")[:200]
+        elif draft.date is None and _DATE.fullmatch(line.text.rstrip("日")):
+            draft.date = find_date(line.text)
         draft.notes.append(Note(line.number, line.text))
     return first_turn
 

@@ -53,6 +53,8 @@ def evaluate(folder: Path, model: str | None = None) -> dict[str, Any]:
                 query["query"],
                 transcripts=[ids[query["transcript"]]] if meta["scope"] == "transcript" else None,
             )
+            if query["query"].strip()
+            else []  # an empty query is a miss
             for query in queries
         }
         answered = {

@@ -127,7 +127,7 @@ def test_a_follow_up_and_a_new_conversation(page: sync_api.Page):
 def test_a_refusal_has_no_cards(page: sync_api.Page):
     page.fill("#question textarea", "What did he say about the iPhone camera?")
     page.click("#ask")
-    page.wait_for_function("document.querySelector('#chat').innerText.includes('Nobody in')")
+    page.wait_for_function("document.querySelector('#chat').innerText.includes('Found nothing')")
     assert page.locator(".citation").count() == 0
 
 
