@@ -166,6 +166,20 @@ def test_subtitles_are_refused_with_the_line_of_the_first_cue():
         read_plain(text, title="t")
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param('[{"speaker": "A",\n "text": "x"}]', "JSON", id="JSON list"),
+        pytest.param('{\n "segments": [\n {"speaker": "A"}]}', "JSON", id="JSON object"),
+        pytest.param("<!DOCTYPE html><p>A: x</p>", "a web page", id="HTML"),
+        pytest.param("WEBVTT\n\n00:01.000 --> 00:02.000\nA: x", "a subtitle file", id="WebVTT"),
+    ],
+)
+def test_other_formats_are_refused_rather_than_misread(text: str, name: str):
+    with pytest.raises(TranscriptError, match=f"this is {name}.* not read yet"):
+        read_plain(text, title="t")
+
+
 def test_a_date_alone_under_the_title_and_a_list_of_those_present_are_metadata():
     text = "周会\n2023-05-04\n参会人：张敏、李雷\n\n张敏：开始。\n李雷：好。\n张敏：请讲。"
     transcript = read_plain(text, title="t")

@@ -26,7 +26,11 @@ _TRAILING_CLOCK = re.compile(rf"\s*{_CLOCK}$")
 _MARKDOWN = re.compile(r"^[\s\u200b\ufeff]*(?:[>#*-]+\s+)*")
 _EMPHASIS = "*_"
 
-_SUBTITLE_CUE = re.compile(r"^\s*(?:\d+:)?\d+:\d\d[.,]\d{3}\s*-->", re.MULTILINE)
+_OTHER_FORMATS = {
+    re.compile(r"^\s*(?:\d+:)?\d+:\d\d[.,]\d{3}\s*-->", re.MULTILINE): "a subtitle file",
+    re.compile(r"\A\s*(?:\{|\[\s*\{)\s*\""): "JSON",
+    re.compile(r"\A\s*<(?:!doctype|html|\?xml)\b", re.IGNORECASE): "a web page or XML",
+}
 
 _SENTENCE_ENDER = re.compile(r"[。!！?？；;]")
 _NOT_IN_A_NAME = re.compile(r"[,，“”\"«»…、<>{}=/\\|\[\]]|^https?$|^\d+$")
@@ -105,14 +109,9 @@ def read_plain(text: str, *, title: str, date: str | None = None) -> Transcript:
         date: ISO 8601; used when the text gives none.
     Returns: the transcript; titles, captions, footers and the like as notes with line numbers.
     Raises: TranscriptError if no line begins with a speaker's name and a colon, or the text is in
-        a format of subtitles.
+        a format that is not read yet.
     """
-    cue = _SUBTITLE_CUE.search(text)
-    if cue:
-        raise TranscriptError(
-            "this is a subtitle file, which is not read yet; turn it into lines like “Alex: …”",
-            line=text.count("\n", 0, cue.start()) + 1,
-        )
+    _refuse_other_formats(text)
     lines = _split_lines(text)
     speakers = _speaker_labels(lines)
     draft = _Draft()
@@ -139,6 +138,17 @@ def read_plain(text: str, *, title: str, date: str | None = None) -> Transcript:
     silent = [Note(turn.line, f"{turn.speaker}:") for turn in draft.turns if not turn.parts]
     notes = sorted(draft.notes + silent, key=lambda note: note.line)
     return Transcript(draft.title or title, turns, draft.date or date, notes=tuple(notes))
+
+
+def _refuse_other_formats(text: str) -> None:
+    """Raise TranscriptError for what would be misread: its keys and times look like names."""
+    for pattern, name in _OTHER_FORMATS.items():
+        found = pattern.search(text)
+        if found:
+            raise TranscriptError(
+                f"this is {name}, which is not read yet; turn it into lines like “Alex: …”",
+                line=text.count("\n", 0, found.end()) + 1,
+            )
 
 
 def _split_lines(text: str) -> list[_Line]:
