@@ -122,6 +122,12 @@ def test_a_label_that_comes_back_is_a_speaker(label: str):
     assert [speaker for speaker, _ in read(text)] == [label, "主持人"] * 3
 
 
+@pytest.mark.parametrize("label", ["主持", "作者", "Editor"])
+def test_two_turns_make_a_speaker_of_what_heads_or_foots_a_page(label: str):
+    text = f"{label}：开始。\n张敏：好。\n{label}：请讲。\n张敏：我们搬走了。"
+    assert [speaker for speaker, _ in read(text)] == [label, "张敏"] * 2
+
+
 def test_names_of_host_and_guest_above_the_talk_are_notes():
     text = "Host: Alex Ren\nGuest: Yangqing Jia\nLanguage: English\n\nAlex: Hi.\nYangqing: Hi.\n"
     transcript = read_plain(f"{text}Alex: So?", title="t")

@@ -45,7 +45,7 @@ _HAN_NAME = re.compile(f"[{HAN}·•]{{2,8}}(?:\\s*\\d+)?")
 _PAGE_FURNITURE = re.compile(
     r"时间|日期|来源|(?:免责)?声明|相关(?:文章|推荐)|网友评论|上一篇|下一篇|(?:责任)?编辑|作者|标签|关键[词字]|原文(?:链接)?"
     r"|版权声明|转发量|地点|主题|标题|采访|撰文|整理|编译|摄影|语言"
-    r"|(?:参会|与会|出席|列席)(?:人员?|者)|主持|记录(?:人|者)?|缺席(?:人员?)?"
+    r"|(?:参会|与会|出席|列席)(?:人员?|者)|记录(?:人|者)?|缺席(?:人员?)?"
     r"|date|time|title|source|author|editor|tags|keywords|related(?: articles)?|comments|copyright"
     r"|disclaimer|location|duration|url|link|participants|attendees|speakers|recorded(?: on)?"
     r"|language"
@@ -192,7 +192,9 @@ def _speaker_labels(lines: Sequence[_Line]) -> set[str]:
     credits = {line.label for line in lines if _is_credit(line)}
     speakers: set[str] = set()
     for label, count in counts.items():
-        if _is_furniture(label) or _CLAUSE_OPENER.fullmatch(fold(label)):
+        if _is_furniture(label):  # a page has each of these once
+            is_speaker = count > 1
+        elif _CLAUSE_OPENER.fullmatch(fold(label)):
             is_speaker = count > 2
         elif count == 1 and label in credits:
             is_speaker = False
