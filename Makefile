@@ -5,8 +5,11 @@ BIN := $(VENV)/bin
 LIBRARY ?= my-talks
 PORT ?= 7860
 SETS ?= data/eval/seed
+CORPUS ?= corpus
+MODEL_WORK ?= model-work
+MODEL_OPTIONS ?= --exclude archive-tw
 
-.PHONY: chat test test-fast check bench install install-dev browser format lock clean
+.PHONY: chat test test-fast check bench model install install-dev browser format lock clean
 
 chat: install  ## add the sample transcripts and open the chat page
 	$(BIN)/turnwise add --samples --library $(LIBRARY)
@@ -27,6 +30,9 @@ check: install-dev  ## format, lint, types, fast tests
 bench: install-dev  ## scores and times; SETS="data/eval/seed …" names the evaluation sets
 	$(BIN)/python tests/benchmarks/retrieval.py $(SETS)
 	$(BIN)/python tests/benchmarks/cold_start.py
+
+model: install-dev  ## train the bundled embedding model; CORPUS is a folder of TSV files (data/model/README.md)
+	$(BIN)/python -m turnwise.index.encoder_training $(CORPUS) --work $(MODEL_WORK) $(MODEL_OPTIONS)
 
 install: $(VENV)/installed
 install-dev: $(VENV)/installed-dev
@@ -56,7 +62,7 @@ lock: install-dev  ## pin the newest versions that fit pyproject.toml; torch wit
 	$(BIN)/pip-compile --quiet --upgrade --extra page --strip-extras --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe \
 	  --constraint constraints.txt --output-file requirements.lock pyproject.toml
-	$(BIN)/pip-compile --quiet --upgrade --extra dev --extra page --strip-extras --no-header --no-annotate \
+	$(BIN)/pip-compile --quiet --upgrade --extra dev --extra page --extra train --strip-extras --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe \
 	  --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 	sed -i.bak 's/^torch==\([0-9.]*\)+.*/torch==\1/' requirements.lock requirements-dev.lock && rm -f *.lock.bak

@@ -19,6 +19,11 @@ def sample_transcripts() -> Path:
     return _DATA / "samples"
 
 
+def bundled_model() -> Path:
+    """The folder of the embedding model that comes with Turnwise."""
+    return _DATA / "model"
+
+
 def cache_folder() -> Path:
     """The user's cache folder for Turnwise; it may not exist yet."""
     return user_cache_path("turnwise")

@@ -8,9 +8,9 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from ..index.embedder import DEFAULT_MODEL, load_embedder
 from ..index.errors import TurnwiseError
 from ..index.folder import LibraryFolder
+from ..index.models import DEFAULT_MODEL, load_embedder
 
 _PACKAGES = ("turnwise", "faiss-cpu", "tantivy", "sentence-transformers", "torch", "gradio")
 

@@ -13,7 +13,7 @@ from .search import Evidence
 
 # Measured on the sample interview's questions and on questions put to transcripts that do not
 # answer them (data/eval/RESULTS.md): at a coverage of 0.2 most of the latter are refused. A cosine
-# this high means nearly the same sentence; below it, the interim model tells no topics apart.
+# this high means nearly the same sentence; lower, the scales of models differ.
 _MIN_COVERAGE = 0.2
 _MIN_COSINE = 0.8
 _MOST_CITATIONS = 3

@@ -9,11 +9,12 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
-from ..index.embedder import DEFAULT_MODEL, Embedder, load_embedder
+from ..index.embedder import Embedder
 from ..index.errors import ModelError, QuestionError
 from ..index.fold import fold
 from ..index.folder import LibraryFolder
 from ..index.ingest import Progress, index_transcript
+from ..index.models import DEFAULT_MODEL, load_embedder
 from ..index.readers import Reading, read_path
 from ..index.store import TranscriptInfo
 from ..index.transcript import Transcript
@@ -313,9 +314,21 @@ class Library:
         is_stale = stored and embedder and stored[1] != embedder.fingerprint
         if embedder is None or (is_stale and not self._given_embedder and not self._model_name):
             name = self._model_name or (stored[0] if stored else DEFAULT_MODEL)
-            embedder = self._named_embedder = load_embedder(name)
+            embedder = self._named_embedder = self._load(name)
         self._check_model(embedder)
         return embedder
+
+    def _load(self, name: str) -> Embedder:
+        try:
+            return load_embedder(name)
+        except ModelError as error:
+            if self._model_name or name == DEFAULT_MODEL:
+                raise
+            raise ModelError(
+                f"{self.path}: this library was made with a model that is not there any more: "
+                f"{error}; or embed the library anew with the bundled model: turnwise doctor "
+                f"--rebuild --model {DEFAULT_MODEL}"
+            ) from error
 
     def _check_model(self, embedder: Embedder) -> None:
         with self._folder.guard:

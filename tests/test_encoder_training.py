@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import numpy as np
+import pytest
+from turnwise.index.encoder_training.code_mixing import CodeMixer
+from turnwise.index.encoder_training.corpus import Pair, glosses, read_corpus
+from turnwise.index.encoder_training.export import quantize
+from turnwise.index.encoder_training.vocabulary import pieces_of, train_tokenizer
+from turnwise.index.models import load_embedder
+
+FRUIT = ["apple", "pear", "plum", "peach"]
+SHUI_GUO = ["苹果", "梨子", "李子", "桃子"]
+
+
+def write_rows(path: Path, rows: list[tuple[str, ...]]) -> None:
+    with gzip.open(path, "wt", encoding="utf-8") as file:
+        file.writelines("\t".join(row) + "\n" for row in rows)
+
+
+@pytest.fixture
+def corpus_folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    sentences = [
+        (f"I ate {n} red {english} today", f"我今天吃了{n}个红色的{chinese}", source)
+        for n in range(60)
+        for english, chinese in zip(FRUIT, SHUI_GUO, strict=True)
+        for source in ["good"]
+    ]
+    write_rows(folder / "parallel.zh-en.tsv.gz", [*sentences, ("a bad row", "坏的一行", "bad")])
+    entries = [(zh, en, "good") for en, zh in zip(FRUIT, SHUI_GUO, strict=True)]
+    write_rows(
+        folder / "dictionary.zh-en.tsv.gz", [*entries, ("红色", "red; (slang) lucky", "good")]
+    )
+    write_rows(folder / "pairs.zh2en.tsv.gz", [(zh, en, source) for en, zh, source in sentences])
+    return folder
+
+
+def test_the_held_out_rows_are_those_that_are_not_trained_on(corpus_folder: Path):
+    trained = read_corpus(corpus_folder).parallel
+    held_out = read_corpus(corpus_folder, held_out=True).parallel
+    assert len(trained) + len(held_out) == 241
+    assert not set(trained) & set(held_out)
+    assert held_out  # about one in fifty
+
+
+def test_a_source_can_be_left_out(corpus_folder: Path):
+    sources = {pair.source for pair in read_corpus(corpus_folder, exclude=["bad"]).parallel}
+    assert sources == {"good"}
+
+
+def test_a_folder_without_training_text_is_an_error(tmp_path: Path):
+    with pytest.raises(FileNotFoundError, match=r"no training text \(\*\.tsv\.gz\)"):
+        read_corpus(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("entry", "meanings"),
+    [
+        pytest.param("Warsaw, capital of Poland", ["Warsaw, capital of Poland"], id="one"),
+        pytest.param("(computing) open-source; to open", ["open-source", "to open"], id="two"),
+        pytest.param("surname Li; plum; CL:個|个[ge4]", ["plum"], id="no grammar"),
+    ],
+)
+def test_glosses_are_the_meanings_of_an_entry(entry: str, meanings: list[str]):
+    assert glosses(entry) == meanings
+
+
+def test_words_are_swapped_for_translations_that_the_other_side_holds():
+    mixer = CodeMixer([Pair("apple", "苹果", "d"), Pair("red", "红色", "d")], seed=0)
+    pair = Pair("I like the red apple", "我喜欢红色苹果", "s")
+    mixed = list(mixer.mix_parallel([pair] * 3 + [Pair("no fruit", "红色", "s")], share=1.0))
+    assert [(m.first, m.second.split()) for m in mixed] == [
+        (pair.first, ["我喜欢", "red", "apple"])
+    ] * 3
+    # Seen three times, so they are now the usual translations.
+    assert mixer.mix_query("红色苹果好吃吗", share=1.0).split() == ["red", "apple", "好吃吗"]
+    assert mixer.mix_query("Is an Apple red?", share=1.0) == "Is an 苹果 红色?"
+    assert mixer.mix_query("Is an Apple red?", share=0.0) == "Is an Apple red?"
+
+
+def test_the_tokenizer_simplifies_and_keeps_scripts_and_words_apart():
+    texts = ["我们 用 opencl 做 开源", "we use opencl for open source"] * 20
+    tokenizer = train_tokenizer(texts, {"华沙": -12.0}, n_learned=60, n_pieces=70)
+    tokens = tokenizer.encode("華沙ＯpenCL，我們", add_special_tokens=False).tokens
+    assert tokens[0] == "华沙"
+    assert "".join(tokens) == "华沙▁opencl[UNK]我们" or "".join(tokens) == "华沙▁opencl,我们"
+    assert tokens[1].startswith("▁")
+    assert "华沙" in dict(pieces_of(tokenizer))
+
+
+def test_int8_rows_are_within_half_a_step():
+    weights = np.random.default_rng(0).normal(size=(50, 8)).astype(np.float32)
+    rows, factors = quantize(weights)
+    assert rows.dtype == np.int8
+    assert np.all(np.abs(rows * factors[:, None] - weights) <= factors[:, None] * 0.501)
+
+
+@pytest.mark.slow
+def test_the_recipe_makes_a_model_that_pairs_both_languages(corpus_folder: Path, tmp_path: Path):
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
+    from tokenizers import BertWordPieceTokenizer
+    from transformers import BertConfig, BertModel, BertTokenizerFast
+    from turnwise.index.encoder_training.recipe import make_model
+
+    words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "i", "ate", "red", "today", *FRUIT]
+    (tmp_path / "vocab.txt").write_text("\n".join(words), "utf-8")
+    fast = BertTokenizerFast(
+        tokenizer_object=BertWordPieceTokenizer(str(tmp_path / "vocab.txt"))._tokenizer
+    )
+    fast.save_pretrained(tmp_path / "bert")
+    config = BertConfig(
+        vocab_size=len(words),
+        hidden_size=16,
+        num_hidden_layers=1,
+        num_attention_heads=2,
+        intermediate_size=16,
+    )
+    BertModel(config).save_pretrained(tmp_path / "bert")
+    transformer = Transformer(str(tmp_path / "bert"))
+    modules = [transformer, Pooling(transformer.get_embedding_dimension())]
+    SentenceTransformer(modules=modules).save(str(tmp_path / "teacher"))
+    (tmp_path / "teacher" / "vocab.txt").write_text("\n".join(words), "utf-8")
+
+    make_model(
+        corpus_folder,
+        tmp_path / "model",
+        tmp_path / "work",
+        teacher_folder=tmp_path / "teacher",
+        dim=16,
+        n_learned=80,
+        n_pieces=100,
+        epochs=5,
+        batch_size=16,
+        token_dropout=0.0,
+    )
+    embedder = load_embedder(str(tmp_path / "model"))
+    english, chinese = embedder.embed(FRUIT), embedder.embed(SHUI_GUO)
+    assert np.argmax(english @ chinese.T, axis=1).tolist() == [0, 1, 2, 3]
+    theirs = SentenceTransformer(str(tmp_path / "model")).encode(FRUIT)
+    np.testing.assert_allclose(english, theirs, atol=1e-3)
