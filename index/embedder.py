@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -36,15 +37,27 @@ class Embedder(Protocol):
         ...
 
 
-def fingerprint_of(folder: Path) -> str:
-    """16 hex digits of SHA-256 over a model's files, in order of path."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.suffix in _FINGERPRINTED and path.is_file():
-            digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
-            with path.open("rb") as file:
-                digest.update(hashlib.file_digest(file, "sha256").digest())
-    return digest.hexdigest()[:16]
+class ModelFolder:
+    """A model's folder, under the name that the user calls it."""
+
+    def __init__(self, name: str, folder: Path):
+        self.name = name
+        self.folder = folder
+
+    @property
+    def fingerprint(self) -> str:
+        """16 hex digits of SHA-256 over the model's files, in order of path."""
+        return self._fingerprint
+
+    @cached_property
+    def _fingerprint(self) -> str:
+        digest = hashlib.sha256()
+        for path in sorted(self.folder.rglob("*")):
+            if path.suffix in _FINGERPRINTED and path.is_file():
+                digest.update(path.relative_to(self.folder).as_posix().encode() + b"\0")
+                with path.open("rb") as file:
+                    digest.update(hashlib.file_digest(file, "sha256").digest())
+        return digest.hexdigest()[:16]
 
 
 def unreadable_model(folder: Path, error: Exception) -> ModelError:

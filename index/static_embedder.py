@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from .embedder import Embeddings, fingerprint_of, unreadable_model
+from .embedder import Embeddings, ModelFolder, unreadable_model
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -21,25 +21,12 @@ _STATIC = "StaticEmbedding"
 _UNIT_LENGTH = "Normalize"
 
 
-class StaticEmbedder:
+class StaticEmbedder(ModelFolder):
     """A folder with a sentence-transformers `StaticEmbedding`: the mean of its tokens' vectors.
 
     The weights are `embedding.weight`, or model2vec's `embeddings` and `weights` (int8 rows and a
     factor for each). Loaded when the first text comes.
     """
-
-    def __init__(self, name: str, folder: Path):
-        self.name = name
-        self.folder = folder
-
-    @property
-    def fingerprint(self) -> str:
-        """16 hex digits of SHA-256 over the model's files."""
-        return self._fingerprint
-
-    @cached_property
-    def _fingerprint(self) -> str:
-        return fingerprint_of(self.folder)
 
     def embed(self, texts: Sequence[str]) -> Embeddings:
         """float32 (n_texts, dim), rows of unit length; zeros for a text without a token."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .embedder import Embeddings, fingerprint_of, unreadable_model
+from .embedder import Embeddings, ModelFolder, unreadable_model
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -17,24 +16,11 @@ if TYPE_CHECKING:
 _BATCH_SIZE = 32
 
 
-class SentenceTransformerEmbedder:
+class SentenceTransformerEmbedder(ModelFolder):
     """A sentence-transformers model in a folder, loaded when the first text comes.
 
     Importing torch takes seconds, and listing or showing transcripts needs no model.
     """
-
-    def __init__(self, name: str, folder: Path):
-        self.name = name
-        self.folder = folder
-
-    @property
-    def fingerprint(self) -> str:
-        """16 hex digits of SHA-256 over the model's files."""
-        return self._fingerprint
-
-    @cached_property
-    def _fingerprint(self) -> str:
-        return fingerprint_of(self.folder)
 
     def embed(self, texts: Sequence[str]) -> Embeddings:
         embeddings = self._model.encode(

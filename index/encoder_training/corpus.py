@@ -35,9 +35,8 @@ class Corpus:
     parallel: list[Pair] = field(default_factory=list)  # English, Chinese
     dictionary: list[Pair] = field(default_factory=list)  # English gloss, Chinese headword
     other_languages: list[Pair] = field(default_factory=list)  # English, another language
-    queries: dict[str, list[Pair]] = field(
-        default_factory=dict
-    )  # "zh2en" and so on: query, passage
+    # "zh2en" and so on: query, passage
+    queries: dict[str, list[Pair]] = field(default_factory=dict)
 
 
 QUERY_FILES = {

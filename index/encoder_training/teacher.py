@@ -13,7 +13,7 @@ import torch
 from sentence_transformers import SentenceTransformer
 from tqdm import tqdm
 
-from ..embedder import fingerprint_of
+from ..embedder import ModelFolder
 
 Vectors = dict[str, npt.NDArray[np.float16]]
 
@@ -30,7 +30,8 @@ class Teacher:
         self._model_folder = model_folder
         self._model: SentenceTransformer | None = None
         work.mkdir(parents=True, exist_ok=True)
-        self._kept = sqlite3.connect(work / f"teacher-{fingerprint_of(model_folder)}.sqlite3")
+        fingerprint = ModelFolder(model_folder.name, model_folder).fingerprint
+        self._kept = sqlite3.connect(work / f"teacher-{fingerprint}.sqlite3")
         self._kept.execute("CREATE TABLE IF NOT EXISTS vector (key BLOB PRIMARY KEY, value BLOB)")
 
     def embed(self, texts: Iterable[str], what: str) -> Vectors:
