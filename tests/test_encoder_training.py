@@ -8,7 +8,13 @@ import pytest
 from turnwise.index.encoder_training.code_mixing import CodeMixer
 from turnwise.index.encoder_training.corpus import Pair, glosses, read_corpus
 from turnwise.index.encoder_training.export import quantize
-from turnwise.index.encoder_training.vocabulary import pieces_of, train_tokenizer
+from turnwise.index.encoder_training.made_passages import passages_of_sentences
+from turnwise.index.encoder_training.names import spelled_names
+from turnwise.index.encoder_training.vocabulary import (
+    most_probable_pieces,
+    pieces_of,
+    train_tokenizer,
+)
 from turnwise.index.models import load_embedder
 
 FRUIT = ["apple", "pear", "plum", "peach"]
@@ -92,6 +98,47 @@ def test_the_tokenizer_simplifies_and_keeps_scripts_and_words_apart():
     assert "华沙" in dict(pieces_of(tokenizer))
 
 
+def test_fewer_pieces_are_the_most_probable_ones_and_keep_their_order():
+    texts = ["我们 用 opencl 做 开源", "we use opencl for open source"] * 20
+    tokenizer = train_tokenizer(texts, {"华沙": -12.0, "北京": -9.0}, n_learned=60, n_pieces=70)
+    fewer = most_probable_pieces(tokenizer, len(pieces_of(tokenizer)) - 1)
+    assert pieces_of(fewer) == [piece for piece in pieces_of(tokenizer) if piece[0] != "华沙"]
+    assert "北京" in fewer.encode("北京华沙", add_special_tokens=False).tokens
+
+
+def test_a_made_passage_holds_what_its_query_asks_for_in_the_other_language():
+    pairs = [
+        Pair(f"the english sentence {i} is here", f"第{i}个中文句子在这里", "s") for i in range(40)
+    ]
+    english_of = {pair.second: pair.first for pair in pairs}
+    for english, chinese in passages_of_sentences(pairs, seed=0):
+        translated = [english_of[f"第{part}"] for part in english.second.split("第")[1:]]
+        assert " ".join(translated) == chinese.second  # one passage in both languages
+        assert any(english.first in sentence for sentence in translated)
+        assert chinese.first in english.second
+
+
+def test_made_passages_come_from_one_source_each():
+    pairs = [
+        Pair(f"word {source}{i}", f"词{source}{i}", source) for source in "ab" for i in range(9)
+    ]
+    for english, _ in passages_of_sentences(pairs, seed=0):
+        assert len(set(english.second) & {"a", "b"}) == 1
+
+
+def test_names_are_spelled_as_english_text_spells_them(tmp_path: Path):
+    people = [f"张{a}{b} 3 nr" for a in "一二三四五六七八九十" for b in "一二三四五六七八九十"]
+    lines = ["张艺谋 9 nr", "北京 9 ns", "牛顿 9 nr", "跑步 9 v", "上海 1 ns", *people]
+    (tmp_path / "dict.txt").write_text("\n".join(lines), "utf-8")
+    spellings: dict[str, set[str]] = {}
+    for seed in range(20):  # chooses among the spellings
+        for pair in spelled_names(tmp_path / "dict.txt", seed=seed):
+            spellings.setdefault(pair.second, set()).add(pair.first)
+    assert spellings.pop("张艺谋") == {"Zhang Yimou", "Yimou Zhang", "Chang I-mou"}
+    assert spellings.pop("北京") == {"Beijing"}
+    assert all(name.startswith("张") for name in spellings)  # no foreign, rare or common words
+
+
 def test_int8_rows_are_within_half_a_step():
     weights = np.random.default_rng(0).normal(size=(50, 8)).astype(np.float32)
     rows, factors = quantize(weights)
@@ -131,6 +178,7 @@ def test_the_recipe_makes_a_model_that_pairs_both_languages(corpus_folder: Path,
         tmp_path / "model",
         tmp_path / "work",
         teacher_folder=tmp_path / "teacher",
+        names=False,  # they would be most of this small corpus
         dim=16,
         n_learned=80,
         n_pieces=100,
@@ -142,4 +190,23 @@ def test_the_recipe_makes_a_model_that_pairs_both_languages(corpus_folder: Path,
     english, chinese = embedder.embed(FRUIT), embedder.embed(SHUI_GUO)
     assert np.argmax(english @ chinese.T, axis=1).tolist() == [0, 1, 2, 3]
     theirs = SentenceTransformer(str(tmp_path / "model")).encode(FRUIT)
+
+    make_model(
+        corpus_folder,
+        tmp_path / "smaller",
+        tmp_path / "second work",
+        teacher_folder=tmp_path / "teacher",
+        names=False,  # they would be most of this small corpus
+        start=tmp_path / "model",
+        dim=20,
+        n_pieces=90,
+        epochs=1,
+        batch_size=16,
+        learning_rate=1e-3,
+        token_dropout=0.0,
+    )
+    smaller = load_embedder(str(tmp_path / "smaller"))
+    goes_on, started = smaller.embed(FRUIT), english
+    assert goes_on.shape == (4, 20)
+    assert np.all(np.sum(goes_on[:, :16] * started, axis=1) > 0.9)  # near where it began
     np.testing.assert_allclose(english, theirs, atol=1e-3)

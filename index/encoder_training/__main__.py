@@ -27,12 +27,20 @@ def main(
     teacher: Annotated[
         Path | None, typer.Option(help="An English sentence-transformers model; all-MiniLM-L6-v2.")
     ] = None,
+    start: Annotated[
+        Path | None, typer.Option(help="A static model to go on from, as this makes them.")
+    ] = None,
     exclude: Annotated[list[str] | None, typer.Option(help="A source to leave out.")] = None,
     other_languages: Annotated[
         bool, typer.Option(help="Train on languages beside Chinese and English too.")
     ] = False,
+    names: Annotated[
+        bool, typer.Option(help="Train on Chinese names and their spellings too.")
+    ] = True,
     dim: int = _DEFAULTS["dim"],
+    n_pieces: int = _DEFAULTS["n_pieces"],
     epochs: float = _DEFAULTS["epochs"],
+    learning_rate: float = _DEFAULTS["learning_rate"],
     seed: int = _DEFAULTS["seed"],
 ) -> None:
     """Train the static embedding model that comes with Turnwise.
@@ -46,10 +54,14 @@ def main(
             out,
             work,
             teacher_folder=teacher or _packaged_teacher(),
+            start=start,
             exclude=exclude or (),
+            names=names,
             other_languages=other_languages,
             dim=dim,
+            n_pieces=n_pieces,
             epochs=epochs,
+            learning_rate=learning_rate,
             seed=seed,
         )
     except FileNotFoundError as error:

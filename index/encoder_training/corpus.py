@@ -34,7 +34,9 @@ class Corpus:
 
     parallel: list[Pair] = field(default_factory=list)  # English, Chinese
     dictionary: list[Pair] = field(default_factory=list)  # English gloss, Chinese headword
-    other_languages: list[Pair] = field(default_factory=list)  # English, another language
+    names: list[Pair] = field(default_factory=list)  # English spelling, Chinese name
+    # "ja" and so on: English, that language
+    other_languages: dict[str, list[Pair]] = field(default_factory=dict)
     # "zh2en" and so on: query, passage
     queries: dict[str, list[Pair]] = field(default_factory=dict)
 
@@ -63,12 +65,19 @@ def read_corpus(folder: Path, *, exclude: Iterable[str] = (), held_out: bool = F
     if not any(folder.glob("*.tsv.gz")):
         raise FileNotFoundError(f"{folder} holds no training text (*.tsv.gz)")
 
-    def pairs(name: str, first: int = 0, second: int = 1) -> list[Pair]:
+    def rows(name: str) -> list[list[str]]:
         return [
-            Pair(row[first], row[second], row[-1])
+            row
             for row in _rows(folder / name)
-            if row[-1] not in excluded and is_held_out(row[first] + row[second]) == held_out
+            if row[-1] not in excluded and is_held_out(row[0] + row[1]) == held_out
         ]
+
+    def pairs(name: str) -> list[Pair]:
+        return [Pair(row[0], row[1], row[-1]) for row in rows(name)]
+
+    other_languages: dict[str, list[Pair]] = {}
+    for english, other, language, source in rows("parallel.xx-en.tsv.gz"):
+        other_languages.setdefault(language, []).append(Pair(english, other, source))
 
     return Corpus(
         parallel=pairs("parallel.zh-en.tsv.gz") + pairs("parallel-para.zh-en.tsv.gz"),
@@ -78,7 +87,7 @@ def read_corpus(folder: Path, *, exclude: Iterable[str] = (), held_out: bool = F
             if row[-1] not in excluded
             for gloss in glosses(row[1])
         ],
-        other_languages=pairs("parallel.xx-en.tsv.gz"),
+        other_languages=other_languages,
         queries={direction: pairs(name) for direction, name in QUERY_FILES.items()},
     )
 

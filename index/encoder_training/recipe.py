@@ -17,14 +17,30 @@ from torch import nn
 from .code_mixing import CodeMixer
 from .corpus import Corpus, Pair, read_corpus
 from .export import export_model
+from .made_passages import passages_of_sentences
+from .names import spelled_names
 from .teacher import Teacher
-from .train import PairLoss, build_model, initial_embeddings, train, trained_embeddings
-from .vocabulary import WORD_START, common_words, train_tokenizer
+from .train import (
+    PairLoss,
+    build_model,
+    embeddings_of,
+    initial_embeddings,
+    train,
+    trained_embeddings,
+)
+from .vocabulary import (
+    WORD_START,
+    common_words,
+    most_probable_pieces,
+    pieces_of,
+    train_tokenizer,
+)
 
 logger = logging.getLogger(__name__)
 
 _MOST_TAUGHT_CHARS = 200  # the teacher is slow on longer texts, and they are few
 _TOKENIZER_PAIRS = 120_000
+_SHARE_OF_START = 0.7
 _SWAPPED_IN_SENTENCES = 0.3  # share of the words with a known translation
 # Each query is trained on three times: as it is, code-mixed, and put over word by word.
 _SWAPPED_IN_QUERIES = (0.0, 0.4, 1.0)
@@ -36,7 +52,9 @@ def make_model(
     work: Path,
     *,
     teacher_folder: Path,
+    start: Path | None = None,
     exclude: Iterable[str] = (),
+    names: bool = True,
     other_languages: bool = False,
     dim: int = 384,
     n_learned: int = 40_000,
@@ -53,7 +71,12 @@ def make_model(
         corpus_folder: TSV files as `read_corpus` reads them.
         work: tokenizer, teacher's embeddings and checkpoints; a second run goes on from them.
         teacher_folder: an English sentence-transformers model.
+        start: a static model to go on from. It has learned sentences from the teacher, who now
+            teaches the dictionary only; its `n_pieces` most probable pieces are kept. The result
+            is a weighted average of its vectors and the trained ones, which is better at unlike
+            text than either (WiSE-FT: Wortsman et al., CVPR 2022).
         exclude: sources of the corpus to leave out.
+        names: also train on Chinese names and their spellings.
         other_languages: also train on languages beside Chinese and English.
         dim: of the model; up to the teacher's, a dimension is compared with the teacher's.
         n_learned, n_pieces: pieces of the tokenizer that are learned, and in all.
@@ -62,21 +85,27 @@ def make_model(
     Raises: FileNotFoundError if there is no corpus.
     """
     corpus = read_corpus(corpus_folder, exclude=exclude)
+    corpus.names = list(spelled_names(seed=seed)) if names else []
     if not other_languages:
-        corpus.other_languages = []
-    tokenizer = _tokenizer(corpus, teacher_folder, work, n_learned, n_pieces, seed)
+        corpus.other_languages = {}
     teacher = Teacher(teacher_folder, work)
-    vectors = (
-        teacher.embed(_short_texts(corpus.parallel), "sentences")
-        | teacher.embed(_short_texts(corpus.other_languages), "other languages")
-        | teacher.embed((pair.first for pair in corpus.dictionary), "dictionary")
-    )
+    vectors = teacher.embed((pair.first for pair in corpus.dictionary), "dictionary")
+    if start:
+        tokenizer = most_probable_pieces(
+            Tokenizer.from_file(str(start / "tokenizer.json")), n_pieces
+        )
+        weights = embeddings_of(start, tokenizer, dim, seed=seed)
+    else:
+        tokenizer = _tokenizer(corpus, teacher_folder, work, n_learned, n_pieces, seed)
+        pieces = (piece for piece, _ in pieces_of(tokenizer))
+        words = [p.removeprefix(WORD_START) for p in pieces if p.startswith(WORD_START)]
+        weights = initial_embeddings(
+            tokenizer, corpus.dictionary, vectors | teacher.embed(words, "words"), dim, seed=seed
+        )
+        vectors |= teacher.embed(_short_texts(corpus.parallel), "sentences")
+        vectors |= teacher.embed(_short_texts(_in_other_languages(corpus)), "other languages")
     datasets = build_datasets(corpus, {text: i for i, text in enumerate(vectors)}, seed=seed)
-    words = [p.removeprefix(WORD_START) for p in tokenizer.get_vocab() if p.startswith(WORD_START)]
-    weights = initial_embeddings(
-        tokenizer, corpus.dictionary, vectors | teacher.embed(words, "words"), dim, seed=seed
-    )
-    model = build_model(tokenizer, weights, dropout=token_dropout)
+    model = build_model(tokenizer, weights.copy(), dropout=token_dropout)
     with_teacher = PairLoss(model, teacher=np.stack(list(vectors.values())))
     without = PairLoss(model)
     losses: dict[str, nn.Module] = {
@@ -87,45 +116,56 @@ def make_model(
         model,
         datasets,
         losses,
-        work / "training",
+        work / ("training from a start" if start else "training"),
         epochs=epochs,
         batch_size=batch_size,
         learning_rate=learning_rate,
         seed=seed,
     )
-    export_model(tokenizer, trained_embeddings(model), model_folder)
+    trained = trained_embeddings(model)
+    if start:
+        trained = _SHARE_OF_START * weights + (1 - _SHARE_OF_START) * trained
+    export_model(tokenizer, trained, model_folder)
 
 
 def build_datasets(corpus: Corpus, teacher_row: dict[str, int], *, seed: int) -> dict[str, Dataset]:
     """What is trained on, by name: pairs, with the teacher's row as label where there is one.
 
-    "meaning" holds sentences, dictionary entries, other languages and code-mixed copies;
-    "paragraphs" what was too long for the teacher; the others queries and passages by direction,
-    so that the passages of a batch are all in one language.
+    "taught" and "untaught" are pairs of one meaning: sentences, code-mixed copies, dictionary
+    entries, other languages. "names" are spellings of names. The others are queries and passages,
+    those of the corpus and those made of sentences, each with its passages in one language, so
+    that a batch is too.
     """
-    taught = [pair for pair in corpus.parallel if pair.first in teacher_row]
-    untaught = [pair for pair in corpus.parallel if pair.first not in teacher_row]
-    others = [pair for pair in corpus.other_languages if pair.first in teacher_row]
     mixer = CodeMixer(corpus.dictionary, seed=seed)
-    mixed = list(mixer.mix_parallel(taught, share=_SWAPPED_IN_SENTENCES))
-    logger.info("%d sentences, %d of them also code-mixed", len(taught), len(mixed))
-    meaning = [*taught, *corpus.dictionary, *others, *mixed]
-    labels = [teacher_row[pair.first] for pair in meaning]
+    mixed = list(mixer.mix_parallel(corpus.parallel, share=_SWAPPED_IN_SENTENCES))
+    logger.info("%d sentences, %d of them also code-mixed", len(corpus.parallel), len(mixed))
+    meaning = [
+        *corpus.parallel,
+        *mixed,
+        *corpus.dictionary,
+        *_in_other_languages(corpus),
+    ]
+    taught = [pair for pair in meaning if pair.first in teacher_row]
+    made = list(passages_of_sentences(corpus.parallel, seed=seed))
+    labels = [teacher_row[pair.first] for pair in taught]
     datasets = {
-        "meaning": _dataset(meaning).add_column("label", labels),
-        "paragraphs": _dataset(untaught),
+        "taught": _dataset(taught).add_column("label", labels),
+        "untaught": _dataset(pair for pair in meaning if pair.first not in teacher_row),
+        "names": _dataset(corpus.names),
+        "made en2zh": _dataset(english for english, _ in made),
+        "made zh2en": _dataset(chinese for _, chinese in made),
     }
     for direction, pairs in corpus.queries.items():
-        copies = [
+        datasets[direction] = _dataset(
             Pair(mixer.mix_query(pair.first, share=share), pair.second, pair.source)
             for share in _SWAPPED_IN_QUERIES
             for pair in pairs
-        ]
-        datasets[direction] = _dataset(copies)
+        )
     return {name: dataset for name, dataset in datasets.items() if len(dataset)}
 
 
-def _dataset(pairs: list[Pair]) -> Dataset:
+def _dataset(pairs: Iterable[Pair]) -> Dataset:
+    pairs = list(pairs)
     return Dataset.from_dict(
         {"first": [pair.first for pair in pairs], "second": [pair.second for pair in pairs]}
     )
@@ -153,13 +193,17 @@ def _tokenizer_texts(corpus: Corpus, seed: int) -> Iterator[str]:
     parts = [
         (corpus.parallel, _TOKENIZER_PAIRS),
         (corpus.dictionary, len(corpus.dictionary)),
-        (corpus.other_languages, _TOKENIZER_PAIRS // 2),
+        (_in_other_languages(corpus), _TOKENIZER_PAIRS // 2),
         *((pairs, _TOKENIZER_PAIRS // 24) for pairs in corpus.queries.values()),
     ]
     for pairs, n in parts:
         for pair in sample(pairs, min(n, len(pairs))):
             for text in (pair.first, pair.second):
                 yield " ".join(jieba.cut(text)) if re.search(r"[一-鿿]", text) else text
+
+
+def _in_other_languages(corpus: Corpus) -> list[Pair]:
+    return [pair for pairs in corpus.other_languages.values() for pair in pairs]
 
 
 def _short_texts(pairs: Iterable[Pair]) -> Iterator[str]:

@@ -31,6 +31,7 @@ from .teacher import Vectors
 from .vocabulary import WORD_START, pieces_of
 
 _SIF = 1e-3
+_RARE, _LONGER_BY = -10.5, 0.2  # below this log probability, by this much for each unit
 BOTH_WAYS = ("query_to_doc", "doc_to_query")
 
 
@@ -117,7 +118,8 @@ def initial_embeddings(
 
     An English piece starts as the teacher's embedding of it, a Chinese word as the mean of its
     glosses' embeddings, any other as the mean of its characters' or a small random vector. Each is
-    multiplied by a / (a + p), p its probability (SIF: Arora, Liang and Ma, ICLR 2017).
+    multiplied by a / (a + p), p its probability (SIF: Arora, Liang and Ma, ICLR 2017), and rare
+    ones by more than that gives.
     """
     rng = np.random.default_rng(seed)
     by_headword: dict[str, list[npt.NDArray[np.float32]]] = defaultdict(list)
@@ -138,8 +140,36 @@ def initial_embeddings(
             vector = np.mean(parts, axis=0)
         vector = vector / max(float(np.linalg.norm(vector)), 1e-6)
         known = min(dim, len(vector))
-        result[id, :known] = vector[:known] * (_SIF / (_SIF + math.exp(log_probability)))
+        length = _SIF / (_SIF + math.exp(log_probability)) * _rarity(log_probability)
+        result[id, :known] = vector[:known] * length
     return result
+
+
+def embeddings_of(
+    folder: Path, tokenizer: Tokenizer, dim: int, *, seed: int
+) -> npt.NDArray[np.float32]:
+    """float32 (n_pieces, dim): a static model's vectors of the same pieces, rare ones longer.
+
+    Dimensions beyond the model's, and pieces it does not have, begin as small random numbers.
+    """
+    rng = np.random.default_rng(seed)
+    model = SentenceTransformer(str(folder), device="cpu")
+    embedding = model[0]
+    assert isinstance(embedding, StaticEmbedding)
+    rows = embedding.embedding.weight.detach().numpy()
+    id_of = embedding.tokenizer.get_vocab()
+    known = min(dim, rows.shape[1])
+    pieces = pieces_of(tokenizer)
+    result = rng.normal(0, 0.02, (len(pieces), dim)).astype(np.float32)
+    for id, (piece, log_probability) in enumerate(pieces):
+        if piece in id_of:
+            result[id, :known] = rows[id_of[piece], :known] * _rarity(log_probability)
+    return result
+
+
+def _rarity(log_probability: float) -> float:
+    """1, and more for rare pieces, of which training sees too few to lengthen them itself."""
+    return 1 + _LONGER_BY * max(0.0, _RARE - log_probability)
 
 
 def build_model(

@@ -98,6 +98,15 @@ def common_words(headwords: Iterable[str], english_vocabulary: Path) -> dict[str
     return words
 
 
+def most_probable_pieces(tokenizer: Tokenizer, n_pieces: int) -> Tokenizer:
+    """The tokenizer with its unknown piece and the most probable others, in their order."""
+    unknown, *others = pieces_of(tokenizer)
+    kept = set(sorted(others, key=lambda piece: (-piece[1], piece[0]))[: n_pieces - 1])
+    fewer = Tokenizer.from_str(tokenizer.to_str())
+    fewer.model = Unigram([unknown, *(piece for piece in others if piece in kept)], unk_id=0)
+    return fewer
+
+
 def pieces_of(tokenizer: Tokenizer) -> list[tuple[str, float]]:
     """(piece, log probability) in order of id."""
     return [tuple(entry) for entry in json.loads(tokenizer.to_str())["model"]["vocab"]]

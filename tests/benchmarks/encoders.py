@@ -96,7 +96,7 @@ def evaluation_set(folder: Path, embedder: Embedder) -> Iterator[Task]:
 
 
 def held_out_tasks(folder: Path, exclude: Sequence[str], embedder: Embedder) -> Iterator[Task]:
-    """Sentences both ways, and queries with their passages in each direction."""
+    """Sentences both ways, queries with their passages in each direction, other languages."""
     from turnwise.index.encoder_training.corpus import read_corpus
 
     corpus = read_corpus(folder, exclude=exclude, held_out=True)
@@ -106,6 +106,9 @@ def held_out_tasks(folder: Path, exclude: Sequence[str], embedder: Embedder) -> 
     for direction, pairs in corpus.queries.items():
         texts = [(pair.first, pair.second) for pair in pairs[:_MOST_HELD_OUT]]
         yield _pairs(f"queries {direction}", texts, embedder)
+    for language, pairs in sorted(corpus.other_languages.items()):
+        texts = [(pair.second, pair.first) for pair in pairs[:_MOST_HELD_OUT]]
+        yield _pairs(f"sentences {language}→en", texts, embedder)
 
 
 def _pairs(name: str, pairs: Sequence[tuple[str, str]], embedder: Embedder) -> Task:

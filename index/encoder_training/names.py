@@ -1,0 +1,51 @@
+"""Chinese names and how they are spelled in English: 张艺谋, “Zhang Yimou”."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import jieba
+from pypinyin import Style, lazy_pinyin
+
+from .corpus import Pair
+
+_JIEBA = Path(jieba.__file__).parent / "dict.txt"
+_PERSON, _PLACE = "nr", "ns"  # how jieba's dictionary marks them
+_LEAST_SEEN = 3  # times, by the same dictionary; rarer ones are often no names
+_NAME = re.compile(r"[一-鿿]{2,4}")
+_SHARE_WADE_GILES = 0.2
+_LEAST_NAMESAKES = 100  # a first character of fewer names is no family name but a foreign syllable
+
+
+def spelled_names(dictionary: Path = _JIEBA, *, seed: int) -> Iterator[Pair]:
+    """(Spelling, name) of the people and places in a dictionary of jieba's form, in its order.
+
+    A person's name comes as English text has it: “Lin Yuzhi”, “Yuzhi Lin” or, from Taiwan,
+    “Lin Yu-chih”. Foreign names are left out, since their spelling does not follow from their
+    characters.
+    """
+    rng = random.Random(seed)
+    lines = dictionary.read_text("utf-8").splitlines()
+    entries = [(word, int(seen), kind) for word, seen, kind in map(str.split, lines)]
+    namesakes = Counter(word[0] for word, _, kind in entries if kind == _PERSON and len(word) == 3)
+    for word, seen, kind in entries:
+        if seen < _LEAST_SEEN or not _NAME.fullmatch(word):
+            continue
+        if kind == _PLACE:
+            yield Pair("".join(lazy_pinyin(word)).capitalize(), word, "names")
+        elif kind == _PERSON and len(word) <= 3 and namesakes[word[0]] >= _LEAST_NAMESAKES:
+            yield Pair(_spell_person(word, rng), word, "names")
+
+
+def _spell_person(name: str, rng: random.Random) -> str:
+    if rng.random() < _SHARE_WADE_GILES:
+        syllables = lazy_pinyin(name, style=Style.WADEGILES)
+        family, *given = (syllable.replace("'", "").replace("v", "u") for syllable in syllables)
+        return f"{family.capitalize()} {'-'.join(given).capitalize()}"
+    family, *given = lazy_pinyin(name)
+    parts = [family.capitalize(), "".join(given).capitalize()]
+    return " ".join(parts if rng.random() < 0.5 else parts[::-1])
