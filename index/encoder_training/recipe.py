@@ -124,7 +124,7 @@ def make_model(
     )
     trained = trained_embeddings(model)
     if start:
-        trained = _SHARE_OF_START * weights + (1 - _SHARE_OF_START) * trained
+        trained += np.float32(_SHARE_OF_START) * (weights - trained)
     export_model(tokenizer, trained, model_folder)
 
 
