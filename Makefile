@@ -34,7 +34,7 @@ bench: install-dev  ## scores and times; SETS="data/eval/seed …" names the eva
 model: install-dev  ## train the bundled embedding model; CORPUS is a folder of TSV files (data/model/README.md)
 	$(BIN)/python -m turnwise.index.encoder_training $(CORPUS) --work $(MODEL_WORK) $(MODEL_OPTIONS) --out $(MODEL_WORK)/first
 	$(BIN)/python -m turnwise.index.encoder_training $(CORPUS) --work $(MODEL_WORK) $(MODEL_OPTIONS) --start $(MODEL_WORK)/first \
-	  --dim 512 --n-pieces 70000 --epochs 0.5 --learning-rate 0.02
+	  --other-languages --dim 512 --n-pieces 70000 --epochs 0.5 --learning-rate 0.02
 
 install: $(VENV)/installed
 install-dev: $(VENV)/installed-dev
