@@ -45,6 +45,7 @@ class Transcript:
     date: str | None = None  # ISO 8601: 2018-11-02
     source: str | None = None  # the file name it was read from
     url: str | None = None  # where it can be heard or read
+    format: str | None = None  # the kind of file it was read from: “WebVTT”
     notes: tuple[Note, ...] = ()
 
     def __post_init__(self) -> None:

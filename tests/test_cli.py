@@ -105,7 +105,7 @@ def test_bad_usage_is_said_without_a_traceback(
     [
         pytest.param(b"", "the file is empty", id="empty"),
         pytest.param(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary file", id="binary"),
-        pytest.param(b"just some words", "no speaker before", id="no turns"),
+        pytest.param(b"WEBVTT\n\n", "no words", id="no turns"),
     ],
 )
 def test_a_file_that_cannot_be_added_is_reported_and_the_library_stays(

@@ -84,7 +84,7 @@ def print_report(report: AddReport, notes_of: Sequence[Transcript], out: Console
         for note in transcript.notes:
             out.print(_plain(f"  {transcript.source or transcript.title}{_note(note)}", "dim"))
     for path in report.skipped:
-        out.print(_plain(f"skipped: {path} (files of this kind are not read yet)"))
+        out.print(_plain(f"skipped: {path} (no text: a recording, a picture or the like)"))
     for error in report.failed:
         out.print(_plain(f"failed: {error}", "red"))
 

@@ -21,9 +21,35 @@ _MARKS = {
 }
 # What transcripts that are not Unicode come in: mainland China, Taiwan and Hong Kong, the West.
 _LEGACY_ENCODINGS = ["gb18030", "big5", "cp1252"]
+# How pictures, recordings, printed pages and archives begin.
+_SIGNATURES = (
+    *(
+        b"\x89PNG\r\n",
+        b"\xff\xd8\xff",
+        b"GIF8",
+        b"%PDF-",
+        b"SQLite format 3\0",
+        b"\xd0\xcf\x11\xe0",
+    ),
+    *(
+        b"ID3\x02",
+        b"ID3\x03",
+        b"ID3\x04",
+        b"\xff\xfb",
+        b"OggS\0",
+        b"RIFF",
+        b"fLaC\0",
+        b"\x1aE\xdf\xa3",
+    ),
+    *(b"\x1f\x8b\x08", b"7z\xbc\xaf", b"Rar!\x1a"),
+)
 _CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _MOST_CONTROL_CHARACTERS = 0.01  # of all; real transcripts hold a stray one now and then
 _ADVICE = "save it as plain text in UTF-8 and add it again"
+
+
+class BinaryFileError(TranscriptError):
+    """A picture, a recording, a program: no text at all."""
 
 
 def decode_text(data: bytes, source: Path | None = None) -> str:
@@ -35,9 +61,9 @@ def decode_text(data: bytes, source: Path | None = None) -> str:
     """
     if not data.strip():
         raise TranscriptError("the file is empty; nothing to add", source=source)
-    text = _decode(data, source)
+    text = None if data.startswith(_SIGNATURES) else _decode(data, source)
     if text is None or _is_binary(text):
-        raise TranscriptError(f"this is a binary file, not a transcript; {_ADVICE}", source=source)
+        raise BinaryFileError(f"this is a binary file, not a transcript; {_ADVICE}", source=source)
     return text
 
 

@@ -1,0 +1,125 @@
+"""What a reader finds in a file, and how it becomes turns."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from ..language import HAN
+from ..transcript import Note, Turn
+
+UNNAMED = "Speaker"  # who speaks where the file does not say
+
+# A turn that goes on longer is cut, so that a citation's time is near its words.
+_LONGEST_S = 120
+_LONGEST_CHARS = 2000
+_MOST_OVER = 1.5  # times as long, in wait for the end of a sentence
+_SENTENCE_END = re.compile(r"[.。!！?？…][\"'”’」』)）\]]*$")
+# Scripts without spaces (Korean has them), with their punctuation and the full-width forms.
+_UNSPACED = f"[{HAN}\u3040-\u30ff\u3000-\u303f\uff00-\uffef]"
+_EITHER = "“”‘’…—"  # punctuation of both, which goes by its neighbour
+_TIGHT_BEFORE = re.compile(
+    rf"[.,!?;:%)\]}}’”…]|['’](?:s|t|re|ve|ll|d|m)\b|n['’]t\b|[{_EITHER}]?{_UNSPACED}"
+)
+_TIGHT_AFTER = re.compile(rf"(?:(?<!\w)[(\[{{“‘$#@]|{_UNSPACED}[{_EITHER}]{{0,2}})$")
+_CLOCK = re.compile(r"(?:(?:(\d{1,6}):)?(\d{1,6}):)?(\d{1,15}(?:[.,]\d{1,20})?)s?")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
+_HONORARY = re.compile(
+    r"\s*[(（](?:host|co-host|guest|me|主持人?|主持|嘉宾|[^\s()（）]+@[^\s()（）]+)[)）]", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A cue, a segment, a paragraph: as much as a file gives in one piece."""
+
+    text: str
+    speaker: str | None = None  # None: whoever spoke last speaks on
+    start_s: float | None = None  # seconds from the start of the recording
+    end_s: float | None = None
+    opens_turn: bool = False  # known to be a new turn, even of the same speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A file, read."""
+
+    format: str  # “WebVTT”
+    utterances: tuple[Utterance, ...]
+    title: str | None = None
+    date: str | None = None  # ISO 8601
+    url: str | None = None  # where the recording can be heard
+    notes: tuple[Note, ...] = ()
+
+
+def to_turns(utterances: Iterable[Utterance]) -> tuple[Turn, ...]:
+    """Turns of one speaker each; utterances without words are left out.
+
+    Timed utterances of one speaker that follow each other are one turn, unless it grows long.
+    """
+    turns: list[Utterance] = []
+    for utterance in utterances:
+        text = utterance.text.strip()
+        if not text:
+            continue
+        speaker = utterance.speaker and tidy_name(utterance.speaker)
+        last = turns[-1] if turns else None
+        if last and not utterance.opens_turn and _speaks_on(last, speaker, utterance):
+            turns[-1] = replace(
+                last,
+                text=join_text([last.text, text]),
+                end_s=last.end_s if utterance.end_s is None else utterance.end_s,
+            )
+        else:
+            speaker = speaker or (last.speaker if last else UNNAMED)
+            turns.append(replace(utterance, text=text, speaker=speaker))
+    return tuple(
+        Turn(number, turn.speaker or UNNAMED, turn.text, turn.start_s, turn.end_s)
+        for number, turn in enumerate(turns, start=1)
+    )
+
+
+def tidy_name(name: str) -> str:
+    """A name without “(Host)”, an e-mail address and spare spaces; UNNAMED if nothing is left."""
+    return " ".join(_HONORARY.sub("", name).split()) or UNNAMED
+
+
+def unescape(text: str) -> str:
+    """Text with HTML's entities put back: “we&#39;re” → “we're”."""
+    return _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+
+
+def join_text(pieces: Iterable[str]) -> str:
+    """Runs of words as one: a space between Latin words, none beside Chinese or inside “it” “’s”.
+
+    >>> join_text(["我们用", "PyTorch"]), join_text(["we use", "it", "."])
+    ('我们用PyTorch', 'we use it.')
+    """
+    joined: list[str] = []
+    for piece in filter(None, pieces):
+        is_tight = not joined or _TIGHT_AFTER.search(joined[-1][-3:]) or _TIGHT_BEFORE.match(piece)
+        joined += [piece] if is_tight else [" ", piece]
+    return "".join(joined)
+
+
+def _speaks_on(last: Utterance, speaker: str | None, utterance: Utterance) -> bool:
+    if speaker not in (None, last.speaker) or last.start_s is None or utterance.start_s is None:
+        return False
+    end_s = utterance.start_s if last.end_s is None else last.end_s
+    length = max((end_s - last.start_s) / _LONGEST_S, len(last.text) / _LONGEST_CHARS)
+    return length < 1 or (length < _MOST_OVER and not _SENTENCE_END.search(last.text))
+
+
+def to_seconds(value: object, per_second: int = 1) -> float | None:
+    """Seconds of a number, “1.5s” or “00:01:02.5”; None if it is none of these."""
+    if isinstance(value, str):
+        match = _CLOCK.fullmatch(value.strip())
+        if not match:
+            return None
+        hours, minutes, seconds = match.groups()
+        value = int(hours or 0) * 3600 + int(minutes or 0) * 60 + float(seconds.replace(",", "."))
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return value / per_second if 0 <= value < 1e10 else None

@@ -1,0 +1,260 @@
+"""Web pages and XML: podcast transcripts in HTML, pages with a paragraph a turn, parliamentary
+XML (Akoma Ntoso), TTML and YouTube's timed text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PreformattedString
+
+from ..errors import TranscriptError
+from .contents import Contents, Utterance, to_seconds, unescape
+from .furniture import find_date
+from .plain import read_plain
+
+_XML = re.compile(
+    r"\A\ufeff?\s*(?:<\?xml\b.{0,200}?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:akomaNtoso|an:|tt\b|tt:|transcript\b|timedtext\b)",
+    re.DOTALL,
+)
+_HTML = re.compile(
+    r"\A\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    r"<(?:!doctype html|html|head|body|cite|time|p|div|article|main|section|h[1-6]|ul|ol|dl|table"
+    r"|blockquote|strong|b|span)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_NOT_CONTENT = (
+    "script style noscript template svg nav header footer aside form button iframe figure".split()
+)
+_BLOCKS = frozenset(
+    "address article aside blockquote body center dd details div dl dt fieldset figcaption h1 h2 h3"
+    " h4 h5 h6 hr li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+_DEEPEST = 300  # tags in tags; pages have some dozens
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_BOLD = frozenset(["b", "strong"])
+
+
+def is_xml(text: str) -> bool:
+    """Whether it is XML of a kind that is read here."""
+    return _XML.match(text) is not None
+
+
+def is_html(text: str) -> bool:
+    """Whether it begins as a web page, or a piece of one, does."""
+    return _HTML.match(text) is not None
+
+
+def read_xml(text: str) -> Contents:
+    """Speeches of Akoma Ntoso, or the timed lines of TTML and YouTube.
+
+    Raises: TranscriptError if nobody speaks in it.
+    """
+    soup = BeautifulSoup(text.lstrip("\ufeff").encode(), "lxml-xml")
+    _check_depth(soup)
+    speeches = soup.find_all("speech")
+    if speeches:
+        format, utterances = "Akoma Ntoso", list(_speeches(soup))
+    else:
+        format, utterances = "timed text", list(_timed_text(soup))
+    if not any(utterance.text for utterance in utterances):
+        raise TranscriptError("nobody speaks in this XML; nothing to add")
+    heading = soup.find(["heading", "docTitle"])
+    title = _flat(heading) if isinstance(heading, Tag) else ""
+    dated = soup.find("FRBRdate")
+    day = find_date(str(dated.get("date"))) if isinstance(dated, Tag) else None
+    return Contents(format, tuple(utterances), title=title or None, date=day or find_date(title))
+
+
+def _check_depth(soup: BeautifulSoup) -> None:
+    depths = {id(soup): 0}
+    for tag in soup.find_all(True):
+        depth = depths[id(tag)] = depths[id(tag.parent)] + 1
+        if depth > _DEEPEST:
+            raise TranscriptError(
+                f"its tags are nested more than {_DEEPEST} deep; save the words as plain text"
+            )
+
+
+def _speeches(soup: BeautifulSoup) -> Iterator[Utterance]:
+    names = {
+        f"#{person.get('id') or person.get('eId')}": str(person.get("showAs"))
+        for person in soup.find_all("TLCPerson")
+        if person.get("showAs")
+    }
+    for speech in soup.find_all(["speech", "narrative"]):
+        if speech.name == "narrative":
+            continue
+        by = str(speech.get("by") or "")
+        spoken_by = speech.find("from")
+        name = names.get(by) or (_flat(spoken_by) if spoken_by else "") or by.removeprefix("#")
+        paragraphs = speech.find_all("p") or [speech]
+        words = "\n".join(filter(None, (_flat(paragraph) for paragraph in paragraphs)))
+        yield Utterance(words, name or None)
+
+
+def _timed_text(soup: BeautifulSoup) -> Iterator[Utterance]:
+    agents = {
+        str(agent.get("xml:id")): _flat(agent) for agent in soup.find_all("agent") if _flat(agent)
+    }
+    root = soup.find("tt")
+    frame_rate = to_seconds(str(root.get("ttp:frameRate"))) if isinstance(root, Tag) else None
+    _break_lines(soup)
+    for line in soup.find_all(["p", "text"]):
+        start_s = _clock_s(line.get("begin") or line.get("start"), frame_rate or 30)
+        end_s = _clock_s(line.get("end"), frame_rate or 30)
+        if start_s is None and line.get("t"):  # YouTube's srv3: milliseconds
+            start_s = to_seconds(str(line.get("t")), 1000)
+        duration = to_seconds(line.get("dur"))
+        if duration is None:
+            duration = to_seconds(str(line.get("d")), 1000)
+        if end_s is None and start_s is not None and duration is not None:
+            end_s = start_s + duration
+        agent = line.get("ttm:agent") or line.get("agent")
+        words = unescape(_flat(line))  # YouTube escapes twice
+        yield Utterance(
+            words, agents.get(str(agent), str(agent)) if agent else None, start_s, end_s
+        )
+
+
+def _break_lines(soup: BeautifulSoup) -> None:
+    for tag in soup.find_all("br"):
+        tag.replace_with("\n")
+
+
+def _clock_s(value: object, frame_rate: float) -> float | None:
+    """Seconds of TTML's “00:00:01.5”, “1.5s” or, with frames, “00:00:01:05”."""
+    frames = re.fullmatch(r"(\d+:\d+:\d+):(\d{1,3})", str(value))
+    seconds = to_seconds(frames[1]) if frames else None
+    if frames is None or seconds is None:
+        return to_seconds(value)
+    return seconds + int(frames[2]) / frame_rate
+
+
+def read_html(text: str) -> Contents:
+    """A transcript in a web page, or in a piece of one.
+
+    `<cite>` before `<time>` and `<p>` is Podcasting 2.0; else each block of the page's main part
+    is a line of text, read as such. Menus, headers and footers are passed over.
+
+    Raises: TranscriptError if there are no words in it.
+    """
+    soup = BeautifulSoup(text.lstrip("\ufeff"), "lxml")
+    _check_depth(soup)
+    title, day, url = _about(soup)
+    for tag in soup.find_all(_NOT_CONTENT):
+        if tag.find("cite") is None and (tag.name not in ("header", "form") or not tag.find("p")):
+            tag.decompose()
+    if soup.find("cite") and soup.find("p"):
+        utterances = tuple(_cited(soup))
+        if any(utterance.speaker for utterance in utterances):
+            return Contents("Podcasting 2.0 HTML", utterances, title=title, date=day, url=url)
+    contents = read_plain("\n\n".join(_lines(_main_part(soup))), format="web page")
+    return replace(
+        contents,
+        title=title or contents.title,
+        date=day or contents.date,
+        url=url or contents.url,
+        notes=(),  # their lines are not those of the file
+    )
+
+
+def _about(soup: BeautifulSoup) -> tuple[str | None, str | None, str | None]:
+    """Title, date and address that the page gives of itself."""
+
+    def meta(*names: str) -> str:
+        for name in names:
+            tag = soup.find("meta", attrs={"property": name}) or soup.find(
+                "meta", attrs={"name": name}
+            )
+            if isinstance(tag, Tag) and tag.get("content"):
+                return str(tag["content"]).strip()
+        return ""
+
+    heading = soup.find("h1") or soup.find("title")
+    title = meta("og:title") or (_flat(heading) if isinstance(heading, Tag) else "")
+    time = soup.find("time", attrs={"datetime": re.compile(r"^(19|20)\d\d-")})
+    date = meta("article:published_time", "date", "datePublished")
+    day = find_date(date or (str(time["datetime"]) if isinstance(time, Tag) else ""))
+    canonical = soup.find("link", rel="canonical")
+    url = meta("og:url") or (str(canonical.get("href")) if isinstance(canonical, Tag) else "")
+    return title or None, day, url if url.startswith("http") else None
+
+
+def _cited(soup: BeautifulSoup) -> Iterator[Utterance]:
+    speaker: str | None = None
+    start_s: float | None = None
+    for tag in soup.find_all(["cite", "time", "p"]):
+        if tag.find_parent(["p", "cite"]) is not None and tag.name != "p":
+            continue
+        if tag.name == "cite":
+            speaker, start_s = _flat(tag).rstrip(":： ") or None, None
+        elif tag.name == "time":
+            start_s = to_seconds(_flat(tag))
+        else:
+            yield Utterance(_flat(tag), speaker, start_s)
+            start_s = None
+
+
+def _main_part(soup: BeautifulSoup) -> Tag:
+    """The smallest part of the page that holds most of its words in paragraphs."""
+    part: Tag = soup.body or soup
+    while True:
+        size = _size(part)
+        children = [child for child in part.children if isinstance(child, Tag)]
+        larger = next(
+            (
+                c
+                for c in children
+                if _size(c) > 0.7 * size and c.name not in ("p", "li", "td", "pre")
+            ),
+            None,
+        )
+        if larger is None or len(larger.find_all(_BLOCKS)) < 2:
+            return part
+        part = larger
+
+
+def _size(tag: Tag) -> int:
+    return len(tag.get_text())
+
+
+def _lines(part: Tag) -> Iterator[str]:
+    """The blocks as lines; bold type and headings are kept as Markdown, to tell names by."""
+    line: list[str] = []
+
+    def flush() -> Iterator[str]:
+        text = " ".join("".join(line).split())
+        line.clear()
+        if text:
+            yield text
+
+    def walk(tag: Tag) -> Iterator[str]:
+        for child in tag.children:
+            if isinstance(child, NavigableString):
+                if not isinstance(child, PreformattedString):
+                    line.append(str(child))
+            elif isinstance(child, Tag):
+                if child.name == "br":
+                    yield from flush()
+                elif child.name in _HEADINGS:
+                    yield from flush()
+                    line.append(f"## {_flat(child)}")
+                    yield from flush()
+                elif child.name in _BLOCKS:
+                    yield from flush()
+                    yield from walk(child)
+                    yield from flush()
+                elif child.name in _BOLD and not "".join(line).strip() and _flat(child):
+                    line.append(f"**{_flat(child)}** ")
+                else:
+                    yield from walk(child)
+
+    yield from walk(part)
+    yield from flush()
+
+
+def _flat(tag: Tag) -> str:
+    return " ".join(tag.get_text().split())

@@ -1,0 +1,271 @@
+"""SubRip and WebVTT, with what Zoom, Teams and YouTube make of them.
+
+Cut into cues here: webvtt-py drops words after a blank line inside a cue, and pysubs2 takes
+“a < b and c > d” for a tag.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ..errors import TranscriptError
+from ..transcript import Note
+from .contents import UNNAMED, Contents, Utterance, join_text, unescape
+from .labels import Line, speaker_labels, split_label
+
+_TIME = r"(?:\d{1,4}:){0,2}\d{1,6}(?:[.,]\d{1,9})?"
+# SubRip and WebVTT put an arrow between the times, SubViewer (YouTube's .sbv) a comma.
+_TIMING = re.compile(
+    rf"[ \t]*(?P<start>{_TIME}(?=[ \t]*-)|\d{{1,4}}:\d\d:\d\d\.\d{{1,9}}(?=,))"
+    rf"(?:[ \t]*-->[ \t]*|,)(?P<end>{_TIME})(?:[ \t].*)?"
+)
+_HEADER = re.compile(r"\A\ufeff?WEBVTT\b")
+_BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)\b")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]{0,99})?[ \t]{1,9}(?P<name>[^<>]{0,199})>")
+_BREAK = re.compile(r"<br\s*/?>|\[br\]|\\[Nh]", re.I)
+_TAG = re.compile(
+    r"</?[vc]>|</?(?:c|lang|font|ruby|rt|span)(?:[.\s][^<>\n]*)?>|</?[bius]>|<\d\d:[\d:.]+>|\{\\[^{}\n]*\}",
+    re.I,
+)
+_CHANGE = re.compile(r"(?:>>+|[-–—])\s*(?=\S)")
+_TEAMS_ID = re.compile(r"(?P<utterance>[0-9a-fA-F-]{36}/\d+)-(?P<part>\d+)")
+_ROLLING_SHARE = 0.3  # of the cues, that begin with the last line of the one before
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    start_s: float
+    end_s: float
+    lines: tuple[str, ...]  # not blank
+    id: str | None
+    line: int  # of the timing, from 1
+
+
+def is_subtitles(text: str) -> bool:
+    """Whether it begins as WebVTT does, or has a timing line near its top."""
+    top = text[:4000].splitlines()
+    return _HEADER.match(text) is not None or any(
+        _TIMING.fullmatch(line)
+        and (i < 3 or not top[i - 1].strip() or top[i - 1].strip().isdigit())
+        for i, line in enumerate(top)
+    )
+
+
+def read_subtitles(text: str) -> Contents:
+    """The cues as utterances; a cue without a name goes on with the last one.
+
+    Raises: TranscriptError if there is no cue with words.
+    """
+    is_webvtt = _HEADER.match(text) is not None
+    lines = re.split(r"\r\n|\r|\n", text)
+    cues, notes = _split_cues(lines)
+    if not any(cue.lines for cue in cues):
+        raise TranscriptError("the subtitles hold no words; nothing to add")
+    teams = sum(cue.id is not None and _TEAMS_ID.fullmatch(cue.id) is not None for cue in cues)
+    if teams > len(cues) / 2:
+        cues = _in_order_of_utterance(cues)
+    cues = _without_rolling(cues)
+    if any(_VOICE.search(line) for cue in cues for line in cue.lines):
+        utterances = [utterance for cue in cues for utterance in _voices(cue)]
+    else:
+        utterances = list(_labelled(cues))
+    name = "WebVTT" if is_webvtt else "SubRip"
+    return Contents(name, tuple(utterances), notes=tuple(notes))
+
+
+def _split_cues(lines: Sequence[str]) -> tuple[list[_Cue], list[Note]]:
+    starts = list(_timing_lines(lines))
+    notes: list[Note] = []
+    if not starts:
+        return [], notes
+    ends = [_id_line(lines, start) or start for start in starts[1:]] + [len(lines)]
+    cues: list[_Cue] = []
+    head = _id_line(lines, starts[0])
+    _note_block(lines, 0, starts[0] if head is None else head, notes)
+    for start, end in zip(starts, ends, strict=True):
+        timing = _TIMING.fullmatch(lines[start])
+        assert timing
+        body_end = next(
+            (
+                i
+                for i in range(start + 1, end)
+                if _BLOCK.match(lines[i]) and not lines[i - 1].strip()
+            ),
+            end,
+        )
+        _note_block(lines, body_end, end, notes)
+        id_line = _id_line(lines, start)
+        cues.append(
+            _Cue(
+                _seconds(timing["start"]),
+                _seconds(timing["end"]),
+                tuple(line.strip() for line in lines[start + 1 : body_end] if line.strip()),
+                None if id_line is None else lines[id_line].strip(),
+                start + 1,
+            )
+        )
+    return cues, notes
+
+
+def _timing_lines(lines: Sequence[str]) -> Iterator[int]:
+    """Positions of the timing lines, without those that somebody speaks.
+
+    A timing line that follows words with no blank line between begins a cue only if its time
+    does not run backwards.
+    """
+    latest = -1.0
+    for i, line in enumerate(lines):
+        timing = _TIMING.fullmatch(line)
+        if not timing:
+            continue
+        start_s = _seconds(timing["start"])
+        stands_alone = i == 0 or not lines[i - 1].strip() or _id_line(lines, i) is not None
+        if stands_alone or start_s >= latest:
+            yield i
+            latest = start_s
+
+
+def _id_line(lines: Sequence[str], timing: int) -> int | None:
+    """Position of the cue's number or identifier, which stands right above the timing line."""
+    above = timing - 1
+    if above < 0 or not lines[above].strip() or _TIMING.fullmatch(lines[above]):
+        return None
+    is_first = above == 0 or not lines[above - 1].strip()
+    return above if is_first or lines[above].strip().isdigit() else None
+
+
+def _note_block(lines: Sequence[str], start: int, end: int, notes: list[Note]) -> None:
+    notes += [
+        Note(i + 1, lines[i].strip())
+        for i in range(start, end)
+        if lines[i].strip() and not _HEADER.fullmatch(lines[i].strip())
+    ]
+
+
+def _seconds(clock: str) -> float:
+    seconds = 0.0
+    for part in clock.replace(",", ".").split(":"):
+        seconds = seconds * 60 + float(part)
+    return seconds
+
+
+def _in_order_of_utterance(cues: Sequence[_Cue]) -> list[_Cue]:
+    """Teams: the parts of an utterance together, utterances in order of their start."""
+    groups: dict[str, list[tuple[int, _Cue]]] = {}
+    for cue in cues:
+        match = _TEAMS_ID.fullmatch(cue.id or "")
+        key, part = (match["utterance"], int(match["part"])) if match else (str(cue.line), 0)
+        groups.setdefault(key, []).append((part, cue))
+    ordered = sorted(groups.values(), key=lambda group: min(cue.start_s for _, cue in group))
+    return [cue for group in ordered for _, cue in sorted(group, key=lambda item: item[0])]
+
+
+def _without_rolling(cues: Sequence[_Cue]) -> list[_Cue]:
+    """YouTube shows each line two or three times as it rolls up; each is kept once.
+
+    What a cue repeats of the one before are the lines that both share at the border; a line that
+    is truly said twice stands twice in one cue, or in two that share nothing else.
+    """
+    shared = [0]
+    shown = _bare_lines(cues[0])
+    for cue in cues[1:]:
+        lines = _bare_lines(cue)
+        most = min(len(lines), len(shown))
+        shared.append(next((n for n in range(most, 0, -1) if shown[-n:] == lines[:n]), 0))
+        shown = lines or shown
+    worded = sum(bool(cue.lines) for cue in cues)
+    if worded < 4 or sum(map(bool, shared)) < _ROLLING_SHARE * worded:
+        return list(cues)
+    return [
+        _Cue(cue.start_s, cue.end_s, _nonblank(cue)[n:], cue.id, cue.line)
+        for cue, n in zip(cues, shared, strict=True)
+    ]
+
+
+def _bare_lines(cue: _Cue) -> tuple[str, ...]:
+    return tuple(_bare(line) for line in _nonblank(cue))
+
+
+def _nonblank(cue: _Cue) -> tuple[str, ...]:
+    return tuple(line for line in cue.lines if _bare(line))
+
+
+def _bare(line: str) -> str:
+    """The words of a line, without tags."""
+    words = _TAG.sub("", _BREAK.sub(" ", line))
+    return " ".join(unescape(words).replace("\u200b", "").split())
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return join_text(map(_bare, lines)).strip()
+
+
+def _voices(cue: _Cue) -> Iterator[Utterance]:
+    """Several `<v Name>` in one cue are as many utterances; `</v>` may be missing."""
+    speaker: str | None = None
+    for i, piece in enumerate(_VOICE.split("\n".join(cue.lines))):
+        if i % 2:
+            speaker = unescape(piece).strip() or None
+        elif text := _joined(piece.split("\n")):
+            yield Utterance(text, speaker, cue.start_s, cue.end_s)
+
+
+def _labelled(cues: Sequence[_Cue]) -> Iterator[Utterance]:
+    """Utterances of cues that name the speaker in their words: “Alex: …”, “>> …”, “- …”."""
+    split = [[_split_line(cue, line) for line in _nonblank(cue)] for cue in cues]
+    openings = [
+        line
+        for lines in split
+        for i, (_, line) in enumerate(lines)
+        if i == 0 or lines[0][1].label  # the second speaker in a cue
+    ]
+    compound = _compound_names(openings)
+    known = [line.label for line in compound.values() if line.label]
+    names = speaker_labels([compound.get(line, line) for line in openings], known)
+    for cue, lines in zip(cues, split, strict=True):
+        has_dashes = sum(mark == "-" for mark, _ in lines) > 1
+        pieces: list[tuple[Utterance, list[str]]] = []  # with its lines
+        for mark, plain in lines:
+            line = compound.get(plain, plain)
+            changes = mark == ">>" or (mark == "-" and has_dashes)
+            if line.label in names:
+                pieces.append((Utterance("", line.label, cue.start_s, cue.end_s), [line.rest]))
+            elif changes or not pieces:
+                speaker = UNNAMED if changes else None
+                utterance = Utterance("", speaker, cue.start_s, cue.end_s, opens_turn=changes)
+                pieces.append((utterance, [line.text]))
+            else:
+                pieces[-1][1].append(line.text)
+        for utterance, texts in pieces:
+            yield replace(utterance, text=join_text(texts))
+
+
+def _compound_names(lines: Sequence[Line]) -> dict[Line, Line]:
+    """Lines of names with a colon in them: “Room 3: Boston: …”.
+
+    They are that where a label is always followed by the same second one.
+    """
+    compound: dict[Line, Line] = {}
+    by_label: dict[str, list[tuple[Line, Line]]] = {}
+    for line in lines:
+        if line.label:
+            by_label.setdefault(line.label, []).append((line, split_label(line.number, line.rest)))
+    for label, found in by_label.items():
+        seconds = {second.label for _, second in found}
+        if len(found) > 1 and len(seconds) == 1 and all(second.has_colon for _, second in found):
+            for line, second in found:
+                compound[line] = replace(second, label=f"{label}: {second.label}", text=line.text)
+    return compound
+
+
+def _split_line(cue: _Cue, raw: str) -> tuple[str, Line]:
+    """The mark of a change of speaker (">>", "-" or ""), and the line without it."""
+    text = _bare(raw)
+    mark = _CHANGE.match(text)
+    text = text[mark.end() :] if mark else text
+    line = split_label(cue.line, text)
+    if not line.has_colon:  # a time in a cue is spoken
+        line = Line(cue.line, text)
+    return ("" if mark is None else ">>" if mark[0].startswith(">") else "-"), line
