@@ -6,89 +6,17 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from . import schema, speaker_table
 from .embedder import Embeddings
 from .errors import LibraryError
 from .ingest import IndexedTranscript
+from .speakers import SpeakerNames
+from .stored import SpeakerInTranscript, StoredExchange, StoredPassage, TranscriptInfo
 from .transcript import Exchange, Note, Passage, Span, Transcript, Turn
-
-_SCHEMA_VERSION = "1"
-_SCHEMA = """
-CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-CREATE TABLE transcripts (
-    id TEXT PRIMARY KEY, title TEXT NOT NULL, date TEXT, source TEXT, url TEXT, notes TEXT NOT NULL
-) STRICT;
-CREATE TABLE turns (
-    transcript_id TEXT NOT NULL REFERENCES transcripts ON DELETE CASCADE,
-    number INTEGER NOT NULL, speaker TEXT NOT NULL, text TEXT NOT NULL, start_s REAL, end_s REAL,
-    PRIMARY KEY (transcript_id, number)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE exchanges (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used twice
-    transcript_id TEXT NOT NULL REFERENCES transcripts ON DELETE CASCADE,
-    number INTEGER NOT NULL, question INTEGER, answers TEXT NOT NULL,  -- JSON: turn numbers
-    revision INTEGER NOT NULL  -- of the library when it was added
-) STRICT;
-CREATE INDEX exchanges_by_transcript ON exchanges (transcript_id);
-CREATE INDEX exchanges_by_revision ON exchanges (revision);
-CREATE TABLE passages (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used twice
-    exchange_id INTEGER NOT NULL REFERENCES exchanges ON DELETE CASCADE,
-    spans TEXT NOT NULL,  -- JSON: [[turn, start, end], ...]
-    embedding BLOB NOT NULL  -- float32, little-endian, unit length
-) STRICT;
-CREATE INDEX passages_by_exchange ON passages (exchange_id);
-CREATE TABLE removals (  -- what the search indexes must forget
-    revision INTEGER NOT NULL, exchange_id INTEGER NOT NULL, passage_ids TEXT NOT NULL
-) STRICT;
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class StoredExchange:
-    """An exchange with the id under which the search indexes know it."""
-
-    id: int
-    transcript_id: str
-    exchange: Exchange
-
-
-@dataclass(frozen=True, slots=True)
-class StoredPassage:
-    """A passage with the id under which the search indexes know it."""
-
-    id: int
-    exchange_id: int
-    transcript_id: str
-    passage: Passage
-
-
-@dataclass(frozen=True, slots=True)
-class TranscriptInfo:
-    """What a list of transcripts shows."""
-
-    id: str
-    title: str
-    date: str | None
-    source: str | None
-    url: str | None
-    speakers: tuple[str, ...]  # in order of first appearance
-    n_turns: int
-
-    def to_dict(self) -> dict[str, object]:
-        return {
-            "id": self.id,
-            "title": self.title,
-            "date": self.date,
-            "source": self.source,
-            "url": self.url,
-            "speakers": list(self.speakers),
-            "turns": self.n_turns,
-        }
 
 
 class Store:
@@ -106,6 +34,8 @@ class Store:
             self._db.execute("PRAGMA foreign_keys = ON")
             self._db.execute("PRAGMA busy_timeout = 5000")
             self._create_if_new()
+            if self.setting("schema_version") == "1":
+                self._migrate()
             version = self.setting("schema_version")
         except (sqlite3.Error, OSError) as error:
             raise LibraryError(
@@ -113,9 +43,9 @@ class Store:
                 "the file a Turnwise library, or restore it from a backup",
                 path=path.parent,
             ) from error
-        if version != _SCHEMA_VERSION:
+        if version != schema.VERSION:
             raise LibraryError(
-                f"it has format {version}, this program reads {_SCHEMA_VERSION}; "
+                f"it has format {version}, this program reads {schema.VERSION}; "
                 "open it with the version of Turnwise that wrote it",
                 path=path.parent,
             )
@@ -128,12 +58,13 @@ class Store:
         with self._transaction():
             if self._has_tables():
                 return
-            for statement in _SCHEMA.split(";\n"):
-                self._db.execute(statement)
-            self._db.executemany(
-                "INSERT INTO settings VALUES (?, ?)",
-                [("schema_version", _SCHEMA_VERSION), ("revision", "0")],
-            )
+            schema.create(self._db)
+
+    def _migrate(self) -> None:
+        """Bring an older file up to date; of several processes at once, one does."""
+        with self._transaction():
+            if self.setting("schema_version") == "1":
+                schema.migrate(self._db)
 
     def _has_tables(self) -> bool:
         return self._db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
@@ -188,26 +119,42 @@ class Store:
         """Remove a transcript and all that was worked out from it."""
         with self._write() as revision:
             self._delete_exchanges(transcript_id, revision)
+            speaker_table.forget_transcript(transcript_id, self._db)
             self._db.execute("DELETE FROM transcripts WHERE id = ?", (transcript_id,))
+
+    def set_url(self, transcript_id: str, url: str) -> None:
+        """Set where a recording can be heard."""
+        with self._write():
+            self._db.execute("UPDATE transcripts SET url = ? WHERE id = ?", (url, transcript_id))
+
+    def set_speaker_names(
+        self, names: SpeakerNames, relinked: Iterable[IndexedTranscript] = ()
+    ) -> None:
+        """Put names in the place of the present ones, and apply them to all turns.
+
+        Args:
+            relinked: the transcripts whose exchanges are others under the new names.
+        """
+        with self._write() as revision:
+            speaker_table.write_names(names, self._db)
+            for one in relinked:
+                self._delete_exchanges(one.transcript.id, revision)
+                self._insert_exchanges(one, revision)
 
     def _insert_transcript(self, transcript: Transcript) -> None:
         notes = json.dumps([[note.line, note.text] for note in transcript.notes])
+        t = transcript
         self._db.execute(
-            "INSERT INTO transcripts (id, title, date, source, url, notes) VALUES (?,?,?,?,?,?)",
-            (
-                transcript.id,
-                transcript.title,
-                transcript.date,
-                transcript.source,
-                transcript.url,
-                notes,
-            ),
+            "INSERT INTO transcripts (id, title, date, source, url, format, notes)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (t.id, t.title, t.date, t.source, t.url, t.format, notes),
         )
         self._db.executemany(
-            "INSERT INTO turns VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO turns (transcript_id, number, speaker, text, start_s, end_s, label)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
-                (transcript.id, t.number, t.speaker, t.text, t.start_s, t.end_s)
-                for t in transcript.turns
+                (t.id, turn.number, turn.speaker, turn.text, turn.start_s, turn.end_s, turn.label)
+                for turn in t.turns
             ],
         )
 
@@ -290,11 +237,11 @@ class Store:
     def transcripts(self) -> list[TranscriptInfo]:
         """All transcripts, by date, then in order of adding; those without a date last."""
         rows = self._db.execute(
-            "SELECT id, title, date, source, url FROM transcripts"
+            "SELECT id, title, date, source, url, format FROM transcripts"
             " ORDER BY date IS NULL, date, rowid"
         ).fetchall()
         infos: list[TranscriptInfo] = []
-        for id, title, date, source, url in rows:
+        for id, title, date, source, url, format in rows:
             speakers = self._db.execute(
                 "SELECT speaker, count(*) FROM turns WHERE transcript_id = ?"
                 " GROUP BY speaker ORDER BY min(number)",
@@ -302,20 +249,20 @@ class Store:
             ).fetchall()
             names = tuple(name for name, _ in speakers)
             n_turns = sum(count for _, count in speakers)
-            infos.append(TranscriptInfo(id, title, date, source, url, names, n_turns))
+            infos.append(TranscriptInfo(id, title, date, source, url, format, names, n_turns))
         return infos
 
     def transcript(self, transcript_id: str) -> Transcript:
         """One transcript, whole. Raises KeyError if it is not there."""
         row = self._db.execute(
-            "SELECT title, date, source, url, notes FROM transcripts WHERE id = ?",
+            "SELECT title, date, source, url, format, notes FROM transcripts WHERE id = ?",
             (transcript_id,),
         ).fetchone()
         if row is None:
             raise KeyError(transcript_id)
-        title, date, source, url, notes = row
+        title, date, source, url, format, notes = row
         turns = self._db.execute(
-            "SELECT number, speaker, text, start_s, end_s FROM turns WHERE transcript_id = ?"
+            "SELECT number, speaker, text, start_s, end_s, label FROM turns WHERE transcript_id = ?"
             " ORDER BY number",
             (transcript_id,),
         )
@@ -325,8 +272,17 @@ class Store:
             date=date,
             source=source,
             url=url,
+            format=format,
             notes=tuple(Note(line, text) for line, text in json.loads(notes)),
         )
+
+    def speaker_names(self) -> SpeakerNames:
+        """The names that were given to speakers."""
+        return speaker_table.read_names(self._db)
+
+    def speakers_in_transcripts(self) -> list[SpeakerInTranscript]:
+        """Every label of every transcript, in order of transcripts and first appearance."""
+        return speaker_table.speakers_in_transcripts(self._db)
 
     # -- reading what was worked out from them
 
@@ -338,6 +294,15 @@ class Store:
             (after_revision,),
         )
         return [_stored_exchange(row) for row in rows]
+
+    def exchanges_of(self, transcript_id: str) -> list[Exchange]:
+        """The exchanges of one transcript, in order."""
+        rows = self._db.execute(
+            "SELECT id, transcript_id, number, question, answers FROM exchanges"
+            " WHERE transcript_id = ? ORDER BY number",
+            (transcript_id,),
+        )
+        return [_stored_exchange(row).exchange for row in rows]
 
     def exchange(self, exchange_id: int) -> StoredExchange | None:
         """One exchange; None if it is not there."""

@@ -19,6 +19,7 @@ class Turn:
     text: str
     start_s: float | None = None  # seconds from the start of the recording; None if untimed
     end_s: float | None = None
+    label: str | None = None  # what the file calls the speaker, where that is not the name
 
     def to_dict(self) -> dict[str, object]:
         return asdict(self)
@@ -64,10 +65,14 @@ class Transcript:
 
     @cached_property
     def id(self) -> str:
-        """16 hex digits of SHA-256 over speakers, texts and times, in order."""
+        """16 hex digits of SHA-256 over speakers, texts and times, in order.
+
+        Speakers count as the file calls them: naming somebody makes no other transcript.
+        """
         digest = hashlib.sha256()
         for turn in self.turns:
-            fields = (turn.speaker, turn.text, repr(turn.start_s), repr(turn.end_s))
+            speaker = turn.label or turn.speaker
+            fields = (speaker, turn.text, repr(turn.start_s), repr(turn.end_s))
             digest.update("\x1f".join(fields).encode() + b"\x1e")
         return digest.hexdigest()[:16]
 
@@ -78,6 +83,7 @@ class Transcript:
             "date": self.date,
             "source": self.source,
             "url": self.url,
+            "format": self.format,
             "language": self.language,
             "speakers": list(self.speakers),
             "notes": [asdict(note) for note in self.notes],

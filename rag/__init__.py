@@ -11,6 +11,7 @@ from ..index.errors import (
 from ..index.transcript import Note, Transcript, Turn
 from .answer import Answer, AskedQuestion, Citation, Hit, TranscriptReference
 from .library import AddReport, Library
+from .speakers import Speaker
 
 __all__ = [
     "AddReport",
@@ -24,6 +25,7 @@ __all__ = [
     "ModelError",
     "Note",
     "QuestionError",
+    "Speaker",
     "Transcript",
     "TranscriptError",
     "TranscriptReference",

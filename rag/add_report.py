@@ -17,12 +17,14 @@ class AddReport:
     added: tuple[Transcript, ...] = ()
     unchanged: tuple[Transcript, ...] = ()  # were in the library already
     failed: tuple[TranscriptError, ...] = ()  # files that could not be read
-    skipped: tuple[Path, ...] = ()  # files of a folder of other kinds than text
+    skipped: tuple[Path, ...] = ()  # files of a folder that are no text: recordings, pictures
+    updated: tuple[Transcript, ...] = ()  # were there, and have a new address or new names
 
     def to_dict(self) -> dict[str, object]:
         """For JSON; of a transcript everything but its turns."""
         return {
             "added": [_without_turns(transcript) for transcript in self.added],
+            "updated": [_without_turns(transcript) for transcript in self.updated],
             "unchanged": [_without_turns(transcript) for transcript in self.unchanged],
             "failed": [
                 {
@@ -44,6 +46,7 @@ def merge_reports(reports: Iterable[AddReport]) -> AddReport:
         tuple(transcript for report in merged for transcript in report.unchanged),
         tuple(error for report in merged for error in report.failed),
         tuple(path for report in merged for path in report.skipped),
+        tuple(transcript for report in merged for transcript in report.updated),
     )
 
 

@@ -42,7 +42,7 @@ class Hit:
     quote: str  # its best sentences, verbatim: text[quote_start : quote_start + len(quote)]
     quote_start: int
     start_s: float | None  # seconds from the start of the recording; None if untimed
-    url: str | None
+    url: str | None  # of the recording, at the time of the turn where that is known
     question: AskedQuestion | None  # None where the turn answers none
 
     def to_dict(self) -> dict[str, object]:

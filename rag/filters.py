@@ -8,7 +8,9 @@ from datetime import date
 
 from ..index.errors import QuestionError
 from ..index.fold import fold
-from ..index.store import Store, TranscriptInfo
+from ..index.speakers import SpeakerNames
+from ..index.store import Store
+from ..index.stored import TranscriptInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +46,27 @@ class Filters:
 
 def make_filters(
     infos: Sequence[TranscriptInfo],
+    names: SpeakerNames,
     *,
     speakers: Sequence[str] | None,
     transcripts: Sequence[str] | None,
     after: str | None,
     before: str | None,
 ) -> Filters:
-    """Filters checked against what is in the library; names in any case or width.
+    """Filters checked against what is in the library; names and aliases in any case or width.
 
     Raises: QuestionError for a speaker or transcript that is not there, or a date that is none.
     """
     known = speakers_of(infos)
     chosen: list[str] = []
     for speaker in speakers or ():
-        same = [name for name in known if fold(name) == fold(speaker)]
+        wanted = (fold(speaker), fold(names.name_of(speaker)))
+        same = [name for name in known if fold(name) in wanted]
         if not same:
-            names = ", ".join(known) or "nobody yet"
-            raise QuestionError(f"nobody is called “{speaker}” in this library; it knows: {names}")
+            all_of_them = ", ".join(known) or "nobody yet"
+            raise QuestionError(
+                f"nobody is called “{speaker}” in this library; it knows: {all_of_them}"
+            )
         chosen += same
     ids = {info.id for info in infos}
     for id in transcripts or ():

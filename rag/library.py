@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from typing import Literal
 
 from ..index.embedder import Embedder
 from ..index.errors import ModelError, QuestionError
@@ -15,8 +16,8 @@ from ..index.fold import fold
 from ..index.folder import LibraryFolder
 from ..index.ingest import Progress, index_transcript
 from ..index.models import DEFAULT_MODEL, load_embedder
-from ..index.readers import Reading, read_path
-from ..index.store import TranscriptInfo
+from ..index.speakers import SpeakerNames
+from ..index.stored import TranscriptInfo
 from ..index.transcript import Transcript
 from .add_report import AddReport
 from .answer import Answer, Hit
@@ -26,6 +27,16 @@ from .query import Query, understand
 from .refusal import compose_refusal
 from .retrieve import retrieve
 from .search import Evidence, HitBuilder
+from .sidecar import Sidecar
+from .sources import check_url, names_with, read_source
+from .speakers import (
+    Speaker,
+    add_aliases,
+    list_speakers,
+    remove_alias,
+    rename,
+    write_names,
+)
 
 _HITS_FOR_AN_ANSWER = 5
 
@@ -91,6 +102,16 @@ class Library:
         """The names of all speakers, each once, in order of transcripts and appearance."""
         return speakers_of(self.transcripts())
 
+    def speaker_details(self) -> list[Speaker]:
+        """Every speaker with aliases, transcripts and number of turns, in the same order.
+
+        A placeholder stands once for each transcript.
+        """
+        infos = self.transcripts()
+        with self._folder.guard:
+            store = self._folder.store
+            return list_speakers(store.speakers_in_transcripts(), store.speaker_names(), infos)
+
     def find_transcript(self, name: str) -> TranscriptInfo:
         """The transcript with this id, beginning of an id, or title.
 
@@ -115,44 +136,118 @@ class Library:
     # -- writing
 
     def add(
-        self, source: str | Path | Transcript, *, on_progress: Progress | None = None
+        self,
+        source: str | Path | Transcript,
+        *,
+        url: str | None = None,
+        on_progress: Progress | None = None,
     ) -> AddReport:
-        """Add a file, a folder of files, or a transcript.
+        """Add a file, a zip file, a folder, the file at a web address, or a transcript.
 
         A transcript whose turns are in the library already changes nothing. Each transcript is
         there whole or not at all, whatever happens. In a folder, files that cannot be read are
-        reported and the others added.
+        reported and the others added. `NAME.speakers.json` beside a file names its speakers.
 
         Args:
+            url: where the recording can be heard, in place of what the file says; for one
+                transcript.
             on_progress: called with (passages embedded, passages in all) for each transcript.
         Raises: TranscriptError if a single file cannot be read, or a folder holds none;
+            QuestionError if `url` is no web address or there are several transcripts for it;
             LibraryLockedError if another process is writing.
         """
-        if isinstance(source, Transcript):
-            reading = Reading(transcripts=(source,))
-        else:
-            reading = read_path(Path(source).expanduser())
-        added: list[Transcript] = []
-        unchanged: list[Transcript] = []
+        check_url(url)
+        reading, given = read_source(source)
+        if url is not None:
+            if len(reading.transcripts) != 1:
+                raise QuestionError(
+                    f"{source} holds {len(reading.transcripts)} transcripts, and an address is "
+                    "one recording's; add them one by one"
+                )
+            reading = replace(reading, transcripts=(replace(reading.transcripts[0], url=url),))
+        came_of: dict[str, list[Transcript]] = {"added": [], "updated": [], "unchanged": []}
         for transcript in reading.transcripts:
-            is_new = self._add_one(transcript, on_progress)
-            (added if is_new else unchanged).append(transcript)
-        return AddReport(tuple(added), tuple(unchanged), reading.failed, reading.skipped)
+            sidecar = given.get(transcript.id)
+            state = self._add_one(transcript, sidecar, on_progress, has_new_url=url is not None)
+            came_of[state].append(self._speaker_names().apply(transcript))
+        return AddReport(
+            tuple(came_of["added"]),
+            tuple(came_of["unchanged"]),
+            reading.failed,
+            reading.skipped,
+            tuple(came_of["updated"]),
+        )
 
-    def _add_one(self, transcript: Transcript, on_progress: Progress | None) -> bool:
-        """Whether it was new."""
+    def _add_one(
+        self,
+        transcript: Transcript,
+        sidecar: Sidecar | None,
+        on_progress: Progress | None,
+        *,
+        has_new_url: bool,
+    ) -> Literal["added", "updated", "unchanged"]:
         with self._folder.guard:
-            if self._folder.store.has(transcript.id):
-                return False
+            store = self._folder.store
+            names = names_with(sidecar, transcript, store.speaker_names())
+            is_new = not store.has(transcript.id)
+            if not is_new and not has_new_url and names == store.speaker_names():
+                return "unchanged"
         # Embedding takes long and needs no lock.
         embedder = self._embedder()
-        indexed = index_transcript(transcript, embedder, on_progress)
+        indexed = is_new and index_transcript(names.apply(transcript), embedder, on_progress)
         with self._folder.writing() as store:
             self._check_model(embedder)  # again: another process may have changed it meanwhile
+            names = names_with(sidecar, transcript, store.speaker_names())
+            is_renamed = write_names(names, store, lambda: embedder)
             if store.has(transcript.id):
-                return False
+                is_moved = has_new_url and store.transcript(transcript.id).url != transcript.url
+                if is_moved and transcript.url:
+                    store.set_url(transcript.id, transcript.url)
+                return "updated" if is_renamed or is_moved else "unchanged"
+            named = names.apply(transcript)
+            if not indexed or indexed.transcript.turns != named.turns:  # named meanwhile
+                indexed = index_transcript(named, embedder)
             store.add(indexed, model=(embedder.name, embedder.fingerprint))
-        return True
+        return "added"
+
+    def rename_speaker(self, old: str, new: str, transcript: str | None = None) -> None:
+        """Call a speaker by another name, in all that was and will be added.
+
+        The old name goes on finding the person, but for a placeholder such as `Speaker 1`: that is
+        renamed in one transcript only.
+
+        Args:
+            old: a name or an alias.
+            new: where it is somebody's already, the two are one person from now on.
+            transcript: id; only there. A placeholder needs it where several transcripts have it.
+        Raises: QuestionError if nobody is called so, or it is not clear who is meant;
+            LibraryLockedError as `add`.
+        """
+        if transcript is not None:
+            self.transcript(transcript)  # raises if it is not there
+        with self._folder.writing() as store:
+            spoken = store.speakers_in_transcripts()
+            names = rename(store.speaker_names(), spoken, old, new, transcript)
+            write_names(names, store, self._embedder)
+
+    def add_aliases(self, name: str, aliases: Sequence[str]) -> None:
+        """Let other names find a speaker too; turns under one of them are that speaker's.
+
+        Raises: QuestionError if nobody is called so, or one is a placeholder; LibraryLockedError
+            as `add`.
+        """
+        with self._folder.writing() as store:
+            spoken = store.speakers_in_transcripts()
+            names = add_aliases(store.speaker_names(), spoken, name, aliases)
+            write_names(names, store, self._embedder)
+
+    def remove_alias(self, alias: str) -> None:
+        """Take an alias back: turns that a file puts under it are again by one of that name.
+
+        Raises: QuestionError if it is nobody's alias; LibraryLockedError as `add`.
+        """
+        with self._folder.writing() as store:
+            write_names(remove_alias(store.speaker_names(), alias), store, self._embedder)
 
     def remove(self, id: str) -> None:
         """Remove a transcript from the store and both indexes.
@@ -208,17 +303,19 @@ class Library:
 
         Args:
             k: 1 or more.
-            speakers: only their words, by name.
+            speakers: only their words, by name or alias.
             transcripts: only in these, by id.
             after, before: only in transcripts of these dates, both included, ISO 8601.
         Raises: QuestionError if the query is empty or too long, k is below 1, or a filter names
             nothing that is in the library.
         """
-        infos = self.transcripts()
+        infos, names = self.transcripts(), self._speaker_names()
         filters = make_filters(
-            infos, speakers=speakers, transcripts=transcripts, after=after, before=before
+            infos, names, speakers=speakers, transcripts=transcripts, after=after, before=before
         )
-        understood = understand(query, known_speakers=speakers_of(infos))
+        understood = understand(
+            query, known_speakers=speakers_of(infos), aliases=_aliases(names, infos)
+        )
         return [evidence.hit for evidence in self._find(understood, filters, k)]
 
     def ask(
@@ -240,11 +337,16 @@ class Library:
             speakers, transcripts, after, before: as for `search`.
         Raises: as `search`.
         """
-        infos = self.transcripts()
+        infos, names = self.transcripts(), self._speaker_names()
         filters = make_filters(
-            infos, speakers=speakers, transcripts=transcripts, after=after, before=before
+            infos, names, speakers=speakers, transcripts=transcripts, after=after, before=before
         )
-        query = understand(question, history=history, known_speakers=speakers_of(infos))
+        query = understand(
+            question,
+            history=history,
+            known_speakers=speakers_of(infos),
+            aliases=_aliases(names, infos),
+        )
         answer = compose_answer(question, query, self._find(query, filters, k), self.transcript)
         if answer is not None:
             return answer
@@ -306,6 +408,10 @@ class Library:
         found = self._find(anyone, replace(filters, speakers=None), k)
         return [evidence for evidence in found if answers_the_question(evidence)]
 
+    def _speaker_names(self) -> SpeakerNames:
+        with self._folder.guard:
+            return self._folder.store.speaker_names()
+
     def _embedder(self) -> Embedder:
         """The model of this library. Raises ModelError if its embeddings are another's."""
         with self._folder.guard:
@@ -340,3 +446,9 @@ class Library:
                 f"without naming a model, or embed it anew: turnwise doctor --rebuild "
                 f"--model {embedder.name}"
             )
+
+
+def _aliases(names: SpeakerNames, infos: Sequence[TranscriptInfo]) -> dict[str, str]:
+    """The aliases of those who speak."""
+    known = speakers_of(infos)
+    return {alias: name for alias, name in names.aliases().items() if name in known}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from ..index.errors import QuestionError
@@ -77,26 +78,33 @@ class Query:
 
 
 def understand(
-    question: str, *, history: Sequence[str] = (), known_speakers: Sequence[str] = ()
+    question: str,
+    *,
+    history: Sequence[str] = (),
+    known_speakers: Sequence[str] = (),
+    aliases: Mapping[str, str] = MappingProxyType({}),
 ) -> Query:
     """The query behind a question.
 
     Args:
         history: earlier questions of the conversation, oldest first.
         known_speakers: the names in the library, to be recognised in the question.
+        aliases: other name → name in the library, recognised too.
     Raises: QuestionError if the question is empty or longer than MAX_QUESTION_CHARACTERS.
     """
     _check(question)
-    text = complete_follow_up(question.strip(), history, known_speakers)
+    people = {name: name for name in known_speakers} | dict(aliases)
+    text = complete_follow_up(question.strip(), history, list(people))
     folded = fold(text)
-    asking = _speakers_in(text, _ASKS, known_speakers)
-    saying = _speakers_in(text, _SAYS, known_speakers)
-    speakers = tuple(asking or saying)
+    asking = _speakers_in(text, _ASKS, people)
+    saying = _speakers_in(text, _SAYS, people)
+    called = asking or saying
+    speakers = tuple(dict.fromkeys(people[name] for name in called))
     guest_asks = re.search(_ASKS.format(name=_PRONOUN), folded) is not None
     return Query(
         text=text,
         terms=tuple(query_terms(text)),
-        subject=tuple(_subject_terms(folded, speakers)),
+        subject=tuple(_subject_terms(folded, called)),
         speakers=speakers or None,
         of_guest=not speakers and _GUEST.search(folded) is not None,
         target="question" if asking or guest_asks or _WHO_ASKED.search(folded) else "answer",
@@ -174,13 +182,16 @@ def _check(question: str) -> None:
         )
 
 
-def _speakers_in(question: str, pattern: str, known_speakers: Sequence[str]) -> list[str]:
-    """The speakers whose name, or a part of it that nobody else has, stands in such a place.
+def _speakers_in(question: str, pattern: str, people: Mapping[str, str]) -> list[str]:
+    """The names that stand in such a place, whole or a part that nobody else has.
 
-    A speaker joined to one of them by “and” counts too.
+    A name joined to one of them by “and” counts too.
+
+    Args:
+        people: name or alias → name.
     """
     folded = fold(question)
-    spellings = {name: _spellings(name, question, known_speakers) for name in known_speakers}
+    spellings = {name: _spellings(name, question, people) for name in people}
     found = [
         name
         for name, patterns in spellings.items()
@@ -199,14 +210,14 @@ def _speakers_in(question: str, pattern: str, known_speakers: Sequence[str]) -> 
     return found + joined
 
 
-def _spellings(name: str, question: str, known_speakers: Sequence[str]) -> list[str]:
+def _spellings(name: str, question: str, people: Mapping[str, str]) -> list[str]:
     """Patterns for the whole name and for single words of it, in folded text.
 
     A word of a name counts when it is written with its capital, no other speaker has it, and it
     is more than a title.
     """
     spellings = [] if _is_also_a_word(name, question) else [fold(name)]
-    others = [fold(other).split() for other in known_speakers if other != name]
+    others = [fold(other).split() for other in people if people[other] != people[name]]
     for word in name.split():
         spelling = fold(word)
         if (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..index.store import TranscriptInfo
+from ..index.stored import TranscriptInfo
 from .answer import Answer, Hit
 from .filters import Filters
 from .messages import clock, listing, message

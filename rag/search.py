@@ -9,10 +9,12 @@ from functools import lru_cache
 from ..index.embedder import Embeddings
 from ..index.exchanges import Role, speaker_roles
 from ..index.lexical import LexicalIndex
-from ..index.store import Store, StoredExchange
+from ..index.store import Store
+from ..index.stored import StoredExchange
 from ..index.terms import index_terms
 from ..index.transcript import Span, Transcript, Turn
 from .answer import AskedQuestion, Hit, TranscriptReference
+from .deep_link import link_to_moment
 from .query import Query
 from .quote import choose_quote
 from .retrieve import RankedExchange
@@ -137,7 +139,7 @@ class HitBuilder:
             quote=turn.text[span.start : span.end],
             quote_start=span.start,
             start_s=turn.start_s,
-            url=transcript.url,
+            url=link_to_moment(transcript.url, turn.start_s),
             question=AskedQuestion(asked.number, asked.speaker, asked.text) if asked else None,
         )
         return Evidence(hit, self._coverage(stored, transcript), ranked.cosine)

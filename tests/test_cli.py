@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import INTERVIEW, BigramEmbedder
+from conftest import INTERVIEW, BigramEmbedder, make_transcript
+from turnwise.index.readers import read_bytes
 from turnwise.rag import Library
 from turnwise.ui.cli import app, main
 
@@ -45,8 +47,9 @@ def test_version(run: Run):
 
 def test_list_as_json(run: Run):
     [info] = json.loads(run("list", "--json")[1])
-    assert set(info) == {"id", "title", "date", "source", "url", "speakers", "turns"}
+    assert set(info) == {"id", "title", "date", "source", "url", "format", "speakers", "turns"}
     assert (info["turns"], info["speakers"][:2]) == (35, ["Alex", "Yangqing"])
+    assert info["format"] == "text"
 
 
 def test_show_one_place(run: Run):
@@ -85,6 +88,15 @@ def test_remove(run: Run):
         pytest.param(["show", "no"], 2, "no transcript is called “no”", id="show"),
         pytest.param(["remove", "no"], 2, "no transcript is called “no”", id="remove"),
         pytest.param(["add"], 2, "name a file or a folder", id="nothing to add"),
+        pytest.param(["add", "a", "b", "--url", "https://x.org"], 2, "one file", id="url of two"),
+        pytest.param(["add", "a", "--url", "x.org"], 2, "not a web address", id="no address"),
+        pytest.param(["show", "no", "--format", "pdf"], 2, "'pdf' is not", id="format"),
+        pytest.param(["show", "x", "--format", "md", "--json"], 2, "leave out", id="format, json"),
+        pytest.param(["speakers", "rename", "Bob", "X"], 2, "nobody is called “Bob”", id="rename"),
+        pytest.param(["speakers", "alias", "Bob", "X"], 2, "nobody is called “Bob”", id="alias"),
+        pytest.param(
+            ["speakers", "--library", "x", "unalias", "Bob"], 2, "write --library", id="library"
+        ),
         pytest.param(["doctor", "--model", "m"], 2, "goes with --rebuild", id="doctor"),
         pytest.param(["add", "x", "--model", "./no-model"], 1, "no model folder", id="model"),
         pytest.param(["nonsense"], 2, "No such command", id="unknown command"),
@@ -131,6 +143,92 @@ def test_add_shows_the_notes_when_asked(run: Run):
     assert "line 11" not in run("add", str(INTERVIEW))[1]
 
 
+def test_add_shows_a_table_with_file_and_format(run: Run):
+    columns, row = run("add", str(INTERVIEW))[1].splitlines()[:2]
+    assert columns.split() == [
+        "file",
+        "format",
+        "title",
+        "date",
+        "speakers",
+        "turns",
+        "times",
+        "notes",
+    ]
+    assert row.split()[:3] == ["unchanged", "interview.txt", "text"]
+    assert row.split()[-5:] == ["2018-11-02", "11", "35", "no", "10"]
+
+
+def test_a_picture_in_a_folder_is_said_to_be_skipped(run: Run, tmp_path: Path):
+    (tmp_path / "talks").mkdir()
+    (tmp_path / "talks" / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    out = run("add", str(tmp_path / "talks"))[1]
+    assert "photo.png (a recording, a picture or another file without text)" in out
+
+
+def test_standard_input_is_read(run: Run, monkeypatch: pytest.MonkeyPatch):
+    data = INTERVIEW.read_bytes()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    report = json.loads(run("add", "-", "--name", "talk.txt", "--json")[1])
+    assert [transcript["turns"] for transcript in report["unchanged"]] == [35]
+    assert report["unchanged"][0]["source"] == "talk.txt"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))
+    code, out, _ = run("add", "-")
+    assert (code, out) == (1, "failed: stdin: the file is empty; nothing to add\n")
+
+
+def test_an_address_that_cannot_be_reached_is_reported(run: Run):
+    code, out, _ = run("add", "http://127.0.0.1:9/talk.vtt")
+    assert code == 1
+    assert "http://127.0.0.1:9/talk.vtt" in out
+
+
+@pytest.mark.parametrize("format", ["txt", "md", "json"])
+def test_show_writes_a_transcript_as_a_file(run: Run, format: str):
+    id = json.loads(run("list", "--json")[1])[0]["id"]
+    code, out, _ = run("show", id, "--format", format)
+    assert code == 0
+    read = read_bytes(out.encode(), name="talk")
+    assert (len(read.turns), read.date) == (35, "2018-11-02")
+
+
+def test_show_refuses_subtitles_of_a_talk_without_times(run: Run):
+    id = json.loads(run("list", "--json")[1])[0]["id"]
+    code, out, err = run("show", id, "--format", "srt")
+    assert (code, out) == (1, "")
+    assert "has no times, which subtitles need; write txt, md or json" in err
+
+
+def test_speakers_are_listed_renamed_and_aliased(run: Run):
+    code, out, _ = run("speakers")
+    assert code == 0
+    assert out.splitlines()[1].split()[:2] == ["Alex", "10"]
+    assert run("speakers", "rename", "Alex", "Alex Ren")[0] == 0
+    assert run("speakers", "alias", "Yangqing", "贾扬清", "贾博士")[0] == 0
+    listed = json.loads(run("speakers", "--json")[1])
+    assert [(one["name"], one["aliases"]) for one in listed[:2]] == [
+        ("Alex Ren", ["Alex"]),
+        ("Yangqing", ["贾扬清", "贾博士"]),
+    ]
+    assert run("speakers", "unalias", "贾博士")[0] == 0
+    assert "贾博士" not in run("speakers")[1]
+    id = json.loads(run("list", "--json")[1])[0]["id"]
+    assert "1 Alex Ren:" in run("show", id)[1]
+
+
+def test_a_placeholder_is_marked_and_renamed_in_its_transcript(run: Run, tmp_path: Path):
+    with Library.open(tmp_path / "library", embedder=BigramEmbedder()) as library:
+        for title in ("One", "Two"):
+            library.add(make_transcript(("Speaker 1", f"{title}?"), ("B", "Yes."), title=title))
+    assert "placeholder" in run("speakers")[1]
+    code, out, err = run("speakers", "rename", "Speaker 1", "Alex")
+    assert (code, out) == (2, "")
+    assert "name one with --transcript" in err
+    assert run("speakers", "rename", "Speaker 1", "Anna", "--transcript", "One")[0] == 0
+    assert "1 Anna:" in run("show", "One")[1]
+    assert "1 Speaker 1:" in run("show", "Two")[1]
+
+
 def test_doctor_reports_a_model_that_cannot_be_loaded(run: Run):
     code, out, _ = run("doctor", "--json")
     failed = [check["name"] for check in json.loads(out) if not check["ok"]]
@@ -143,6 +241,9 @@ def test_every_command_has_an_example_in_its_help(run: Run):
     assert set(names) == {"add", "ask", "search", "list", "show", "remove", "doctor", "chat"}
     for name in names:
         assert f"Example: turnwise {name}" in run(name, "--help")[1]
+    assert "Example: turnwise speakers" in run("speakers", "--help")[1]
+    for name in ("rename", "alias", "unalias"):
+        assert f"Example: turnwise speakers {name}" in run("speakers", name, "--help")[1]
 
 
 @pytest.mark.slow

@@ -4,6 +4,8 @@ import json
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import numpy as np
@@ -297,3 +299,63 @@ def test_every_quote_is_verbatim_and_by_its_speaker(library: Library, question: 
         assert is_verbatim(hit.quote, hit.speaker, turn)
     for citation in library.ask(question).citations:
         assert citation.verified
+
+
+TIMED = "WEBVTT\n\n12:31.500 --> 12:40.000\n<v Anna>OpenGL was never easy to write.\n"
+
+
+@pytest.mark.parametrize(
+    ("url", "link"),
+    [
+        ("https://www.youtube.com/watch?v=abc", "https://www.youtube.com/watch?v=abc&t=751"),
+        ("https://example.com/talk.mp3", "https://example.com/talk.mp3#t=751"),
+    ],
+)
+def test_a_hit_leads_to_the_moment_in_the_recording(
+    library: Library, tmp_path: Path, url: str, link: str
+):
+    (tmp_path / "talk.vtt").write_text(TIMED, "utf-8")
+    library.add(tmp_path / "talk.vtt", url=url)
+    hit = library.search("OpenGL", k=1)[0]
+    assert (hit.start_s, hit.url) == (751.5, link)
+    assert library.ask("OpenGL").citations[0].to_dict()["url"] == link
+    assert library.transcript(hit.transcript.id).url == url
+
+
+def test_an_address_may_come_later(library: Library, tmp_path: Path):
+    (tmp_path / "talk.vtt").write_text(TIMED, "utf-8")
+    id = library.add(tmp_path / "talk.vtt").added[0].id
+    assert library.transcript(id).url is None
+    report = library.add(tmp_path / "talk.vtt", url="https://youtu.be/abc")
+    assert [transcript.url for transcript in report.updated] == ["https://youtu.be/abc"]
+    assert library.transcript(id).url == "https://youtu.be/abc"
+    assert library.add(tmp_path / "talk.vtt").unchanged
+    assert library.transcript(id).url == "https://youtu.be/abc"
+
+
+def test_an_address_is_of_one_recording(library: Library):
+    with pytest.raises(QuestionError, match="3 transcripts, and an address is one recording's"):
+        library.add(INTERVIEW.parent, url="https://youtu.be/abc")
+    with pytest.raises(QuestionError, match=r"“youtu\.be/abc” is not a web address"):
+        library.add(INTERVIEW, url="youtu.be/abc")
+
+
+def test_the_format_is_kept(library: Library, tmp_path: Path):
+    (tmp_path / "talk.txt").write_text(TIMED, "utf-8")
+    id = library.add(tmp_path / "talk.txt").added[0].id
+    assert library.transcript(id).format == "WebVTT"
+    assert library.transcript(id).to_dict()["format"] == "WebVTT"
+    assert {info.source: info.format for info in library.transcripts()} == {
+        "interview.txt": "text",
+        "talk.txt": "WebVTT",
+    }
+
+
+def test_a_web_address_is_read(library: Library, tmp_path: Path):
+    (tmp_path / "talk.vtt").write_text(TIMED, "utf-8")
+    handler = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        report = library.add(f"http://127.0.0.1:{server.server_address[1]}/talk.vtt")
+        server.shutdown()
+    assert [transcript.speakers for transcript in report.added] == [("Anna",)]

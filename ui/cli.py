@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
-from pathlib import Path
-from typing import Annotated
+from pathlib import Path, PurePath
+from typing import Annotated, Literal
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
 from ..index.ingest import Progress as OnProgress
-from ..index.paths import default_library, sample_transcripts
+from ..index.paths import sample_transcripts
+from ..index.readers import read_bytes
+from ..index.transcript import Transcript
+from ..index.writers import WRITERS
 from ..rag import AddReport, Library, QuestionError, TranscriptError, TurnwiseError
 from ..rag.add_report import merge_reports
 from ..rag.doctor import diagnose
+from .options import (
+    OUT,
+    PROGRESS,
+    AfterOption,
+    BeforeOption,
+    JsonOption,
+    LibraryOption,
+    ModelOption,
+    SpeakerOption,
+    TranscriptOption,
+    print_json,
+    transcript_ids,
+)
+from .speaker_commands import speakers_app
 from .terminal import (
     print_answer,
     print_checks,
@@ -39,33 +54,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-_out = Console(highlight=False, soft_wrap=True)
-_progress = Console(stderr=True, highlight=False)
-
-LibraryOption = Annotated[
-    Path,
-    typer.Option(
-        "--library",
-        envvar="TURNWISE_LIBRARY",
-        default_factory=default_library,
-        show_default="a folder of yours",
-        help="The library folder; it is made when missing.",
-    ),
-]
-ModelOption = Annotated[
-    str | None,
-    typer.Option(help="Embedding model: a sentence-transformers name or folder."),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
-SpeakerOption = Annotated[
-    list[str] | None, typer.Option("--speaker", help="Only the words of this speaker; repeatable.")
-]
-TranscriptOption = Annotated[
-    list[str] | None,
-    typer.Option("--transcript", help="Only this transcript, by id or title; repeatable."),
-]
-AfterOption = Annotated[str | None, typer.Option(help="Only from this day on: 2018-11-02.")]
-BeforeOption = Annotated[str | None, typer.Option(help="Only up to this day: 2018-11-02.")]
+app.add_typer(speakers_app, name="speakers")
 
 
 def main() -> None:
@@ -82,7 +71,7 @@ def main() -> None:
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        _out.print(f"turnwise {version('turnwise')}")
+        OUT.print(f"turnwise {version('turnwise')}")
         raise typer.Exit
 
 
@@ -100,11 +89,22 @@ def root(
 def add(
     library: LibraryOption,
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Transcript files, or folders of them.")
+        list[str] | None,
+        typer.Argument(
+            help="Transcript files, zip files or folders of them, http(s) addresses of such "
+            "files, or - for standard input."
+        ),
     ] = None,
     samples: Annotated[
         bool, typer.Option("--samples", help="Add the transcripts that come with Turnwise.")
     ] = False,
+    url: Annotated[
+        str | None,
+        typer.Option(help="Where the recording can be heard; citations lead to the moment in it."),
+    ] = None,
+    name: Annotated[
+        str, typer.Option(help="What standard input is called, such as talk_2018-11-02.vtt.")
+    ] = "stdin",
     notes: Annotated[
         bool, typer.Option("--notes", help="Show the lines that are nobody's speech.")
     ] = False,
@@ -115,27 +115,37 @@ def add(
 
     Example: turnwise add interview.txt talks/
     """
-    sources = [*(paths or []), *([sample_transcripts()] if samples else [])]
+    sources = [*(paths or []), *([str(sample_transcripts())] if samples else [])]
     if not sources:
         raise QuestionError("name a file or a folder to add, or --samples")
+    if url is not None and len(sources) > 1:
+        raise QuestionError("--url is the address of one recording; name one file with it")
     with Library.open(library, model=model) as opened:
-        reports = [_add(opened, source) for source in sources]
+        reports = [_add(opened, source, url=url, name=name) for source in sources]
     report = merge_reports(reports)
     if as_json:
-        _print_json(report.to_dict())
+        print_json(report.to_dict())
     else:
-        print_report(report, [*report.added, *report.unchanged] if notes else [], _out)
+        print_report(report, with_notes=notes, out=OUT)
     if report.failed:
         sys.exit(1)
 
 
-def _add(library: Library, source: Path) -> AddReport:
+def _add(library: Library, source: str, *, url: str | None, name: str) -> AddReport:
     """Add one path; a file that cannot be read is reported, so that the others are still added."""
-    with _progress_bar(source.name) as on_progress:
+    with _progress_bar(PurePath(source).name) as on_progress:
         try:
-            return library.add(source, on_progress=on_progress)
+            what = _read_standard_input(name) if source == "-" else source
+            return library.add(what, url=url, on_progress=on_progress)
         except TranscriptError as error:
             return AddReport(failed=(error,))
+
+
+def _read_standard_input(name: str) -> Transcript:
+    try:
+        return read_bytes(sys.stdin.buffer.read(), name=name)
+    except TranscriptError as error:
+        raise TranscriptError(error.problem, source=Path(name), line=error.line) from error
 
 
 @app.command()
@@ -153,19 +163,19 @@ def ask(
 
     Example: turnwise ask "what did he say about OpenCL"
     """
-    with Library.open(library) as opened, _progress.status("searching …"):
+    with Library.open(library) as opened, PROGRESS.status("searching …"):
         answer = opened.ask(
             question,
             k=k,
             speakers=speaker,
-            transcripts=_ids(opened, transcript),
+            transcripts=transcript_ids(opened, transcript),
             after=after,
             before=before,
         )
     if as_json:
-        _print_json(answer.to_dict())
+        print_json(answer.to_dict())
     else:
-        print_answer(answer, _out)
+        print_answer(answer, OUT)
 
 
 @app.command()
@@ -183,19 +193,19 @@ def search(
 
     Example: turnwise search OpenCL --speaker Yangqing
     """
-    with Library.open(library) as opened, _progress.status("searching …"):
+    with Library.open(library) as opened, PROGRESS.status("searching …"):
         hits = opened.search(
             query,
             k=k,
             speakers=speaker,
-            transcripts=_ids(opened, transcript),
+            transcripts=transcript_ids(opened, transcript),
             after=after,
             before=before,
         )
     if as_json:
-        _print_json([hit.to_dict() for hit in hits])
+        print_json([hit.to_dict() for hit in hits])
     else:
-        print_hits(hits, _out)
+        print_hits(hits, OUT)
 
 
 @app.command("list")
@@ -207,9 +217,12 @@ def list_transcripts(library: LibraryOption, as_json: JsonOption = False) -> Non
     with Library.open(library) as opened:
         infos = opened.transcripts()
     if as_json:
-        _print_json([info.to_dict() for info in infos])
+        print_json([info.to_dict() for info in infos])
     else:
-        print_transcripts(infos, _out)
+        print_transcripts(infos, OUT)
+
+
+Format = Literal["txt", "md", "srt", "vtt", "json"]
 
 
 @app.command()
@@ -219,21 +232,29 @@ def show(
     turn: Annotated[
         int | None, typer.Option(help="Only this turn and its neighbours.", min=1)
     ] = None,
+    format: Annotated[
+        Format | None, typer.Option(help="Write the transcript as such a file, to stdout.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Show a transcript, or one place of it.
+    """Show a transcript, or one place of it; or write it as a file of another format.
 
     Example: turnwise show 1f2e3d --turn 27
     """
+    if format is not None and (turn is not None or as_json):
+        raise QuestionError("--format writes a whole transcript; leave out --turn and --json")
     with Library.open(library) as opened:
         whole = opened.transcript(opened.find_transcript(transcript).id)
+    if format is not None:
+        OUT.file.write(WRITERS[format](whole))
+        return
     if turn is not None and turn > len(whole.turns):
         raise QuestionError(f"“{whole.title}” has {len(whole.turns)} turns; there is no {turn}")
     turns = [t for t in whole.turns if turn is None or abs(t.number - turn) <= 1]
     if as_json:
-        _print_json(whole.to_dict() | {"turns": [t.to_dict() for t in turns]})
+        print_json(whole.to_dict() | {"turns": [t.to_dict() for t in turns]})
     else:
-        print_transcript(whole, turns, _out)
+        print_transcript(whole, turns, OUT)
 
 
 @app.command()
@@ -250,10 +271,10 @@ def remove(
         info = opened.find_transcript(transcript)
         opened.remove(info.id)
     if as_json:
-        _print_json({"removed": info.to_dict()})
+        print_json({"removed": info.to_dict()})
     else:
-        print_transcripts([info], _out)
-        _out.print("removed")
+        print_transcripts([info], OUT)
+        OUT.print("removed")
 
 
 @app.command()
@@ -277,9 +298,9 @@ def doctor(
             opened.rebuild(model=model, on_progress=on_progress)
     checks = diagnose(library)
     if as_json:
-        _print_json([check.to_dict() for check in checks])
+        print_json([check.to_dict() for check in checks])
     else:
-        print_checks(checks, _out)
+        print_checks(checks, OUT)
     if not all(check.ok for check in checks):
         sys.exit(1)
 
@@ -312,18 +333,10 @@ def chat(
 def _progress_bar(description: str) -> Iterator[OnProgress]:
     """A progress bar over passages, on stderr."""
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=_progress, transient=True) as progress:
+    with Progress(*columns, console=PROGRESS, transient=True) as progress:
         task = progress.add_task(description, total=None)
 
         def on_progress(done: int, total: int) -> None:
             progress.update(task, completed=done, total=total)
 
         yield on_progress
-
-
-def _ids(library: Library, names: list[str] | None) -> list[str] | None:
-    return None if names is None else [library.find_transcript(name).id for name in names]
-
-
-def _print_json(value: object) -> None:
-    _out.file.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")

@@ -202,21 +202,39 @@ def _add(library: Library, paths: list[Path], request: gr.Request, progress: gr.
             progress((done, total), desc=label("reading", language, title=name))
 
         try:
-            lines += _report_lines(library.add(path, on_progress=on_progress), language)
+            report = library.add(path, on_progress=on_progress)
         except TurnwiseError as error:
-            # Of the place where the upload lies for the moment only the name tells anything.
-            message = str(error).replace(str(path), path.name)
-            lines.append(label("failed", language, error=message))
+            lines.append(_failed(error, path, language))
+        else:
+            lines += _report_lines(report, path, language)
         path.unlink(missing_ok=True)  # Gradio keeps uploads in a folder that others may read
     return "".join(f"<p>{escape(line)}</p>" for line in lines)
 
 
-def _report_lines(report: AddReport, language: ReplyLanguage) -> list[str]:
+def _report_lines(report: AddReport, path: Path, language: ReplyLanguage) -> list[str]:
+    """One line for each transcript and file of an upload, which may be a zip file."""
     added = [
-        label("added", language, title=t.title, turns=len(t.turns), notes=len(t.notes))
+        label(
+            "added",
+            language,
+            title=t.title,
+            format=t.format or "",
+            turns=len(t.turns),
+            notes=len(t.notes),
+        )
         for t in report.added
     ]
-    return added + [label("unchanged", language, title=t.title) for t in report.unchanged]
+    there = [
+        label("unchanged", language, title=t.title) for t in (*report.updated, *report.unchanged)
+    ]
+    skipped = [label("skipped", language, name=file.name) for file in report.skipped]
+    failed = [_failed(error, path, language) for error in report.failed]
+    return added + there + skipped + failed
+
+
+def _failed(error: TurnwiseError, path: Path, language: ReplyLanguage) -> str:
+    # Of the place where the upload lies for the moment only the name tells anything.
+    return label("failed", language, error=str(error).replace(str(path), path.name))
 
 
 def preferred_language(headers: Mapping[str, str]) -> ReplyLanguage:

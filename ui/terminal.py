@@ -9,9 +9,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ..index.store import TranscriptInfo
+from ..index.stored import TranscriptInfo
 from ..index.transcript import Note, Transcript, Turn
-from ..rag import AddReport, Answer, Hit
+from ..rag import AddReport, Answer, Hit, Speaker
 from ..rag.doctor import Check
 from ..rag.messages import clock
 
@@ -62,31 +62,63 @@ def print_transcripts(infos: Sequence[TranscriptInfo], out: Console) -> None:
     out.print(table)
 
 
-def print_report(report: AddReport, notes_of: Sequence[Transcript], out: Console) -> None:
+def print_speakers(speakers: Sequence[Speaker], out: Console) -> None:
+    """A table of speakers; placeholders wait for a name."""
+    if not speakers:
+        out.print("Nobody yet. Add a transcript: turnwise add FILE")
+        return
+    table = Table("name", "aliases", "turns", "transcripts", "", box=None, header_style="bold")
+    for speaker in speakers:
+        titles = [f"{t.title} ({t.id[:8]})" for t in speaker.transcripts]
+        shown = titles[0] if len(titles) == 1 else f"{len(titles)} transcripts"
+        mark = "placeholder" if speaker.is_placeholder else ""
+        cells = (speaker.name, ", ".join(speaker.aliases), str(speaker.n_turns), shown, mark)
+        table.add_row(*(_plain(cell) for cell in cells))
+    out.print(table)
+    if any(speaker.is_placeholder for speaker in speakers):
+        advice = 'name a placeholder: turnwise speakers rename "Speaker 1" NAME --transcript ID'
+        out.print(_plain(advice, "dim"))
+
+
+def print_report(report: AddReport, *, with_notes: bool, out: Console) -> None:
     """What was added, what was there already, what could not be read."""
-    table = Table("", "title", "date", "turns", "speakers", "notes", box=None, header_style="bold")
-    rows = [("added", t) for t in report.added] + [("unchanged", t) for t in report.unchanged]
+    columns = ("", "file", "format", "title", "date", "speakers", "turns", "times", "notes")
+    table = Table(*columns, box=None, header_style="bold")
+    rows = [
+        *(("added", transcript) for transcript in report.added),
+        *(("updated", transcript) for transcript in report.updated),
+        *(("unchanged", transcript) for transcript in report.unchanged),
+    ]
     for state, transcript in rows:
         cells = (
             state,
+            transcript.source or "",
+            transcript.format or "",
             transcript.title,
             transcript.date or "",
-            str(len(transcript.turns)),
             str(len(transcript.speakers)),
+            str(len(transcript.turns)),
+            _times(transcript),
             str(len(transcript.notes)),
         )
         table.add_row(*(_plain(cell) for cell in cells))
     if rows:
         out.print(table)
-    if sum(len(transcript.notes) for _, transcript in rows) and not notes_of:
+    if sum(len(transcript.notes) for _, transcript in rows) and not with_notes:
         out.print(_plain("notes are lines that are nobody's speech; --notes shows them", "dim"))
-    for transcript in notes_of:
+    for _, transcript in rows if with_notes else ():
         for note in transcript.notes:
             out.print(_plain(f"  {transcript.source or transcript.title}{_note(note)}", "dim"))
     for path in report.skipped:
-        out.print(_plain(f"skipped: {path} (no text: a recording, a picture or the like)"))
+        out.print(_plain(f"skipped: {path} (a recording, a picture or another file without text)"))
     for error in report.failed:
         out.print(_plain(f"failed: {error}", "red"))
+
+
+def _times(transcript: Transcript) -> str:
+    """Whether its turns have times: “yes”, “no” or “some”."""
+    timed = sum(turn.start_s is not None for turn in transcript.turns)
+    return "yes" if timed == len(transcript.turns) else "some" if timed else "no"
 
 
 def print_checks(checks: Sequence[Check], out: Console) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from urllib.parse import urlsplit
 
 from ..index.language import ReplyLanguage
-from ..index.store import TranscriptInfo
+from ..index.stored import TranscriptInfo
 from ..index.transcript import Transcript, Turn
 from ..rag import Citation, Hit
+from ..rag.deep_link import is_web_address
 from ..rag.messages import clock
 from .labels import label
 
@@ -54,7 +54,7 @@ def contents_page(infos: Sequence[TranscriptInfo], text: str) -> str:
     """What the frame shows before a citation is opened: a line of text and all transcripts."""
     items = "".join(
         f'<li><a href="/transcripts/{escape(info.id)}">{escape(info.title)}</a> '
-        f'<span class="meta">{escape(info.date or "")}</span></li>'
+        f'<span class="meta">{escape(_date_and_format(info))}</span></li>'
         for info in infos
     )
     return (
@@ -86,11 +86,10 @@ def _place(hit: Hit, language: ReplyLanguage) -> str:
         f'target="{TRANSCRIPT_FRAME}">{escape(label("open", language, turn=hit.turn))}</a>'
     )
     parts = [escape(hit.transcript.title), escape(hit.transcript.date or ""), f"{link}{time}"]
-    if _is_web_address(hit.url):
+    if hit.url and is_web_address(hit.url):
         recording = escape(label("recording", language))
         parts.append(
-            f'<a href="{escape(hit.url or "")}" target="_blank" rel="noopener noreferrer">'
-            f"{recording}</a>"
+            f'<a href="{escape(hit.url)}" target="_blank" rel="noopener noreferrer">{recording}</a>'
         )
     return " · ".join(part for part in parts if part)
 
@@ -116,8 +115,5 @@ def _about(transcript: Transcript) -> str:
     return " · ".join(part for part in (transcript.date, ", ".join(transcript.speakers)) if part)
 
 
-def _is_web_address(url: str | None) -> bool:
-    try:
-        return url is not None and urlsplit(url).scheme in {"http", "https"}
-    except ValueError:  # not an address at all
-        return False
+def _date_and_format(info: TranscriptInfo) -> str:
+    return " · ".join(part for part in (info.date, info.format) if part)

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ pytestmark = [
 ]
 
 EVIL = "<img src=x onerror=\"document.title='run'\"> <b>b</b> &lt;i&gt; $$x^2$$ ![a](http://192.0.2.1/a.png) ${alert(1)} {{this}}"
+SAID = unescape(EVIL)  # readers put entities back
 EVIL_TALK = f"Mallory: What is a zebrafinch?\nTrent: A zebrafinch is {EVIL} and a bird.\nMallory: {EVIL} Oh."
 
 
@@ -159,15 +161,15 @@ def test_an_uploaded_file_can_be_asked_and_its_text_stays_text(page: sync_api.Pa
         "#upload input[type=file]", [tmp_path / "finch.txt", tmp_path / "empty.txt"]
     )
     page.wait_for_function("document.querySelector('#report').innerText.includes('Added:')")
-    assert "Added: finch (3 turns, 0 notes)" in page.inner_text("#report")
+    assert "Added: finch (text, 3 turns, 0 notes)" in page.inner_text("#report")
     assert "empty.txt: the file is empty" in page.inner_text("#report")
     ask(page, "What is a zebrafinch?", cards=1)
     card = page.locator(".citation").first
-    assert EVIL in card.inner_text()
-    assert page.inner_text("#chat").count(EVIL) == 2  # in the answer and in the card
+    assert SAID in card.inner_text()
+    assert page.inner_text("#chat").count(SAID) == 2  # in the answer and in the card
     page.get_by_role("tab", name="Transcript", exact=True).click()
     card.locator(".open-transcript").click()
     turn = page.frame_locator("#transcript-frame iframe").locator("#turn-2")
     turn.wait_for()
-    assert EVIL in turn.inner_text()
+    assert SAID in turn.inner_text()
     assert page.title() == "Turnwise"

@@ -1,0 +1,66 @@
+"""The tables of a library's SQLite file, and how older ones become like them."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+
+VERSION = "2"
+_TABLES = """
+CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE transcripts (
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, date TEXT, source TEXT, url TEXT, notes TEXT NOT NULL
+) STRICT;
+CREATE TABLE turns (
+    transcript_id TEXT NOT NULL REFERENCES transcripts ON DELETE CASCADE,
+    number INTEGER NOT NULL, speaker TEXT NOT NULL, text TEXT NOT NULL, start_s REAL, end_s REAL,
+    PRIMARY KEY (transcript_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE exchanges (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used twice
+    transcript_id TEXT NOT NULL REFERENCES transcripts ON DELETE CASCADE,
+    number INTEGER NOT NULL, question INTEGER, answers TEXT NOT NULL,  -- JSON: turn numbers
+    revision INTEGER NOT NULL  -- of the library when it was added
+) STRICT;
+CREATE INDEX exchanges_by_transcript ON exchanges (transcript_id);
+CREATE INDEX exchanges_by_revision ON exchanges (revision);
+CREATE TABLE passages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used twice
+    exchange_id INTEGER NOT NULL REFERENCES exchanges ON DELETE CASCADE,
+    spans TEXT NOT NULL,  -- JSON: [[turn, start, end], ...]
+    embedding BLOB NOT NULL  -- float32, little-endian, unit length
+) STRICT;
+CREATE INDEX passages_by_exchange ON passages (exchange_id);
+CREATE TABLE removals (  -- what the search indexes must forget
+    revision INTEGER NOT NULL, exchange_id INTEGER NOT NULL, passage_ids TEXT NOT NULL
+) STRICT;
+"""
+_SINCE_VERSION_1 = """
+ALTER TABLE transcripts ADD COLUMN format TEXT;
+ALTER TABLE turns ADD COLUMN label TEXT;  -- what the file calls the speaker, where it is not so
+CREATE TABLE speaker_names (
+    transcript_id TEXT NOT NULL,  -- '' for the whole library
+    label TEXT NOT NULL, name TEXT NOT NULL,
+    UNIQUE (transcript_id, label)
+) STRICT;
+"""
+
+
+def create(db: sqlite3.Connection) -> None:
+    """Make the tables of an empty library. The caller holds a transaction."""
+    _run(_TABLES + _SINCE_VERSION_1, db)
+    db.executemany(
+        "INSERT INTO settings VALUES (?, ?)", [("schema_version", VERSION), ("revision", "0")]
+    )
+
+
+def migrate(db: sqlite3.Connection) -> None:
+    """Bring the tables of version 1 to the present one. The caller holds a transaction."""
+    _run(_SINCE_VERSION_1, db)
+    db.execute("UPDATE settings SET value = ? WHERE key = 'schema_version'", (VERSION,))
+
+
+def _run(statements: str, db: sqlite3.Connection) -> None:
+    without_comments = re.sub(r"--.*", "", statements)
+    for statement in without_comments.split(";"):
+        db.execute(statement)

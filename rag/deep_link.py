@@ -1,0 +1,49 @@
+"""The address of a moment in a recording."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
+
+# Players that take the time as `t` in the query; others read a media fragment, if anything.
+_TIME_IN_QUERY = re.compile(
+    r"(?:[\w-]+\.)*(?:youtube\.com|youtube-nocookie\.com|youtu\.be|bilibili\.com)"
+)
+_MEDIA_FRAGMENT = re.compile(r"(?:\w+=[^&]*)(?:&\w+=[^&]*)*")
+
+
+def link_to_moment(url: str | None, start_s: float | None) -> str | None:
+    """The address with a time: `…watch?v=ID&t=751` on YouTube and Bilibili, else `…#t=751`.
+
+    An address that is none of the web's, or that points to a place in a page, stays as it is, and
+    so does any where the time is not known. Whole seconds, rounded down.
+
+    Source: W3C, Media Fragments URI 1.0, section 4.2.1.
+    """
+    if url is None or start_s is None or not is_web_address(url):
+        return url
+    parts = urlsplit(url)
+    if parts.hostname and _TIME_IN_QUERY.fullmatch(parts.hostname):
+        return _with_query(parts, int(start_s))
+    if parts.fragment and not _MEDIA_FRAGMENT.fullmatch(parts.fragment):
+        return url
+    others = [part for part in parts.fragment.split("&") if part and not part.startswith("t=")]
+    return parts._replace(fragment="&".join([*others, f"t={int(start_s)}"])).geturl()
+
+
+def is_web_address(url: str) -> bool:
+    """Whether it is an http or https address with a host."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:  # not an address at all
+        return False
+
+
+def _with_query(parts: SplitResult, second: int) -> str:
+    kept = [
+        (key, value)
+        for key, value in parse_qsl(parts.query, keep_blank_values=True)
+        if key not in {"t", "start", "time_continue"}
+    ]
+    return parts._replace(query=urlencode([*kept, ("t", str(second))]), fragment="").geturl()

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import BigramEmbedder
+from turnwise.rag import Library, TranscriptError
+
+TALK = "Speaker 1: Why did you leave OpenCL?\n\n贾扬清: It was never easy to write.\n\nSpeaker 1: I see.\n"
+
+
+@pytest.fixture
+def empty(tmp_path: Path, embedder: BigramEmbedder):
+    with Library.open(tmp_path / "library", embedder=embedder) as library:
+        yield library
+
+
+@pytest.fixture
+def talk(tmp_path: Path) -> Path:
+    (tmp_path / "talks").mkdir()
+    file = tmp_path / "talks" / "talk.txt"
+    file.write_text(TALK, "utf-8")
+    return file
+
+
+def write_names(file: Path, names: object) -> Path:
+    file.write_text(json.dumps(names, ensure_ascii=False), "utf-8")
+    return file
+
+
+@pytest.mark.parametrize("name", ["talk.speakers.json", "talk.txt.speakers.json"])
+@pytest.mark.parametrize("whole_folder", [False, True], ids=["file", "folder"])
+def test_a_file_beside_a_transcript_names_its_speakers(
+    empty: Library, talk: Path, name: str, whole_folder: bool
+):
+    write_names(talk.with_name(name), {"Speaker 1": "Alex", "Yangqing": ["贾扬清", "贾博士"]})
+    report = empty.add(talk.parent if whole_folder else talk)
+    assert [transcript.speakers for transcript in report.added] == [("Alex", "Yangqing")]
+    assert empty.speakers() == ["Alex", "Yangqing"]
+    assert empty.search("OpenCL", speakers=["贾博士"])[0].speaker == "Yangqing"
+    assert empty.add(talk).unchanged
+
+
+def test_it_may_come_later(empty: Library, talk: Path):
+    empty.add(talk)
+    write_names(talk.with_name("talk.speakers.json"), {"Speaker 1": "Alex"})
+    report = empty.add(talk)
+    assert (report.added, report.unchanged) == ((), ())
+    assert [transcript.speakers for transcript in report.updated] == [("Alex", "贾扬清")]
+    assert empty.speakers() == ["Alex", "贾扬清"]
+
+
+def test_a_placeholder_among_aliases_is_meant_in_this_transcript(empty: Library, talk: Path):
+    write_names(talk.with_name("talk.speakers.json"), {"Alex": ["Speaker 1"]})
+    other = talk.with_name("other.txt")
+    other.write_text(TALK + "贾扬清: Yes.\n", "utf-8")
+    empty.add(talk.parent)
+    assert [info.speakers[0] for info in empty.transcripts()] == ["Speaker 1", "Alex"]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ('{"Speaker 1": ', r"talk\.speakers\.json: it is no JSON"),
+        ('["Alex"]', r"talk\.speakers\.json: it must give each speaker a name"),
+        ('{"Speaker 1": 5}', r"talk\.speakers\.json: it must give each speaker a name"),
+        ('{"Speaker 1": ["a", ""]}', r"talk\.speakers\.json: it must give each speaker a name"),
+        ('{"Speaker 7": "Alex"}', r"nobody is called “Speaker 7” in talk\.txt; it has: Speaker 1"),
+    ],
+    ids=["damaged", "list", "number", "empty alias", "nobody"],
+)
+def test_a_file_of_names_that_cannot_be_used_is_reported(
+    empty: Library, talk: Path, content: str, message: str
+):
+    talk.with_name("talk.speakers.json").write_text(content, "utf-8")
+    with pytest.raises(TranscriptError, match=message):
+        empty.add(talk)
+    assert empty.transcripts() == []
+    report = empty.add(talk.parent)  # in a folder the transcript is added all the same
+    assert [error.source for error in report.failed] == [talk.with_name("talk.speakers.json")]
+    assert [transcript.speakers[0] for transcript in report.added] == ["Speaker 1"]

@@ -1,0 +1,52 @@
+"""What the commands share: options, consoles, JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from ..index.paths import default_library
+from ..rag import Library
+
+OUT = Console(highlight=False, soft_wrap=True)
+PROGRESS = Console(stderr=True, highlight=False)
+
+LibraryOption = Annotated[
+    Path,
+    typer.Option(
+        "--library",
+        envvar="TURNWISE_LIBRARY",
+        default_factory=default_library,
+        show_default="a folder of yours",
+        help="The library folder; it is made when missing.",
+    ),
+]
+ModelOption = Annotated[
+    str | None,
+    typer.Option(help="Embedding model: a sentence-transformers name or folder."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+SpeakerOption = Annotated[
+    list[str] | None,
+    typer.Option("--speaker", help="Only the words of this speaker, by name or alias; repeatable."),
+]
+TranscriptOption = Annotated[
+    list[str] | None,
+    typer.Option("--transcript", help="Only this transcript, by id or title; repeatable."),
+]
+AfterOption = Annotated[str | None, typer.Option(help="Only from this day on: 2018-11-02.")]
+BeforeOption = Annotated[str | None, typer.Option(help="Only up to this day: 2018-11-02.")]
+
+
+def transcript_ids(library: Library, names: list[str] | None) -> list[str] | None:
+    """The ids of the transcripts called so; None for no limit."""
+    return None if names is None else [library.find_transcript(name).id for name in names]
+
+
+def print_json(value: object) -> None:
+    """A value as JSON on stdout."""
+    OUT.file.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")

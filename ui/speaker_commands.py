@@ -1,0 +1,89 @@
+"""The command line: `turnwise speakers`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ..rag import Library, QuestionError
+from .options import OUT, JsonOption, LibraryOption, print_json
+from .terminal import print_speakers
+
+speakers_app = typer.Typer(rich_markup_mode=None)
+
+
+@speakers_app.callback(invoke_without_command=True)
+def list_speakers(
+    context: typer.Context, library: LibraryOption, as_json: JsonOption = False
+) -> None:
+    """List the speakers of all transcripts; their names and aliases can be changed.
+
+    Example: turnwise speakers
+    """
+    if context.invoked_subcommand is not None:
+        source = context.get_parameter_source("library")
+        if source is not None and source.name == "COMMANDLINE":  # the other would not see it
+            raise QuestionError(f"write --library behind “{context.invoked_subcommand}”")
+    else:
+        with Library.open(library) as opened:
+            _print(opened, as_json)
+
+
+@speakers_app.command("rename")
+def rename_speaker(
+    old: Annotated[str, typer.Argument(help="The present name, or an alias.")],
+    new: Annotated[str, typer.Argument(help="The new one; if somebody has it, they become one.")],
+    library: LibraryOption,
+    transcript: Annotated[
+        str | None, typer.Option(help="Only in this transcript, by id or title.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Call a speaker by another name, in all that was and will be added.
+
+    Example: turnwise speakers rename "Speaker 1" Alex --transcript 1f2e3d
+    """
+    with Library.open(library) as opened:
+        id = None if transcript is None else opened.find_transcript(transcript).id
+        opened.rename_speaker(old, new, id)
+        _print(opened, as_json)
+
+
+@speakers_app.command("alias")
+def add_aliases(
+    name: Annotated[str, typer.Argument(help="The speaker's name.")],
+    aliases: Annotated[list[str], typer.Argument(help="Other names of the same person.")],
+    library: LibraryOption,
+    as_json: JsonOption = False,
+) -> None:
+    """Let other names find a speaker too; what stands under them is that speaker's.
+
+    Example: turnwise speakers alias Yangqing 贾扬清 贾博士
+    """
+    with Library.open(library) as opened:
+        opened.add_aliases(name, aliases)
+        _print(opened, as_json)
+
+
+@speakers_app.command("unalias")
+def remove_alias(
+    alias: Annotated[str, typer.Argument(help="The name that is nobody's alias any more.")],
+    library: LibraryOption,
+    as_json: JsonOption = False,
+) -> None:
+    """Take an alias back.
+
+    Example: turnwise speakers unalias 贾博士
+    """
+    with Library.open(library) as opened:
+        opened.remove_alias(alias)
+        _print(opened, as_json)
+
+
+def _print(library: Library, as_json: bool) -> None:
+    speakers = library.speaker_details()
+    if as_json:
+        print_json([speaker.to_dict() for speaker in speakers])
+    else:
+        print_speakers(speakers, OUT)
