@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
+from ..index.errors import QuestionError
+
 # Players that take the time as `t` in the query; others read a media fragment, if anything.
 _TIME_IN_QUERY = re.compile(
     r"(?:[\w-]+\.)*(?:youtube\.com|youtube-nocookie\.com|youtu\.be|bilibili\.com)"
@@ -38,6 +40,12 @@ def is_web_address(url: str) -> bool:
         return parts.scheme in {"http", "https"} and bool(parts.hostname)
     except ValueError:  # not an address at all
         return False
+
+
+def check_web_address(url: str) -> None:
+    """Raises QuestionError for what is no web address."""
+    if not is_web_address(url):
+        raise QuestionError(f"“{url}” is not a web address; give one like https://youtu.be/ID")
 
 
 def _with_query(parts: SplitResult, second: int) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ..index.embedder import Embedder
 from ..index.errors import ModelError, QuestionError
@@ -21,22 +21,25 @@ from ..index.stored import TranscriptInfo
 from ..index.transcript import Transcript
 from .add_report import AddReport
 from .answer import Answer, Hit
+from .deep_link import check_web_address
 from .extractive import answers_the_question, compose_answer
 from .filters import Filters, make_filters, speakers_of
 from .query import Query, understand
 from .refusal import compose_refusal
 from .retrieve import retrieve
 from .search import Evidence, HitBuilder
-from .sidecar import Sidecar
-from .sources import check_url, names_with, read_source
 from .speakers import (
     Speaker,
     add_aliases,
     list_speakers,
+    names_with,
     remove_alias,
     rename,
     write_names,
 )
+
+if TYPE_CHECKING:
+    from .sidecar import Sidecar
 
 _HITS_FOR_AN_ANSWER = 5
 
@@ -156,7 +159,10 @@ class Library:
             QuestionError if `url` is no web address or there are several transcripts for it;
             LibraryLockedError if another process is writing.
         """
-        check_url(url)
+        from .sources import read_source  # late: packages for Word and web pages come with it
+
+        if url is not None:
+            check_web_address(url)
         reading, given = read_source(source)
         if url is not None:
             if len(reading.transcripts) != 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..index.embedder import Embedder
 from ..index.errors import QuestionError
@@ -13,7 +14,11 @@ from ..index.ingest import index_transcript
 from ..index.speakers import SpeakerNames, is_placeholder
 from ..index.store import Store
 from ..index.stored import SpeakerInTranscript, TranscriptInfo
+from ..index.transcript import Transcript
 from .answer import TranscriptReference
+
+if TYPE_CHECKING:
+    from .sidecar import Sidecar
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,16 @@ class Speaker:
             "turns": self.n_turns,
             "placeholder": self.is_placeholder,
         }
+
+
+def names_with(
+    sidecar: Sidecar | None, transcript: Transcript, names: SpeakerNames
+) -> SpeakerNames:
+    """A library's names with those that come with a transcript, from another library or a file."""
+    for label, name in {t.label: t.speaker for t in transcript.turns if t.label}.items():
+        if names.name_of(label, transcript.id) != name:
+            names = names.with_names_in(transcript.id, [label], name)
+    return sidecar.apply(names, transcript) if sidecar else names
 
 
 def list_speakers(

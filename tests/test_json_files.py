@@ -76,11 +76,6 @@ def listed(
             listed("sentence", "speaker_name", "startTime", "endTime"),
             id="Fireflies export",
         ),
-        pytest.param(
-            "Turnwise JSON",
-            {"turns": listed("text", "speaker", "start_s", "end_s")},
-            id="Turnwise",
-        ),
         pytest.param("JSON", {"talk": listed("content", "name", "begin", "to")}, id="unknown"),
     ],
 )

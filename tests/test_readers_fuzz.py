@@ -180,10 +180,11 @@ _HEADS = {
 _UNITS = [" ", ":", "：", "1", "1:", "<", "<v ", "<b>", "[", "[a](", "*", "a ", "Mr. ", "&", "{\\"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "unit"), list(product(_HEADS, _UNITS)))
 def test_a_line_of_200_000_characters_takes_no_long_time(name: str, unit: str):
     tail = '"}]}' if name == "JSON" else ""
     data = (_HEADS[name] + unit * (200_000 // len(unit)) + tail).encode()
-    start = time.perf_counter()
+    start = time.process_time()
     read(data)
-    assert time.perf_counter() - start < _LONGEST_S
+    assert time.process_time() - start < _LONGEST_S

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,17 +21,12 @@ PIECES = [
     "{\\an8}", "# one", "- two", ">> three", "Alex: he said", "问题是：为什么？", "我们用PyTorch", "贾扬清：好的",
     "https://example.com/a?b=c&d=e", "(00:12:31)", "“quoted”", "end.", "对。", "---", "[br]", "Date: 2018-11-02",
 ]  # fmt: skip
-EMPHASIS = ["*stars*", "_under_", "**"]  # whose escapes the reader of text does not honour yet
-ENTITIES = ["&amp;", "&#10;"]  # which the reader of JSON puts back, as in anybody's JSON
 
 
 @st.composite
-def transcripts(
-    draw: st.DrawFn, names: list[str], *, timed: bool, without: Sequence[str] = ()
-) -> Transcript:
+def transcripts(draw: st.DrawFn, names: list[str], *, timed: bool) -> Transcript:
     """Talks in which nobody speaks twice in a row and no turn repeats the one before."""
-    pieces = [piece for piece in PIECES if piece not in without]
-    spoken = st.lists(st.sampled_from(pieces), min_size=1, max_size=5).map(" ".join)
+    spoken = st.lists(st.sampled_from(PIECES), min_size=1, max_size=5).map(" ".join)
     paragraphs = st.lists(spoken, min_size=1, max_size=3).map("\n".join)
     turns: list[Turn] = []
     cast = draw(st.lists(st.sampled_from(names), min_size=2, max_size=3, unique=True))
@@ -89,7 +83,7 @@ def test_subrip_reads_back_the_same(transcript: Transcript):
 
 @pytest.mark.parametrize("format", ["txt", "md"])
 @settings(deadline=None, max_examples=60)
-@given(transcript=transcripts(NAMES, timed=False, without=EMPHASIS))
+@given(transcript=transcripts(NAMES, timed=False))
 def test_text_reads_back_the_same(format: str, transcript: Transcript):
     read = read_back(transcript, format)
     assert turns_of(read) == turns_of(transcript)
@@ -98,18 +92,25 @@ def test_text_reads_back_the_same(format: str, transcript: Transcript):
 
 @pytest.mark.parametrize("format", ["txt", "md"])
 @settings(deadline=None, max_examples=60)
-@given(transcript=transcripts(NAMES, timed=True, without=EMPHASIS))
+@given(transcript=transcripts(NAMES, timed=True))
 def test_text_keeps_the_times_at_which_turns_begin(format: str, transcript: Transcript):
     read = [turn[:3] for turn in turns_of(read_back(transcript, format))]
     assert read == [turn[:3] for turn in turns_of(transcript)]
 
 
 @settings(deadline=None, max_examples=60)
-@given(transcripts([*NAMES, "Room 3: Boston", "a --> b"], timed=True, without=ENTITIES))
+@given(transcripts([*NAMES, "Room 3: Boston", "a --> b"], timed=True))
 def test_json_reads_back_the_same(transcript: Transcript):
     read = read_back(transcript, "json")
     assert turns_of(read) == turns_of(transcript)
     assert (read.title, read.date) == (transcript.title, transcript.date)
+
+
+def test_json_keeps_letters_as_names_and_turns_of_one_speaker_apart():
+    turns = (Turn(1, "Q", "A &amp; B?", 0.0, 1.0), Turn(2, "Q", "Well?", 1.0, 2.0))
+    transcript = Transcript("Q &amp; A", turns)
+    read = read_back(transcript, "json")
+    assert (read.title, read.turns, read.format) == (transcript.title, turns, "Turnwise JSON")
 
 
 @pytest.mark.parametrize("format", ["txt", "md", "json"])
@@ -118,8 +119,6 @@ def test_json_reads_back_the_same(transcript: Transcript):
 )
 def test_a_sample_reads_back_the_same(format: str, sample: Path):
     transcript = read_transcript(sample)
-    if format == "json" and "Q" in transcript.speakers:
-        pytest.xfail("the reader of JSON makes “Speaker Q” of “Q”, in our own JSON too")
     read = read_back(transcript, format)
     assert [turn[:3] for turn in turns_of(read)] == [turn[:3] for turn in turns_of(transcript)]
     assert (read.title, read.date, read.url) == (transcript.title, transcript.date, transcript.url)

@@ -15,9 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from ..index.ingest import Progress as OnProgress
 from ..index.paths import sample_transcripts
-from ..index.readers import read_bytes
 from ..index.transcript import Transcript
-from ..index.writers import WRITERS
 from ..rag import AddReport, Library, QuestionError, TranscriptError, TurnwiseError
 from ..rag.add_report import merge_reports
 from ..rag.doctor import diagnose
@@ -142,6 +140,8 @@ def _add(library: Library, source: str, *, url: str | None, name: str) -> AddRep
 
 
 def _read_standard_input(name: str) -> Transcript:
+    from ..index.readers import read_bytes  # late, as in Library.add
+
     try:
         return read_bytes(sys.stdin.buffer.read(), name=name)
     except TranscriptError as error:
@@ -246,6 +246,8 @@ def show(
     with Library.open(library) as opened:
         whole = opened.transcript(opened.find_transcript(transcript).id)
     if format is not None:
+        from ..index.writers import WRITERS  # late, as in Library.add
+
         OUT.file.write(WRITERS[format](whole))
         return
     if turn is not None and turn > len(whole.turns):

@@ -15,7 +15,7 @@ from .contents import join_text, unescape
 from .furniture import DATE, DATE_LABEL, TITLE_LABEL, URL, URL_LABEL, find_date
 from .labels import Line, is_furniture
 
-_SENTENCE_END = re.compile(r"[.。!！?？…;；:：,，、—\-]['\"”’」』)）\]]*$")
+SENTENCE_END = re.compile(r"[.。!！?？…;；:：,，、—\-]['\"”’」』)）\]]*$")
 _FINISHED = re.compile(r"[.。!！?？…;；:：]['\"”’」』)）\]*_]*$")
 _FRONT_MATTER = re.compile(
     r"\A\s*---[ \t]*\n(?P<yaml>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
@@ -23,8 +23,8 @@ _FRONT_MATTER = re.compile(
 _ITEM = re.compile(r"(?:[-*+•]|\d{1,2}[.)、])\s")  # of a list
 _LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\((?:https?://|/|#|mailto:)[^()\s]*\)")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!<>~|-])")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)([^*\n]+?)(?<=\S)\1")
-_EMPHASISED = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_\n]+?)(?<=[^\s*_])\1(?![\w*_])")
+_STRONG = re.compile(r"(?<!\\)(\*\*|__)(?=\S)([^*\n]+?)(?<=[^\s\\])\1")
+_EMPHASISED = re.compile(r"(?<![\w*_\\])([*_])(?=[^\s*_])([^*_\n]+?)(?<=[^\s*_\\])\1(?![\w*_])")
 _LONGEST_PARAGRAPH = 10_000  # characters; joining line by line would take ever longer
 _WIDEST_WRAP = 120  # characters
 _LONGEST_FRONT_MATTER = 20_000  # characters
@@ -83,7 +83,7 @@ def take_front_matter(text: str, draft: Draft) -> str:
 def read_preamble(lines: Sequence[Line], draft: Draft) -> None:
     """Note what stands above the talk; title, date and address are taken from it."""
     for position, line in enumerate(lines):
-        is_title = position == 0 and not _SENTENCE_END.search(line.text)
+        is_title = position == 0 and not SENTENCE_END.search(line.text)
         if not read_furniture(line, draft) and is_title and draft.title is None:
             draft.title = clean(line.text.lstrip("# ").strip("*_ "))[:200] or None
         elif draft.date is None and DATE.match(line.text):

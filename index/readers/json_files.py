@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from ..errors import TranscriptError
 from .contents import Contents, Utterance, to_seconds
@@ -43,7 +44,6 @@ class _Shape:
 
 
 _SHAPES = (
-    _Shape("Turnwise JSON", "turns", "text", start="start_s", end="end_s"),
     _Shape("Podcasting 2.0 JSON", "segments", "body", start="startTime", end="endTime"),
     _Shape("Deepgram JSON", "results.utterances", "transcript"),
     _Shape("AssemblyAI JSON", "utterances", "text", per_second=1000),
@@ -120,6 +120,9 @@ def read_json(text: str) -> Contents:
     Raises: TranscriptError if it is damaged, or nothing in it looks like speech.
     """
     data = _parse(text)
+    own = _own(data)
+    if own:
+        return own
     for read in _READERS:
         found = read(data)
         if found and any(utterance.text.strip() for utterance in found[1]):
@@ -137,6 +140,38 @@ def read_json(text: str) -> Contents:
     raise TranscriptError(
         "this JSON holds no list of things said; objects with “speaker” and “text” are read"
     )
+
+
+def _own(data: Json) -> Contents | None:
+    """What `writers.to_json` wrote: names and words as they stand, an entry a turn."""
+    turns = at(data, "turns")
+    if not (is_list_of(turns, "number") and is_list_of(turns, "speaker")):
+        return None
+    said = [turn for turn in turns if _is_text(turn.get("speaker")) and _is_text(turn.get("text"))]
+    if not said:
+        return None
+    utterances = tuple(
+        Utterance(
+            turn["text"],
+            turn["speaker"],
+            to_seconds(turn.get("start_s")),
+            to_seconds(turn.get("end_s")),
+            opens_turn=True,
+        )
+        for turn in said
+    )
+    title, date, url = (data.get(key) for key in ("title", "date", "url"))
+    return Contents(
+        "Turnwise JSON",
+        utterances,
+        title=title if _is_text(title) else None,
+        date=find_date(date) if _is_text(date) else None,
+        url=url if _is_text(url) else None,
+    )
+
+
+def _is_text(value: Json) -> TypeGuard[str]:
+    return isinstance(value, str) and bool(value.strip())
 
 
 def read_records(records: list[dict[str, str]]) -> Contents:

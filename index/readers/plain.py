@@ -15,6 +15,7 @@ from ..language import HAN
 from ..transcript import Note
 from .contents import Contents, Utterance
 from .draft import (
+    SENTENCE_END,
     Draft,
     DraftTurn,
     read_footer,
@@ -26,7 +27,6 @@ from .furniture import begins_footer, is_footer, is_markup, is_system
 from .labels import Line, is_furniture, looks_like_a_name, speaker_labels, split_label
 from .unlabelled import is_asking_heading, read_questions_and_answers, read_unnamed
 
-_SENTENCE_END = re.compile(r"[.。!！?？…;；:：,，、—\-]['\"”’」』)）\]]*$")
 _LONGEST_CAPTION = 60  # characters
 _SHORTEST_INTRODUCTION = 80  # characters
 _SHARED = 3  # Han characters that a caption shares with the heading: a name
@@ -179,7 +179,7 @@ def _is_headline(lines: Sequence[Line], speakers: set[str]) -> bool:
     label_count = sum(line.label == first.label for line in lines)
     return (
         label_count == 1
-        and not _SENTENCE_END.search(first.text)
+        and not SENTENCE_END.search(first.text)
         and second.label not in speakers
         and (is_furniture(second.label) or len(second.text) >= _SHORTEST_INTRODUCTION)
     )
@@ -227,8 +227,8 @@ def _is_caption(lines: Sequence[Line], position: int, speakers: set[str], draft:
     following = lines[position + 1] if position + 1 < len(lines) else None
     return (
         len(line.text) <= _LONGEST_CAPTION
-        and not _SENTENCE_END.search(line.text)
-        and _SENTENCE_END.search(previous.text) is not None
+        and not SENTENCE_END.search(line.text)
+        and SENTENCE_END.search(previous.text) is not None
         and previous.label in speakers
         and bool(previous.rest)
         and (following is None or following.label in speakers or is_furniture(following.label))
