@@ -4,7 +4,7 @@ import json
 
 import pytest
 from conftest import INTERVIEW, SEED
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from turnwise.index.errors import TranscriptError
 from turnwise.index.readers import read_bytes, read_transcript
@@ -213,13 +213,15 @@ _SPOKEN = st.text(
 ).map(lambda text: f"x {text.strip()} y.")
 
 
+@example([("主持人", "x , y.")], ":")
 @given(st.lists(st.tuples(_NAMES, _SPOKEN), min_size=1, max_size=12), st.sampled_from([":", "："]))
 def test_a_written_transcript_reads_back_the_same(turns: list[tuple[str, str]], colon: str):
     text = "\n".join(f"{speaker}{colon} {spoken}" for speaker, spoken in turns)
     assert read(text) == turns
 
 
-@given(st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=400))
+# An entity (“&lt;”) has other letters than the character that is kept.
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\0&"), max_size=400))
 def test_every_line_of_any_text_is_in_a_turn_or_a_note(text: str):
     try:
         transcript = transcript_of(text)

@@ -310,6 +310,7 @@ def _is_credit(line: Line) -> bool:
         line.label is not None
         and _ROLE.fullmatch(fold(line.label)) is not None
         and 0 < len(line.rest) <= _LONGEST_CREDIT
+        and not line.rest.endswith(".")  # as a sentence does
         and all(looks_like_a_name(name) for name in re.split(r"[,，、&/]| and ", line.rest))
     )
 
