@@ -82,8 +82,9 @@ def print_speakers(speakers: Sequence[Speaker], out: Console) -> None:
 
 def print_report(report: AddReport, *, with_notes: bool, out: Console) -> None:
     """What was added, what was there already, what could not be read."""
-    columns = ("", "file", "format", "title", "date", "speakers", "turns", "times", "notes")
-    table = Table(*columns, box=None, header_style="bold")
+    table = Table(box=None, header_style="bold")
+    for name in ("", "file", "format", "speakers", "turns", "times", "notes"):
+        table.add_column(name, overflow="fold", no_wrap=name not in ("file", "format"))
     rows = [
         *(("added", transcript) for transcript in report.added),
         *(("updated", transcript) for transcript in report.updated),
@@ -92,10 +93,8 @@ def print_report(report: AddReport, *, with_notes: bool, out: Console) -> None:
     for state, transcript in rows:
         cells = (
             state,
-            transcript.source or "",
+            transcript.source or transcript.title,
             transcript.format or "",
-            transcript.title,
-            transcript.date or "",
             str(len(transcript.speakers)),
             str(len(transcript.turns)),
             _times(transcript),
