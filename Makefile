@@ -7,6 +7,7 @@ PORT ?= 7860
 SETS ?= data/eval/seed
 CORPUS ?= corpus
 MODEL_WORK ?= model-work
+PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 MODEL_OPTIONS ?= --exclude archive-tw
 
 .PHONY: chat test test-fast check bench model install install-dev browser format lock clean
@@ -16,16 +17,16 @@ chat: install  ## add the sample transcripts and open the chat page
 	$(BIN)/turnwise chat --library $(LIBRARY) --port $(PORT)
 
 test: install-dev browser  ## all tests, with models, browser and a fresh environment
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 test-fast: install-dev  ## the tests that need none of these
-	$(BIN)/python -m pytest -m "not slow"
+	$(PYTEST) -m "not slow"
 
 check: install-dev  ## format, lint, types, fast tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/basedpyright
-	$(BIN)/python -m pytest -m "not slow" -q
+	$(PYTEST) -m "not slow" -q
 
 bench: install-dev  ## scores and times; SETS="data/eval/seed …" names the evaluation sets
 	$(BIN)/python tests/benchmarks/retrieval.py $(SETS)

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
 from typing import Literal
 
 from .fold import fold
 from .sentences import sentence_spans
-from .transcript import Exchange, Turn
+from .transcript import Exchange, Link, Turn
 
 Role = Literal["host", "guest", "audience"]
 
@@ -43,25 +45,38 @@ _ANSWER_WITHIN = 5  # turns; MeetingQA: 98 % of answers begin within five senten
 _MOST_ANSWERS = 8  # turns of one answer, before the talk has moved on
 
 
-def link_exchanges(turns: Sequence[Turn]) -> list[Exchange]:
+def link_exchanges(turns: Sequence[Turn], links: Sequence[Link] = ()) -> list[Exchange]:
     """The exchanges of a transcript, in order.
 
     Every turn longer than “Yeah, right.” is in at least one. A turn that answers one question and
     asks the next is the last of one exchange and the first of the other. Where nobody asks, each
     turn is an exchange of its own, without a question.
+
+    Args:
+        links: which turns answer which, where the file says so; the others are worked out.
     """
     roles = speaker_roles(turns)
+    linked = {number for link in links for number in (link.question, *link.answers)}
+    exchanges = [Exchange(0, link.question, link.answers) for link in links]
+    for is_linked, stretch in groupby(turns, key=lambda turn: turn.number in linked):
+        if not is_linked:
+            exchanges += _link_stretch(list(stretch), roles)
+    exchanges.sort(key=lambda exchange: exchange.turns[0])
+    return [replace(exchange, number=n) for n, exchange in enumerate(exchanges, start=1)]
+
+
+def _link_stretch(turns: Sequence[Turn], roles: dict[str, Role]) -> list[Exchange]:
+    """The exchanges of turns in a row, not yet numbered."""
     exchanges: list[Exchange] = []
     position = 0
     while position < len(turns):
-        number = len(exchanges) + 1
         if opens_exchange(turns[position], roles):
             answers, end = _answers(turns, position, roles)
-            exchanges.append(Exchange(number, turns[position].number, answers))
-            exchanges.extend(_asides(turns[position + 1 : end], answers, first_number=number + 1))
+            exchanges.append(Exchange(0, turns[position].number, answers))
+            exchanges.extend(_asides(turns[position + 1 : end], answers))
             position = end
         else:
-            exchanges.append(Exchange(number, None, (turns[position].number,)))
+            exchanges.append(Exchange(0, None, (turns[position].number,)))
             position += 1
     return exchanges
 
@@ -157,13 +172,10 @@ def _is_cut_off(turn: Turn) -> bool:
     return is_backchannel(turn) and turn.text.endswith(("…", "...", "—", "–", "-"))
 
 
-def _asides(turns: Sequence[Turn], answers: Sequence[int], *, first_number: int) -> list[Exchange]:
+def _asides(turns: Sequence[Turn], answers: Sequence[int]) -> list[Exchange]:
     """What the asker said inside the exchange, beyond “嗯。”: it is nobody's answer."""
     spoken = [turn for turn in turns if turn.number not in answers and not is_backchannel(turn)]
-    return [
-        Exchange(number, None, (turn.number,))
-        for number, turn in enumerate(spoken, start=first_number)
-    ]
+    return [Exchange(0, None, (turn.number,)) for turn in spoken]
 
 
 def _is_fellow_asker(turn: Turn, asker: Turn, roles: dict[str, Role]) -> bool:

@@ -31,7 +31,7 @@ def index_transcript(
     transcript: Transcript, embedder: Embedder, on_progress: Progress | None = None
 ) -> IndexedTranscript:
     """Link the exchanges, cut the passages and embed them."""
-    exchanges = link_exchanges(transcript.turns)
+    exchanges = link_exchanges(transcript.turns, transcript.links)
     passages = make_passages(transcript, exchanges, embedder.count_tokens)
     texts = [passage.text(transcript) for passage in passages]
     return IndexedTranscript(

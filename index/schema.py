@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 
-VERSION = "2"
+VERSION = "3"
 _TABLES = """
 CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE transcripts (
@@ -44,19 +44,29 @@ CREATE TABLE speaker_names (
     UNIQUE (transcript_id, label)
 ) STRICT;
 """
+_SINCE_VERSION_2 = """
+-- JSON: [[turn that asks, [turn that answers, ...]], ...], as the file says
+ALTER TABLE transcripts ADD COLUMN links TEXT NOT NULL DEFAULT '[]';
+"""
+_STEPS = {"1": _SINCE_VERSION_1 + _SINCE_VERSION_2, "2": _SINCE_VERSION_2}  # from a version to this
 
 
 def create(db: sqlite3.Connection) -> None:
     """Make the tables of an empty library. The caller holds a transaction."""
-    _run(_TABLES + _SINCE_VERSION_1, db)
+    _run(_TABLES + _STEPS["1"], db)
     db.executemany(
         "INSERT INTO settings VALUES (?, ?)", [("schema_version", VERSION), ("revision", "0")]
     )
 
 
-def migrate(db: sqlite3.Connection) -> None:
-    """Bring the tables of version 1 to the present one. The caller holds a transaction."""
-    _run(_SINCE_VERSION_1, db)
+def can_migrate(version: str | None) -> bool:
+    """Whether tables of this version are older ones that can become like the present."""
+    return version in _STEPS
+
+
+def migrate(db: sqlite3.Connection, version: str) -> None:
+    """Bring tables of an older version to the present one. The caller holds a transaction."""
+    _run(_STEPS[version], db)
     db.execute("UPDATE settings SET value = ? WHERE key = 'schema_version'", (VERSION,))
 
 

@@ -16,7 +16,7 @@ from .errors import LibraryError
 from .ingest import IndexedTranscript
 from .speakers import SpeakerNames
 from .stored import SpeakerInTranscript, StoredExchange, StoredPassage, TranscriptInfo
-from .transcript import Exchange, Note, Passage, Span, Transcript, Turn
+from .transcript import Exchange, Link, Note, Passage, Span, Transcript, Turn
 
 
 class Store:
@@ -34,7 +34,7 @@ class Store:
             self._db.execute("PRAGMA foreign_keys = ON")
             self._db.execute("PRAGMA busy_timeout = 5000")
             self._create_if_new()
-            if self.setting("schema_version") == "1":
+            if schema.can_migrate(self.setting("schema_version")):
                 self._migrate()
             version = self.setting("schema_version")
         except (sqlite3.Error, OSError) as error:
@@ -63,8 +63,9 @@ class Store:
     def _migrate(self) -> None:
         """Bring an older file up to date; of several processes at once, one does."""
         with self._transaction():
-            if self.setting("schema_version") == "1":
-                schema.migrate(self._db)
+            version = self.setting("schema_version")
+            if version and schema.can_migrate(version):
+                schema.migrate(self._db, version)
 
     def _has_tables(self) -> bool:
         return self._db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
@@ -143,11 +144,12 @@ class Store:
 
     def _insert_transcript(self, transcript: Transcript) -> None:
         notes = json.dumps([[note.line, note.text] for note in transcript.notes])
+        links = json.dumps([[link.question, link.answers] for link in transcript.links])
         t = transcript
         self._db.execute(
-            "INSERT INTO transcripts (id, title, date, source, url, format, notes)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (t.id, t.title, t.date, t.source, t.url, t.format, notes),
+            "INSERT INTO transcripts (id, title, date, source, url, format, notes, links)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (t.id, t.title, t.date, t.source, t.url, t.format, notes, links),
         )
         self._db.executemany(
             "INSERT INTO turns (transcript_id, number, speaker, text, start_s, end_s, label)"
@@ -255,12 +257,12 @@ class Store:
     def transcript(self, transcript_id: str) -> Transcript:
         """One transcript, whole. Raises KeyError if it is not there."""
         row = self._db.execute(
-            "SELECT title, date, source, url, format, notes FROM transcripts WHERE id = ?",
+            "SELECT title, date, source, url, format, notes, links FROM transcripts WHERE id = ?",
             (transcript_id,),
         ).fetchone()
         if row is None:
             raise KeyError(transcript_id)
-        title, date, source, url, format, notes = row
+        title, date, source, url, format, notes, links = row
         turns = self._db.execute(
             "SELECT number, speaker, text, start_s, end_s, label FROM turns WHERE transcript_id = ?"
             " ORDER BY number",
@@ -274,6 +276,7 @@ class Store:
             url=url,
             format=format,
             notes=tuple(Note(line, text) for line, text in json.loads(notes)),
+            links=tuple(Link(question, tuple(answers)) for question, answers in json.loads(links)),
         )
 
     def speaker_names(self) -> SpeakerNames:

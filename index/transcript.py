@@ -26,6 +26,14 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """What the file itself says of a question: which turn asks it and which turns answer."""
+
+    question: int  # number of the turn
+    answers: tuple[int, ...]  # numbers of the turns, in order; at least one
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A line of the file that is nobody's speech: a title, a caption, a footer."""
 
@@ -37,8 +45,8 @@ class Note:
 class Transcript:
     """One recording's text. Equal turns make equal transcripts, whatever the file is called.
 
-    Raises: TranscriptError if there is no turn, a turn has no speaker or no text, or the numbers
-        do not run 1, 2, 3, ...
+    Raises: TranscriptError if there is no turn, a turn has no speaker or no text, the numbers do
+        not run 1, 2, 3, ..., or a link names a turn that is not there.
     """
 
     title: str
@@ -48,6 +56,7 @@ class Transcript:
     url: str | None = None  # where it can be heard or read
     format: str | None = None  # the kind of file it was read from: “WebVTT”
     notes: tuple[Note, ...] = ()
+    links: tuple[Link, ...] = ()  # in order of questions; empty where the file gives none
 
     def __post_init__(self) -> None:
         if not self.turns:
@@ -61,6 +70,13 @@ class Transcript:
             if not turn.speaker.strip() or not turn.text.strip():
                 raise TranscriptError(
                     f"turn {turn.number} of “{self.title}” has no speaker or no text; give it both"
+                )
+        for link in self.links:
+            numbers = {link.question, *link.answers}
+            if not link.answers or not numbers <= set(range(1, len(self.turns) + 1)):
+                raise TranscriptError(
+                    f"“{self.title}” links turn {link.question} to {list(link.answers)}; it has "
+                    f"turns 1 to {len(self.turns)}, and a question needs an answer"
                 )
 
     @cached_property
@@ -87,6 +103,7 @@ class Transcript:
             "language": self.language,
             "speakers": list(self.speakers),
             "notes": [asdict(note) for note in self.notes],
+            "links": [asdict(link) for link in self.links],
             "turns": [turn.to_dict() for turn in self.turns],
         }
 

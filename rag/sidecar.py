@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from ..index.errors import TranscriptError
 from ..index.fold import fold
-from ..index.readers import read_transcript
-from ..index.readers.files import SPEAKER_NAMES
+from ..index.readers import NamesFile
 from ..index.speakers import SpeakerNames, is_placeholder
 from ..index.transcript import Transcript
 
@@ -34,58 +32,14 @@ class Sidecar:
         return names
 
 
-def read_sidecars(
-    path: Path, transcripts: tuple[Transcript, ...]
-) -> tuple[dict[str, Sidecar], tuple[TranscriptError, ...]]:
-    """Transcript id → sidecar, for what was read from a file or a folder; and those of a folder
-    that cannot be read.
+def read_sidecar(names_file: NamesFile, transcript: Transcript) -> Sidecar:
+    """The names that stand beside a transcript.
 
-    A sidecar is called like the file, with or without its extension: `talk.speakers.json` or
-    `talk.vtt.speakers.json` beside `talk.vtt`.
-
-    Raises: TranscriptError if a single file's is no JSON object of names, or names a speaker that
-        is not there.
+    Raises: TranscriptError if it is no JSON object of names, or names a speaker who is not there.
     """
-    if not path.is_dir():
-        place = _beside(path)
-        if place is None or len(transcripts) != 1:
-            return {}, ()
-        return {transcripts[0].id: _read(place, transcripts[0])}, ()
-    found: dict[str, Sidecar] = {}
-    failed: list[TranscriptError] = []
-    known = {transcript.id for transcript in transcripts}
-    for place in sorted(path.rglob(f"*{SPEAKER_NAMES}")):
-        for file in sorted(place.parent.iterdir()):
-            if file.is_file() and _beside(file) == place:
-                transcript = _read_or_none(file)
-                if transcript is None or transcript.id not in known:
-                    continue
-                try:
-                    found[transcript.id] = _read(place, transcript)
-                except TranscriptError as error:
-                    failed.append(error)
-    return found, tuple(failed)
-
-
-def _beside(file: Path) -> Path | None:
-    if file.name.endswith(SPEAKER_NAMES):
-        return None
-    names = (file.name + SPEAKER_NAMES, file.stem + SPEAKER_NAMES)
-    return next((file.with_name(name) for name in names if file.with_name(name).is_file()), None)
-
-
-def _read_or_none(file: Path) -> Transcript | None:
+    place = names_file.path
     try:
-        return read_transcript(file)
-    except TranscriptError:  # reported already, when the folder was read
-        return None
-
-
-def _read(place: Path, transcript: Transcript) -> Sidecar:
-    try:
-        values = json.loads(place.read_text("utf-8-sig"))
-    except OSError as error:
-        raise TranscriptError(f"cannot be read ({error.strerror})", source=place) from error
+        values = json.loads(names_file.data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise TranscriptError(f"it is no JSON in UTF-8 ({error}); mend it", source=place) from error
     if not isinstance(values, dict) or not all(

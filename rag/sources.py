@@ -5,19 +5,35 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from ..index.errors import TranscriptError
 from ..index.readers import Reading, read_path, read_url
 from ..index.transcript import Transcript
 from .deep_link import is_web_address
-from .sidecar import Sidecar, read_sidecars
+from .sidecar import Sidecar, read_sidecar
 
 
 def read_source(source: str | Path | Transcript) -> tuple[Reading, dict[str, Sidecar]]:
-    """What is at a path or address, and the names that stand beside it, by transcript id."""
+    """What is at a path or address, and the names that stand beside it, by transcript id.
+
+    Raises: TranscriptError if a single file, or the names beside it, cannot be read; those of a
+        folder or a zip file are reported in `failed`.
+    """
     if isinstance(source, Transcript):
         return Reading(transcripts=(source,)), {}
     if isinstance(source, str) and is_web_address(source):
-        return read_url(source), {}
-    path = Path(source).expanduser()
-    reading = read_path(path)
-    given, failed = read_sidecars(path, reading.transcripts)
-    return replace(reading, failed=reading.failed + failed), given
+        reading, alone = read_url(source), False
+    else:
+        path = Path(source).expanduser()
+        reading = read_path(path)
+        alone = any(names.path.parent == path.parent for names in reading.names.values())
+    given: dict[str, Sidecar] = {}
+    failed: list[TranscriptError] = []
+    for transcript in reading.transcripts:
+        if names := reading.names.get(transcript.id):
+            try:
+                given[transcript.id] = read_sidecar(names, transcript)
+            except TranscriptError as error:
+                if alone:
+                    raise
+                failed.append(error)
+    return replace(reading, failed=(*reading.failed, *failed)), given

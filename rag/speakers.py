@@ -179,7 +179,7 @@ def write_names(names: SpeakerNames, store: Store, embedder: Callable[[], Embedd
         if names.name_of(one.label, one.transcript_id) != one.name
     }
     renamed = [names.apply(store.transcript(id)) for id in sorted(changed)]
-    relinked = [t for t in renamed if link_exchanges(t.turns) != store.exchanges_of(t.id)]
+    relinked = [t for t in renamed if link_exchanges(t.turns, t.links) != store.exchanges_of(t.id)]
     store.set_speaker_names(names, [index_transcript(t, embedder()) for t in relinked])
     return True
 

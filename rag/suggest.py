@@ -22,7 +22,7 @@ def _questions(library: Library, id: str) -> list[str]:
     transcript = library.transcript(id)
     asked = [
         transcript.turn(exchange.question).text
-        for exchange in link_exchanges(transcript.turns)
+        for exchange in link_exchanges(transcript.turns, transcript.links)
         if exchange.question is not None and exchange.answers
     ]
     sentences = [text[start:end] for text in asked for start, end in sentence_spans(text)]

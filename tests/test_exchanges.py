@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from turnwise.index.exchanges import link_exchanges, speaker_roles
 from turnwise.index.readers import read_transcript
+from turnwise.index.transcript import Link
 
 LONG = "Well, we tried several things over the years and this is what came of them in the end."
 
@@ -112,3 +113,15 @@ def test_every_longer_turn_is_in_an_exchange_and_answers_follow_their_question(
         if exchange.question is not None:
             asker = transcript.turn(exchange.question).speaker
             assert all(transcript.turn(answer).speaker != asker for answer in exchange.answers)
+
+
+def test_what_the_file_links_stands_and_the_rest_is_worked_out():
+    turns = make_transcript(
+        ("A", "Please say something of frameworks."),
+        ("B", "They will become one, slowly and surely."),
+        ("B", "And hardware will not."),
+        ("A", "What comes next?"),
+        ("B", "A compiler for all of them, I believe."),
+    ).turns
+    exchanges = link_exchanges(turns, [Link(1, (2, 3))])
+    assert [(e.number, e.question, e.answers) for e in exchanges] == [(1, 1, (2, 3)), (2, 4, (5,))]

@@ -6,7 +6,7 @@ import pytest
 from turnwise.index.errors import TranscriptError
 from turnwise.index.readers import read_bytes
 from turnwise.index.readers.contents import UNNAMED
-from turnwise.index.transcript import Transcript
+from turnwise.index.transcript import Link, Transcript
 
 Timed = tuple[str, str, float | None, float | None]
 
@@ -278,6 +278,35 @@ def test_paragraphs_of_tingwu_are_turns_in_milliseconds(data: object):
         ("发言人 1", "您好？", 0.5, 1.5),
         ("发言人 2", "我用 PyTorch。", 2.0, 3.0),
     ]
+
+
+def test_questions_that_tingwu_links_are_imported():
+    def paragraph(sentence: int, speaker: str, text: str) -> dict[str, object]:
+        return {"SpeakerId": speaker, "Words": [tingwu_word(sentence, text, sentence * 1000)]}
+
+    said = [
+        ("1", "我先介绍一下嘉宾和今天的主题。"),
+        ("1", "那就请您说说框架的未来。"),
+        ("2", "这个问题我想了很久，也问过不少人。"),
+        ("2", "框架会慢慢统一。"),
+        ("1", "今天就到这里，再见。"),
+    ]
+    pairs = [
+        ([2], [3, 4]),
+        ([1], [1]),  # answered by itself
+        ([99], [4]),  # a sentence that is not there
+    ]
+    questions = [
+        {"Question": "未来？", "SentenceIdsOfQuestion": asked, "SentenceIdsOfAnswer": answered}
+        for asked, answered in pairs
+    ]
+    data = {
+        "Transcription": {"Paragraphs": [paragraph(i, *s) for i, s in enumerate(said, start=1)]},
+        "Summarization": {"Summarization": {"QuestionsAnsweringSummary": questions}},
+    }
+    transcript = read(data)
+    assert [turn.speaker for turn in transcript.turns] == ["发言人 1", "发言人 2", "发言人 1"]
+    assert transcript.links == (Link(1, (2,)),)
 
 
 # -- others

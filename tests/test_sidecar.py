@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from conftest import BigramEmbedder
@@ -80,3 +81,25 @@ def test_a_file_of_names_that_cannot_be_used_is_reported(
     report = empty.add(talk.parent)  # in a folder the transcript is added all the same
     assert [error.source for error in report.failed] == [talk.with_name("talk.speakers.json")]
     assert [transcript.speakers[0] for transcript in report.added] == ["Speaker 1"]
+
+
+def test_names_inside_a_zip_file_count_for_the_file_beside_them(empty: Library, tmp_path: Path):
+    with ZipFile(tmp_path / "talks.zip", "w") as archive:
+        archive.writestr("a/talk.txt", TALK)
+        archive.writestr("a/talk.speakers.json", '{"Speaker 1": "Alex"}')
+        archive.writestr("b/talk.txt", TALK + "贾扬清: Yes.\n")
+        archive.writestr("b/talk.speakers.json", '{"Speaker 7": "Alex"}')
+    report = empty.add(tmp_path / "talks.zip")
+    assert [transcript.speakers[0] for transcript in report.added] == ["Alex", "Speaker 1"]
+    assert [error.problem.split(";")[0] for error in report.failed] == [
+        "nobody is called “Speaker 7” in talk.txt"
+    ]
+
+
+def test_names_of_no_transcript_are_reported(empty: Library, talk: Path):
+    orphan = write_names(talk.with_name("walk.speakers.json"), {"Speaker 1": "Alex"})
+    with pytest.raises(TranscriptError, match="names the speakers of a transcript; add that one"):
+        empty.add(orphan)
+    report = empty.add(talk.parent)
+    assert len(report.added) == 1
+    assert [error.source for error in report.failed] == [orphan]

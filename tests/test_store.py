@@ -11,7 +11,7 @@ from turnwise.index.errors import LibraryError
 from turnwise.index.ingest import IndexedTranscript, index_transcript
 from turnwise.index.speakers import GivenName, SpeakerNames
 from turnwise.index.store import Store
-from turnwise.index.transcript import Turn
+from turnwise.index.transcript import Link, Turn
 
 MODEL = ("bigrams", "f1")
 
@@ -173,14 +173,16 @@ def test_a_library_of_the_first_format_goes_on_and_takes_the_new(tmp_path: Path)
     old = store.transcript("0123456789abcdef")
     assert old.turns == (Turn(1, "A", "Why?"), Turn(2, "B", "Because.", 1.5))
     assert (store.transcripts()[0].format, store.revision) == (None, 1)
-    indexed = replace(talk(), transcript=replace(talk().transcript, format="WebVTT"))
+    transcript = replace(talk().transcript, format="WebVTT", links=(Link(1, (2,)),))
+    indexed = replace(talk(), transcript=transcript)
     store.add(indexed, model=MODEL)
     store.set_speaker_names(SpeakerNames([GivenName("A", "Alex")]))
     assert [info.format for info in store.transcripts()] == [None, "WebVTT"]
+    assert (old.links, store.transcript(transcript.id).links) == ((), (Link(1, (2,)),))
     assert [info.speakers for info in store.transcripts()] == [("Alex", "B")] * 2
     again = Store(tmp_path / "library.sqlite3")
     assert again.transcripts() == store.transcripts()
-    assert again.setting("schema_version") == "2"
+    assert again.setting("schema_version") == "3"
 
 
 def test_new_names_are_one_write_and_keep_the_labels(store: Store):

@@ -313,3 +313,10 @@ def test_two_angles_change_the_speaker_without_a_name():
 def test_two_angles_before_a_name_are_no_part_of_it():
     text = vtt(">> ANNA: Where was it?", ">> BOB: In Berlin.", ">> ANNA: I see.")
     assert read(text).speakers == ("ANNA", "BOB")
+
+
+def test_a_line_that_everybody_repeats_is_no_rolling():
+    cues = [("Again!", i) for i in range(6)] + [("We sing it once more.", 6)]
+    text = "\n\n".join(f"00:00:{i:02},000 --> 00:00:{i + 1:02},000\n{line}" for line, i in cues)
+    (turn,) = read_bytes(text.encode(), name="song.srt").turns
+    assert turn.text == "Again! " * 6 + "We sing it once more."

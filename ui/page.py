@@ -10,6 +10,7 @@ from typing import Any
 import gradio as gr
 
 from ..index.language import ReplyLanguage, reply_language
+from ..index.readers import SPEAKER_NAMES
 from ..rag import AddReport, Answer, Library, TurnwiseError
 from ..rag.suggest import suggest_questions
 from .labels import LABELS, label
@@ -193,10 +194,10 @@ def _text(message: Message) -> str:
 
 
 def _add(library: Library, paths: list[Path], request: gr.Request, progress: gr.Progress) -> str:
-    """Add uploaded files one by one; what came of each, as HTML."""
+    """Add uploaded files one by one, with the names that came along; what came of each, as HTML."""
     language = preferred_language(request.headers)
     lines: list[str] = []
-    for path in paths:
+    for path in _with_names_beside(paths):
 
         def on_progress(done: int, total: int, name: str = path.name) -> None:
             progress((done, total), desc=label("reading", language, title=name))
@@ -207,8 +208,22 @@ def _add(library: Library, paths: list[Path], request: gr.Request, progress: gr.
             lines.append(_failed(error, path, language))
         else:
             lines += _report_lines(report, path, language)
-        path.unlink(missing_ok=True)  # Gradio keeps uploads in a folder that others may read
+        for file in (path, *path.parent.glob(f"*{SPEAKER_NAMES}")):
+            file.unlink(missing_ok=True)  # Gradio keeps uploads in a folder that others may read
     return "".join(f"<p>{escape(line)}</p>" for line in lines)
+
+
+def _with_names_beside(paths: list[Path]) -> list[Path]:
+    """The uploads, each of which Gradio puts in a folder of its own, without `*.speakers.json`
+    that belong to one of them, which is moved beside it."""
+    remaining = list(paths)
+    for names in paths:
+        stem = names.name.removesuffix(SPEAKER_NAMES)
+        owner = next((path for path in paths if stem in (path.name, path.stem)), names)
+        if owner != names:
+            remaining.remove(names)
+            names.replace(owner.with_name(names.name))
+    return remaining
 
 
 def _report_lines(report: AddReport, path: Path, language: ReplyLanguage) -> list[str]:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from .files import Reading, read_path, read_transcript, read_url
+from .files import SPEAKER_NAMES, NamesFile, Reading, read_path, read_transcript, read_url
 from .formats import read_bytes
 
-__all__ = ["Reading", "read_bytes", "read_path", "read_transcript", "read_url"]
+__all__ = [
+    "SPEAKER_NAMES",
+    "NamesFile",
+    "Reading",
+    "read_bytes",
+    "read_path",
+    "read_transcript",
+    "read_url",
+]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ..language import HAN
-from ..transcript import Note, Turn
+from ..transcript import Link, Note, Turn
 
 UNNAMED = "Speaker"  # who speaks where the file does not say
 
@@ -43,6 +43,14 @@ class Utterance:
 
 
 @dataclass(frozen=True, slots=True)
+class TimedLink:
+    """A question and what answers it, by moments at which they are spoken."""
+
+    question_s: float
+    answers_s: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     """A file, read."""
 
@@ -52,6 +60,7 @@ class Contents:
     date: str | None = None  # ISO 8601
     url: str | None = None  # where the recording can be heard
     notes: tuple[Note, ...] = ()
+    links: tuple[TimedLink, ...] = ()
 
 
 def to_turns(utterances: Iterable[Utterance]) -> tuple[Turn, ...]:
@@ -79,6 +88,32 @@ def to_turns(utterances: Iterable[Utterance]) -> tuple[Turn, ...]:
         Turn(number, turn.speaker or UNNAMED, turn.text, turn.start_s, turn.end_s)
         for number, turn in enumerate(turns, start=1)
     )
+
+
+def to_links(links: Iterable[TimedLink], turns: Sequence[Turn]) -> tuple[Link, ...]:
+    """The turns in which questions and answers are spoken.
+
+    A question that is answered in its own turn, or only before it, gives no link. Turns of the
+    same speakers between the first answer and the last are part of it.
+    """
+    found: dict[int, Link] = {}
+    for link in links:
+        question = _turn_at(link.question_s, turns)
+        answers = [turn for moment in link.answers_s if (turn := _turn_at(moment, turns))]
+        answers = [turn for turn in answers if question and turn.number > question.number]
+        if not question or not answers:
+            continue
+        numbers = [turn.number for turn in answers]
+        speakers = {turn.speaker for turn in answers}
+        within = turns[min(numbers) - 1 : max(numbers)]
+        spoken = tuple(turn.number for turn in within if turn.speaker in speakers)
+        found.setdefault(question.number, Link(question.number, spoken))
+    return tuple(found[number] for number in sorted(found))
+
+
+def _turn_at(moment_s: float, turns: Sequence[Turn]) -> Turn | None:
+    begun = [turn for turn in turns if turn.start_s is not None and turn.start_s <= moment_s]
+    return max(begun, key=lambda turn: turn.start_s or 0, default=None)
 
 
 def tidy_name(name: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -26,26 +26,42 @@ _DOWNLOAD_S = 300
 
 
 @dataclass(frozen=True, slots=True)
+class NamesFile:
+    """`NAME.speakers.json` beside a transcript, not yet understood."""
+
+    path: Path
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a path gave."""
 
     transcripts: tuple[Transcript, ...]
     failed: tuple[TranscriptError, ...] = ()  # files of a folder that could not be read
     skipped: tuple[Path, ...] = ()  # files of a folder that are no text: recordings, pictures
+    names: Mapping[str, NamesFile] = field(default_factory=dict)  # by transcript id
 
 
 def read_path(path: Path) -> Reading:
     """The transcripts in a file, a zip file, or a folder and the folders in it, in order of name.
 
-    Hidden files are passed over, and those that only name speakers.
+    Hidden files are passed over; those that name speakers stand beside their transcripts.
 
     Raises: TranscriptError if a single file cannot be read, or a folder cannot or is empty.
     """
     if not path.is_dir():
+        if _gives_names(path):
+            raise TranscriptError(
+                "it names the speakers of a transcript; add that one, and let this lie beside it",
+                source=path,
+            )
         data = _read_file(path)
         if is_archive(data):
-            return _read_each(_members(data, path))
-        return Reading((_at_source(data, path),))
+            return _read_archive(data, path)
+        transcript = _at_source(data, path)
+        names = _names_beside(path, _read_if_there)
+        return Reading((transcript,), names={transcript.id: names} if names else {})
     try:
         files = [file for file in sorted(path.rglob("*")) if _is_shown(file, path)]
     except OSError as error:
@@ -55,7 +71,8 @@ def read_path(path: Path) -> Reading:
             "the folder holds no files that can be read; name a file or another folder",
             source=path,
         )
-    return _read_each((file, None) for file in files)
+    reading = _read_each(((f, None) for f in files if not _gives_names(f)), _read_if_there)
+    return _with_orphans(reading, files)
 
 
 def read_transcript(path: Path) -> Transcript:
@@ -95,41 +112,54 @@ def read_url(url: str) -> Reading:
         ) from error
     path = Path(name)
     if is_archive(bytes(data)):
-        return _read_each(_members(bytes(data), path))
+        return _read_archive(bytes(data), path)
     transcript = _at_source(bytes(data), path)
     return Reading((replace(transcript, url=transcript.url or url),))
 
 
-def _read_each(files: Iterator[tuple[Path, bytes | None]]) -> Reading:
-    """All files; those that cannot be read are reported beside the others."""
+def _read_each(
+    files: Iterable[tuple[Path, bytes | None]], find: Callable[[Path], bytes | None]
+) -> Reading:
+    """All files; those that cannot be read are reported beside the others.
+
+    Args:
+        files: with their contents, or None where they are to be read from the disk.
+        find: the contents of a file beside them, None if there is none.
+    """
     transcripts: list[Transcript] = []
     failed: list[TranscriptError] = []
     skipped: list[Path] = []
+    names: dict[str, NamesFile] = {}
     for path, given in files:
         try:
             data = _read_file(path) if given is None else given
             if is_archive(data):
-                inner = (
-                    _read_each(_members(data, path)) if given is None else Reading((), (), (path,))
-                )
+                inner = _read_archive(data, path) if given is None else Reading((), (), (path,))
                 transcripts += inner.transcripts
                 failed += inner.failed
                 skipped += inner.skipped
+                names |= inner.names
             else:
-                transcripts.append(_at_source(data, path))
+                transcript = _at_source(data, path)
+                transcripts.append(transcript)
+                if beside := _names_beside(path, find):
+                    names[transcript.id] = beside
         except BinaryFileError:
             skipped.append(path)
         except TranscriptError as error:
             failed.append(error)
-    return Reading(tuple(transcripts), tuple(failed), tuple(skipped))
+    return Reading(tuple(transcripts), tuple(failed), tuple(skipped), names)
 
 
-def _members(data: bytes, source: Path) -> Iterator[tuple[Path, bytes]]:
-    """The files in a zip file. Raises TranscriptError if it is damaged or unpacks to too much."""
+def _read_archive(data: bytes, source: Path) -> Reading:
+    """The files in a zip file, in order of name.
+
+    Raises: TranscriptError if it is damaged or unpacks to too much.
+    """
+    members: dict[Path, bytes] = {}
     try:
         with ZipFile(io.BytesIO(data)) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
-            infos = [info for info in infos if _is_shown_name(PurePosixPath(info.filename))]
             size = sum(info.file_size for info in infos)
             if size > _MOST_UNPACKED or len(infos) > _MOST_MEMBERS:
                 raise TranscriptError(
@@ -138,12 +168,26 @@ def _members(data: bytes, source: Path) -> Iterator[tuple[Path, bytes]]:
                     source=source,
                 )
             for info in sorted(infos, key=lambda info: info.filename):
-                yield source / _member_name(info), archive.read(info)
+                if not _is_hidden(PurePosixPath(info.filename)):
+                    members[source / _member_name(info)] = archive.read(info)
     except (BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as error:
         raise TranscriptError(
             f"the zip file cannot be unpacked ({error}); unpack it and add the folder",
             source=source,
         ) from error
+    transcripts = ((path, data) for path, data in members.items() if not _gives_names(path))
+    return _with_orphans(_read_each(transcripts, members.get), members)
+
+
+def _with_orphans(reading: Reading, files: Iterable[Path]) -> Reading:
+    """The same, with files of names that belong to no transcript among those that failed."""
+    used = {names.path for names in reading.names.values()}
+    orphans = tuple(
+        TranscriptError("no transcript beside it is called like it; rename it", source=file)
+        for file in files
+        if _gives_names(file) and file not in used
+    )
+    return replace(reading, failed=(*reading.failed, *orphans))
 
 
 def _member_name(info: ZipInfo) -> str:
@@ -173,10 +217,29 @@ def _at_source(data: bytes, path: Path) -> Transcript:
         raise type(error)(error.problem, source=path, line=error.line) from error
 
 
+def _read_if_there(path: Path) -> bytes | None:
+    return _read_file(path) if path.is_file() else None
+
+
+def _names_beside(path: Path, find: Callable[[Path], bytes | None]) -> NamesFile | None:
+    """The file that names the speakers of this one, called like it with or without its extension:
+    `talk.vtt.speakers.json` or `talk.speakers.json` beside `talk.vtt`."""
+    for name in (path.name + SPEAKER_NAMES, path.stem + SPEAKER_NAMES):
+        place = path.with_name(name)
+        data = find(place)
+        if data is not None:
+            return NamesFile(place, data)
+    return None
+
+
 def _is_shown(file: Path, folder: Path) -> bool:
-    return file.is_file() and _is_shown_name(PurePosixPath(file.relative_to(folder).as_posix()))
+    inside = PurePosixPath(file.relative_to(folder).as_posix())
+    return file.is_file() and not _is_hidden(inside)
 
 
-def _is_shown_name(path: PurePosixPath) -> bool:
-    hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
-    return not hidden and not path.name.endswith(SPEAKER_NAMES)
+def _is_hidden(path: PurePosixPath) -> bool:
+    return any(part.startswith((".", "__MACOSX")) for part in path.parts)
+
+
+def _gives_names(path: Path) -> bool:
+    return path.name.endswith(SPEAKER_NAMES)

@@ -8,7 +8,7 @@ from zipfile import BadZipFile, ZipFile
 
 from ..errors import TranscriptError
 from ..transcript import Transcript
-from .contents import Contents, to_turns
+from .contents import Contents, to_links, to_turns
 from .decode import decode_text
 from .furniture import find_date
 from .json_files import is_json, read_json
@@ -58,6 +58,7 @@ def read_bytes(data: bytes, *, name: str) -> Transcript:
         url=contents.url,
         notes=contents.notes,
         format=contents.format,
+        links=to_links(contents.links, turns),
     )
 
 

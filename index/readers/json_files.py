@@ -26,6 +26,7 @@ from .json_words import (
     spoken_words,
     timed,
     tingwu,
+    tingwu_links,
 )
 
 
@@ -136,6 +137,7 @@ def read_json(text: str) -> Contents:
                 title=text_of(title) or None,
                 date=find_date(str(top.get("date") or "")),
                 url=url if isinstance(url, str) and url.startswith("http") else None,
+                links=tingwu_links(data) if read is tingwu else (),
             )
     raise TranscriptError(
         "this JSON holds no list of things said; objects with “speaker” and “text” are read"

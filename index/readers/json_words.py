@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from .contents import Utterance, join_text, to_seconds
+from .contents import TimedLink, Utterance, join_text, to_seconds
 from .json_fields import Json, at, is_list_of, name_of, objects_in, text_of
 
 _MOST_NODES = 10_000  # looked at in search of paragraphs
@@ -122,6 +122,28 @@ def tingwu(data: Json) -> tuple[str, list[Utterance]] | None:
             name = f"发言人 {name.removeprefix('Speaker ')}"
         found.append(Utterance(text, name, times[0] if times else None, ends[-1] if ends else None))
     return "Tingwu JSON", found
+
+
+def tingwu_links(data: Json) -> tuple[TimedLink, ...]:
+    """通义听悟's 问答回顾: the sentences that ask and those that answer, by their ids."""
+    begins: dict[object, float] = {}
+    for paragraph in _find(data, "Paragraphs", "Words") or ():
+        for word in objects_in(paragraph.get("Words")):
+            start_s = to_seconds(word.get("Start"), 1000)
+            if start_s is not None:
+                begins.setdefault(str(word.get("SentenceId")), start_s)
+
+    def moments(ids: Json) -> tuple[float, ...]:
+        listed = ids if isinstance(ids, list) else []
+        return tuple(begins[str(id)] for id in listed if str(id) in begins)
+
+    links: list[TimedLink] = []
+    for pair in _find(data, "QuestionsAnsweringSummary", "Question") or ():
+        asked = moments(pair.get("SentenceIdsOfQuestion"))
+        answered = moments(pair.get("SentenceIdsOfAnswer"))
+        if asked and answered:
+            links.append(TimedLink(min(asked), answered))
+    return tuple(links)
 
 
 def aws_items(data: Json) -> tuple[str, list[Utterance]] | None:

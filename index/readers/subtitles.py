@@ -31,7 +31,7 @@ _TAG = re.compile(
 )
 _CHANGE = re.compile(r"(?:>>+|[-–—])\s*(?=\S)")
 _TEAMS_ID = re.compile(r"(?P<utterance>[0-9a-fA-F-]{36}/\d+)-(?P<part>\d+)")
-_ROLLING_SHARE = 0.3  # of the cues, that begin with the last line of the one before
+_ROLLING_SHARE = 0.2  # of the cues, that begin with the last line of the one before and go on
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,8 @@ def _without_rolling(cues: Sequence[_Cue]) -> list[_Cue]:
         shared.append(next((n for n in range(most, 0, -1) if shown[-n:] == lines[:n]), 0))
         shown = lines or shown
     worded = sum(bool(cue.lines) for cue in cues)
-    if worded < 4 or sum(map(bool, shared)) < _ROLLING_SHARE * worded:
+    going_on = sum(0 < n < len(_nonblank(cue)) for cue, n in zip(cues, shared, strict=True))
+    if worded < 4 or going_on < _ROLLING_SHARE * worded:
         return list(cues)
     return [
         _Cue(cue.start_s, cue.end_s, _nonblank(cue)[n:], cue.id, cue.line)

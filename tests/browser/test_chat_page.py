@@ -156,9 +156,11 @@ def test_the_page_speaks_chinese(chinese_page: sync_api.Page):
 def test_an_uploaded_file_can_be_asked_and_its_text_stays_text(page: sync_api.Page, tmp_path: Path):
     (tmp_path / "finch.txt").write_text(EVIL_TALK, "utf-8")
     (tmp_path / "empty.txt").touch()
+    (tmp_path / "finch.speakers.json").write_text('{"Trent": "Trent Reed"}', "utf-8")
     page.get_by_role("tab", name="Add transcripts").click()
     page.set_input_files(
-        "#upload input[type=file]", [tmp_path / "finch.txt", tmp_path / "empty.txt"]
+        "#upload input[type=file]",
+        [tmp_path / name for name in ("finch.speakers.json", "finch.txt", "empty.txt")],
     )
     page.wait_for_function("document.querySelector('#report').innerText.includes('Added:')")
     assert "Added: finch (text, 3 turns, 0 notes)" in page.inner_text("#report")
@@ -166,6 +168,7 @@ def test_an_uploaded_file_can_be_asked_and_its_text_stays_text(page: sync_api.Pa
     ask(page, "What is a zebrafinch?", cards=1)
     card = page.locator(".citation").first
     assert SAID in card.inner_text()
+    assert "Trent Reed" in card.inner_text()
     assert page.inner_text("#chat").count(SAID) == 2  # in the answer and in the card
     page.get_by_role("tab", name="Transcript", exact=True).click()
     card.locator(".open-transcript").click()
