@@ -454,3 +454,17 @@ def test_lines_of_a_meeting_tool_are_notes():
 def test_a_speaker_may_tell_of_a_recording():
     text = "Anna: And then Bob started recording\n张敏：我们开始录制\nAnna: Yes."
     assert read(text)[:2] == [("Anna", "And then Bob started recording"), ("张敏", "我们开始录制")]
+
+
+def test_what_a_tool_says_of_itself_is_a_note_and_what_people_say_of_it_is_not():
+    text = (
+        "张敏: 各位好，大家都能听见吗？\n李雷开始录制\n李雷: 听得见。\n然后我们开始录制\n"
+        "张敏: 好的。\nThen we started recording\n"
+    )
+    transcript = read_bytes(text.encode(), name="talk.txt")
+    assert [note.text for note in transcript.notes] == ["李雷开始录制"]
+    assert [turn.text for turn in transcript.turns] == [
+        "各位好，大家都能听见吗？",
+        "听得见。然后我们开始录制",
+        "好的。Then we started recording",
+    ]

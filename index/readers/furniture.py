@@ -22,11 +22,12 @@ _FOOTER = re.compile(
     r"|\W{0,20}end of (?:the )?(?:tape|transcript|interview|recording)\W{0,20}",
     re.IGNORECASE,
 )
-# What a meeting tool says of itself.
+# What a meeting tool says of itself: a name and what its bearer did; “we” and “然后” are said.
 _SYSTEM = re.compile(
     r"transcription ended after .*"
-    r"|[^:：]{1,80} (?:started|stopped) (?:the )?(?:transcription|recording)"
-    r"|[^:：，。]{1,30}(?:开始|停止|开启|结束)了?(?:转录|听录|录制|转写)",
+    r"|(?!.*\b(?:we|i|you|he|she|they|it|then)\b)[^:：]{1,80}"
+    r" (?:started|stopped) (?:the )?(?:transcription|recording)"
+    r"|(?!.*(?:[我你他她它咱]|大家|然后|现在|那))[^:：，。]{1,30}(?:开始|停止|开启|结束)了?(?:转录|听录|录制|转写)",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"[-*_=—\s]+$")

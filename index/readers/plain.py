@@ -237,7 +237,8 @@ def _is_caption(lines: Sequence[Line], position: int, speakers: set[str], draft:
 
 
 def _names_somebody(text: str, speakers: set[str], draft: Draft) -> bool:
-    heading = "\n".join(note.text for note in draft.notes)
+    above = draft.turns[0].line
+    heading = "\n".join(note.text for note in draft.notes if note.line < above)
     runs = (text[i : i + _SHARED] for i in range(len(text) - _SHARED + 1))
     return any(re.search(rf"(?<!\w){re.escape(speaker)}", text) for speaker in speakers) or any(
         re.fullmatch(f"[{HAN}]+", run) and run in heading for run in runs
