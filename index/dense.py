@@ -13,7 +13,7 @@ from .revision_file import read_revision, write_revision
 
 
 class DenseIndex:
-    """Exact inner-product search over unit vectors, kept in `dense.faiss`.
+    """Exact inner-product search, kept in `dense.faiss`.
 
     The revision beside it is written last. After a kill in between, the index holds more than its
     revision says; it then catches up with what it has already, which does no harm.
@@ -45,7 +45,7 @@ class DenseIndex:
         """Add passages and remove others; one that is there already is replaced.
 
         Args:
-            embeddings: float32 (n_ids, dim), rows of unit length.
+            embeddings: float32 (n_ids, dim), rows of at most unit length.
         """
         if self._index is not None:
             gone = np.fromiter({*ids, *removed}, dtype=np.int64)
@@ -75,7 +75,7 @@ class DenseIndex:
         Args:
             embedding: float32 (dim,), unit length.
             allowed: ids of the passages to choose from; None for all.
-        Returns: (passage id, cosine), best first, at most k.
+        Returns: (passage id, inner product), best first, at most k.
         """
         if self._index is None or k < 1:
             return []
@@ -84,10 +84,10 @@ class DenseIndex:
             selector = faiss.IDSelectorBatch(np.fromiter(allowed, dtype=np.int64))
             parameters = faiss.SearchParameters(sel=selector)  # pyright: ignore[reportCallIssue]
         k = min(k, len(self))
-        cosines, ids = self._index.search(embedding.reshape(1, -1), k, params=parameters)
+        products, ids = self._index.search(embedding.reshape(1, -1), k, params=parameters)
         # FAISS fills up with -1 where fewer than k are allowed.
         return [
-            (int(id), float(cosine))
-            for id, cosine in zip(ids[0], cosines[0], strict=True)
+            (int(id), float(product))
+            for id, product in zip(ids[0], products[0], strict=True)
             if id >= 0
         ]

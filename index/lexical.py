@@ -11,7 +11,6 @@ import tantivy
 from tantivy import Occur, Query
 
 from .revision_file import read_revision, write_revision
-from .terms import index_terms
 
 _HEAP_BYTES = 50_000_000
 
@@ -47,19 +46,21 @@ class LexicalIndex:
         self._index.reload()
         self.revision = 0
 
-    def update(self, texts: Sequence[tuple[int, str]], *, removed: Collection[int] = ()) -> None:
+    def update(
+        self, texts: Sequence[tuple[int, Sequence[str]]], *, removed: Collection[int] = ()
+    ) -> None:
         """Add texts and remove others; an exchange that is there already is replaced.
 
         Args:
-            texts: (exchange id, text); an exchange may have several.
+            texts: (exchange id, terms as `index_terms` gives them); an exchange may have several.
             removed: exchange ids.
         """
         with self._index.writer(_HEAP_BYTES, 1) as writer:
             for exchange_id in {*removed, *(id for id, _ in texts)}:
                 writer.delete_documents_by_term("exchange_id", exchange_id)
-            for exchange_id, text in texts:
+            for exchange_id, terms in texts:
                 writer.add_document(
-                    tantivy.Document(exchange_id=exchange_id, terms=" ".join(index_terms(text)))
+                    tantivy.Document(exchange_id=exchange_id, terms=" ".join(terms))
                 )
         self._index.reload()
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+_LAYOUT = 2  # what the indexes hold of a passage: 2 since they hold what is around it
+
 
 def read_revision(path: Path) -> int:
-    """The revision; 0 when the file is missing or damaged, so that the index is built anew."""
+    """The revision; 0 when the file is missing, damaged or of another layout, so that the index
+    is built anew."""
     try:
-        return int(path.read_text("ascii"))
+        revision, layout = path.read_text("ascii").split()
+        return int(revision) if int(layout) == _LAYOUT else 0
     except (OSError, ValueError):
         return 0
 
@@ -16,5 +20,5 @@ def read_revision(path: Path) -> int:
 def write_revision(path: Path, revision: int) -> None:
     """Replace the file in one step."""
     temporary = path.with_name(path.name + ".new")
-    temporary.write_text(str(revision), "ascii")
+    temporary.write_text(f"{revision} {_LAYOUT}", "ascii")
     temporary.replace(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from ..index.transcript import Span, Turn
 _MOST_SENTENCES = 3
 _SHORT_TURN = 120  # characters; shown whole
 _COST_OF_A_SENTENCE = 0.15  # what one more sentence must bring, where all the words bring 1
+_WORTH_OF_LENGTH = 0.1  # of a turn, for each time it is e times as long
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ def choose_quote(
     """The run of up to three sentences of one turn that says most about the subject.
 
     A sentence earns the weight of the query's terms in it, more for a term that comes back, and
-    half the cosine of the passage it stands in, which decides where no word is shared.
+    the cosine of the passage it stands in, which decides where no word is shared. Of two turns
+    that say as much, the longer is the answer.
 
     Args:
         turns: to choose from; at least one.
@@ -46,7 +49,8 @@ def choose_quote(
         for window in _windows(sentences):
             span = Span(turn.number, window[0].start, window[-1].end)
             words = sum(s.score - _COST_OF_A_SENTENCE for s in window)
-            score = words + max(cosine_at(Span(turn.number, s.start, s.end)) for s in window) / 2
+            cosine = max(cosine_at(Span(turn.number, s.start, s.end)) for s in window)
+            score = words + cosine + _WORTH_OF_LENGTH * math.log1p(len(turn.text))
             if best is None or score > best[0]:
                 best = (score, span)
     assert best is not None, "a turn has text, so it has a sentence"

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from ..index.embedder import Embeddings
 from ..index.search_indexes import SearchIndexes
 from ..index.store import Store
-from .fusion import reciprocal_rank_fusion
+from .fusion import fuse
 from .query import Query
 
-# Chosen on the open sets (data/eval/RESULTS.md): k = 10 keeps the first ranks apart, so that one
-# retriever that is sure is not outvoted by two that are not; 60, the usual value, did worse.
-_RRF_K = 10
-_DEPTH = 100  # passages or exchanges taken from each retriever
+_DEPTH = 100  # passages or exchanges taken from each index
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +19,7 @@ class RankedExchange:
     """An exchange found."""
 
     exchange_id: int
-    score: float  # 0 to 1: 1 when every retriever puts it first
-    cosine: float  # of its best passage with the query; 0 when the dense search did not find it
+    score: float  # 0 to 1, and about 1 only for the same words in the same context
 
 
 def retrieve(
@@ -34,39 +30,41 @@ def retrieve(
     *,
     allowed: Collection[int] | None = None,
 ) -> list[RankedExchange]:
-    """Exchanges, best first, from three rankings fused by rank.
-
-    The three: cosine of the best passage, BM25 of the best passage, BM25 of the whole exchange.
+    """Exchanges, best first, by three scores: the cosine of the best passage in its context, the
+    BM25 of the best passage in its context, the BM25 of the whole exchange.
 
     Args:
         embedding: float32 (dim,), of the query, unit length.
         allowed: ids of the exchanges to choose from; None for all.
     """
-    cosines = _dense(embedding, store, indexes, allowed)
-    rankings = [
-        list(cosines),
-        [id for id, _ in indexes.passages.search(query.terms, _DEPTH, allowed=allowed)],
-        [id for id, _ in indexes.exchanges.search(query.terms, _DEPTH, allowed=allowed)],
-    ]
-    best_possible = len(rankings) / (_RRF_K + 1)
+    passages = dict(indexes.passages.search(query.terms, _DEPTH, allowed=allowed))
+    exchanges = dict(indexes.exchanges.search(query.terms, _DEPTH, allowed=allowed))
+    cosines = _cosines(embedding, store, indexes, allowed, also=passages.keys() | exchanges.keys())
+    weight = sum(indexes.exchanges.inverse_document_frequency(term) for term in query.terms)
     return [
-        RankedExchange(id, score / best_possible, cosines.get(id, 0.0))
-        for id, score in reciprocal_rank_fusion(rankings, _RRF_K)
+        RankedExchange(id, score)
+        for id, score in fuse(cosines, [passages, exchanges], full_bm25=weight)
     ]
 
 
-def _dense(
+def _cosines(
     embedding: Embeddings,
     store: Store,
     indexes: SearchIndexes,
     allowed: Collection[int] | None,
-) -> dict[int, float]:
-    """Exchange id → cosine of its best passage, best first."""
-    passages = None if allowed is None else store.passage_ids(allowed)
-    found = indexes.dense.search(embedding, _DEPTH, allowed=passages)
+    *,
+    also: Collection[int],
+) -> Mapping[int, float]:
+    """Exchange id → cosine of its best passage, for the nearest ones and those in `also`."""
+    near = indexes.dense.search(
+        embedding, _DEPTH, allowed=None if allowed is None else store.passage_ids(allowed)
+    )
+    others = store.passage_ids(also)
+    found = near + indexes.dense.search(embedding, len(others), allowed=others)
     exchange_of = store.exchange_ids_of_passages(id for id, _ in found)
     cosines: dict[int, float] = {}
     for passage_id, cosine in found:
-        if passage_id in exchange_of:  # removed since the index was written
-            cosines.setdefault(exchange_of[passage_id], cosine)
+        if passage_id in exchange_of:  # else removed since the index was written
+            exchange = exchange_of[passage_id]
+            cosines[exchange] = max(cosine, cosines.get(exchange, -1.0))
     return cosines

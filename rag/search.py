@@ -69,11 +69,14 @@ class HitBuilder:
             turns = self._quotable_turns(stored, transcript)
             if not turns:
                 continue
-            span = choose_quote(turns, self._weights, self._cosine_at(stored))
+            places = self._cosines(stored)
+            span = choose_quote(turns, self._weights, _cosine_at(places))
             if (stored.transcript_id, span.turn) in seen:
                 continue
             seen.add((stored.transcript_id, span.turn))
-            yield self._evidence(ranked, stored, transcript, span, rank=len(seen))
+            cosine = max((cosine for _, cosine in places), default=0.0)
+            hit = self._hit(ranked, stored, transcript, span, rank=len(seen))
+            yield Evidence(hit, self._coverage(stored, transcript), cosine)
 
     def _quotable_turns(self, stored: StoredExchange, transcript: Transcript) -> list[Turn]:
         """The turns that may be the hit: the answers, or the question where it is sought."""
@@ -94,28 +97,17 @@ class HitBuilder:
             return [turn for turn in turns if not guests or turn.speaker in guests]
         return turns
 
-    def _cosine_at(self, stored: StoredExchange) -> Callable[[Span], float]:
+    def _cosines(self, stored: StoredExchange) -> list[tuple[Span, float]]:
+        """The places of its passages, each with the cosine of the passage with the query."""
         passages, embeddings = self._store.passages_of(stored.id)
         cosines = embeddings @ self._embedding if passages else []
-        places = [
+        return [
             (span, float(cosine))
             for passage, cosine in zip(passages, cosines, strict=True)
             for span in passage.spans
         ]
 
-        def cosine_at(sentence: Span) -> float:
-            return max(
-                (
-                    cosine
-                    for span, cosine in places
-                    if span.turn == sentence.turn and span.start <= sentence.start < span.end
-                ),
-                default=0.0,
-            )
-
-        return cosine_at
-
-    def _evidence(
+    def _hit(
         self,
         ranked: RankedExchange,
         stored: StoredExchange,
@@ -123,13 +115,13 @@ class HitBuilder:
         span: Span,
         *,
         rank: int,
-    ) -> Evidence:
+    ) -> Hit:
         turn = transcript.turn(span.turn)
         question = stored.exchange.question
         asked = (
             transcript.turn(question) if question is not None and question != span.turn else None
         )
-        hit = Hit(
+        return Hit(
             rank=rank,
             score=ranked.score,
             transcript=TranscriptReference(transcript.id, transcript.title, transcript.date),
@@ -142,7 +134,6 @@ class HitBuilder:
             url=link_to_moment(transcript.url, turn.start_s),
             question=AskedQuestion(asked.number, asked.speaker, asked.text) if asked else None,
         )
-        return Evidence(hit, self._coverage(stored, transcript), ranked.cosine)
 
     def _coverage(self, stored: StoredExchange, transcript: Transcript) -> float:
         total = sum(self._weights.values())
@@ -152,6 +143,22 @@ class HitBuilder:
         words = [transcript.title, *(f"{turn.speaker} {turn.text}" for turn in turns)]
         present = set(index_terms("\n".join(words)))
         return sum(w for term, w in self._weights.items() if term in present) / total
+
+
+def _cosine_at(places: Sequence[tuple[Span, float]]) -> Callable[[Span], float]:
+    """Sentence → the cosine of the passage it stands in; 0 where it is in none."""
+
+    def cosine_at(sentence: Span) -> float:
+        return max(
+            (
+                cosine
+                for span, cosine in places
+                if span.turn == sentence.turn and span.start <= sentence.start < span.end
+            ),
+            default=0.0,
+        )
+
+    return cosine_at
 
 
 def _guests(transcript: Transcript) -> set[str]:

@@ -3,27 +3,35 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from turnwise.rag.fusion import reciprocal_rank_fusion
+from turnwise.rag.fusion import fuse
+
+cosines = st.dictionaries(st.integers(1, 20), st.floats(-1, 1))
+bm25 = st.dictionaries(st.integers(1, 20), st.floats(0, 5))
 
 
-def test_rrf_counts_ranks_from_one():
-    fused = dict(reciprocal_rank_fusion([[1, 2], [2]], k=60))
-    assert fused[1] == pytest.approx(1 / 61)
-    assert fused[2] == pytest.approx(1 / 62 + 1 / 61)
+def test_meaning_and_words_add_up():
+    fused = dict(fuse({1: 0.5}, [{1: 4.0, 2: 2.0}, {1: 2.0}], full_bm25=4.0))
+    assert fused[1] == pytest.approx((1.7 * 0.5 + 6 / 8) / 3.9)
+    assert fused[2] == pytest.approx((2 / 8) / 3.9)
+
+
+def test_without_shared_words_meaning_alone_decides():
+    assert [id for id, _ in fuse({3: 0.1, 1: 0.4, 2: 0.2}, [{}, {}], full_bm25=9.0)] == [1, 2, 3]
+
+
+def test_a_query_without_terms_is_ranked_by_meaning():
+    assert [id for id, _ in fuse({3: 0.1, 1: 0.4}, [{}, {}], full_bm25=0.0)] == [1, 3]
 
 
 def test_equal_scores_come_in_order_of_id():
-    assert [id for id, _ in reciprocal_rank_fusion([[2, 1], [1, 2]], k=10)] == [1, 2]
+    assert [id for id, _ in fuse({2: 0.3, 1: 0.3}, [{}], full_bm25=1.0)] == [1, 2]
 
 
-def test_a_negative_constant_is_refused():
-    with pytest.raises(ValueError, match="k is -1"):
-        reciprocal_rank_fusion([[1]], k=-1)
-
-
-@given(st.lists(st.lists(st.integers(1, 9), unique=True), max_size=4))
-def test_one_ranking_keeps_its_order_and_none_is_lost(rankings: list[list[int]]):
-    fused = reciprocal_rank_fusion(rankings, k=10)
-    assert {id for id, _ in fused} == {id for ranking in rankings for id in ranking}
-    for ranking in rankings:
-        assert [id for id, _ in reciprocal_rank_fusion([ranking], k=10)] == ranking
+@given(cosines, bm25, bm25, st.floats(5, 50))
+def test_every_item_comes_once_best_first_with_a_score_from_0_to_1(
+    cosines: dict[int, float], one: dict[int, float], other: dict[int, float], full: float
+):
+    fused = fuse(cosines, [one, other], full_bm25=full)
+    assert sorted(id for id, _ in fused) == sorted({*cosines, *one, *other})
+    assert [score for _, score in fused] == sorted((s for _, s in fused), reverse=True)
+    assert all(0 <= score <= 1 for _, score in fused)

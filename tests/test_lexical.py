@@ -12,14 +12,18 @@ from turnwise.index.terms import index_terms
 def index(tmp_path: Path) -> LexicalIndex:
     index = LexicalIndex(tmp_path / "terms")
     index.update(
-        [
+        with_terms(
             (1, "OpenCL 和 CUDA 的生态系统"),
             (2, "Julia 是一个语言"),
             (3, "CUDA CUDA CUDA"),
             (3, "股票市场"),
-        ]
+        )
     )
     return index
+
+
+def with_terms(*texts: tuple[int, str]) -> list[tuple[int, list[str]]]:
+    return [(id, index_terms(text)) for id, text in texts]
 
 
 def found(index: LexicalIndex, query: str, allowed: list[int] | None = None) -> list[int]:
@@ -40,7 +44,7 @@ def test_an_exchange_comes_once_with_its_best_text(index: LexicalIndex):
 
 def test_scores_are_bm25_as_published(tmp_path: Path):
     index = LexicalIndex(tmp_path / "terms")
-    index.update([(1, "red red blue"), (2, "green")])
+    index.update(with_terms((1, "red red blue"), (2, "green")))
     # N = 2 texts, 1 with "red", lengths 3 and 1, average 2, k1 = 1.2, b = 0.75, tf = 2
     idf = math.log(1 + (2 - 1 + 0.5) / (1 + 0.5))
     expected = idf * 2 * 2.2 / (2 + 1.2 * (1 - 0.75 + 0.75 * 3 / 2))
@@ -59,7 +63,7 @@ def test_removed_exchanges_are_gone(index: LexicalIndex):
 
 
 def test_updating_twice_is_the_same_as_once(index: LexicalIndex):
-    index.update([(1, "OpenCL 和 CUDA 的生态系统")])
+    index.update(with_terms((1, "OpenCL 和 CUDA 的生态系统")))
     assert len(index) == 4
 
 
