@@ -29,7 +29,7 @@ check: install-dev  ## format, lint, types, fast tests
 	$(PYTEST) -m "not slow" -q
 
 bench: install-dev  ## scores and times; SETS="data/eval/seed …" names the evaluation sets
-	$(BIN)/python tests/benchmarks/retrieval.py $(SETS)
+	$(BIN)/turnwise eval $(SETS) --compare dense --compare lexical
 	$(BIN)/python tests/benchmarks/cold_start.py
 
 model: install-dev  ## train the bundled embedding model; CORPUS is a folder of TSV files (data/model/README.md)
@@ -62,10 +62,10 @@ format: install-dev  ## put the code into its format
 	$(BIN)/ruff check --fix .
 
 lock: install-dev  ## pin the newest versions that fit pyproject.toml; torch without its build tag
-	$(BIN)/pip-compile --quiet --upgrade --extra page --strip-extras --no-header --no-annotate \
+	$(BIN)/pip-compile --quiet --upgrade --extra page --extra eval --strip-extras --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe \
 	  --constraint constraints.txt --output-file requirements.lock pyproject.toml
-	$(BIN)/pip-compile --quiet --upgrade --extra dev --extra page --extra train --strip-extras --no-header --no-annotate \
+	$(BIN)/pip-compile --quiet --upgrade --extra dev --extra eval --extra page --extra train --strip-extras --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe \
 	  --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 	sed -i.bak 's/^torch==\([0-9.]*\)+.*/torch==\1/' requirements.lock requirements-dev.lock && rm -f *.lock.bak

@@ -50,3 +50,10 @@ class LibraryError(TurnwiseError):
 
 class LibraryLockedError(LibraryError):
     """Another process is writing to the library."""
+
+
+class EvaluationError(TurnwiseError):
+    """An evaluation set that cannot be used, or a result that cannot be written."""
+
+    def __init__(self, message: str, *, source: Path):
+        super().__init__(f"{source}: {message}")

@@ -1,6 +1,7 @@
 """Online: a question → hits → an answer with citations. `Library` is the Python API."""
 
 from ..index.errors import (
+    EvaluationError,
     LibraryError,
     LibraryLockedError,
     ModelError,
@@ -18,6 +19,7 @@ __all__ = [
     "Answer",
     "AskedQuestion",
     "Citation",
+    "EvaluationError",
     "Hit",
     "Library",
     "LibraryError",

@@ -26,7 +26,7 @@ from .extractive import answers_the_question, compose_answer
 from .filters import Filters, make_filters, speakers_of
 from .query import Query, understand
 from .refusal import compose_refusal
-from .retrieve import retrieve
+from .retrieve import SearchMode, retrieve
 from .search import Evidence, HitBuilder
 from .speakers import (
     Speaker,
@@ -304,6 +304,7 @@ class Library:
         transcripts: Sequence[str] | None = None,
         after: str | None = None,
         before: str | None = None,
+        mode: SearchMode = "hybrid",
     ) -> list[Hit]:
         """The k exchanges that fit best, each as the turn that answers, with its question.
 
@@ -312,6 +313,7 @@ class Library:
             speakers: only their words, by name or alias.
             transcripts: only in these, by id.
             after, before: only in transcripts of these dates, both included, ISO 8601.
+            mode: “dense” searches by meaning alone, “lexical” by words alone.
         Raises: QuestionError if the query is empty or too long, k is below 1, or a filter names
             nothing that is in the library.
         """
@@ -322,7 +324,7 @@ class Library:
         understood = understand(
             query, known_speakers=speakers_of(infos), aliases=_aliases(names, infos)
         )
-        return [evidence.hit for evidence in self._find(understood, filters, k)]
+        return [evidence.hit for evidence in self._find(understood, filters, k, mode)]
 
     def ask(
         self,
@@ -383,7 +385,9 @@ class Library:
         yield from re.findall(r"\s*[^\s，。！？,.!?]+[，。！？,.!?]*\s*|.", answer.text, re.DOTALL)
         yield answer
 
-    def _find(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
+    def _find(
+        self, query: Query, filters: Filters, k: int, mode: SearchMode = "hybrid"
+    ) -> list[Evidence]:
         if k < 1:
             raise QuestionError(f"k is {k}; ask for 1 hit or more")
         if query.speakers and filters.speakers is None:
@@ -395,7 +399,8 @@ class Library:
         embedding = embedder.embed([query.text])[0]
         with self._folder.guard:
             store, indexes = self._folder.store, self._folder.indexes()
-            ranking = retrieve(query, embedding, store, indexes, allowed=filters.allowed(store))
+            allowed = filters.allowed(store)
+            ranking = retrieve(query, embedding, store, indexes, allowed=allowed, mode=mode)
             builder = HitBuilder(
                 query,
                 embedding,

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from ..index.embedder import Embeddings
 from ..index.search_indexes import SearchIndexes
 from ..index.store import Store
 from .fusion import fuse
 from .query import Query
+
+SearchMode = Literal["hybrid", "dense", "lexical"]
 
 _DEPTH = 100  # passages or exchanges taken from each index
 
@@ -29,6 +32,7 @@ def retrieve(
     indexes: SearchIndexes,
     *,
     allowed: Collection[int] | None = None,
+    mode: SearchMode = "hybrid",
 ) -> list[RankedExchange]:
     """Exchanges, best first, by three scores: the cosine of the best passage in its context, the
     BM25 of the best passage in its context, the BM25 of the whole exchange.
@@ -36,10 +40,18 @@ def retrieve(
     Args:
         embedding: float32 (dim,), of the query, unit length.
         allowed: ids of the exchanges to choose from; None for all.
+        mode: “dense” and “lexical” leave the other out.
     """
-    passages = dict(indexes.passages.search(query.terms, _DEPTH, allowed=allowed))
-    exchanges = dict(indexes.exchanges.search(query.terms, _DEPTH, allowed=allowed))
-    cosines = _cosines(embedding, store, indexes, allowed, also=passages.keys() | exchanges.keys())
+    if mode == "dense":
+        passages, exchanges = {}, {}
+    else:
+        passages = dict(indexes.passages.search(query.terms, _DEPTH, allowed=allowed))
+        exchanges = dict(indexes.exchanges.search(query.terms, _DEPTH, allowed=allowed))
+    if mode == "lexical":
+        cosines = {}
+    else:
+        also = passages.keys() | exchanges.keys()
+        cosines = _cosines(embedding, store, indexes, allowed, also=also)
     weight = sum(indexes.exchanges.inverse_document_frequency(term) for term in query.terms)
     return [
         RankedExchange(id, score)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import INTERVIEW, BigramEmbedder, make_transcript
+from conftest import INTERVIEW, SEED, BigramEmbedder, make_transcript
 from turnwise.index.readers import read_bytes
 from turnwise.rag import Library
 from turnwise.ui.cli import app, main
@@ -255,3 +255,27 @@ def test_from_a_file_to_a_cited_answer(run: Run, tmp_path: Path):
     assert "1. Q1" in out
     code, out, _ = run("doctor", *library)
     assert code == 0, out
+
+
+def test_eval_prints_a_table_and_compares_with_an_earlier_run(run: Run, tmp_path: Path):
+    code, out, _ = run("eval", str(SEED), "--compare", "lexical", "--json")
+    assert code == 0
+    assert [row["variant"] for row in json.loads(out)] == ["hybrid", "lexical"]
+    (tmp_path / "before.json").write_text(out, "utf-8")
+    code, out, _ = run("eval", str(SEED), "--compare", str(tmp_path / "before.json"))
+    assert code == 0
+    assert "before: lexical" in out
+    assert "refusal recall 1.00 of 4" in out
+    assert all(len(line) <= 80 for line in out.splitlines() if line.startswith("seed    hybrid"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected", "message"),
+    [
+        (["--picture", "bars.txt"], 2, "bars.txt must end in .png, .svg or .pdf"),
+        (["--compare", "missing.json"], 1, "missing.json: it is not what `turnwise eval --json`"),
+    ],
+)
+def test_eval_says_what_it_cannot_use(run: Run, arguments: list[str], expected: int, message: str):
+    code, _, err = run("eval", str(SEED), *arguments)
+    assert (code, message in err) == (expected, True)

@@ -19,6 +19,7 @@ from ..index.transcript import Transcript
 from ..rag import AddReport, Library, QuestionError, TranscriptError, TurnwiseError
 from ..rag.add_report import merge_reports
 from ..rag.doctor import diagnose
+from .eval_command import eval_sets
 from .options import (
     OUT,
     PROGRESS,
@@ -53,6 +54,7 @@ app = typer.Typer(
 )
 
 app.add_typer(speakers_app, name="speakers")
+app.command("eval")(eval_sets)
 
 
 def main() -> None:

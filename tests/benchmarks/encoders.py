@@ -63,7 +63,7 @@ def main() -> None:
 
 
 def evaluation_set(folder: Path, embedder: Embedder) -> Iterator[Task]:
-    """One of the sets that `tests/benchmarks/retrieval.py` reads, by language of the query."""
+    """One of the sets that `turnwise eval` reads, by language of the query."""
     meta = json.loads((folder / "meta.json").read_text("utf-8"))
     lines = (folder / "queries.jsonl").read_text("utf-8").splitlines()
     queries = [q for q in map(json.loads, lines) if q["relevant"] and q["query"].strip()]

@@ -1,0 +1,156 @@
+"""Runs the queries of a set against a library made of its transcripts."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from typing import get_args
+
+from ..answer import Hit
+from ..library import Library
+from ..retrieve import SearchMode
+from .matching import covered_turns, same_question, same_speaker, worth_finding
+from .results import Evaluation, Measure, mean, mean_measures, query_measures
+from .sets import EvaluationQuery, EvaluationSet
+
+VARIANTS: tuple[SearchMode, ...] = get_args(SearchMode)
+OnProgress = Callable[[str, int, int], None]  # what is done, how much of it, of how much
+
+
+def evaluate(
+    evaluation_set: EvaluationSet,
+    variants: Sequence[SearchMode] = ("hybrid",),
+    *,
+    model: str | None = None,
+    on_progress: OnProgress | None = None,
+) -> list[Evaluation]:
+    """Measures of each variant of search, in order.
+
+    A query without words finds nothing. Refusals are measured with the first variant only, where
+    the set says which queries can be answered; an answer always searches by both.
+
+    Args:
+        model: of embeddings; None for the bundled one.
+    Raises: TranscriptError, ModelError as `Library.add`.
+    """
+    report = on_progress or (lambda what, done, total: None)
+    with tempfile.TemporaryDirectory() as folder, Library(folder, model=model) as library:
+        ids = _add_transcripts(evaluation_set, library, report)
+        differing = tuple(
+            name
+            for name, id in ids.items()
+            if [turn.speaker for turn in library.transcript(id).turns]
+            != [turn.speaker for turn in evaluation_set.turns[name]]
+        )
+        results: list[Evaluation] = []
+        for variant in variants:
+            rows: list[tuple[EvaluationQuery, dict[str, float]]] = []
+            for n, query in enumerate(evaluation_set.queries):
+                report(variant, n, len(evaluation_set.queries))
+                if query.relevant:
+                    hits = _search(query, evaluation_set, library, ids, variant)
+                    rows.append((query, measure(query, hits, evaluation_set, ids)))
+            measures = mean_measures([row for _, row in rows])
+            if not results:
+                measures |= _refusals(evaluation_set, library, ids)
+            results.append(
+                Evaluation(
+                    evaluation_set.name,
+                    variant,
+                    measures,
+                    _by_group([(query.language, row) for query, row in rows]),
+                    _by_group([(query.kind, row) for query, row in rows]),
+                    differing,
+                )
+            )
+        return results
+
+
+def _add_transcripts(
+    evaluation_set: EvaluationSet, library: Library, report: OnProgress
+) -> dict[str, str]:
+    """Name of each transcript → its id in the library."""
+    ids: dict[str, str] = {}
+    for name, path in evaluation_set.transcripts.items():
+        report("transcripts", len(ids), len(evaluation_set.transcripts))
+        added = library.add(path)
+        ids[name] = (added.added + added.unchanged)[0].id
+    return ids
+
+
+def _search(
+    query: EvaluationQuery,
+    evaluation_set: EvaluationSet,
+    library: Library,
+    ids: Mapping[str, str],
+    variant: SearchMode,
+) -> list[Hit]:
+    if not query.text.strip():
+        return []
+    return library.search(query.text, transcripts=_scope(query, evaluation_set, ids), mode=variant)
+
+
+def _scope(
+    query: EvaluationQuery, evaluation_set: EvaluationSet, ids: Mapping[str, str]
+) -> list[str] | None:
+    return [ids[query.transcript]] if evaluation_set.searches_one_transcript else None
+
+
+def measure(
+    query: EvaluationQuery,
+    hits: Sequence[Hit],
+    evaluation_set: EvaluationSet,
+    ids: Mapping[str, str],
+) -> dict[str, float]:
+    """The measures of one query that its hits allow to tell.
+
+    Args:
+        ids: name of each transcript → its id in the hits.
+    """
+    gold = evaluation_set.turns[query.transcript]
+    relevant = worth_finding(gold, query.relevant)
+    spans = [frozenset(range(first, last + 1)) & relevant for first, last in query.spans]
+    covered = [
+        covered_turns(hit.text, hit.question.text if hit.question else None, gold, relevant)
+        if hit.transcript.id == ids[query.transcript]
+        else set[int]()
+        for hit in hits
+    ]
+    row = query_measures(covered, relevant, [span for span in spans if span] or [relevant])
+    for hit, turns in zip(hits, covered, strict=True):
+        if turns:  # the first right hit
+            row["speaker"] = any(same_speaker(hit.speaker, gold[n].speaker) for n in turns)
+            if query.question_turn is not None and hit.question:
+                row["question"] = same_question(hit.question.text, gold[query.question_turn].text)
+            break
+    return row
+
+
+def _refusals(
+    evaluation_set: EvaluationSet, library: Library, ids: Mapping[str, str]
+) -> dict[str, Measure]:
+    """Share of the refusals that were right, and of the unanswerable queries that were refused."""
+    asked = [query for query in evaluation_set.queries if query.answerable is not None]
+    refused = {
+        query.id: not library.ask(
+            query.text, transcripts=_scope(query, evaluation_set, ids)
+        ).answered
+        for query in asked
+    }
+    right = [float(not query.answerable) for query in asked if refused[query.id]]
+    recalled = [float(refused[query.id]) for query in asked if not query.answerable]
+    answered = [float(not refused[query.id]) for query in asked if query.answerable]
+    shares = {
+        "refusal precision": right,
+        "refusal recall": recalled,
+        "answered": answered,  # of those that can be
+    }
+    return {name: mean(values) for name, values in shares.items() if values}
+
+
+def _by_group(rows: Sequence[tuple[str, dict[str, float]]]) -> dict[str, dict[str, Measure]]:
+    """Measures of each group; nothing where all queries are of one."""
+    groups = sorted({group for group, _ in rows})
+    if len(groups) < 2:
+        return {}
+    return {name: mean_measures([row for group, row in rows if group == name]) for name in groups}

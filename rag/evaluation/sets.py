@@ -1,0 +1,144 @@
+"""Evaluation sets on disk: a folder with `meta.json`, `transcripts/`, `turns/`, `queries.jsonl`.
+
+`turns/NAME.turns.jsonl` holds the gold turns of `transcripts/NAME.*`, counted from 0. A query has
+`id`, `query`, `transcript` (NAME), `relevant` (gold turns), and may have `lang`, `type`, `spans`,
+`question_turn` and `answerable`. `meta.json` says with `scope` whether one transcript is searched
+(“transcript”) or all (“corpus”).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ...index.errors import EvaluationError
+
+_UNKNOWN = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoldTurn:
+    """A turn as it stands in the transcript."""
+
+    speaker: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationQuery:
+    """A query and what answers it."""
+
+    id: str
+    text: str
+    transcript: str  # name of the transcript that it is about
+    relevant: frozenset[int]  # gold turns, from 0; empty where nothing answers
+    spans: tuple[tuple[int, int], ...]  # first and last gold turn of each stretch that answers
+    question_turn: int | None  # the question that the relevant turn answers
+    answerable: bool | None  # None where the set does not say
+    language: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationSet:
+    """Transcripts, their gold turns, and queries of them."""
+
+    name: str
+    folder: Path
+    searches_one_transcript: bool
+    transcripts: Mapping[str, Path]  # by name
+    turns: Mapping[str, tuple[GoldTurn, ...]]  # by name of the transcript
+    queries: tuple[EvaluationQuery, ...]
+
+
+def read_set(folder: Path) -> EvaluationSet:
+    """The set in a folder.
+
+    Raises: EvaluationError if a file is missing or damaged, or a query names a transcript or turn
+        that is not there.
+    """
+    meta = _read_json(folder / "meta.json")
+    paths = sorted((folder / "transcripts").glob("*")) if folder.is_dir() else []
+    transcripts = {path.stem: path for path in paths}
+    if not transcripts:
+        raise EvaluationError("there are no transcripts/ in it", source=folder)
+    turns = {
+        name: tuple(
+            GoldTurn(str(turn["speaker"]), str(turn["text"]))
+            for turn in _read_lines(folder / "turns" / f"{name}.turns.jsonl", "speaker", "text")
+        )
+        for name in transcripts
+    }
+    place = folder / "queries.jsonl"
+    rows = _read_lines(place, "id", "query", "transcript", "relevant")
+    queries = tuple(_query(row, turns, place) for row in rows)
+    if not queries:
+        raise EvaluationError("it holds no queries", source=place)
+    scope = meta.get("scope") if isinstance(meta, dict) else None
+    if scope not in ("transcript", "corpus"):
+        raise EvaluationError(
+            'it must say "scope": "transcript" or "corpus"', source=folder / "meta.json"
+        )
+    return EvaluationSet(
+        folder.resolve().name, folder, scope == "transcript", transcripts, turns, queries
+    )
+
+
+def _query(
+    row: dict[str, Any], turns: Mapping[str, tuple[GoldTurn, ...]], place: Path
+) -> EvaluationQuery:
+    name, relevant = row["transcript"], row["relevant"]
+    known = range(len(turns.get(name, ())))
+    if name not in turns or not all(turn in known for turn in relevant):
+        raise EvaluationError(
+            f"query {row['id']} names turns {relevant} of {name}, which are not there",
+            source=place,
+        )
+    return EvaluationQuery(
+        id=str(row["id"]),
+        text=row["query"],
+        transcript=name,
+        relevant=frozenset(relevant),
+        spans=tuple((first, last) for first, last in row.get("spans") or ()),
+        question_turn=row.get("question_turn"),
+        answerable=row.get("answerable"),
+        language=row.get("lang") or _UNKNOWN,
+        kind=row.get("type") or _UNKNOWN,
+    )
+
+
+def _read_json(path: Path) -> Any:
+    try:
+        return json.loads(_read(path))
+    except ValueError as error:
+        raise EvaluationError(f"it is damaged: {error}", source=path) from error
+
+
+def _read_lines(path: Path, *keys: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
+    for number, line in enumerate(_read(path).splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise EvaluationError(f"line {number} is damaged: {error}", source=path) from error
+        missing = [key for key in keys if not isinstance(row, dict) or key not in row]
+        if missing:
+            raise EvaluationError(f"line {number} lacks {', '.join(missing)}", source=path)
+        rows.append(row)
+    return rows
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except (OSError, UnicodeError) as error:
+        raise EvaluationError(
+            f"cannot be read ({error}); an evaluation set has meta.json, transcripts/, turns/ and "
+            "queries.jsonl",
+            source=path,
+        ) from error
