@@ -70,7 +70,7 @@ def _link_stretch(turns: Sequence[Turn], roles: dict[str, Role]) -> list[Exchang
     exchanges: list[Exchange] = []
     position = 0
     while position < len(turns):
-        if opens_exchange(turns[position], roles):
+        if opens_exchange(turns, position, roles):
             answers, end = _answers(turns, position, roles)
             exchanges.append(Exchange(0, turns[position].number, answers))
             exchanges.extend(_asides(turns[position + 1 : end], answers))
@@ -116,11 +116,17 @@ def speaker_roles(turns: Sequence[Turn]) -> dict[str, Role]:
     )
 
 
-def opens_exchange(turn: Turn, roles: dict[str, Role]) -> bool:
-    """Whether this turn asks: audience always does, a guest never, others if their words ask."""
+def opens_exchange(turns: Sequence[Turn], position: int, roles: dict[str, Role]) -> bool:
+    """Whether this turn asks: audience always does, others if their words ask; a guest only where
+    another guest speaks next, for what he asks of a host is part of his answer."""
+    turn = turns[position]
     role = roles.get(turn.speaker)
-    if is_backchannel(turn) or role == "guest":
+    if is_backchannel(turn):
         return False
+    if role == "guest":
+        following = turns[position + 1].speaker if position + 1 < len(turns) else turn.speaker
+        if following == turn.speaker or roles.get(following) != "guest":
+            return False
     return role == "audience" or ends_in_question(turn.text)
 
 
@@ -157,7 +163,7 @@ def _answers(
         if turn.speaker == asker.speaker:
             if answers and not is_backchannel(turn):
                 break  # the asker speaks on: a new exchange
-        elif opens_exchange(turn, roles):
+        elif opens_exchange(turns, position, roles):
             if not answers and not _is_fellow_asker(turn, asker, roles):
                 return (turn.number,), position  # it answers, then asks: read on from it
             break

@@ -315,6 +315,15 @@ class Store:
         ).fetchone()
         return _stored_exchange(row) if row else None
 
+    def exchange_asked_in(self, transcript_id: str, turn: int) -> StoredExchange | None:
+        """The exchange whose question this turn is; None where it asks nothing."""
+        row = self._db.execute(
+            "SELECT id, transcript_id, number, question, answers FROM exchanges"
+            " WHERE transcript_id = ? AND question = ?",
+            (transcript_id, turn),
+        ).fetchone()
+        return _stored_exchange(row) if row else None
+
     def passages(self, *, after_revision: int = 0) -> list[StoredPassage]:
         """The passages added since a revision, in order of id."""
         rows = self._db.execute(

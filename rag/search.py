@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..index.embedder import Embeddings
-from ..index.exchanges import Role, speaker_roles
+from ..index.exchanges import Role, ends_in_question, speaker_roles
 from ..index.lexical import LexicalIndex
 from ..index.store import Store
 from ..index.stored import StoredExchange
@@ -27,6 +27,21 @@ class Evidence:
     hit: Hit
     coverage: float  # share of the query's terms, by rarity, that the exchange holds: 0 to 1
     cosine: float  # of its best passage with the query
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in an exchange its hit stands."""
+
+    stored: StoredExchange
+    transcript: Transcript
+    span: Span  # of the quote
+    cosines: dict[int, float]  # turn → cosine of its best passage with the query
+
+    @property
+    def cosine(self) -> float:
+        """Of the exchange's best passage."""
+        return max(self.cosines.values(), default=0.0)
 
 
 class HitBuilder:
@@ -59,24 +74,56 @@ class HitBuilder:
         self._weights = {term: lexical.inverse_document_frequency(term) for term in query.subject}
 
     def build(self, ranking: Sequence[RankedExchange]) -> Iterator[Evidence]:
-        """Hits in order of the ranking, ranks from 1, each turn once."""
+        """Hits in order of the ranking, ranks from 1, each turn once.
+
+        Where the words found ask a question that another exchange answers, that one comes first.
+        """
+        waiting = {ranked.exchange_id: ranked for ranked in ranking}
         seen: set[tuple[str, int]] = set()
-        for ranked in ranking:
-            stored = self._store.exchange(ranked.exchange_id)
-            if stored is None:  # removed since the index was written
+        for first in ranking:
+            if waiting.pop(first.exchange_id, None) is None:
                 continue
-            transcript = self._transcript(stored.transcript_id)
-            turns = self._quotable_turns(stored, transcript)
-            if not turns:
-                continue
-            places = self._cosines(stored)
-            span = choose_quote(turns, self._weights, _cosine_at(places))
-            if (stored.transcript_id, span.turn) in seen:
-                continue
-            seen.add((stored.transcript_id, span.turn))
-            cosine = max((cosine for _, cosine in places), default=0.0)
-            hit = self._hit(ranked, stored, transcript, span, rank=len(seen))
-            yield Evidence(hit, self._coverage(stored, transcript), cosine)
+            found = [(first, self._find(first))]
+            answering = self._answering(found[0][1])
+            if answering and answering.id in waiting:
+                better = waiting.pop(answering.id)
+                found.insert(0, (better, self._find(better)))
+            for ranked, place in found:
+                if place is None or (place.transcript.id, place.span.turn) in seen:
+                    continue
+                seen.add((place.transcript.id, place.span.turn))
+                hit = self._hit(ranked, place, rank=len(seen))
+                yield Evidence(hit, self._coverage(place), place.cosine)
+
+    def _find(self, ranked: RankedExchange) -> _Place | None:
+        """Where in an exchange its hit stands; None if it has none, or was removed meanwhile."""
+        stored = self._store.exchange(ranked.exchange_id)
+        if stored is None:
+            return None
+        transcript = self._transcript(stored.transcript_id)
+        turns = self._quotable_turns(stored, transcript)
+        if not turns:
+            return None
+        cosines = self._cosines(stored)
+        span = choose_quote(turns, self._weights, _cosine_at(cosines))
+        of_turn: dict[int, float] = {}
+        for place, cosine in cosines:
+            of_turn[place.turn] = max(cosine, of_turn.get(place.turn, 0.0))
+        return _Place(stored, transcript, span, of_turn)
+
+    def _answering(self, place: _Place | None) -> StoredExchange | None:
+        """The exchange that answers what the quote asks, where answers are sought, and the quote is
+        nearer to the query than the question that it answers itself."""
+        if place is None or self._query.target == "question":
+            return None
+        span, question = place.span, place.stored.exchange.question
+        if question and place.cosines.get(span.turn, 0.0) <= place.cosines.get(question, 0.0):
+            return None
+        turn = place.transcript.turn(span.turn)
+        if not ends_in_question(turn.text[span.start : span.end]):
+            return None
+        other = self._store.exchange_asked_in(place.transcript.id, span.turn)
+        return other if other and other.exchange.answers else None
 
     def _quotable_turns(self, stored: StoredExchange, transcript: Transcript) -> list[Turn]:
         """The turns that may be the hit: the answers, or the question where it is sought."""
@@ -107,17 +154,10 @@ class HitBuilder:
             for span in passage.spans
         ]
 
-    def _hit(
-        self,
-        ranked: RankedExchange,
-        stored: StoredExchange,
-        transcript: Transcript,
-        span: Span,
-        *,
-        rank: int,
-    ) -> Hit:
+    def _hit(self, ranked: RankedExchange, place: _Place, *, rank: int) -> Hit:
+        transcript, span = place.transcript, place.span
         turn = transcript.turn(span.turn)
-        question = stored.exchange.question
+        question = place.stored.exchange.question
         asked = (
             transcript.turn(question) if question is not None and question != span.turn else None
         )
@@ -135,11 +175,12 @@ class HitBuilder:
             question=AskedQuestion(asked.number, asked.speaker, asked.text) if asked else None,
         )
 
-    def _coverage(self, stored: StoredExchange, transcript: Transcript) -> float:
+    def _coverage(self, place: _Place) -> float:
         total = sum(self._weights.values())
         if not total:
             return 0.0
-        turns = [transcript.turn(number) for number in stored.exchange.turns]
+        transcript = place.transcript
+        turns = [transcript.turn(number) for number in place.stored.exchange.turns]
         words = [transcript.title, *(f"{turn.speaker} {turn.text}" for turn in turns)]
         present = set(index_terms("\n".join(words)))
         return sum(w for term, w in self._weights.items() if term in present) / total

@@ -78,6 +78,12 @@ def test_the_guest_does_not_open_an_exchange():
     assert link(*turns) == [(1, (2,)), (3, (4,)), (5, (6,))]
 
 
+def test_a_guest_may_ask_another_guest():
+    turns = [("Host", "What is it?"), ("Ann", LONG), ("Host", "And you?"), ("Bob", LONG)] * 2
+    asked = [("Ann", "Bob, why do you say so?"), ("Bob", f"{LONG} Because of that.")]
+    assert link(*turns, *asked)[-1] == (9, (10,))
+
+
 def test_right_is_no_question():
     assert link(("A", f"{LONG} Right?"), ("B", LONG)) == [(None, (1,)), (None, (2,))]
 

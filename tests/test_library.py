@@ -37,6 +37,22 @@ def test_what_did_he_say_about_opencl(library: Library):
     assert answer.text.count(citation.quote) == 1
 
 
+def test_the_answer_to_a_question_comes_before_the_question(
+    tmp_path: Path, embedder: BigramEmbedder
+):
+    turns = [
+        ("Ann", "What happened to the parliament group?"),
+        ("Bob", "It met twice in spring. Does the marine working circle exchange data with you?"),
+        ("Ann", "Every second month we hand over what was gathered at sea and in harbours."),
+        ("Cid", "I see, that is good to hear from all of you here."),
+    ]
+    with Library.open(tmp_path / "two", embedder=embedder) as library:
+        library.add(make_transcript(*turns, title="Talk"))
+        hits = library.search("Does the marine working circle exchange data with you?")
+    assert [hit.turn for hit in hits[:2]] == [3, 2]
+    assert hits[0].question and hits[0].question.turn == 2
+
+
 def test_words_of_the_question_find_the_answer_with_its_question(library: Library):
     # “OPPO” and “横空出世” stand in the question of Q1 alone.
     hit = library.search("OPPO 横空出世")[0]
