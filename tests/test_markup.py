@@ -32,8 +32,7 @@ def test_cite_time_and_paragraph_are_speaker_start_and_words():
     assert transcript.format == "Podcasting 2.0 HTML"
     assert [(t.speaker, t.text, t.start_s) for t in transcript.turns] == [
         ("Travis", "When you first & last.", 0.0),
-        ("Sarah", "Yes.", 3723.0),
-        ("Sarah", "And no.", None),
+        ("Sarah", "Yes.\nAnd no.", 3723.0),
     ]
 
 
@@ -97,6 +96,44 @@ def test_title_date_and_address_of_a_page_are_taken():
         "2018-11-02",
         "https://example.org/talk",
     )
+
+
+def test_what_stands_around_the_talk_is_notes_and_its_date_is_taken():
+    text = (
+        "<html><head><title>T</title></head><body>\n<nav>Menu</nav>\n<h1>A talk</h1>\n"
+        "<p>Published 12 March 2024 by The Paper</p>\n<article>\n<p>来源：某报</p>\n"
+        "<p><b>Lee:</b> Why would anybody do that, tell me?</p>\n"
+        "<p><b>Kim:</b> So that we know what we are talking about.</p>\n"
+        "<p><b>Lee:</b> Ok, I see what you mean by this.</p>\n<p>（责任编辑：王芳）</p></article>\n"
+        "<footer><script>var a = 1;</script>All the\nbest</footer></body></html>"
+    )
+    transcript = read(text)
+    assert [turn.speaker for turn in transcript.turns] == ["Lee", "Kim", "Lee"]
+    assert (transcript.title, transcript.date) == ("A talk", "2024-03-12")
+    assert [(note.line, note.text) for note in transcript.notes] == [
+        (3, "A talk"),
+        (4, "Published 12 March 2024 by The Paper"),
+        (6, "来源：某报"),
+        (10, "（责任编辑：王芳）"),
+        (11, "All the best"),
+    ]
+
+
+def test_a_line_above_the_talk_that_gives_its_date_is_a_note():
+    transcript = read(
+        "<p>Published 12 March 2024 by The Paper</p><p><b>Lee:</b> Why?</p>"
+        "<p><b>Kim:</b> So.</p><p><b>Lee:</b> Ok.</p>"
+    )
+    assert transcript.date == "2024-03-12"
+    assert [note.text for note in transcript.notes] == ["Published 12 March 2024 by The Paper"]
+
+
+def test_a_speaker_written_otherwise_once_is_that_speaker():
+    text = (
+        "<p><strong>Kim:</strong> Why?</p><p><strong>Lee:</strong> So.</p>"
+        "<p><strong>Kim:</strong> Ok.</p><p>LEE: Thank you.</p><p><strong>Kim:</strong> Bye.</p>"
+    )
+    assert [speaker for speaker, _ in turns(text)] == ["Kim", "Lee", "Kim", "Lee", "Kim"]
 
 
 def test_paragraphs_of_one_speaker_stay_apart_in_one_turn():

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import pytest
 from conftest import INTERVIEW, SEED
@@ -10,7 +11,8 @@ from turnwise.index.errors import TranscriptError
 from turnwise.index.readers import read_bytes, read_transcript
 from turnwise.index.readers.contents import UNNAMED, join_text
 from turnwise.index.readers.furniture import find_date
-from turnwise.index.transcript import Transcript
+from turnwise.index.transcript import Transcript, Turn
+from turnwise.index.writers import WRITERS
 
 
 def transcript_of(text: str, name: str = "t.txt") -> Transcript:
@@ -197,6 +199,9 @@ def test_a_date_alone_under_the_title_and_a_list_of_those_present_are_metadata()
         pytest.param("时间:2018-11-02 15:23", "2018-11-02", id="dashes"),
         pytest.param("2018年11月2日", "2018-11-02", id="Chinese"),
         pytest.param("2018/1/2", "2018-01-02", id="slashes"),
+        pytest.param("on Sept. 3rd, 2018", "2018-09-03", id="English"),
+        pytest.param("3 May 2018, then 2019-01-01", "2018-05-03", id="the first of two"),
+        pytest.param("we may 5, 20 or 30", None, id="no year"),
         pytest.param("2018-13-02", None, id="no such month"),
         pytest.param("no date", None, id="none"),
     ],
@@ -468,3 +473,196 @@ def test_what_a_tool_says_of_itself_is_a_note_and_what_people_say_of_it_is_not()
         "听得见。然后我们开始录制",
         "好的。Then we started recording",
     ]
+
+
+# -- speakers without a time among others
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "Maria (00:00:01): Hello.\n\nTom: Hi.\n\nMaria (00:00:05): So?\n\nTom: Fine.",
+            id="brackets",
+        ),
+        pytest.param(
+            "[0:01] Maria: Hello.\nTom: Hi.\n[0:05] Maria: So?\nTom: Fine.", id="time first"
+        ),
+        pytest.param(
+            "**Maria** (0:01): Hello.\n\n**Tom**: Hi.\n\n**Maria** (0:05): So?\n\n**Tom**: Fine.",
+            id="Markdown",
+        ),
+        pytest.param(
+            "Maria (0:01)\nHello.\n\nTom\nHi.\n\nMaria (0:05)\nSo?\n\nTom\nFine.",
+            id="words below",
+        ),
+    ],
+)
+def test_speakers_without_a_time_among_those_with_one_are_speakers(text: str):
+    assert timed(text) == [
+        ("Maria", 1, "Hello."),
+        ("Tom", None, "Hi."),
+        ("Maria", 5, "So?"),
+        ("Tom", None, "Fine."),
+    ]
+
+
+def test_one_turn_without_a_time_is_one():
+    text = "Maria (00:00:01): Hello.\n\nTom: Hi.\n\nMaria (00:00:05): So?"
+    assert [speaker for speaker, _ in read(text)] == ["Maria", "Tom", "Maria"]
+
+
+def test_words_before_a_colon_below_a_name_and_a_time_are_no_speaker():
+    text = "Anna  0:03\nWell.\n\nBerlin: it began there.\n\nBob  0:10\nOh.\n\nAnna  0:12\nYes."
+    assert read(text)[0] == ("Anna", "Well.\nBerlin: it began there.")
+
+
+_TIMES = st.lists(st.booleans(), min_size=2, max_size=12)
+
+
+@given(_TIMES, st.sampled_from([WRITERS["txt"], WRITERS["md"]]))
+def test_a_partly_timed_transcript_reads_back_the_same(
+    times: list[bool], write: Callable[[Transcript], str]
+):
+    turns = [
+        Turn(n, ("Maria", "Tom")[n % 2], f"Turn {n} is said.", float(n) if is_timed else None)
+        for n, is_timed in enumerate(times, start=1)
+    ]
+    written = write(Transcript("A talk", tuple(turns)))
+    assert list(transcript_of(written).turns) == turns
+
+
+# -- unusual names
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("Lopez, Maria", id="last name first"),
+        pytest.param("van Dyk, Anna M.", id="last name first with a particle"),
+        pytest.param("+1 415-555-0100", id="telephone"),
+        pytest.param("张敏 - Acme | PM", id="firm and post"),
+        pytest.param("张敏｜产品部", id="department"),
+        pytest.param("李雷@研发", id="department behind an at sign"),
+        pytest.param("Audience member", id="nobody by name"),
+        pytest.param("School teacher", id="trade"),
+        pytest.param("Young man", id="young man"),
+    ],
+)
+def test_an_unusual_name_that_comes_back_is_a_speaker(name: str):
+    text = f"{name}: One.\nBen: Two.\n{name}: Three.\nBen: Four."
+    assert [speaker for speaker, _ in read(text)] == [name, "Ben"] * 2
+
+
+def test_where_last_names_come_first_one_that_stands_once_is_a_speaker():
+    assert read("Lopez, Maria: Hi all.\nReed, Tom: Hi.\nLopez, Maria: Bye.") == [
+        ("Lopez, Maria", "Hi all."),
+        ("Reed, Tom", "Hi."),
+        ("Lopez, Maria", "Bye."),
+    ]
+
+
+def test_a_questioner_without_a_name_who_speaks_once_is_a_speaker():
+    text = "Anna: Any question?\nAudience member: How big?\nBen: Very.\nAnna: Good."
+    assert read(text)[1] == ("Audience member", "How big?")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The point is",
+        "Well, Ben",
+        "Next speaker",
+        "Quick question",
+        "2024-03-12",
+        "Big news, folks",
+    ],
+)
+def test_words_that_come_back_once_before_a_colon_stay_speech(words: str):
+    text = f"Anna: One.\n{words}: two.\nBen: Three.\nAnna: Four.\n{words}: five.\nBen: Six."
+    assert [speaker for speaker, _ in read(text)] == ["Anna", "Ben"] * 2
+
+
+def test_a_name_in_brackets_before_a_time_is_a_speaker_and_a_sound_is_not():
+    text = "[Maria Lopez] 14:02:11\nHello.\n\n[Tom Reed] 14:02:18\nHi.\n[Music] 14:02:20"
+    assert timed(text) == [
+        ("Maria Lopez", 50531, "Hello."),
+        ("Tom Reed", 50538, "Hi. [Music] 14:02:20"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Step 1: wash it.\nStep 2: boil it.", id="steps"),
+        pytest.param("Chapter 1: The Bees\nChapter 2: The Ants", id="chapters"),
+        pytest.param("第1步：洗。\n第2步：煮。\n第三章：吃。", id="Chinese"),
+        pytest.param("Problem: a.\nSolution: b.\nProblem: c.\nSolution: d.", id="problems"),
+    ],
+)
+def test_what_numbers_or_sorts_is_no_speaker(text: str):
+    assert transcript_of(text).speakers == (UNNAMED,)
+    said = transcript_of(f"Anna: So?\nBen: Yes.\n{text}\nAnna: Good.")
+    assert said.speakers == ("Anna", "Ben")
+
+
+def test_what_numbers_is_a_speaker_where_it_is_known():
+    text = "---\nspeakers: [Part 1, Anna]\n---\n\nPart 1: So?\nAnna: Yes."
+    assert transcript_of(text).speakers == ("Part 1", "Anna")
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        pytest.param("专访王小波", "写作是一件事：它不赚钱。", id="Chinese"),
+        pytest.param("Ada", "My rule: cards first.", id="English"),
+    ],
+)
+def test_a_colon_below_headings_that_ask_makes_no_speaker(title: str, said: str):
+    text = f"# {title}\n\n## Why?\n\n{said}\n\n## What?\n\nBooks."
+    assert read(text) == [("Q", "Why?"), ("A", said), ("Q", "What?"), ("A", "Books.")]
+
+
+def test_names_below_headings_that_ask_are_speakers():
+    text = "## Why?\n\nAnna: One.\n\nBen: Two.\n\n## What?\n\nAnna: Three.\n\nBen: Four."
+    assert transcript_of(text).speakers == ("Anna", "Ben")
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        pytest.param(
+            "Meeting ended after 00:30:00 👋\nThis editable transcript was computer generated and "
+            "might contain errors. People can also change the text after it was created.",
+            id="Google Meet",
+        ),
+        pytest.param("AI总结\n大家谈了供应商。\n\n关键词\n供应商", id="通义听悟"),
+        pytest.param("## 发言总结\n张敏：大家。\n李雷：供应商。", id="通义听悟 by speakers"),
+        pytest.param("（责任编辑：王芳）", id="editor in brackets"),
+    ],
+)
+def test_what_a_product_or_an_editor_writes_below_the_talk_is_notes(footer: str):
+    transcript = transcript_of(f"张敏 00:03\n好吗？\n\n李雷 00:10\n好。\n\n{footer}")
+    assert [turn.text for turn in transcript.turns] == ["好吗？", "好。"]
+    assert "\n".join(note.text for note in transcript.notes) == footer.replace("\n\n", "\n")
+
+
+def test_an_address_at_the_end_of_a_line_ends_there():
+    turns = read("张敏：见 http://example.com:8080/x\n备注如下\n李雷：好。\n张敏：行。")
+    assert turns[0] == ("张敏", "见 http://example.com:8080/x 备注如下")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "March 12, 2024",
+        "Tue, Mar 12, 2024",
+        "12th March 2024",
+        "Recorded on March 12, 2024, 2:02PM",
+        "来源：某报 2024-03-12",
+        "发布于 2024年3月12日",
+    ],
+)
+def test_a_date_below_the_title_is_that_of_the_talk(line: str):
+    transcript = transcript_of(f"Weekly\n{line}\n\nAnna: One.\nBen: Two.\nAnna: Three.")
+    assert (transcript.title, transcript.date) == ("Weekly", "2024-03-12")

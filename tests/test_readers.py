@@ -136,6 +136,37 @@ def test_the_content_tells_the_format_whatever_the_file_is_called(text: str, for
     assert read_bytes(text.encode(), name="talk.docx").format == format
 
 
+@pytest.mark.parametrize(
+    ("head", "start_s"),
+    [
+        pytest.param("start\tend\ttext", 1500.0 / 1000, id="Whisper's TSV"),
+        pytest.param("start\tend\tspeaker\ttext", 1500.0, id="another table"),
+    ],
+)
+def test_the_times_of_whispers_table_are_milliseconds(head: str, start_s: float):
+    row = {"start": "1500", "end": "3000", "speaker": "Anna", "text": "Hi."}
+    text = f"{head}\n" + "\t".join(row[name] for name in head.split("\t")) + "\n"
+    turn = read_bytes(text.encode(), name="talk.tsv").turns[0]
+    assert (turn.start_s, turn.end_s) == (start_s, start_s * 2)
+
+
+@pytest.mark.parametrize(
+    ("lines", "speakers"),
+    [
+        pytest.param(
+            ["Lopez, Maria: Hi.", "Reed, Tom: Hi.", "Lopez, Maria: Bye."],
+            ("Lopez, Maria", "Reed, Tom"),
+            id="last names first",
+        ),
+        pytest.param(["Step 1: wash it.", "Step 2: boil it."], ("Speaker",), id="steps"),
+    ],
+)
+def test_names_in_subtitles_are_told_as_in_text(lines: list[str], speakers: tuple[str, ...]):
+    cues = (f"00:0{n}.000 --> 00:0{n}.900\n{line}\n" for n, line in enumerate(lines))
+    text = "\n".join(["WEBVTT\n", *cues])
+    assert read_bytes(text.encode(), name="talk.vtt").speakers == speakers
+
+
 def test_a_file_that_is_too_large_is_refused():
     with pytest.raises(TranscriptError, match="65 MB"):
         read_bytes(b"a" * (65 << 20), name="talk.txt")

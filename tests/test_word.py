@@ -150,6 +150,13 @@ def test_the_title_of_the_document_is_taken_where_the_text_has_none():
     assert read(word("Anna: Hi.", "Bob: Hi.", "Anna: So?", title="A talk")).title == "A talk"
 
 
+def test_an_english_date_above_the_talk_is_taken():
+    head = ["Weekly", "March 12, 2024, 2:02PM", "15m 3s"]
+    transcript = read(word(*head, "Anna Berg   0:03", "Hi.", "Ben Day   0:05", "Hi."))
+    assert transcript.date == "2024-03-12"
+    assert transcript.speakers == ("Anna Berg", "Ben Day")
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [

@@ -26,9 +26,16 @@ _TIGHT_BEFORE = re.compile(
 _TIGHT_AFTER = re.compile(rf"(?:(?<!\w)[(\[{{“‘$#@]|{_UNSPACED}[{_EITHER}]{{0,2}})$")
 _CLOCK = re.compile(r"(?:(?:(\d{1,6}):)?(\d{1,6}):)?(\d{1,15}(?:[.,]\d{1,20})?)s?")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
-_HONORARY = re.compile(
-    r"\s*[(（](?:host|co-host|guest|me|主持人?|主持|嘉宾|[^\s()（）]+@[^\s()（）]+)[)）]", re.I
+# What meetings and transcribers put in brackets behind a name: roles, pronouns, how it is said.
+_ADDITION = re.compile(
+    r"\s*[(（]\s*(?:host|co-host|guest|me|external|unverified|主持人?|嘉宾|外部|[^\s()（）]+@[^\s()（）]+"
+    r"|(?:she|he|they|ze|xe)(?:\s*/\s*[a-z]{2,6}){1,2}|[她他]\s*/\s*[她他]的?"
+    r"|(?:laugh|chuckl|giggl|smil|sigh|cough|cry|whisper|shout|sing)(?:ing|s|es|ter)|cries"
+    r"|[大苦微]?笑|笑[着声]|叹气|咳嗽|哭)\s*[)）]",
+    re.I,
 )
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]*$")
+_LONGEST_ADDRESS = 500  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,7 @@ class Contents:
     date: str | None = None  # ISO 8601
     url: str | None = None  # where the recording can be heard
     notes: tuple[Note, ...] = ()
-    links: tuple[TimedLink, ...] = ()
+    links: tuple[TimedLink | Link, ...] = ()  # a Link where each utterance is a turn
 
 
 def to_turns(utterances: Iterable[Utterance]) -> tuple[Turn, ...]:
@@ -90,14 +97,17 @@ def to_turns(utterances: Iterable[Utterance]) -> tuple[Turn, ...]:
     )
 
 
-def to_links(links: Iterable[TimedLink], turns: Sequence[Turn]) -> tuple[Link, ...]:
-    """The turns in which questions and answers are spoken.
+def to_links(links: Iterable[TimedLink | Link], turns: Sequence[Turn]) -> tuple[Link, ...]:
+    """The turns in which questions and answers are spoken; those by number stay as they are.
 
     A question that is answered in its own turn, or only before it, gives no link. Turns of the
     same speakers between the first answer and the last are part of it.
     """
     found: dict[int, Link] = {}
     for link in links:
+        if isinstance(link, Link):
+            found.setdefault(link.question, link)
+            continue
         question = _turn_at(link.question_s, turns)
         answers = [turn for moment in link.answers_s if (turn := _turn_at(moment, turns))]
         answers = [turn for turn in answers if question and turn.number > question.number]
@@ -117,8 +127,11 @@ def _turn_at(moment_s: float, turns: Sequence[Turn]) -> Turn | None:
 
 
 def tidy_name(name: str) -> str:
-    """A name without “(Host)”, an e-mail address and spare spaces; UNNAMED if nothing is left."""
-    return " ".join(_HONORARY.sub("", name).split()) or UNNAMED
+    """A name without “(Host)”, “(she/her)”, “（笑）”, an e-mail address and spare spaces.
+
+    UNNAMED if nothing is left. Other brackets are part of it: “Speaker (Boston)”.
+    """
+    return " ".join(_ADDITION.sub("", name).split()) or UNNAMED
 
 
 def unescape(text: str) -> str:
@@ -129,14 +142,24 @@ def unescape(text: str) -> str:
 def join_text(pieces: Iterable[str]) -> str:
     """Runs of words as one: a space between Latin words, none beside Chinese or inside “it” “’s”.
 
+    Chinese words after a web address stand apart from it, so that it ends there.
+
     >>> join_text(["我们用", "PyTorch"]), join_text(["we use", "it", "."])
     ('我们用PyTorch', 'we use it.')
     """
     joined: list[str] = []
     for piece in filter(None, pieces):
         is_tight = not joined or _TIGHT_AFTER.search(joined[-1][-3:]) or _TIGHT_BEFORE.match(piece)
+        if is_tight and joined and _ends_address(joined[-1], piece):
+            is_tight = False
         joined += [piece] if is_tight else [" ", piece]
     return "".join(joined)
+
+
+def _ends_address(text: str, following: str) -> bool:
+    """Whether Chinese words, not punctuation, follow a web address."""
+    is_chinese = following[0].isalpha() and re.match(_UNSPACED, following) is not None
+    return is_chinese and _ADDRESS.search(text[-_LONGEST_ADDRESS:]) is not None
 
 
 def _speaks_on(last: Utterance, speaker: str | None, utterance: Utterance) -> bool:

@@ -12,7 +12,16 @@ import yaml
 from ..fold import fold
 from ..transcript import Note
 from .contents import join_text, unescape
-from .furniture import DATE, DATE_LABEL, TITLE_LABEL, URL, URL_LABEL, find_date
+from .furniture import (
+    CREDIT_LABEL,
+    DATE_LABEL,
+    TITLE_LABEL,
+    URL,
+    URL_LABEL,
+    find_date,
+    is_dateline,
+    stated_date,
+)
 from .labels import Line, is_furniture
 
 SENTENCE_END = re.compile(r"[.。!！?？…;；:：,，、—\-]['\"”’」』)）\]]*$")
@@ -25,6 +34,7 @@ _LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\((?:https?://|/|#|mailto:)[^()\s]*\)")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!<>~|-])")
 _STRONG = re.compile(r"(?<!\\)(\*\*|__)(?=\S)([^*\n]+?)(?<=[^\s\\])\1")
 _EMPHASISED = re.compile(r"(?<![\w*_\\])([*_])(?=[^\s*_])([^*_\n]+?)(?<=[^\s*_\\])\1(?![\w*_])")
+_ADDRESS_END = re.compile(r"https?://[!-~]+$")
 _LONGEST_PARAGRAPH = 10_000  # characters; joining line by line would take ever longer
 _WIDEST_WRAP = 120  # characters
 _LONGEST_FRONT_MATTER = 20_000  # characters
@@ -84,10 +94,11 @@ def read_preamble(lines: Sequence[Line], draft: Draft) -> None:
     """Note what stands above the talk; title, date and address are taken from it."""
     for position, line in enumerate(lines):
         is_title = position == 0 and not SENTENCE_END.search(line.text)
+        is_title = is_title and not is_dateline(line.text)
         if not read_furniture(line, draft) and is_title and draft.title is None:
             draft.title = clean(line.text.lstrip("# ").strip("*_ "))[:200] or None
-        elif draft.date is None and DATE.match(line.text):
-            draft.date = find_date(line.text)
+        if draft.date is None:
+            draft.date = stated_date(line.text)
         draft.notes.append(Note(line.number, line.text))
 
 
@@ -103,7 +114,7 @@ def read_furniture(line: Line, draft: Draft) -> bool:
     if line.label is None or not is_furniture(line.label):
         return False
     label = fold(line.label)
-    if draft.date is None and DATE_LABEL.fullmatch(label):
+    if draft.date is None and (DATE_LABEL.fullmatch(label) or CREDIT_LABEL.fullmatch(label)):
         draft.date = find_date(line.text)
     if draft.title is None and line.rest and TITLE_LABEL.fullmatch(label):
         draft.title = line.rest
@@ -122,7 +133,9 @@ def speak_on(turn: DraftTurn, line: Line) -> None:
     was_paragraph = turn.last_chars > _WIDEST_WRAP and _FINISHED.search(turn.parts[-1][-20:])
     is_new = not turn.parts or was_paragraph or len(turn.parts[-1]) > _LONGEST_PARAGRAPH
     if is_right_below and not is_new and not _ITEM.match(line.text):
-        turn.parts[-1] = join_text([turn.parts[-1], text])
+        above = turn.parts[-1]
+        ends_in_address = _ADDRESS_END.search(above)  # which goes on to the next space
+        turn.parts[-1] = f"{above} {text}" if ends_in_address else join_text([above, text])
     else:
         turn.parts.append(text)
     turn.last_line = line.number

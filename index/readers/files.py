@@ -134,7 +134,11 @@ def _read_each(
         try:
             data = _read_file(path) if given is None else given
             if is_archive(data):
-                inner = _read_archive(data, path) if given is None else Reading((), (), (path,))
+                if given is not None:
+                    raise TranscriptError(
+                        "a zip file inside a zip file is not read; unpack it", source=path
+                    )
+                inner = _read_archive(data, path)
                 transcripts += inner.transcripts
                 failed += inner.failed
                 skipped += inner.skipped

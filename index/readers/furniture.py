@@ -7,8 +7,23 @@ import re
 from ..fold import fold
 from .labels import Line, is_furniture
 
-DATE = re.compile(r"((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\b\.?"
+_DATES = (
+    re.compile(rf"{_YEAR}\s*[-/.年]\s*(?P<month>\d{{1,2}})\s*[-/.月]\s*(?P<day>\d{{1,2}})"),
+    re.compile(rf"\b{_MONTH}\s+{_DAY},?\s+{_YEAR}\b", re.IGNORECASE),
+    re.compile(rf"(?<!\d){_DAY}\s+{_MONTH},?\s+{_YEAR}\b", re.IGNORECASE),
+)
+_WEEKDAY = r"(?:mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?\b"
+_PUBLISHED = (
+    r"(?:first )?(?:published|posted|recorded|aired|released|updated)(?: on)?\b"
+    r"|(?:发布|发表|刊发|录制)[于时间日期]{0,2}"
+)
+_BEFORE_DATE = re.compile(rf"\W*(?:(?P<verb>{_PUBLISHED})\W*)?(?:{_WEEKDAY}\W*)?", re.IGNORECASE)
 DATE_LABEL = re.compile(r"时间|日期|(?:会议|录制)时间|date|recorded(?: on)?|time")
+CREDIT_LABEL = re.compile(r"来源|作者|(?:责任)?编辑|采访|撰文|整理|source|author|editor")
 TITLE_LABEL = re.compile(r"标题|(?:会议)?主题|title")
 URL_LABEL = re.compile(r"url|link|media|source|原文(?:链接)?")
 URL = re.compile(r"https?://\S+$")
@@ -17,10 +32,17 @@ _PRODUCT = "(?:讯飞听见|飞书妙记|通义听悟|腾讯会议)"
 _FOOTER = re.compile(
     r"transcribed by\b.*|.*\bhttps?://otter\.ai\b.*"
     rf"|.*{_PRODUCT}.{{0,20}}(?:生成|转写|导出|提供|整理|转录).*|.*(?:由|来自).{{0,6}}{_PRODUCT}.*"
+    r"|meeting ended after [\d:]+\W*|this editable transcript was computer generated.*"
+    r"|[(（【\[]\s*(?:责任编辑|责编|编辑|编审|校对|来源)\s*[:：][^。！？]{1,40}[)）】\]]"
     r"|.*(?:由|来自).{0,6}AI.{0,4}生成.*|.*(?:仅供参考|转载请注明|版权所有|all rights reserved|©).*"
     r"|\W{0,20}(?:访谈|采访|会议|录音|对话|节目)结束\W{0,20}|转写结束|—+\s*end\s*—+"
     r"|\W{0,20}end of (?:the )?(?:tape|transcript|interview|recording)\W{0,20}",
     re.IGNORECASE,
+)
+# Titles of what 通义听悟 puts below the talk.
+_SUMMARY = re.compile(
+    r"[#*【\s]*(?:(?:AI|智能)(?:总结|速览|纪要)|全文(?:概要|摘要)|关键词|章节速览|发言总结|要点回顾|问答回顾|待办事项|思维导图)"
+    r"[:：*】\s]*"
 )
 # What a meeting tool says of itself: a name and what its bearer did; “we” and “然后” are said.
 _SYSTEM = re.compile(
@@ -46,8 +68,13 @@ def begins_footer(line: Line) -> bool:
     if line.label is None or not line.has_colon or not is_furniture(line.label):
         return False
     if DATE_LABEL.fullmatch(fold(line.label)):
-        return find_date(line.rest) is not None
+        return _DATES[0].search(line.rest) is not None or stated_date(line.rest) is not None
     return not line.label.isascii() or not line.rest
+
+
+def begins_summary(line: Line) -> bool:
+    """“AI总结”, “关键词”: a title of what a product says of the talk below it."""
+    return _SUMMARY.fullmatch(line.text) is not None
 
 
 def is_footer(line: Line) -> bool:
@@ -61,9 +88,27 @@ def is_system(text: str) -> bool:
 
 
 def find_date(text: str) -> str | None:
-    """The first date such as 2018-11-02, 2018/11/2 or 2018年11月2日, in ISO 8601; None if none."""
-    match = DATE.search(text)
-    if not match:
-        return None
-    year, month, day = (int(part) for part in match.groups())
+    """The first date such as 2018-11-02, 2018年11月2日 or March 12, 2024, in ISO 8601, or None."""
+    found = [match for pattern in _DATES if (match := pattern.search(text))]
+    return _iso(min(found, key=lambda match: match.start())) if found else None
+
+
+def stated_date(text: str) -> str | None:
+    """The date of a line that begins with it: “Tue, Mar 12, 2024”, “发布于 2018-11-02”."""
+    opening = _BEFORE_DATE.match(text)
+    start = opening.end() if opening else 0
+    found = [match for pattern in _DATES if (match := pattern.match(text, start))]
+    return _iso(found[0]) if found else None
+
+
+def is_dateline(text: str) -> bool:
+    """“Published 12 March 2024 by The Paper”."""
+    opening = _BEFORE_DATE.match(text)
+    return opening is not None and bool(opening["verb"]) and stated_date(text) is not None
+
+
+def _iso(date: re.Match[str]) -> str | None:
+    name = date["month"].lower()
+    month = _MONTHS.index(name) + 1 if name in _MONTHS else int(name)
+    year, day = int(date["year"]), int(date["day"])
     return f"{year:04}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None

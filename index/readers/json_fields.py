@@ -39,7 +39,7 @@ def objects_in(value: Json) -> list[Mapping[str, Json]]:
 
 def text_of(value: Json, *, strip: bool = True) -> str:
     """The words of a field; “” if it is no text."""
-    text = unescape(_sound(value)) if isinstance(value, str) else ""
+    text = unescape(sound(value)) if isinstance(value, str) else ""
     return text.strip() if strip else text
 
 
@@ -49,10 +49,10 @@ def name_of(value: Json) -> str | None:
         value = value.get("name") or value.get("label") or value.get("id")
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None
-    name = _sound(str(value)).strip()
+    name = sound(str(value)).strip()
     return f"Speaker {name}" if re.fullmatch(r"\d{1,3}|[A-Z]", name) else name or None
 
 
-def _sound(text: str) -> str:
+def sound(text: str) -> str:
     """Without halves of characters, which JSON can hold and UTF-8 cannot."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

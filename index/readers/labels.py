@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..fold import fold
 from ..language import HAN
@@ -30,6 +30,12 @@ _INNER_CLOCK = re.compile(rf"(?<![\d:.]){_CLOCK}(?P<colon>\s*[:：])?\s*")
 _BRACKETED_CLOCK = re.compile(rf"(?=[\[(（<]){_CLOCK}\s*")
 _CHAT = re.compile(r"From\s+(?P<name>.+?)\s+to\s+\S.*")  # a meeting's saved chat
 _ONLY_CLOCK = re.compile(rf"{_CLOCK}\s*$")
+# “[Maria Lopez] 14:02:11”, as Zoom saves captions; but not “[Music] 0:12”.
+_BRACKETED_NAME = re.compile(
+    r"\[(?!(?:music|applause|laugh|silence|inaudible|crosstalk|noise|pause|break|音乐|掌声|笑声?|静音))"
+    r"([^\[\]]+)\]",
+    re.IGNORECASE,
+)
 _MARKDOWN = re.compile(r"^[\s\u200b\ufeff]*(?P<marks>(?:[>#*-]+\s+)*)")
 _BOLD = re.compile(r"(?P<mark>\*\*|__|\*)(?P<label>[^*]{1,60}?)\s*(?P=mark)\s*(?P<rest>.*)$")
 
@@ -39,8 +45,36 @@ _NOT_IN_A_NAME = re.compile(r"[,，“”\"«»…、<>{}=/\\|\[\]]|^https?$|^\d
 _LATIN_NAME = re.compile(
     r"[^\W\d_][\w.'’-]*(?:\s+(?:[^\W\d_a-z][\w.'’-]*|[dl]['’]\w+|de|la|van|von|der|den|del|di|da|bin|al|\d+))*"
 )
+_PERSON = (
+    r"(?:(?:wo)?m[ae]n|lady|gentleman|boy|girl|child|person|member|speaker|voice|students?|teacher"
+    r"|questioner|participant|attendee|caller|listener|viewer|host|guest|moderator|interviewer"
+    r"|interviewee|reporter|journalist|officer|doctor|patient|chair)"
+)
+# “Audience member”, “Young man”: somebody without a name.
+_NAMELESS = re.compile(
+    rf"(?:Audience|Unidentified|Unknown|Male|Female|Young|Old|Elderly)(?:\s+\w+)?\s+{_PERSON}"
+)
 _HAN_NAME = re.compile(f"[{HAN}·•]{{2,8}}(?:\\s*\\d+)?")
 _EMAIL_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+# Names that are known for such when they come back: “School teacher”, “Lopez, Maria”,
+# “+1 415-555-0100”, “张敏 - Acme | PM”, “李雷@研发”.
+_SOMEBODY = re.compile(
+    r"(?!(?:Next|Last|First|Final|Special|Guest|Another|Each|Every|Any|No|Dear|Good|Same)\s)"
+    rf"[^\W\d_a-z]\w*(?:\s+\w+)?\s+{_PERSON}"
+)
+_CAPITALISED = rf"(?![{HAN}])[^\W\d_a-z][\w.'’-]*"
+_INVERTED = re.compile(
+    rf"(?:(?:de|la|van|von|der|den|del|di|da|bin|al)\s+)*{_CAPITALISED}(?:\s+{_CAPITALISED})?"
+    rf",\s+{_CAPITALISED}(?:\s+{_CAPITALISED})?"
+)
+_INTERJECTION = re.compile(
+    r"(?:yes|yeah|no|well|so|okay|ok|oh|ah|um|uh|and|but|now|look|listen|hey|hi|hello|thanks|right"
+    r"|sure|please|sorry|dear|good|also|then|see|here|true|exactly|again|finally|first|second"
+    r"|however|therefore|today|meanwhile),"
+)
+_PHONE_NUMBER = re.compile(r"(?!(?:19|20)\d\d[-/.])\+?\d[\d\s().*-]{8,20}\d")
+_AFFILIATION = re.compile(r"\s*[|｜@]\s*|\s+[-–—]\s+")
+_PART_OF_AFFILIATION = re.compile(r"[^\W_a-z][^,，]{0,39}")
 _NO_CAPITAL = re.compile(r"[a-z]")
 
 # Labels that never speak where they stand above or below the talk; compared folded (lower case,
@@ -67,6 +101,17 @@ _CLAUSE_OPENER = re.compile(
     r"|notes?|(?:for )?example|update|warning|summary|first|second|third|however|also|so|but|and"
     r"|p\.?s\.?|nb|https?|important|remember|conclusion|question|answer|remark|result|finally"
     r"|(?:my|our|this|that|there|here|what|if|when|one|it|its|some|these|those)\b.*"
+)
+# Words that count or sort what is said, and never speak: “Step 2: boil it.”, “Solution: …”.
+_LIST_WORD = re.compile(
+    r"(?:step|chapter|part|lesson|section|unit|module|phase|stage|tip|rule|figure|exercise|example"
+    r"|item|option|reason|slide|episode|appendix)\s*"
+    r"(?:\d+(?:\.\d+)*|[ivx]+|[a-h]|one|two|three|four|five|six|seven|eight|nine|ten)"
+    r"|第[一二三四五六七八九十百两\d]+(?:步骤?|章|节|课|部分|阶段|讲|期|点|条|项)"
+    r"|problems?|solutions?|pros|cons|(?:dis)?advantages?|benefits?|drawbacks?|causes?|effects?"
+    r"|reasons?|goals?|objectives?|methods?|results?|examples?|tips?|ingredients|instructions"
+    r"|requirements?|challenges?|symptoms?|treatments?|decisions?|action items?|next steps?"
+    r"|解决(?:方案|办法|方法)|对策|措施|现象|优势|劣势|优点|缺点|好处|坏处"
 )
 _MOST = 0.5  # of the labels of a file, at least two
 _LONGEST_LABEL = 120  # characters, with a time
@@ -128,6 +173,8 @@ def split_label(number: int, raw: str) -> Line:
         clock = clock or trailing
         label = label[: trailing.start()]
     label = label.strip(EMPHASIS + " -–—|,，\\")
+    if clock and not cut.has_colon and (bracketed := _BRACKETED_NAME.fullmatch(label)):
+        label = bracketed[1].strip()
     if clock and (chat := _CHAT.fullmatch(label)):
         label = chat["name"]
     if not label:
@@ -211,7 +258,8 @@ def speaker_labels(lines: Sequence[Line], known: Sequence[str] = ()) -> set[str]
     Args:
         known: names that the file lists somewhere.
     """
-    lines = _of_one_kind(lines)
+    lines = [line for line in lines if line.label in known or not _is_list_word(line.label)]
+    lines = _of_one_kind(lines, known)
     counts = Counter(line.label for line in lines if line.label)
     with_colon = Counter(line.label for line in lines if line.label and line.has_colon)
     glued = {
@@ -232,7 +280,7 @@ def speaker_labels(lines: Sequence[Line], known: Sequence[str] = ()) -> set[str]
         elif count == 1 and label in lone:
             is_speaker = False
         elif with_colon[label]:
-            is_speaker = looks_like_a_name(label) or (count > 2 and _may_come_back(label))
+            is_speaker = looks_like_a_name(label) or _comes_back(label, count)
         else:
             is_speaker = _is_header_name(label, count, is_glued=label in glued)
         if is_speaker:
@@ -242,7 +290,9 @@ def speaker_labels(lines: Sequence[Line], known: Sequence[str] = ()) -> set[str]
 
 def _lone_names(lines: Sequence[Line], speakers: set[str], counts: Counter[str]) -> set[str]:
     """Names that stand once, written in each way as a name that comes back: “**Bob** …”."""
-    shapes = {_shape(line) for line in lines if line.label in speakers and counts[line.label] > 1}
+    coming_back = {label for label in speakers if counts[label] > 1}
+    shapes = {_shape(line) for line in lines if line.label in coming_back}
+    are_inverted = any(map(_is_inverted, coming_back))
     return {
         line.label
         for line in lines
@@ -252,7 +302,7 @@ def _lone_names(lines: Sequence[Line], speakers: set[str], counts: Counter[str])
         and (line.has_colon or line.is_bold or not line.rest)
         and not (is_furniture(line.label) or _is_credit(line))
         and not _CLAUSE_OPENER.fullmatch(fold(line.label))
-        and looks_like_a_name(line.label)
+        and (looks_like_a_name(line.label) or (are_inverted and _is_inverted(line.label)))
     }
 
 
@@ -261,21 +311,48 @@ def _shape(line: Line) -> tuple[bool, ...]:
     return line.has_colon, is_timed, line.is_bold, line.is_listed, line.is_heading, not line.rest
 
 
-def _of_one_kind(lines: Sequence[Line]) -> list[Line]:
+def _of_one_kind(lines: Sequence[Line], known: Sequence[str]) -> list[Line]:
     """Without the labels that lack the time, the bold type or the colon that most labels have.
 
     They are words before a colon inside somebody's speech, unless they come back.
     """
+    untimed = _untimed_names(lines)
     labelled = [line for line in lines if line.label and not is_furniture(line.label)]
     counts = Counter(line.label for line in labelled)
     timed = [line.label for line in labelled if line.start_s is not None]
     bold = [line.label for line in labelled if line.is_bold]
     with_colon = [line.label for line in labelled if line.has_colon]
     odd: set[str | None] = set()
-    for marked in (timed, bold, with_colon):
+    for marked, exempt in ((timed, untimed), (bold, set[str]()), (with_colon, set[str]())):
         if len(marked) >= max(2, _MOST * len(labelled)):
-            odd |= {label for label in counts.keys() - set(marked) if counts[label] < 3}
+            unmarked = counts.keys() - set(marked) - exempt - set(known)
+            odd |= {label for label in unmarked if counts[label] < 3}
     return [line for line in lines if line.label not in odd or not line.label]
+
+
+def _untimed_names(lines: Sequence[Line]) -> set[str]:
+    """Names written as those with a time are, but for the time: “Tom: …”, “Maria (0:05): …”.
+
+    One that stands once also has the blank line above that those with a time have.
+    """
+    timed = [line for line in lines if line.label and line.start_s is not None]
+    shapes = {_shape(replace(line, start_s=None)) for line in timed}
+    untimed = [line for line in lines if line.start_s is None and _shape(line) in shapes]
+    counts = Counter(line.label for line in untimed)
+    numbers = {line.number for line in lines}
+    first = min(numbers, default=0)
+
+    def stands_apart(line: Line) -> bool:
+        return line.number == first or line.number - 1 not in numbers
+
+    are_apart = all(map(stands_apart, timed))
+    return {
+        line.label
+        for line in untimed
+        if line.label
+        and (counts[line.label] > 1 or (are_apart and line.has_colon and stands_apart(line)))
+        and (looks_like_a_name(line.label) or _comes_back(line.label, counts[line.label]))
+    }
 
 
 def _is_header_name(label: str, count: int, *, is_glued: bool) -> bool:
@@ -284,7 +361,16 @@ def _is_header_name(label: str, count: int, *, is_glued: bool) -> bool:
         return False
     if is_glued:  # “we met at 10:30 and left”
         return count > 1 and looks_like_a_name(label)
-    return looks_like_a_name(label) or (count > 2 and _may_come_back(label))
+    return looks_like_a_name(label) or _comes_back(label, count)
+
+
+def _is_list_word(label: str | None) -> bool:
+    return label is not None and _LIST_WORD.fullmatch(fold(label)) is not None
+
+
+def _is_inverted(label: str) -> bool:
+    """“Lopez, Maria”; but not “Well, Maria”."""
+    return _INVERTED.fullmatch(label) is not None and not _INTERJECTION.match(fold(label))
 
 
 def is_furniture(label: str | None) -> bool:
@@ -300,7 +386,9 @@ def looks_like_a_name(label: str) -> bool:
         and len(bare.split()) <= _MOST_WORDS
         and not _SENTENCE_ENDER.search(bare)
         and not _NOT_IN_A_NAME.search(bare)
-        and any(kind.fullmatch(bare) for kind in (_LATIN_NAME, _HAN_NAME, _EMAIL_ADDRESS))
+        and any(
+            kind.fullmatch(bare) for kind in (_LATIN_NAME, _NAMELESS, _HAN_NAME, _EMAIL_ADDRESS)
+        )
     )
 
 
@@ -320,13 +408,31 @@ def _bare(label: str) -> str:
     return re.sub(r"\s*[(（].*[)）]$", "", label)
 
 
-def _may_come_back(label: str) -> bool:
-    """Loose: what begins three lines or more is a name unless it holds a sentence or a table."""
+def _comes_back(label: str, count: int) -> bool:
+    """Whether what begins so many lines is a name.
+
+    Of three or more anything is, unless it holds a sentence or an address; of two “Lopez, Maria”,
+    “School teacher”, a phone number, and a name with an affiliation.
+    """
     bare = _bare(label)
+    if len(bare) > _LONGEST_NAME or _SENTENCE_ENDER.search(bare) or bare.startswith("http"):
+        return False
+    is_unusual = (
+        _is_inverted(bare)
+        or _has_affiliation(bare)
+        or any(kind.fullmatch(bare) for kind in (_SOMEBODY, _PHONE_NUMBER))
+    )
+    return count > 2 or (count > 1 and is_unusual)
+
+
+def _has_affiliation(label: str) -> bool:
+    """“张敏 - Acme | PM”, “李雷@研发”."""
+    name, *parts = _AFFILIATION.split(label)
     return (
-        len(bare) <= _LONGEST_NAME
-        and not _SENTENCE_ENDER.search(bare)
-        and not bare.startswith("http")
+        bool(parts)
+        and looks_like_a_name(name)
+        and not _NO_CAPITAL.match(name)
+        and all(map(_PART_OF_AFFILIATION.fullmatch, parts))
     )
 
 

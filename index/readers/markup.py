@@ -3,16 +3,20 @@ XML (Akoma Ntoso), TTML and YouTube's timed text."""
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 
 from ..errors import TranscriptError
+from ..transcript import Note
 from .contents import Contents, Utterance, to_seconds, unescape
-from .furniture import find_date
+from .draft import clean
+from .furniture import find_date, stated_date
 from .plain import read_plain
 
 _XML = re.compile(
@@ -28,12 +32,16 @@ _HTML = re.compile(
 _NOT_CONTENT = (
     "script style noscript template svg nav header footer aside form button iframe figure".split()
 )
+_AROUND = ("header", "footer")  # nobody's speech, but worth a note
 _BLOCKS = frozenset(
     "address article aside blockquote body center dd details div dl dt fieldset figcaption h1 h2 h3"
     " h4 h5 h6 hr li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 _DEEPEST = 300  # tags in tags; pages have some dozens
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_TAG = re.compile(r"<[^<>]*>")
+_OPENING = 15  # characters of a line by which it is found in the file
+_FARTHEST = 1 << 20  # characters that are searched for it
 _BOLD = frozenset(["b", "strong"])
 
 
@@ -137,28 +145,77 @@ def read_html(text: str) -> Contents:
     """A transcript in a web page, or in a piece of one.
 
     `<cite>` before `<time>` and `<p>` is Podcasting 2.0; else each block of the page's main part
-    is a line of text, read as such. Menus, headers and footers are passed over.
+    is a line of text, read as such. What stands around it is notes; menus are passed over.
 
     Raises: TranscriptError if there are no words in it.
     """
     soup = BeautifulSoup(text.lstrip("\ufeff"), "lxml")
     _check_depth(soup)
     title, day, url = _about(soup)
-    for tag in soup.find_all(_NOT_CONTENT):
-        if tag.find("cite") is None and (tag.name not in ("header", "form") or not tag.find("p")):
-            tag.decompose()
+    above, below = _take_what_surrounds(soup)
     if soup.find("cite") and soup.find("p"):
         utterances = tuple(_cited(soup))
         if any(utterance.speaker for utterance in utterances):
-            return Contents("Podcasting 2.0 HTML", utterances, title=title, date=day, url=url)
-    contents = read_plain("\n\n".join(_lines(_main_part(soup))), format="web page")
+            notes = _notes([*above, *map(_flat, soup.find_all(_HEADINGS)), *below], text)
+            return Contents("Podcasting 2.0 HTML", utterances, title, day, url, notes=notes)
+    part = _main_part(soup)
+    contents = read_plain("\n\n".join(_lines(part)), format="web page")
+    if soup.body is not None and part is not soup.body:
+        part.decompose()
+        above += _lines(soup.body)
+    stated = (stated_date(line) for line in [*above, *below])
     return replace(
         contents,
         title=title or contents.title,
-        date=day or contents.date,
+        date=day or contents.date or next(filter(None, stated), None),
         url=url or contents.url,
-        notes=(),  # their lines are not those of the file
+        notes=_notes([*above, *(note.text for note in contents.notes), *below], text),
     )
+
+
+def _take_what_surrounds(soup: BeautifulSoup) -> tuple[list[str], list[str]]:
+    """Takes what is not the page's content out of it; lines of its headers and of its footers."""
+    above: list[str] = []
+    below: list[str] = []
+    # Scripts and menus first, which may stand in a footer.
+    for tag in sorted(soup.find_all(_NOT_CONTENT), key=lambda tag: tag.name in _AROUND):
+        if tag.decomposed or tag.find("cite") is not None:
+            continue
+        if tag.name in ("header", "form") and tag.find("p"):
+            continue
+        if tag.name in _AROUND:
+            (above if tag.name == "header" else below).extend(_lines(tag))
+        tag.decompose()
+    return above, below
+
+
+def _notes(texts: Iterable[str], page: str) -> tuple[Note, ...]:
+    """Notes with the lines of the file in which their words begin.
+
+    Each is sought behind the one before, then from the top; one that is not found stands there.
+    """
+    untagged = _TAG.sub(lambda tag: "\n" * tag[0].count("\n"), page)
+    lines = [
+        (n, words) for n, line in enumerate(untagged.split("\n"), 1) if (words := _words(line))
+    ] or [(1, "")]
+    offsets = list(itertools.accumulate((len(words) + 1 for _, words in lines), initial=0))
+    joined = " ".join(words for _, words in lines)
+    notes: list[Note] = []
+    offset = 0
+    for text in texts:
+        words = _words(clean(text.removeprefix("## ")))
+        if not words:
+            continue
+        opening = words[:_OPENING]
+        ahead = joined.find(opening, offset, offset + _FARTHEST)
+        offset = ahead if ahead >= 0 else max(0, joined.find(opening, 0, _FARTHEST))
+        line, _ = lines[bisect.bisect_right(offsets, offset) - 1]
+        notes.append(Note(line, words))
+    return tuple(sorted(notes, key=lambda note: note.line))
+
+
+def _words(text: str) -> str:
+    return " ".join(unescape(text).split())
 
 
 def _about(soup: BeautifulSoup) -> tuple[str | None, str | None, str | None]:
@@ -184,18 +241,24 @@ def _about(soup: BeautifulSoup) -> tuple[str | None, str | None, str | None]:
 
 
 def _cited(soup: BeautifulSoup) -> Iterator[Utterance]:
+    """Paragraphs below one `<cite>` or `<time>` are one utterance."""
     speaker: str | None = None
     start_s: float | None = None
+    paragraphs: list[str] = []
     for tag in soup.find_all(["cite", "time", "p"]):
         if tag.find_parent(["p", "cite"]) is not None and tag.name != "p":
             continue
+        if tag.name == "p":
+            paragraphs.append(_flat(tag))
+            continue
+        if paragraphs:
+            yield Utterance("\n".join(filter(None, paragraphs)), speaker, start_s)
+            start_s, paragraphs = None, []
         if tag.name == "cite":
             speaker, start_s = _flat(tag).rstrip(":： ") or None, None
-        elif tag.name == "time":
-            start_s = to_seconds(_flat(tag))
         else:
-            yield Utterance(_flat(tag), speaker, start_s)
-            start_s = None
+            start_s = to_seconds(_flat(tag))
+    yield Utterance("\n".join(filter(None, paragraphs)), speaker, start_s)
 
 
 def _main_part(soup: BeautifulSoup) -> Tag:

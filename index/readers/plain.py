@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..errors import TranscriptError
+from ..fold import fold
 from ..language import HAN
 from ..transcript import Note
 from .contents import Contents, Utterance
@@ -23,7 +24,7 @@ from .draft import (
     speak_on,
     take_front_matter,
 )
-from .furniture import begins_footer, is_footer, is_markup, is_system
+from .furniture import begins_footer, begins_summary, is_footer, is_markup, is_system
 from .labels import Line, is_furniture, looks_like_a_name, speaker_labels, split_label
 from .unlabelled import is_asking_heading, read_questions_and_answers, read_unnamed
 
@@ -45,11 +46,12 @@ def read_plain(text: str, *, format: str = "text") -> Contents:
     lines = _split_lines(take_front_matter(text, draft))
     speakers = speaker_labels(lines, draft.names)
     speakers -= _header_labels(lines)
+    lines = _spelled_alike(lines, speakers)
     accepted = _starts_of_turns(lines, speakers)
-    if _is_told_by_labels(lines, accepted):
-        _read_labelled(lines, speakers, accepted, draft)
-    elif sum(map(is_asking_heading, lines)) > 1:
+    if _is_told_by_headings(lines, accepted):
         read_questions_and_answers(lines, draft)
+    elif _is_told_by_labels(lines, accepted):
+        _read_labelled(lines, speakers, accepted, draft)
     else:
         format = f"{format} without speakers"
         read_unnamed(lines, draft)
@@ -73,7 +75,7 @@ def _split_lines(text: str) -> list[Line]:
         for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), start=1)
         if raw.strip()
     ]
-    return _with_names_beside_times(lines)
+    return _with_names_alone(_with_names_beside_times(lines))
 
 
 def _with_names_beside_times(lines: Sequence[Line]) -> list[Line]:
@@ -99,6 +101,28 @@ def _with_names_beside_times(lines: Sequence[Line]) -> list[Line]:
     return list(lines)
 
 
+def _with_names_alone(lines: Sequence[Line]) -> list[Line]:
+    """Lines with nothing but a name as labels, where the others are a name and a time.
+
+    Such a name comes back, each time with a blank line above and words right below.
+    """
+    if not any(line.label and line.start_s is not None and not line.rest for line in lines):
+        return list(lines)
+    numbers = {line.number for line in lines}
+    counts = Counter(line.text for line in lines)
+    alone = [
+        line
+        for line in lines
+        if _is_name_alone(line)
+        and line.number - 1 not in numbers
+        and line.number + 1 in numbers
+        and counts[line.text] > 1
+    ]
+    names = {text for text, count in Counter(line.text for line in alone).items() if count > 1}
+    names = {name for name in names if counts[name] == sum(line.text == name for line in alone)}
+    return [replace(line, label=line.text) if line.text in names else line for line in lines]
+
+
 def _is_name_alone(line: Line) -> bool:
     return line.label is None and not line.is_clock and looks_like_a_name(line.text)
 
@@ -118,6 +142,20 @@ def _header_labels(lines: Sequence[Line]) -> set[str]:
     if block < 2 or not ends_blank or max(n for label, n in counts.items() if label) < 2:
         return set()
     return {line.label for line in lines[:block] if line.label}
+
+
+def _spelled_alike(lines: Sequence[Line], speakers: set[str]) -> list[Line]:
+    """Lines whose label is a speaker's but for its spelling, as that: “LEE: …” as “Lee: …”."""
+    spelled = {fold(name): name for name in sorted(speakers) if len(name) > 1}
+    return [
+        replace(line, label=spelled[fold(line.label)])
+        if line.label
+        and line.has_colon
+        and line.label not in speakers
+        and fold(line.label) in spelled
+        else line
+        for line in lines
+    ]
 
 
 def _starts_of_turns(lines: Sequence[Line], speakers: set[str]) -> set[int]:
@@ -140,6 +178,14 @@ def _starts_of_turns(lines: Sequence[Line], speakers: set[str]) -> set[int]:
     return starts | backwards if len(backwards) > len(starts) / 4 else starts
 
 
+def _is_told_by_headings(lines: Sequence[Line], starts: set[int]) -> bool:
+    """Whether headings ask, and labels, if there are any, come back more rarely than those."""
+    asking = [i for i, line in enumerate(lines) if is_asking_heading(line) and i not in starts]
+    counts = Counter(lines[position].label for position in starts)
+    labelled = sum(count for count in counts.values() if count > 1)
+    return len(asking) > max(1, labelled) and not all(i + 1 in starts for i in asking)
+
+
 def _is_told_by_labels(lines: Sequence[Line], starts: set[int]) -> bool:
     """Not so where one lone “Summary: …” stands somewhere in a text."""
     return len(starts) > 1 or (len(starts) == 1 and min(starts) <= len(lines) // 10 + 1)
@@ -150,8 +196,10 @@ def _read_labelled(
 ) -> None:
     first = _read_heading(lines, speakers, starts, draft)
     last = max(starts)
+    last_timed = max((i for i in starts if lines[i].start_s is not None), default=last)
     for position in range(first, len(lines)):
-        if position > last and begins_footer(lines[position]):
+        is_below = position > last and begins_footer(lines[position])
+        if is_below or (position > last_timed and begins_summary(lines[position])):
             read_footer(lines[position:], draft)
             break
         _read_line(lines, position, speakers, starts, draft)

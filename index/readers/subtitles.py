@@ -23,13 +23,15 @@ _TIMING = re.compile(
 )
 _HEADER = re.compile(r"\A\ufeff?WEBVTT\b")
 _BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)\b")
-_VOICE = re.compile(r"<v(?:\.[^\s<>]{0,99})?[ \t]{1,9}(?P<name>[^<>]{0,199})>")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]{0,99})?(?:[ \t]{1,9}(?P<name>[^<>]{0,199}))?>")
 _BREAK = re.compile(r"<br\s*/?>|\[br\]|\\[Nh]", re.I)
 _TAG = re.compile(
-    r"</?[vc]>|</?(?:c|lang|font|ruby|rt|span)(?:[.\s][^<>\n]*)?>|</?[bius]>|<\d\d:[\d:.]+>|\{\\[^{}\n]*\}",
+    r"</?[vc][ \t]*>|</?(?:c|lang|font|ruby|rt|span)(?:[.\s][^<>\n]*)?>|</?[bius]>|<\d\d:[\d:.]+>|\{\\[^{}\n]*\}",
     re.I,
 )
 _CHANGE = re.compile(r"(?:>>+|[-–—])\s*(?=\S)")
+# The same inside a line; what is said stands as “&#62;&#62;” (`writers`).
+_CHANGE_INSIDE = re.compile(r"(?<=[^\s:：])\s+(?=(?:>|&gt;){2,9}\s)")
 _TEAMS_ID = re.compile(r"(?P<utterance>[0-9a-fA-F-]{36}/\d+)-(?P<part>\d+)")
 _ROLLING_SHARE = 0.2  # of the cues, that begin with the last line of the one before and go on
 
@@ -67,7 +69,7 @@ def read_subtitles(text: str) -> Contents:
     if teams > len(cues) / 2:
         cues = _in_order_of_utterance(cues)
     cues = _without_rolling(cues)
-    if any(_VOICE.search(line) for cue in cues for line in cue.lines):
+    if any(voice["name"] for cue in cues for line in cue.lines for voice in _VOICE.finditer(line)):
         utterances = [utterance for cue in cues for utterance in _voices(cue)]
     else:
         utterances = list(_labelled(cues))
@@ -195,7 +197,14 @@ def _nonblank(cue: _Cue) -> tuple[str, ...]:
 
 def _bare(line: str) -> str:
     """The words of a line, without tags."""
-    words = _TAG.sub("", _BREAK.sub(" ", line))
+    return _plain(_without_tags(line))
+
+
+def _without_tags(line: str) -> str:
+    return _TAG.sub("", _BREAK.sub(" ", line))
+
+
+def _plain(words: str) -> str:
     return " ".join(unescape(words).replace("\u200b", "").split())
 
 
@@ -204,23 +213,29 @@ def _joined(lines: Iterable[str]) -> str:
 
 
 def _voices(cue: _Cue) -> Iterator[Utterance]:
-    """Several `<v Name>` in one cue are as many utterances; `</v>` may be missing."""
+    """Several `<v Name>` in one cue are as many utterances; `</v>` may be missing.
+
+    `<v >` is somebody whose name is not known; words before the first tag are the last speaker's.
+    """
     speaker: str | None = None
     for i, piece in enumerate(_VOICE.split("\n".join(cue.lines))):
         if i % 2:
-            speaker = unescape(piece).strip() or None
+            speaker = unescape(piece or "").strip() or UNNAMED
         elif text := _joined(piece.split("\n")):
             yield Utterance(text, speaker, cue.start_s, cue.end_s)
 
 
 def _labelled(cues: Sequence[_Cue]) -> Iterator[Utterance]:
     """Utterances of cues that name the speaker in their words: “Alex: …”, “>> …”, “- …”."""
-    split = [[_split_line(cue, line) for line in _nonblank(cue)] for cue in cues]
+    split = [
+        [_split_line(cue, part) for line in _nonblank(cue) for part in _spoken_parts(line)]
+        for cue in cues
+    ]
     openings = [
         line
         for lines in split
-        for i, (_, line) in enumerate(lines)
-        if i == 0 or lines[0][1].label  # the second speaker in a cue
+        for i, (mark, line) in enumerate(lines)
+        if i == 0 or mark == ">>" or lines[0][1].label  # the second speaker in a cue
     ]
     compound = _compound_names(openings)
     known = [line.label for line in compound.values() if line.label]
@@ -261,9 +276,13 @@ def _compound_names(lines: Sequence[Line]) -> dict[Line, Line]:
     return compound
 
 
-def _split_line(cue: _Cue, raw: str) -> tuple[str, Line]:
+def _spoken_parts(line: str) -> list[str]:
+    """The words of a line, cut before each “>>” that stands between spaces."""
+    return [_plain(part) for part in _CHANGE_INSIDE.split(_without_tags(line))]
+
+
+def _split_line(cue: _Cue, text: str) -> tuple[str, Line]:
     """The mark of a change of speaker (">>", "-" or ""), and the line without it."""
-    text = _bare(raw)
     mark = _CHANGE.match(text)
     text = text[mark.end() :] if mark else text
     line = split_label(cue.line, text)

@@ -7,10 +7,11 @@ import io
 from dataclasses import replace
 
 from ..errors import TranscriptError
-from .contents import Contents
+from .contents import Contents, Utterance
 from .json_files import TEXT_KEYS, read_records
 
 _MOST_COLUMNS = 50
+_WHISPER = ["start", "end", "text"]  # in milliseconds, tabs between
 
 
 def is_table(text: str) -> bool:
@@ -28,7 +29,21 @@ def read_table(text: str) -> Contents:
         rows = list(csv.DictReader(io.StringIO(text), _columns(text), delimiter=_delimiter(text)))
     except csv.Error as error:
         raise TranscriptError(f"the table is damaged ({error}); export it again") from error
-    return replace(read_records(rows[1:]), format="table")
+    contents = replace(read_records(rows[1:]), format="table")
+    is_whisper = _columns(text) == _WHISPER and _delimiter(text) == "\t"
+    if is_whisper and all(f"{row['start']}{row['end']}".isdecimal() for row in rows[1:]):
+        return replace(contents, utterances=tuple(map(_in_seconds, contents.utterances)))
+    return contents
+
+
+def _in_seconds(utterance: Utterance) -> Utterance:
+    """The utterance with times that were milliseconds."""
+    start_s, end_s = utterance.start_s, utterance.end_s
+    return replace(
+        utterance,
+        start_s=None if start_s is None else start_s / 1000,
+        end_s=None if end_s is None else end_s / 1000,
+    )
 
 
 def _columns(text: str) -> list[str]:
