@@ -1,7 +1,8 @@
 """A transcript → a file: text, Markdown, subtitles, JSON.
 
-What is written can be read again (`readers`) with the same speakers, words and times. Where a
-reader would take something said for markup, it is escaped.
+What is written can be read again (`readers`) with the same speakers and words. Where a reader would
+take something said for markup, it is escaped; where it would take a name for something else, as in
+“Sales: EMEA: …”, the format is refused.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Sequence
+from itertools import groupby, zip_longest
 
 import yaml
 
 from .errors import TranscriptError
 from .readers import read_bytes
-from .readers.contents import join_text
+from .readers.contents import join_text, tidy_name
 from .transcript import Transcript, Turn
 
 # Markdown, as far as readers take it off; inside a word nothing is emphasis.
@@ -36,14 +38,21 @@ def to_json(transcript: Transcript) -> str:
 
 
 def to_text(transcript: Transcript) -> str:
-    """“Alex (00:12:31): …”, a blank line between turns; title, date and address above."""
+    """“Alex (00:12:31): …”, a blank line between turns; title, date and address above.
+
+    Raises: TranscriptError if a speaker's name would not be read back.
+    """
     about = (("Title", transcript.title), ("Date", transcript.date), ("URL", transcript.url))
     head = [f"{key}: {' '.join(value.split())}" for key, value in about if value]
-    return _with_turns("\n".join(head), transcript, "{name}{time}: {text}")
+    written = _with_turns("\n".join(head), transcript, "{name}{time}: {text}")
+    return _checked(written, transcript, instead="md, vtt or json")
 
 
 def to_markdown(transcript: Transcript) -> str:
-    """“**Alex** (00:12:31): …”; title, date, address and speakers as YAML front matter."""
+    """“**Alex** (00:12:31): …”; title, date, address and speakers as YAML front matter.
+
+    Raises: TranscriptError if a speaker's name would not be read back.
+    """
     about = {
         "title": transcript.title,
         "date": transcript.date,
@@ -52,20 +61,21 @@ def to_markdown(transcript: Transcript) -> str:
     }
     known = {key: value for key, value in about.items() if value}
     head = yaml.safe_dump(known, allow_unicode=True, sort_keys=False, width=1000)
-    return _with_turns(f"---\n{head}---", transcript, "**{name}**{time}: {text}")
+    written = _with_turns(f"---\n{head}---", transcript, "**{name}**{time}: {text}")
+    return _checked(written, transcript, instead="vtt or json")
 
 
 def to_subrip(transcript: Transcript) -> str:
     """SubRip, a cue a turn, each beginning with its speaker's name.
 
-    Raises: TranscriptError if no turn has a time.
+    Raises: TranscriptError if no turn has a time, or a speaker's name would not be read back.
     """
     cues = [
         f"{turn.number}\n{_clock(start_s, ',')} --> {_clock(end_s, ',')}\n"
         f"{turn.speaker}: {_subtitle(turn.text)}\n"
         for turn, start_s, end_s in _timed(transcript)
     ]
-    return "\n".join(cues)
+    return _checked("\n".join(cues), transcript, instead="md, vtt or json")
 
 
 def to_webvtt(transcript: Transcript) -> str:
@@ -88,6 +98,28 @@ WRITERS: dict[str, Callable[[Transcript], str]] = {
     "vtt": to_webvtt,
     "json": to_json,
 }
+
+
+def _checked(written: str, transcript: Transcript, *, instead: str) -> str:
+    """What was written. Raises TranscriptError if other speakers would be read from it."""
+    try:
+        read = read_bytes(written.encode(), name="").turns
+    except TranscriptError:
+        read = ()
+    speakers, found = _speakers_in_order(transcript.turns), _speakers_in_order(read)
+    if speakers != found:
+        lost = [name for name in speakers if name not in found]
+        lost += [name for name, other in zip_longest(speakers, found) if name and name != other]
+        raise TranscriptError(
+            f"“{(lost or speakers)[0]}” would not be read back as a speaker's name from this "
+            f"format; write {instead}, or give another name with “turnwise speakers rename”"
+        )
+    return written
+
+
+def _speakers_in_order(turns: Sequence[Turn]) -> list[str]:
+    """Their names, once for several turns in a row, which readers may join."""
+    return [name for name, _ in groupby(tidy_name(turn.speaker) for turn in turns)]
 
 
 # -- text
@@ -172,7 +204,8 @@ def _subtitle(text: str, *, escape_tags: bool = True) -> str:
     if not escape_tags:
         return line
     line = _TAG_START.sub("&lt;", _ENTITY.sub("&amp;", line))
-    return _without_codes(line.replace("-->", "--&gt;"))
+    line = line.replace("-->", "--&gt;").replace(">>", "&#62;&#62;")  # “>>” changes the speaker
+    return _without_codes(line)
 
 
 def _webvtt(text: str) -> str:

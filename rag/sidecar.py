@@ -35,7 +35,8 @@ class Sidecar:
 def read_sidecar(names_file: NamesFile, transcript: Transcript) -> Sidecar:
     """The names that stand beside a transcript.
 
-    Raises: TranscriptError if it is no JSON object of names, or names a speaker who is not there.
+    Raises: TranscriptError if it is no JSON object of names, names a speaker who is not there, or
+        gives a placeholder aliases, which would be its aliases in every transcript.
     """
     place = names_file.path
     try:
@@ -60,6 +61,14 @@ def read_sidecar(names_file: NamesFile, transcript: Transcript) -> Sidecar:
                 source=place,
             )
     aliases = {key: tuple(value) for key, value in values.items() if not _is_name(value)}
+    for name, others in aliases.items():
+        if is_placeholder(name):
+            one = json.dumps({name: next(iter(others), "NAME")}, ensure_ascii=False)
+            raise TranscriptError(
+                f"“{name}” is somebody else in each transcript and has no other names; {one} "
+                "says who it is in this one",
+                source=place,
+            )
     return Sidecar(names, aliases)
 
 

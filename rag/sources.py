@@ -25,7 +25,8 @@ def read_source(source: str | Path | Transcript) -> tuple[Reading, dict[str, Sid
     else:
         path = Path(source).expanduser()
         reading = read_path(path)
-        alone = any(names.path.parent == path.parent for names in reading.names.values())
+        is_beside = any(names.path.parent == path.parent for names in reading.names.values())
+        alone = is_beside and not path.is_dir()  # Path(".") is its own parent
     given: dict[str, Sidecar] = {}
     failed: list[TranscriptError] = []
     for transcript in reading.transcripts:

@@ -26,6 +26,16 @@ from turnwise.index.readers.contents import (
         pytest.param(["他说", "“好”", "就走"], "他说“好”就走", id="Chinese quotes"),
         pytest.param(["he said", "'yes'"], "he said 'yes'", id="straight quotes"),
         pytest.param(["", "a", "", "b"], "a b", id="empty pieces"),
+        pytest.param(
+            ["见 http://example.com:8080/x", "备注如下"],
+            "见 http://example.com:8080/x 备注如下",
+            id="Chinese after an address",
+        ),
+        pytest.param(
+            ["见http://example.com/x", "，", "如下"],
+            "见http://example.com/x，如下",
+            id="punctuation after an address",
+        ),
         pytest.param([], "", id="nothing"),
     ],
 )
@@ -98,6 +108,14 @@ def test_utterances_without_words_are_left_out():
         ("张敏（主持人）", "张敏"),
         ("Anna  Berg ", "Anna Berg"),
         ("(Guest)", UNNAMED),
+        ("Anna (laughing)", "Anna"),
+        ("主持人（笑）", "主持人"),
+        ("Anna (she/her)", "Anna"),
+        ("Anna Berg (External)", "Anna Berg"),
+        ("Anna Berg (she/her) (Host)", "Anna Berg"),
+        ("张敏（外部）", "张敏"),
+        ("Speaker (Boston)", "Speaker (Boston)"),
+        ("王小明（北京）", "王小明（北京）"),
     ],
 )
 def test_tidy_name(name: str, tidy: str):

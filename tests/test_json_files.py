@@ -77,6 +77,26 @@ def listed(
             id="Fireflies export",
         ),
         pytest.param("JSON", {"talk": listed("content", "name", "begin", "to")}, id="unknown"),
+        pytest.param("JSON", listed("text", "speaker", "start", "end"), id="unknown list"),
+        pytest.param(
+            "FunASR JSON",
+            [
+                {
+                    "key": "m",
+                    "text": "…",
+                    "sentence_info": listed("text", "spk", "start", "end", 1000),
+                }
+            ],
+            id="FunASR",
+        ),
+        pytest.param(
+            "FunASR JSON",
+            [
+                {"key": "m", "text": "…", "sentence_info": [segment]}
+                for segment in listed("sentence", "spk", "start", "end", 1000)
+            ],
+            id="FunASR, a result each",
+        ),
     ],
 )
 def test_a_list_of_segments_is_read_with_speakers_and_times(format: str, data: object):
@@ -180,6 +200,31 @@ def test_a_segment_without_a_speaker_of_its_own_goes_on_with_the_last():
         ]
     }
     assert turns(data) == [("SPEAKER_00", "So what?", 0.0, 2.0)]
+
+
+@pytest.mark.parametrize(("start_s", "speaker"), [(3.0, "SPEAKER_00"), (3.5, UNNAMED)])
+def test_after_a_long_pause_a_segment_of_whisperx_without_a_speaker_is_nobodys(
+    start_s: float, speaker: str
+):
+    segments = [
+        {"start": 0.0, "end": 1.0, "text": "So."},
+        {"start": 0.0, "end": 1.0, "text": "So.", "speaker": "SPEAKER_00"},
+        {"start": start_s, "end": 4.0, "text": "Right."},
+    ]
+    assert read({"segments": segments}).turns[-1].speaker == speaker
+
+
+def test_a_segment_of_whisperx_has_the_speaker_of_its_words():
+    segments = [
+        {"start": 0.0, "end": 1.0, "text": "So?", "speaker": "SPEAKER_00"},
+        {
+            "start": 1.0,
+            "end": 2.0,
+            "text": "Yes.",
+            "words": [{"word": "Yes.", "start": 1.0, "end": 2.0, "speaker": "SPEAKER_01"}],
+        },
+    ]
+    assert [turn[0] for turn in turns({"segments": segments})] == ["SPEAKER_00", "SPEAKER_01"]
 
 
 def test_whisper_cpp_counts_milliseconds():
@@ -312,6 +357,49 @@ def test_questions_that_tingwu_links_are_imported():
 # -- others
 
 
+@pytest.mark.parametrize("speaker", [None, ""])
+def test_a_segment_whose_speaker_is_empty_is_an_unnamed_speakers(speaker: str | None):
+    data = {
+        "segments": [
+            {"start": 0.0, "end": 1.0, "text": "Hello.", "speaker": "Raj"},
+            {"start": 1.0, "end": 2.0, "text": "Wait.", "speaker": speaker},
+        ]
+    }
+    assert [turn[:2] for turn in turns(data)] == [("Raj", "Hello."), (UNNAMED, "Wait.")]
+
+
+def test_a_speaker_without_a_name_is_called_by_the_id():
+    said = [("Raj", 1, "Hello."), (None, 2, "Wait.")]
+    sentences = [
+        {"speaker_name": name, "speaker_id": id, "text": text, "start_time": id, "end_time": id + 1}
+        for name, id, text in said
+    ]
+    assert [turn[:2] for turn in turns({"sentences": sentences})] == [
+        ("Raj", "Hello."),
+        ("Speaker 2", "Wait."),
+    ]
+
+
+def test_an_empty_cell_of_a_table_stands_for_the_speaker_above():
+    rows = "speaker,start,end,text\nAlex,0,1,One.\n,60,61,Two.\nBob,70,71,Three.\n"
+    transcript = read_bytes(rows.encode(), name="talk.csv")
+    assert [turn.speaker for turn in transcript.turns][-2:] == ["Alex", "Bob"]
+
+
+def test_what_youtube_gives_has_a_duration_and_no_speakers():
+    data = [{"text": "Hi there", "start": 0.5, "duration": 1.0}]
+    assert turns(data) == [(UNNAMED, "Hi there", 0.5, 1.5)]
+    assert read(data).format == "YouTube JSON"
+
+
+def test_words_inside_the_segments_of_a_list_are_not_taken_for_segments():
+    data = [
+        segment | {"words": [{"text": word} for word in "a list longer than the other".split()]}
+        for segment in listed("text", "speaker", "start", "end")
+    ]
+    assert turns(data) == TWO_TURNS
+
+
 def test_aws_transcribe_puts_punctuation_behind_words():
     def item(content: str, start: str | None, speaker: str) -> dict[str, object]:
         times = {"start_time": start, "end_time": str(float(start) + 0.5)} if start else {}
@@ -373,6 +461,14 @@ def test_title_date_and_address_are_taken():
         "2018-11-02",
         "https://example.org/talk",
     )
+
+
+@pytest.mark.parametrize("date", [1709568000000, "1709568000000"])
+def test_title_and_date_are_those_beside_the_segments(date: object):
+    sentences = listed("text", "speaker_name", "start_time", "end_time")
+    inner = {"title": "Weekly Sync", "date": date, "sentences": sentences}
+    transcript = read({"title": "export", "data": {"transcript": inner}})
+    assert (transcript.title, transcript.date) == ("Weekly Sync", "2024-03-04")
 
 
 def test_json_lines_are_a_list():

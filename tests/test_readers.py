@@ -75,7 +75,7 @@ def test_a_zip_file_in_a_folder_is_read_but_not_one_in_a_zip_file(tmp_path: Path
     (tmp_path / "talks.zip").write_bytes(zipped(a=TALK, inner=zipped(b=TALK)))
     reading = read_path(tmp_path)
     assert [transcript.title for transcript in reading.transcripts] == ["a"]
-    assert reading.skipped == (tmp_path / "talks.zip" / "inner.txt",)
+    assert [error.source for error in reading.failed] == [tmp_path / "talks.zip" / "inner.txt"]
 
 
 def test_what_the_finder_of_a_mac_adds_to_a_zip_file_is_passed_over(tmp_path: Path):

@@ -67,9 +67,13 @@ def test_a_placeholder_among_aliases_is_meant_in_this_transcript(empty: Library,
         ('["Alex"]', r"talk\.speakers\.json: it must give each speaker a name"),
         ('{"Speaker 1": 5}', r"talk\.speakers\.json: it must give each speaker a name"),
         ('{"Speaker 1": ["a", ""]}', r"talk\.speakers\.json: it must give each speaker a name"),
+        (
+            '{"Speaker 1": ["张敏"]}',
+            r'“Speaker 1” is somebody else in each transcript.*\{"Speaker 1": "张敏"\} says who',
+        ),
         ('{"Speaker 7": "Alex"}', r"nobody is called “Speaker 7” in talk\.txt; it has: Speaker 1"),
     ],
-    ids=["damaged", "list", "number", "empty alias", "nobody"],
+    ids=["damaged", "list", "number", "empty alias", "alias of a placeholder", "nobody"],
 )
 def test_a_file_of_names_that_cannot_be_used_is_reported(
     empty: Library, talk: Path, content: str, message: str
@@ -81,6 +85,35 @@ def test_a_file_of_names_that_cannot_be_used_is_reported(
     report = empty.add(talk.parent)  # in a folder the transcript is added all the same
     assert [error.source for error in report.failed] == [talk.with_name("talk.speakers.json")]
     assert [transcript.speakers[0] for transcript in report.added] == ["Speaker 1"]
+
+
+def test_one_bad_file_of_names_does_not_stop_the_folder_of_work(
+    empty: Library, talk: Path, monkeypatch: pytest.MonkeyPatch
+):
+    talk.with_name("other.txt").write_text(TALK + "贾扬清: Yes.\n", "utf-8")
+    talk.with_name("talk.speakers.json").write_text("{", "utf-8")
+    monkeypatch.chdir(talk.parent)
+    report = empty.add(Path())  # the current folder
+    assert len(report.added) == 2
+    assert [error.source for error in report.failed] == [Path("talk.speakers.json")]
+    with pytest.raises(TranscriptError, match="it is no JSON"):
+        empty.add(Path("talk.txt"))
+
+
+def test_a_zip_file_inside_a_zip_file_is_reported(empty: Library, tmp_path: Path):
+    with ZipFile(tmp_path / "inner.zip", "w") as inner:
+        inner.writestr("talk.txt", TALK)
+    with ZipFile(tmp_path / "talks.zip", "w") as archive:
+        archive.writestr("a.txt", TALK)
+        archive.write(tmp_path / "inner.zip", "inner.zip")
+    report = empty.add(tmp_path / "talks.zip")
+    assert (len(report.added), report.skipped) == (1, ())
+    assert [(error.source, error.problem) for error in report.failed] == [
+        (
+            tmp_path / "talks.zip" / "inner.zip",
+            "a zip file inside a zip file is not read; unpack it",
+        )
+    ]
 
 
 def test_names_inside_a_zip_file_count_for_the_file_beside_them(empty: Library, tmp_path: Path):

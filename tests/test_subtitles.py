@@ -86,6 +86,11 @@ def test_dashes_change_the_speaker_only_where_a_cue_has_two():
         pytest.param("a &lt; b &amp; c", "a < b & c", id="entities"),
         pytest.param(r"one\Ntwo", "one two", id="break"),
         pytest.param("我们用\nPyTorch 训练", "我们用PyTorch 训练", id="Chinese lines"),
+        pytest.param(
+            "http://example.com:8080/x\n备注如下",
+            "http://example.com:8080/x 备注如下",
+            id="address",
+        ),
     ],
 )
 def test_marks_are_no_words(body: str, text: str):
@@ -169,6 +174,15 @@ def test_a_cue_without_voice_continues_the_last_speaker():
 )
 def test_a_voice_tag_names_the_speaker(body: str):
     assert turns(vtt(body)) == [("Alex Ren", "Hi.")]
+
+
+@pytest.mark.parametrize("tag", ["<v >", "<v>", "<v.loud >"])
+def test_an_empty_voice_tag_is_an_unnamed_speaker(tag: str):
+    assert turns(vtt("<v Anna>Hello.</v>", f"{tag}Somebody in the room.</v>", "<v Anna>Yes.")) == [
+        ("Anna", "Hello."),
+        (UNNAMED, "Somebody in the room."),
+        ("Anna", "Yes."),
+    ]
 
 
 def test_several_voices_in_one_cue_are_as_many_turns():
@@ -307,6 +321,37 @@ def test_two_angles_change_the_speaker_without_a_name():
     assert turns(vtt(">> Where was it?", ">> In Berlin,", "I think.")) == [
         (UNNAMED, "Where was it?"),
         (UNNAMED, "In Berlin, I think."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "so how many hives &gt;&gt; about forty",
+        "so how many hives >> about forty",
+        "so how many hives<00:01.100><c> &gt;&gt;</c><00:01.200><c> about forty</c>",
+    ],
+    ids=["entity", "plain", "timed words"],
+)
+def test_two_angles_inside_a_line_change_the_speaker(body: str):
+    assert turns(vtt(body, "or so.")) == [
+        (UNNAMED, "so how many hives"),
+        (UNNAMED, "about forty or so."),
+    ]
+
+
+@pytest.mark.parametrize("body", ["cin>>number", "a > b", "it ends &gt;&gt;"])
+def test_other_angles_inside_a_line_are_said(body: str):
+    assert turns(vtt(body)) == [(UNNAMED, body.replace("&gt;", ">"))]
+
+
+def test_two_angles_inside_a_line_may_stand_before_a_name():
+    text = vtt(">> ANNA: Where was it?", ">> BOB: In Berlin. >> ANNA: I see.", ">> BOB: Yes.")
+    assert turns(text) == [
+        ("ANNA", "Where was it?"),
+        ("BOB", "In Berlin."),
+        ("ANNA", "I see."),
+        ("BOB", "Yes."),
     ]
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from turnwise.index.errors import TranscriptError
 from turnwise.index.readers import read_bytes, read_transcript
-from turnwise.index.readers.contents import join_text
-from turnwise.index.transcript import Transcript, Turn
+from turnwise.index.readers.contents import join_text, tidy_name
+from turnwise.index.transcript import Link, Note, Transcript, Turn
 from turnwise.index.writers import WRITERS
 
 NAMES = ["Alex", "Yangqing Jia", "贾扬清", "Speaker 1", "发言人 2", "Anna de la Cruz", "Dr. Wei"]
@@ -113,6 +114,21 @@ def test_json_keeps_letters_as_names_and_turns_of_one_speaker_apart():
     assert (read.title, read.turns, read.format) == (transcript.title, turns, "Turnwise JSON")
 
 
+def test_json_keeps_notes_and_links():
+    turns = (Turn(1, "Q", "Why?"), Turn(2, "Q", "So?"), Turn(3, "A", "Because."))
+    notes, links = (Note(1, "A talk"), Note(9, "The end")), (Link(1, (3,)), Link(2, (3,)))
+    read = read_back(Transcript("A talk", turns, notes=notes, links=links), "json")
+    assert (read.turns, read.notes, read.links) == (turns, notes, links)
+
+
+def test_links_of_json_follow_turns_that_were_taken_out():
+    turns = (Turn(1, "Q", "Hi."), Turn(2, "Q", "Why?"), Turn(3, "A", "Because."))
+    links = (Link(1, (3,)), Link(2, (3,)))
+    data = Transcript("A talk", turns, links=links).to_dict()
+    data["turns"] = [turn.to_dict() for turn in turns[1:]]
+    assert read_bytes(json.dumps(data).encode(), name="talk.json").links == (Link(1, (2,)),)
+
+
 @pytest.mark.parametrize("format", ["txt", "md", "json"])
 @pytest.mark.parametrize(
     "sample", sorted(INTERVIEW.parent.glob("*.txt")), ids=lambda path: path.stem
@@ -172,6 +188,44 @@ def test_subtitles_of_a_talk_without_times_are_refused(format: str):
     talk = make_transcript(("A", "Why?"), ("B", "Because."), title="Untimed")
     with pytest.raises(TranscriptError, match=r"“Untimed” has no times.*write txt, md or json"):
         WRITERS[format](talk)
+
+
+ZOOM = make_transcript(
+    ("Anna", "Where do we begin?"),
+    ("Sales: EMEA - Tom", "With the roof."),
+    ("Anna", "And then?"),
+    ("Sales: EMEA - Tom", "The walls."),
+)
+
+
+@pytest.mark.parametrize("format", ["txt", "md"])
+def test_a_name_that_would_not_be_read_back_is_refused(format: str):
+    with pytest.raises(
+        TranscriptError, match=r"“Sales: EMEA - Tom” would not be read.*write (md, )?vtt or json"
+    ):
+        WRITERS[format](ZOOM)
+    assert turns_of(read_back(ZOOM, "json")) == turns_of(ZOOM)
+
+
+@pytest.mark.parametrize("format", ["txt", "md", "srt"])
+@pytest.mark.parametrize("name", ["Lopez, Maria", "Anna Berg (Host)"])
+def test_a_name_with_a_comma_or_an_addition_is_written(format: str, name: str):
+    said = ["Where do we begin?", "With the roof.", "And then?", "The walls."]
+    turns = tuple(
+        Turn(n, ["Tom", name][n % 2], text, n * 10.0, n * 10.0 + 9)
+        for n, text in enumerate(said, 1)
+    )
+    read = read_back(Transcript("A talk", turns), format)
+    assert [(turn.speaker, turn.text) for turn in read.turns] == [
+        (tidy_name(turn.speaker), turn.text) for turn in turns
+    ]
+
+
+def test_two_angles_that_are_said_change_no_speaker():
+    turns = (Turn(1, "Alex", "We write a >> b here.", 0.0, 1.0), Turn(2, "Bob", "I see.", 1.0, 2.0))
+    transcript = Transcript("A talk", turns)
+    assert "a &#62;&#62; b" in WRITERS["srt"](transcript)
+    assert read_back(transcript, "srt").turns == turns
 
 
 def test_a_paragraph_that_would_be_taken_for_a_turn_stays_in_its_own():

@@ -28,10 +28,11 @@ _CLOCK = re.compile(r"(?:(?:(\d{1,6}):)?(\d{1,6}):)?(\d{1,15}(?:[.,]\d{1,20})?)s
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
 # What meetings and transcribers put in brackets behind a name: roles, pronouns, how it is said.
 _ADDITION = re.compile(
-    r"\s*[(（]\s*(?:host|co-host|guest|me|external|unverified|主持人?|嘉宾|外部|[^\s()（）]+@[^\s()（）]+"
+    r" ?[(（] ?(?:host|co-host|guest|me|external|unverified|主持人?|嘉宾|外部"
+    r"|[^\s()（）@]+@[^\s()（）@]+"
     r"|(?:she|he|they|ze|xe)(?:\s*/\s*[a-z]{2,6}){1,2}|[她他]\s*/\s*[她他]的?"
     r"|(?:laugh|chuckl|giggl|smil|sigh|cough|cry|whisper|shout|sing)(?:ing|s|es|ter)|cries"
-    r"|[大苦微]?笑|笑[着声]|叹气|咳嗽|哭)\s*[)）]",
+    r"|[大苦微]?笑|笑[着声]|叹气|咳嗽|哭) ?[)）]",
     re.I,
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]*$")
@@ -131,7 +132,7 @@ def tidy_name(name: str) -> str:
 
     UNNAMED if nothing is left. Other brackets are part of it: “Speaker (Boston)”.
     """
-    return " ".join(_ADDITION.sub("", name).split()) or UNNAMED
+    return _ADDITION.sub("", " ".join(name.split())).strip() or UNNAMED
 
 
 def unescape(text: str) -> str:

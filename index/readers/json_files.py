@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from math import inf
 from typing import TypeGuard
 
 from ..errors import TranscriptError
-from .contents import Contents, Utterance, to_seconds
+from ..transcript import Link, Note
+from .contents import UNNAMED, Contents, Utterance, to_seconds
 from .furniture import find_date
-from .json_fields import Json, at, is_list_of, name_of, text_of
+from .json_fields import Json, at, is_list_of, name_of, objects_in, sound, text_of
 from .json_words import (
     assemblyai_words,
     aws_items,
@@ -28,6 +31,8 @@ from .json_words import (
     tingwu,
     tingwu_links,
 )
+
+_LONGEST_PAUSE_S = 2.0  # in which nobody else begins to speak
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +47,14 @@ class _Shape:
     end: str = "end"
     per_second: int = 1  # units of the times: 1000 for milliseconds
     words: str = ""  # the field with single words, which may have speakers of their own
+    # The longest pause after which a segment without the field of the speaker is the last one's.
+    pause_s: float = _LONGEST_PAUSE_S
 
 
 _SHAPES = (
-    _Shape("Podcasting 2.0 JSON", "segments", "body", start="startTime", end="endTime"),
+    _Shape(
+        "Podcasting 2.0 JSON", "segments", "body", start="startTime", end="endTime", pause_s=inf
+    ),
     _Shape("Deepgram JSON", "results.utterances", "transcript"),
     _Shape("AssemblyAI JSON", "utterances", "text", per_second=1000),
     _Shape("Whisper JSON", "segments", "text", words="words"),
@@ -107,7 +116,9 @@ _START_KEYS = (
 )
 _END_KEYS = ("end_s", "end", "end_time", "endTime", "to")
 _TITLE_KEYS = ("title", "name", "meeting_title", "episode_title")
+_SPEAKER_ID = "speaker_id"  # beside the name, which may be missing
 _MOST_LISTS = 10_000  # nodes looked at in search of segments
+_EPOCH_MS = (10**11, 10**13)  # dates from 1973 to 2286 in milliseconds
 
 
 def is_json(text: str) -> bool:
@@ -128,20 +139,42 @@ def read_json(text: str) -> Contents:
         found = read(data)
         if found and any(utterance.text.strip() for utterance in found[1]):
             format, utterances = found
-            top = data if isinstance(data, dict) else {}
-            title = next((top[k] for k in _TITLE_KEYS if isinstance(top.get(k), str)), None)
-            url = top.get("url") or top.get("media_url") or top.get("audio_url")
+            about = _about(data)
+            title = next((about[k] for k in _TITLE_KEYS if isinstance(about.get(k), str)), None)
+            url = about.get("url") or about.get("media_url") or about.get("audio_url")
             return Contents(
                 format,
                 tuple(utterances),
                 title=text_of(title) or None,
-                date=find_date(str(top.get("date") or "")),
+                date=_date_of(about.get("date")),
                 url=url if isinstance(url, str) and url.startswith("http") else None,
                 links=tingwu_links(data) if read is tingwu else (),
             )
     raise TranscriptError(
         "this JSON holds no list of things said; objects with “speaker” and “text” are read"
     )
+
+
+def _about(data: Json) -> Mapping[str, Json]:
+    """The fields beside the segments, and those of the top that are not there."""
+    found = _shaped(data)
+    holder = found.holder if found else None
+    return {
+        key: value
+        for node in (data, holder)
+        if isinstance(node, Mapping)
+        for key, value in node.items()
+        if value is not None
+    }
+
+
+def _date_of(value: Json) -> str | None:
+    """The date of a text, or of milliseconds since 1970, in UTC."""
+    if isinstance(value, str) and re.fullmatch(r"\d{12,13}", value.strip()):
+        value = int(value)
+    if isinstance(value, int | float) and _EPOCH_MS[0] <= value < _EPOCH_MS[1]:
+        return datetime.fromtimestamp(value / 1000, UTC).date().isoformat()
+    return find_date(str(value or ""))
 
 
 def _own(data: Json) -> Contents | None:
@@ -154,8 +187,8 @@ def _own(data: Json) -> Contents | None:
         return None
     utterances = tuple(
         Utterance(
-            turn["text"],
-            turn["speaker"],
+            sound(turn["text"]),
+            sound(turn["speaker"]),
             to_seconds(turn.get("start_s")),
             to_seconds(turn.get("end_s")),
             opens_turn=True,
@@ -166,10 +199,28 @@ def _own(data: Json) -> Contents | None:
     return Contents(
         "Turnwise JSON",
         utterances,
-        title=title if _is_text(title) else None,
+        title=sound(title) if _is_text(title) else None,
         date=find_date(date) if _is_text(date) else None,
-        url=url if _is_text(url) else None,
+        url=sound(url) if _is_text(url) else None,
+        notes=tuple(
+            Note(note["line"], sound(note["text"]))
+            for note in objects_in(data.get("notes"))
+            if isinstance(note.get("line"), int) and _is_text(note.get("text"))
+        ),
+        links=tuple(_own_links(data, said)),
     )
+
+
+def _own_links(data: Json, turns: Sequence[Json]) -> Iterator[Link]:
+    """The links between these turns, which count from 1 even if some were taken out by hand."""
+    places = {str(turn.get("number")): place for place, turn in enumerate(turns, start=1)}
+    for link in objects_in(data.get("links")):
+        listed = link.get("answers")
+        answers = [places.get(str(n)) for n in listed] if isinstance(listed, list) else []
+        question = places.get(str(link.get("question")))
+        known = tuple(number for number in answers if number)
+        if question and known:
+            yield Link(question, known)
 
 
 def _is_text(value: Json) -> TypeGuard[str]:
@@ -178,7 +229,8 @@ def _is_text(value: Json) -> TypeGuard[str]:
 
 def read_records(records: list[dict[str, str]]) -> Contents:
     """Rows of a table, by the usual names of columns. Raises TranscriptError if nothing is said."""
-    found = _guessed(records)
+    # An empty cell stands for the speaker above.
+    found = _guessed([{k: v for k, v in row.items() if v} for row in records], pause_s=inf)
     if not found or not any(utterance.text.strip() for utterance in found[1]):
         raise TranscriptError("the table holds no words; a column “text” or “content” is read")
     return Contents(found[0], tuple(found[1]))
@@ -208,7 +260,16 @@ def _json_lines(text: str) -> list[Json]:
         return []
 
 
-def _listed(data: Json) -> tuple[str, list[Utterance]] | None:
+@dataclass(frozen=True, slots=True)
+class _Shaped:
+    """Segments of a known shape, and the object that holds them."""
+
+    shape: _Shape
+    segments: list[Json]
+    holder: Json
+
+
+def _shaped(data: Json) -> _Shaped | None:
     inner = (
         [value for value in data.values() if isinstance(value, dict)]
         if isinstance(data, dict)
@@ -217,20 +278,63 @@ def _listed(data: Json) -> tuple[str, list[Utterance]] | None:
     for node in (data, *inner):  # many services wrap the result once more
         for shape in _SHAPES:
             segments = at(node, shape.path)
-            if is_list_of(segments, shape.text):
-                return shape.format, [u for segment in segments for u in _segment(segment, shape)]
+            if is_list_of(segments, shape.text) and (shape.end or _is_youtube(segments)):
+                return _Shaped(shape, segments, at(node, shape.path.rpartition(".")[0]))
     return None
+
+
+def _is_youtube(segments: Json) -> bool:
+    return is_list_of(segments, "duration") and not is_list_of(segments, "speaker")
+
+
+def _listed(data: Json) -> tuple[str, list[Utterance]] | None:
+    found = _shaped(data)
+    return (found.shape.format, _utterances(found.segments, found.shape)) if found else None
+
+
+def _funasr(data: Json) -> tuple[str, list[Utterance]] | None:
+    """FunASR: a result a file, with sentences in milliseconds and speakers from 0."""
+    results = data if isinstance(data, list) else [data]
+    segments = [
+        sentence
+        for result in objects_in(results)
+        for sentence in objects_in(result.get("sentence_info")) or [result]
+    ]
+    if not any(objects_in(at(result, "sentence_info")) for result in results):
+        return None
+    text = "text" if is_list_of(segments, "text") else "sentence"
+    shape = _Shape("FunASR JSON", "", text, "spk", per_second=1000)
+    return shape.format, _utterances(segments, shape)
+
+
+def _utterances(segments: Iterable[Json], shape: _Shape) -> list[Utterance]:
+    """What is said; after a long pause, a segment without a speaker is nobody's in particular."""
+    found: list[Utterance] = []
+    latest_s: float | None = None
+    for utterance in (u for segment in segments for u in _segment(segment, shape)):
+        start_s = utterance.start_s
+        is_late = (
+            latest_s is not None and start_s is not None and start_s - latest_s > shape.pause_s
+        )
+        is_new = is_late and utterance.speaker is None
+        found.append(replace(utterance, speaker=UNNAMED) if is_new else utterance)
+        if utterance.text.strip():
+            latest_s = utterance.end_s
+    return found
 
 
 def _segment(segment: Json, shape: _Shape) -> Iterator[Utterance]:
     if not isinstance(segment, Mapping):
         return
-    speaker = name_of(at(segment, shape.speaker))
+    speaker = _speaker_of(segment, shape)
     words = (segment.get(shape.words) if shape.words else None) or []
-    if is_list_of(words, "word") and len({name_of(at(w, "speaker")) for w in words} - {None}) > 1:
-        spoken = spoken_words(words, text=("word",), speaker="speaker", first_speaker=speaker)
-        yield from sentences(timed(spoken, to_seconds(at(segment, shape.start))))
-        return
+    if is_list_of(words, "word"):
+        names = {name for word in words if (name := name_of(at(word, "speaker")))}
+        if len(names) > 1:
+            spoken = spoken_words(words, text=("word",), speaker="speaker", first_speaker=speaker)
+            yield from sentences(timed(spoken, to_seconds(at(segment, shape.start))))
+            return
+        speaker = speaker or next(iter(names), None)
     start_s = to_seconds(at(segment, shape.start), shape.per_second)
     end_s = to_seconds(at(segment, shape.end), shape.per_second) if shape.end else None
     if not shape.end and start_s is not None:
@@ -239,7 +343,13 @@ def _segment(segment: Json, shape: _Shape) -> Iterator[Utterance]:
     yield Utterance(text_of(segment.get(shape.text)), speaker, start_s, end_s)
 
 
-def _guessed(data: Json) -> tuple[str, list[Utterance]] | None:
+def _speaker_of(segment: Mapping[str, Json], shape: _Shape) -> str | None:
+    """The name, else the id; UNNAMED where the field is empty, None where it is not there."""
+    name = name_of(segment.get(shape.speaker)) or name_of(segment.get(_SPEAKER_ID))
+    return name or (UNNAMED if shape.speaker in segment else None)
+
+
+def _guessed(data: Json, pause_s: float = _LONGEST_PAUSE_S) -> tuple[str, list[Utterance]] | None:
     """The longest list of objects that have a text, by the usual names of fields."""
     best: list[Json] = []
     queue: list[Json] = [data]
@@ -248,9 +358,12 @@ def _guessed(data: Json) -> tuple[str, list[Utterance]] | None:
             break
         node = queue.pop(0)
         if isinstance(node, list):
-            if len(node) > len(best) and any(is_list_of(node, key) for key in TEXT_KEYS):
+            has_text = any(is_list_of(node, key) for key in TEXT_KEYS)
+            if len(node) > len(best) and has_text:
                 best = node
-            queue += [item for item in node[:100] if isinstance(item, dict | list)]
+            is_talk = has_text and len(node) > 1 and any(is_list_of(node, k) for k in _START_KEYS)
+            if not is_talk:  # else lists inside it are the words of a segment
+                queue += [item for item in node[:100] if isinstance(item, dict | list)]
         elif isinstance(node, dict):
             queue += [item for item in node.values() if isinstance(item, dict | list)]
     if not best:
@@ -261,9 +374,27 @@ def _guessed(data: Json) -> tuple[str, list[Utterance]] | None:
     def first(names: Iterable[str]) -> str:
         return next((name for name in names if name in keys), "")
 
-    shape = _Shape("JSON", "", text, first(_SPEAKER_KEYS), first(_START_KEYS), first(_END_KEYS))
-    return "JSON", [u for segment in best for u in _segment(segment, shape)]
+    shape = _Shape(
+        "JSON",
+        "",
+        text,
+        first(_SPEAKER_KEYS),
+        first(_START_KEYS),
+        first(_END_KEYS),
+        pause_s=pause_s,
+    )
+    return "JSON", _utterances(best, shape)
 
 
 # The first that finds something said.
-_READERS = (_listed, deepgram_words, tingwu, aws_items, rev, google, assemblyai_words, _guessed)
+_READERS = (
+    _funasr,
+    _listed,
+    deepgram_words,
+    tingwu,
+    aws_items,
+    rev,
+    google,
+    assemblyai_words,
+    _guessed,
+)

@@ -26,7 +26,8 @@ _BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)\b")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,99})?(?:[ \t]{1,9}(?P<name>[^<>]{0,199}))?>")
 _BREAK = re.compile(r"<br\s*/?>|\[br\]|\\[Nh]", re.I)
 _TAG = re.compile(
-    r"</?[vc][ \t]*>|</?(?:c|lang|font|ruby|rt|span)(?:[.\s][^<>\n]*)?>|</?[bius]>|<\d\d:[\d:.]+>|\{\\[^{}\n]*\}",
+    r"</?[vc][ \t]*>|</?(?:c|lang|font|ruby|rt|span)(?:[.\s][^<>\n]*)?>|</?[bius]>"
+    r"|<\d\d:[\d:.]+>|\{\\[^{}\n]*\}",
     re.I,
 )
 _CHANGE = re.compile(r"(?:>>+|[-–—])\s*(?=\S)")
