@@ -92,6 +92,10 @@ class LexicalIndex:
             best.setdefault(int(id), float(score))
         return sorted(best.items(), key=lambda hit: (-hit[1], hit[0]))
 
+    def holds(self, term: str) -> bool:
+        """Whether any text has the term."""
+        return self._index.searcher().doc_freq("terms", term) > 0
+
     def inverse_document_frequency(self, term: str) -> float:
         """How rare a term is among the texts: BM25's idf, above 0; greatest when unknown.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..index.embedder import Embeddings
@@ -15,6 +15,7 @@ from .query import Query
 SearchMode = Literal["hybrid", "dense", "lexical"]
 
 _DEPTH = 100  # passages or exchanges taken from each index
+_PLACE_OF_EXACT = 5  # at the latest, of an exchange with the rarest word of the query
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,35 @@ def retrieve(
         also = passages.keys() | exchanges.keys()
         cosines = _cosines(embedding, store, indexes, allowed, also=also)
     weight = sum(indexes.exchanges.inverse_document_frequency(term) for term in query.terms)
-    return [
+    ranking = [
         RankedExchange(id, score)
         for id, score in fuse(cosines, [passages, exchanges], full_bm25=weight)
     ]
+    return ranking if mode == "dense" else _with_exact(ranking, query, indexes, allowed)
+
+
+def _with_exact(
+    ranking: list[RankedExchange],
+    query: Query,
+    indexes: SearchIndexes,
+    allowed: Collection[int] | None,
+) -> list[RankedExchange]:
+    """The ranking with an exchange that holds the rarest word of the subject among the first.
+
+    A query of nothing else is a lookup: there it comes first.
+    """
+    spoken = [term for term in query.subject if indexes.exchanges.holds(term)]
+    if not spoken:
+        return ranking
+    rarest = max(spoken, key=indexes.exchanges.inverse_document_frequency)
+    holding = {id for id, _ in indexes.exchanges.search([rarest], _DEPTH, allowed=allowed)}
+    is_lookup = all(term in rarest for term in query.terms)
+    place = 0 if is_lookup else _PLACE_OF_EXACT - 1
+    best = next((i for i, one in enumerate(ranking) if one.exchange_id in holding), 0)
+    if best > place:
+        score = ranking[place].score
+        ranking.insert(place, replace(ranking.pop(best), score=score))
+    return ranking
 
 
 def _cosines(
