@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from opencc import OpenCC
+
+# Characters that fold to one each, alone; most text has no others, so that it is worth a look.
+_ONE_TO_ONE = re.compile(r"[\x00-\x7f‘’“”—\u3000-\u3020\u4e00-\u9fff\uff01-\uff5e]*")
 
 
 def fold(text: str) -> str:
@@ -13,9 +18,81 @@ def fold(text: str) -> str:
 
     The length may change: offsets into the result do not fit the original.
     """
-    return _to_simplified().convert(unicodedata.normalize("NFKC", text).casefold())
+    return to_simplified(fold_width_and_case(text))
+
+
+def fold_width_and_case(text: str) -> str:
+    """The first half of `fold`. It may change the length: “㎏” becomes “kg”."""
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def to_simplified(text: str) -> str:
+    """The second half of `fold`. It keeps the length, but words decide what a character becomes.
+
+    “畫” becomes “划” in “計畫” and “画” elsewhere.
+    """
+    return _converter().convert(text)
+
+
+def fold_width_and_case_with_offsets(text: str) -> tuple[str, Sequence[int | None]]:
+    """What `fold_width_and_case` gives, and where its characters come from.
+
+    Returns: the folded text, and for each of its characters, then for its end, the offset in
+        `text`; None inside of what folds as one: the “g” of “㎏”, the accent on a letter.
+    """
+    folded = fold_width_and_case(text)
+    if _ONE_TO_ONE.fullmatch(text):
+        return folded, range(len(text) + 1)
+    pieces: Sequence[str] = text
+    parts = list(map(_fold_character, text))
+    if "".join(parts) != folded:
+        pieces = list(_pieces(text))
+        parts = list(map(fold_width_and_case, pieces))
+        folded = "".join(parts)
+    elif len(folded) == len(text):
+        return folded, range(len(text) + 1)
+    offsets: list[int | None] = []
+    start = 0
+    for piece, part in zip(pieces, parts, strict=True):
+        offsets.append(start)
+        if len(part) > 1:
+            offsets += [None] * (len(part) - 1)
+        start += len(piece)
+    return folded, [*offsets, start]
+
+
+@lru_cache(maxsize=65536)
+def _fold_character(character: str) -> str:
+    """A character folded alone; nothing for one that belongs to what is before it."""
+    return "" if _is_mark(character) else fold_width_and_case(character)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The text cut wherever one side does not change how the other folds."""
+    piece = ""
+    for character in text:
+        if piece and not _joins(piece, character):
+            yield piece
+            piece = ""
+        piece += character
+    if piece:
+        yield piece
+
+
+def _joins(piece: str, character: str) -> bool:
+    """Whether a character folds together with what is before it: accents, Hangul, ﾊﾞ."""
+    if character.isascii() or _is_mark(character):
+        return not character.isascii()
+    pair = unicodedata.normalize("NFKC", piece)[-1:] + unicodedata.normalize("NFKC", character)
+    return unicodedata.normalize("NFKC", pair) != pair
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.combining(unicodedata.normalize("NFKC", character)[0]) > 0
 
 
 @lru_cache(maxsize=1)
-def _to_simplified() -> OpenCC:
+def _converter() -> OpenCC:
     return OpenCC("t2s")

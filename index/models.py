@@ -22,13 +22,14 @@ def load_embedder(model: str = DEFAULT_MODEL) -> Embedder:
             on the model hub, which is taken from the local cache, else downloaded.
     Raises: ModelError if there is no such model, or it cannot be had.
     """
-    folder = _folder(model)
+    folder = model_folder(model)
     if is_static_model(folder):
         return StaticEmbedder(model, folder)
     return SentenceTransformerEmbedder(model, folder)
 
 
-def _folder(model: str) -> Path:
+def model_folder(model: str) -> Path:
+    """Where a model's files are; one on the hub is downloaded first. Raises as `load_embedder`."""
     if model == DEFAULT_MODEL:
         folder = bundled_model()
         if not folder.is_dir():

@@ -12,6 +12,7 @@ from ..index.errors import (
 from ..index.transcript import Note, Transcript, Turn
 from .answer import Answer, AskedQuestion, Citation, Hit, TranscriptReference
 from .library import AddReport, Library
+from .lookup import Lookup, Mention, MentionCount
 from .speakers import Speaker
 
 __all__ = [
@@ -24,6 +25,9 @@ __all__ = [
     "Library",
     "LibraryError",
     "LibraryLockedError",
+    "Lookup",
+    "Mention",
+    "MentionCount",
     "ModelError",
     "Note",
     "QuestionError",

@@ -44,6 +44,7 @@ class Hit:
     start_s: float | None  # seconds from the start of the recording; None if untimed
     url: str | None  # of the recording, at the time of the turn where that is known
     question: AskedQuestion | None  # None where the turn answers none
+    also_in: tuple[TranscriptReference, ...] = ()  # where the same words stand too, by rank
 
     def to_dict(self) -> dict[str, object]:
         return {
@@ -58,6 +59,7 @@ class Hit:
             "start_s": self.start_s,
             "url": self.url,
             "question": self.question.to_dict() if self.question else None,
+            "also_in": [transcript.to_dict() for transcript in self.also_in],
         }
 
 
@@ -103,6 +105,7 @@ class Answer:
     text: str
     citations: tuple[Citation, ...]
     model: str | None = None  # the language model that phrased it; None for the speakers' own words
+    related: tuple[Hit, ...] = ()  # of a refusal: what is nearest, and perhaps about something else
 
     def to_dict(self) -> dict[str, object]:
         return {
@@ -112,4 +115,5 @@ class Answer:
             "text": self.text,
             "citations": [citation.to_dict() for citation in self.citations],
             "model": self.model,
+            "related": [hit.to_dict() for hit in self.related],
         }

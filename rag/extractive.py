@@ -9,6 +9,7 @@ from .answer import Answer, Citation, Hit
 from .citation import is_verbatim
 from .messages import message
 from .query import Query
+from .refusal import with_missing
 from .search import Evidence
 
 # Measured on the sample interview's questions and on questions put to transcripts that do not
@@ -45,7 +46,7 @@ def compose_answer(
     if not citations:
         return None
     text = "\n\n".join(_paragraph(citation, query) for citation in citations)
-    return Answer(question, query.text, True, text, tuple(citations))
+    return Answer(question, query.text, True, with_missing(text, query), tuple(citations))
 
 
 def _best(found: Sequence[Evidence]) -> list[Hit]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..index.errors import QuestionError
@@ -22,6 +22,12 @@ class Filters:
     after: str | None = None  # ISO 8601, included
     before: str | None = None
 
+    def narrowed(self, transcripts: Sequence[str] | None) -> Filters:
+        """These filters, with transcripts that a question names where none are chosen yet."""
+        if transcripts is None or self.transcripts is not None:
+            return self
+        return replace(self, transcripts=tuple(transcripts))
+
     def allowed(self, store: Store) -> set[int] | None:
         """Ids of the exchanges let through; None when all are."""
         if self == Filters():
@@ -35,13 +41,15 @@ class Filters:
 
     def titles(self, infos: Sequence[TranscriptInfo]) -> list[str]:
         """Titles of the transcripts that are searched."""
-        return [
-            info.title
-            for info in infos
-            if (self.transcripts is None or info.id in self.transcripts)
+        return [info.title for info in infos if self.admits(info)]
+
+    def admits(self, info: TranscriptInfo) -> bool:
+        """Whether a transcript is one of these, of these dates."""
+        return (
+            (self.transcripts is None or info.id in self.transcripts)
             and (self.after is None or (info.date or "") >= self.after)
-            and (self.before is None or (info.date and info.date <= self.before))
-        ]
+            and (self.before is None or (info.date is not None and info.date <= self.before))
+        )
 
 
 def make_filters(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -24,8 +24,10 @@ from .answer import Answer, Hit
 from .deep_link import check_web_address
 from .extractive import answers_the_question, compose_answer
 from .filters import Filters, make_filters, speakers_of
+from .lookup import Lookup, look_up
 from .query import Query, understand
 from .refusal import compose_refusal
+from .rerank import Reranker, candidates, load_reranker, rerank
 from .retrieve import SearchMode, retrieve
 from .search import Evidence, HitBuilder
 from .speakers import (
@@ -48,9 +50,16 @@ class Library:
     """A library folder. Any number may be open on it; one at a time writes. Safe for threads."""
 
     def __init__(
-        self, path: str | Path, *, model: str | None = None, embedder: Embedder | None = None
+        self,
+        path: str | Path,
+        *,
+        model: str | None = None,
+        embedder: Embedder | None = None,
+        rerank: str | None = None,
+        reranker: Reranker | None = None,
     ):
         """See `open`."""
+        self._reranker = load_reranker(rerank) if rerank is not None else reranker
         self._folder = LibraryFolder(Path(path).expanduser())
         self._given_embedder = embedder
         self._named_embedder: Embedder | None = None
@@ -61,7 +70,13 @@ class Library:
 
     @classmethod
     def open(
-        cls, path: str | Path, *, model: str | None = None, embedder: Embedder | None = None
+        cls,
+        path: str | Path,
+        *,
+        model: str | None = None,
+        embedder: Embedder | None = None,
+        rerank: str | None = None,
+        reranker: Reranker | None = None,
     ) -> Library:
         """Open a library folder; a missing one is created.
 
@@ -69,10 +84,13 @@ class Library:
             model: a sentence-transformers name or folder; None for the one that the library was
                 made with, and for a new library the default one.
             embedder: in place of a model by name, for programs that bring their own.
-        Raises: LibraryError if the folder cannot be used; ModelError if the model cannot be had,
+            rerank: a cross-encoder, by hub name or folder, that reads the first 30 exchanges of a
+                ranking again and orders them; None for none.
+            reranker: in place of a cross-encoder by name.
+        Raises: LibraryError if the folder cannot be used; ModelError if a model cannot be had,
             or the library was made with another one.
         """
-        return cls(path, model=model, embedder=embedder)
+        return cls(path, model=model, embedder=embedder, rerank=rerank, reranker=reranker)
 
     def close(self) -> None:
         """Close the files."""
@@ -290,8 +308,10 @@ class Library:
         return True
 
     def load_model(self) -> None:
-        """Load the embedding model now instead of at the first question."""
+        """Load the models now instead of at the first question."""
         self._embedder().embed([""])
+        if self._reranker:
+            self._reranker.count_tokens([""])
 
     # -- asking
 
@@ -321,10 +341,46 @@ class Library:
         filters = make_filters(
             infos, names, speakers=speakers, transcripts=transcripts, after=after, before=before
         )
-        understood = understand(
-            query, known_speakers=speakers_of(infos), aliases=_aliases(names, infos)
-        )
+        understood = _understand(query, (), infos, names)
+        filters = filters.narrowed(understood.transcripts)
         return [evidence.hit for evidence in self._find(understood, filters, k, mode)]
+
+    def lookup(
+        self,
+        term: str,
+        *,
+        speakers: Sequence[str] | None = None,
+        transcripts: Sequence[str] | None = None,
+        after: str | None = None,
+        before: str | None = None,
+    ) -> Lookup:
+        """Every place where a term is spoken, in order of time, and how often by whom.
+
+        Case, width and Traditional or Simplified do not matter; a Latin word is found as a whole
+        word. Needs no model. A speaker's alias is a term like any other.
+
+        Args:
+            speakers, transcripts, after, before: as for `search`.
+        Raises: QuestionError if the term is empty or too long, or a filter names nothing that is in
+            the library.
+        """
+        infos = self.transcripts()
+        filters = make_filters(
+            infos,
+            self._speaker_names(),
+            speakers=speakers,
+            transcripts=transcripts,
+            after=after,
+            before=before,
+        )
+        chosen = [info.id for info in infos if filters.admits(info)]
+        return look_up(term, self._still_there(chosen), filters)
+
+    def _still_there(self, ids: Sequence[str]) -> Iterator[Transcript]:
+        """These transcripts, without any that was removed meanwhile."""
+        for id in ids:
+            with suppress(QuestionError):
+                yield self.transcript(id)
 
     def ask(
         self,
@@ -349,17 +405,19 @@ class Library:
         filters = make_filters(
             infos, names, speakers=speakers, transcripts=transcripts, after=after, before=before
         )
-        query = understand(
-            question,
-            history=history,
-            known_speakers=speakers_of(infos),
-            aliases=_aliases(names, infos),
-        )
-        answer = compose_answer(question, query, self._find(query, filters, k), self.transcript)
+        query = _understand(question, history, infos, names)
+        filters = filters.narrowed(query.transcripts)
+        found = self._find(query, filters, k)
+        answer = compose_answer(question, query, found, self.transcript)
+        if answer and query.wants_more:
+            shown = {(citation.transcript.id, citation.turn) for citation in answer.citations}
+            found = [e for e in found if (e.hit.transcript.id, e.hit.turn) not in shown]
+            answer = compose_answer(question, query, found, self.transcript)
         if answer is not None:
             return answer
-        elsewhere = self._find_with_any_speaker(query, filters, k)
-        return compose_refusal(question, query, filters, infos, elsewhere)
+        others = self._find_with_any_speaker(query, filters, k)
+        beyond = [] if others else self._find_in_any_transcript(query, filters, k)
+        return compose_refusal(question, query, filters, infos, found, others=others, beyond=beyond)
 
     def stream(
         self,
@@ -396,11 +454,16 @@ class Library:
             if not self._folder.store.count_exchanges():
                 return []
         embedder = self._embedder()
-        embedding = embedder.embed([query.text])[0]
+        embedding = embedder.embed([query.sought])[0]
         with self._folder.guard:
             store, indexes = self._folder.store, self._folder.indexes()
             allowed = filters.allowed(store)
             ranking = retrieve(query, embedding, store, indexes, allowed=allowed, mode=mode)
+            found = candidates(ranking, embedding, store, self.transcript) if self._reranker else []
+        if self._reranker:  # takes long and needs no lock
+            ranking = rerank(query.sought, ranking, found, self._reranker)
+        with self._folder.guard:
+            store, indexes = self._folder.store, self._folder.indexes()
             builder = HitBuilder(
                 query,
                 embedding,
@@ -409,7 +472,7 @@ class Library:
                 self.transcript,
                 speakers=filters.speakers,
             )
-            return list(islice(builder.build(ranking), k))
+            return builder.build(ranking, k)
 
     def _find_with_any_speaker(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
         """What fits when the limit to one speaker is lifted; empty when there was none."""
@@ -417,6 +480,14 @@ class Library:
             return []
         anyone = replace(query, speakers=None, of_guest=False)
         found = self._find(anyone, replace(filters, speakers=None), k)
+        return [evidence for evidence in found if answers_the_question(evidence)]
+
+    def _find_in_any_transcript(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
+        """What fits when the limits to transcripts and dates are lifted; empty without them."""
+        everywhere = Filters(speakers=filters.speakers)
+        if filters == everywhere:
+            return []
+        found = self._find(query, everywhere, k)
         return [evidence for evidence in found if answers_the_question(evidence)]
 
     def _speaker_names(self) -> SpeakerNames:
@@ -457,6 +528,18 @@ class Library:
                 f"without naming a model, or embed it anew: turnwise doctor --rebuild "
                 f"--model {embedder.name}"
             )
+
+
+def _understand(
+    question: str, history: Sequence[str], infos: Sequence[TranscriptInfo], names: SpeakerNames
+) -> Query:
+    return understand(
+        question,
+        history=history,
+        known_speakers=speakers_of(infos),
+        aliases=_aliases(names, infos),
+        transcripts=infos,
+    )
 
 
 def _aliases(names: SpeakerNames, infos: Sequence[TranscriptInfo]) -> dict[str, str]:

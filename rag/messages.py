@@ -13,9 +13,21 @@ _MESSAGES: dict[str, dict[ReplyLanguage, str]] = {
         "en": "Found nothing about this in {scope}.",
         "zh": "在{scope}里没有找到谈到这一点的话。",
     },
+    "nothing_more": {
+        "en": "Found nothing more about this in {scope}.",
+        "zh": "在{scope}里没有找到更多谈到这一点的话。",
+    },
     "not_this_speaker": {
         "en": "Found nothing about this by {speakers} in {scope}; {others} spoke of it: {places}.",
         "zh": "在{scope}里没有找到 {speakers} 谈这一点的话；{others} 谈到了：{places}。",
+    },
+    "not_these_transcripts": {
+        "en": "Found nothing about this in {scope}; {others} spoke of it elsewhere: {places}.",
+        "zh": "在{scope}里没有找到谈到这一点的话；{others} 在别处谈到了：{places}。",
+    },
+    "missing": {
+        "en": "(No transcript is called or dated “{missing}”, so this looks at all of them.)",
+        "zh": "（没有标题或日期是“{missing}”的文字记录，因此查的是全部。）",
     },
     "guest": {"en": "the guest", "zh": "嘉宾"},
     "one_transcript": {"en": "“{title}”", "zh": "《{title}》"},

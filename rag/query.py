@@ -11,7 +11,9 @@ from typing import Literal
 from ..index.errors import QuestionError
 from ..index.fold import fold
 from ..index.language import ReplyLanguage, reply_language
+from ..index.stored import TranscriptInfo
 from ..index.terms import content_terms, index_terms, is_stop_word, query_terms
+from .scope import find_scope
 
 MAX_QUESTION_CHARACTERS = 2000
 
@@ -59,6 +61,19 @@ _SUBJECT = re.compile(
 _FRAME = re.compile(
     r"怎么看待?|如何看待?|对于?|关于|有什么|什么|的?(?:看法|观点|意见|态度)|谈到|提到|说到"
 )
+# Nothing but a wish for more of the same; these two read folded text.
+_MORE = re.compile(
+    r"\W*(?:and|so|ok|okay|please)?\W*"
+    r"(?:what else\b(?: (?:did|does|has|do|have) \w+(?: \w+)? (?:say|said|think|mention))?"
+    r"(?: (?:about|on) (?:it|that|this))?|(?:is there )?anything else"
+    r"|(?:tell me )?more(?: details?| about (?:it|that|this))?"
+    r"|(?:(?:can|could) you )?(?:elaborate|go on|expand)|continue"
+    r"|(?:那|他|她)?还有(?:呢|吗|别的|其他的?|什么|更多)*"
+    r"|请?(?:继续|详细[说讲]{1,2}|展开[说讲]{1,2}|多说一?点)[吧呢]?"
+    r"|(?:[他她]|嘉宾)?还有?[说讲谈提][到过了]*(?:什么|哪些|别的)*)(?: please)?\W*"
+)
+_BACK = re.compile(r"\b(?:it|its)\b|它")
+_MOST_TERMS_BESIDE_BACK = 2  # a longer question with “it” in it stands alone
 _MOST_TOPIC_TERMS = 4  # a longer “And …” is a question of its own
 
 Target = Literal["answer", "question"]
@@ -69,11 +84,15 @@ class Query:
     """What the retrievers get."""
 
     text: str  # the question, follow-ups completed
+    sought: str  # the same without where to look: what is embedded
     terms: tuple[str, ...]  # to search with, each once
     subject: tuple[str, ...]  # those that carry the subject; empty for “what does he say?”
     speakers: tuple[str, ...] | None  # only the words of these; None for all
     of_guest: bool  # only the words of the guest, where a transcript shows who that is
+    transcripts: tuple[str, ...] | None  # ids, where the question names a title or a date
+    missing: str | None  # a title or date that it names and no transcript has
     target: Target  # "question" where questions are sought: “who asked about …”
+    wants_more: bool  # than was answered to the question before: “what else did he say?”
     language: ReplyLanguage
 
 
@@ -83,6 +102,7 @@ def understand(
     history: Sequence[str] = (),
     known_speakers: Sequence[str] = (),
     aliases: Mapping[str, str] = MappingProxyType({}),
+    transcripts: Sequence[TranscriptInfo] = (),
 ) -> Query:
     """The query behind a question.
 
@@ -90,24 +110,30 @@ def understand(
         history: earlier questions of the conversation, oldest first.
         known_speakers: the names in the library, to be recognised in the question.
         aliases: other name → name in the library, recognised too.
+        transcripts: those in the library, to be recognised by title and date.
     Raises: QuestionError if the question is empty or longer than MAX_QUESTION_CHARACTERS.
     """
     _check(question)
     people = {name: name for name in known_speakers} | dict(aliases)
     text = complete_follow_up(question.strip(), history, list(people))
-    folded = fold(text)
-    asking = _speakers_in(text, _ASKS, people)
-    saying = _speakers_in(text, _SAYS, people)
+    scope = find_scope(text, transcripts)
+    folded = fold(scope.rest)
+    asking = _speakers_in(scope.rest, _ASKS, people)
+    saying = _speakers_in(scope.rest, _SAYS, people)
     called = asking or saying
     speakers = tuple(dict.fromkeys(people[name] for name in called))
     guest_asks = re.search(_ASKS.format(name=_PRONOUN), folded) is not None
     return Query(
         text=text,
-        terms=tuple(query_terms(text)),
+        sought=scope.rest,
+        terms=tuple(query_terms(scope.rest)),
         subject=tuple(_subject_terms(folded, called)),
         speakers=speakers or None,
         of_guest=not speakers and _GUEST.search(folded) is not None,
+        transcripts=scope.transcripts,
+        missing=scope.missing,
         target="question" if asking or guest_asks or _WHO_ASKED.search(folded) else "answer",
+        wants_more=bool(history) and _MORE.fullmatch(fold(question)) is not None,
         language=reply_language(question),
     )
 
@@ -118,8 +144,9 @@ def complete_follow_up(
     """The question as it would be asked without the conversation before it.
 
     “And CUDA?” after “what did he say about OpenCL” becomes “what did he say about CUDA”, “And
-    Alex?” becomes “what did Alex say about OpenCL”; “why?” is put behind the question before it. A
-    question that stands alone comes back unchanged.
+    Alex?” becomes “what did Alex say about OpenCL”; “why?” and “what does it cost?” are put behind
+    the question before them; “what else?” is that question again. A question that stands alone
+    comes back unchanged.
 
     Args:
         history: earlier questions, oldest first.
@@ -128,13 +155,17 @@ def complete_follow_up(
     complete = ""
     for asked in (*history, question):
         text = asked.strip()
-        complete = _complete(text, complete, known_speakers) if complete else text
+        if not complete:
+            complete = text
+        elif not _MORE.fullmatch(fold(text)):
+            complete = _complete(text, complete, known_speakers)
     return complete
 
 
 def _complete(question: str, previous: str, known_speakers: Sequence[str]) -> str:
     terms = content_terms(question)
-    if not terms:
+    refers_back = _BACK.search(fold(question)) and len(terms) <= _MOST_TERMS_BESIDE_BACK
+    if not terms or refers_back:
         return f"{previous} {question}"
     lead_in = _LEAD_IN.match(question)
     tail = _TAIL.search(question)

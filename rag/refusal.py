@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..index.stored import TranscriptInfo
-from .answer import Answer, Hit
+from .answer import Answer
 from .filters import Filters
 from .messages import clock, listing, message
 from .query import Query
@@ -19,13 +19,18 @@ def compose_refusal(
     query: Query,
     filters: Filters,
     infos: Sequence[TranscriptInfo],
-    elsewhere: Sequence[Evidence],
+    found: Sequence[Evidence],
+    *,
+    others: Sequence[Evidence] = (),
+    beyond: Sequence[Evidence] = (),
 ) -> Answer:
-    """A refusal that says what was searched.
+    """A refusal that says what was searched, and where it is spoken of instead.
 
     Args:
         infos: all transcripts of the library.
-        elsewhere: what others say on it, where the search was for some speakers only.
+        found: what came nearest, in order of rank, and does not fit.
+        others: what fits by others, where the search was for some speakers only.
+        beyond: what fits in other transcripts, where the search was in some only.
     """
     language = query.language
     titles = filters.titles(infos)
@@ -33,19 +38,39 @@ def compose_refusal(
         text = message("empty", language)
     elif not titles:
         text = message("no_such_transcripts", language)
-    elif elsewhere:
-        hits = [evidence.hit for evidence in elsewhere[:_MOST_PLACES]]
+    elif others:
         text = message(
             "not_this_speaker",
             language,
             speakers=_whose_words(query, filters),
             scope=_scope(titles, query),
-            others=listing(list(dict.fromkeys(hit.speaker for hit in hits)), language),
-            places=listing(_places(hits, query), language),
+            others=listing(_speakers(others), language),
+            places=listing(_places(others, query), language),
+        )
+    elif beyond:
+        text = message(
+            "not_these_transcripts",
+            language,
+            scope=_scope(titles, query),
+            others=listing(_speakers(beyond), language),
+            places=listing(_places(beyond, query), language),
         )
     else:
-        text = message("nobody", language, scope=_scope(titles, query))
-    return Answer(question, query.text, False, text, ())
+        key = "nothing_more" if query.wants_more else "nobody"
+        text = message(key, language, scope=_scope(titles, query))
+    related = tuple(evidence.hit for evidence in found[:_MOST_PLACES])
+    return Answer(question, query.text, False, with_missing(text, query), (), related=related)
+
+
+def with_missing(text: str, query: Query) -> str:
+    """The text of an answer, below what the question names and no transcript has."""
+    if query.missing is None:
+        return text
+    return f"{message('missing', query.language, missing=query.missing)}\n\n{text}"
+
+
+def _speakers(found: Sequence[Evidence]) -> list[str]:
+    return list(dict.fromkeys(evidence.hit.speaker for evidence in found[:_MOST_PLACES]))
 
 
 def _whose_words(query: Query, filters: Filters) -> str:
@@ -59,10 +84,10 @@ def _scope(titles: Sequence[str], query: Query) -> str:
     return message("transcripts", query.language, count=len(titles))
 
 
-def _places(hits: Sequence[Hit], query: Query) -> list[str]:
+def _places(found: Sequence[Evidence], query: Query) -> list[str]:
     """One phrase a transcript: “turn 27, 12:31 and turn 30 of “A talk””."""
     turns: dict[str, list[str]] = {}
-    for hit in hits:
+    for hit in (evidence.hit for evidence in found[:_MOST_PLACES]):
         time = "" if hit.start_s is None else f", {clock(hit.start_s)}"
         place = message("turn", query.language, turn=hit.turn, time=time)
         turns.setdefault(hit.transcript.title, []).append(place)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from ..index.embedder import Embeddings
 from ..index.exchanges import Role, ends_in_question, speaker_roles
 from ..index.lexical import LexicalIndex
+from ..index.speakers import is_placeholder
 from ..index.store import Store
 from ..index.stored import StoredExchange
 from ..index.terms import index_terms
 from ..index.transcript import Span, Transcript, Turn
 from .answer import AskedQuestion, Hit, TranscriptReference
 from .deep_link import link_to_moment
+from .duplicates import says_the_same
 from .query import Query
 from .quote import choose_quote
 from .retrieve import RankedExchange
@@ -42,6 +44,40 @@ class _Place:
     def cosine(self) -> float:
         """Of the exchange's best passage."""
         return max(self.cosines.values(), default=0.0)
+
+    @property
+    def turn(self) -> Turn:
+        """The turn quoted."""
+        return self.transcript.turn(self.span.turn)
+
+    @property
+    def words(self) -> str:
+        """By which it is told whether another hit is the same."""
+        return _words(self.stored, self.transcript, self.span.turn)
+
+    @property
+    def tells(self) -> tuple[bool, bool]:
+        """Whether it tells who speaks, and when; more is better."""
+        return not is_placeholder(self.turn.speaker), self.turn.start_s is not None
+
+
+@dataclass(slots=True)
+class _Kept:
+    """A hit to be, and where else its words stand."""
+
+    place: _Place
+    score: float
+    also_in: dict[str, TranscriptReference] = field(default_factory=dict)  # by transcript id
+
+    def is_said_in(self, transcript_id: str, words: str) -> bool:
+        """Whether these words of another transcript are its own."""
+        return self.place.transcript.id != transcript_id and says_the_same(self.place.words, words)
+
+    def add(self, place: _Place, *, is_next: bool) -> None:
+        """Note another place; of two neighbours in rank the one that tells more stays."""
+        if is_next and not self.also_in and place.tells > self.place.tells:
+            self.place, place = place, self.place
+        self.also_in[place.transcript.id] = _reference(place.transcript)
 
 
 class HitBuilder:
@@ -73,11 +109,42 @@ class HitBuilder:
         )
         self._weights = {term: lexical.inverse_document_frequency(term) for term in query.subject}
 
-    def build(self, ranking: Sequence[RankedExchange]) -> Iterator[Evidence]:
-        """Hits in order of the ranking, ranks from 1, each turn once.
+    def build(self, ranking: Sequence[RankedExchange], k: int) -> list[Evidence]:
+        """The first k hits in order of the ranking, ranks from 1, each turn once.
 
         Where the words found ask a question that another exchange answers, that one comes first.
+        The same words in several transcripts are one hit, which names the others.
         """
+        kept: list[_Kept] = []
+        seen: set[int] = set()
+        for ranked, place in self._places(ranking):
+            transcript_id, words = place.transcript.id, place.words
+            same = next((one for one in kept if one.is_said_in(transcript_id, words)), None)
+            if same is None and len(kept) == k:
+                break
+            seen.add(place.stored.id)
+            if same is None:
+                kept.append(_Kept(place, ranked.score))
+            else:
+                same.add(place, is_next=same is kept[-1])
+        self._look_further(kept, [one for one in ranking if one.exchange_id not in seen])
+        return [self._evidence(one, rank) for rank, one in enumerate(kept, start=1)]
+
+    def _look_further(self, kept: Sequence[_Kept], ranking: Sequence[RankedExchange]) -> None:
+        """Note the places below the last hit that say the same as one."""
+        for ranked in ranking:
+            stored = self._store.exchange(ranked.exchange_id)
+            if stored is None:
+                continue
+            transcript = self._transcript(stored.transcript_id)
+            for turn in stored.exchange.turns:
+                words = _words(stored, transcript, turn)
+                for one in kept:
+                    if one.is_said_in(transcript.id, words):
+                        one.also_in[transcript.id] = _reference(transcript)
+
+    def _places(self, ranking: Sequence[RankedExchange]) -> Iterator[tuple[RankedExchange, _Place]]:
+        """Where the hits stand, in order of rank, each turn once."""
         waiting = {ranked.exchange_id: ranked for ranked in ranking}
         seen: set[tuple[str, int]] = set()
         for first in ranking:
@@ -87,13 +154,13 @@ class HitBuilder:
             answering = self._answering(found[0][1])
             if answering and answering.id in waiting:
                 better = waiting.pop(answering.id)
+                better = replace(better, score=first.score)
                 found.insert(0, (better, self._find(better)))
             for ranked, place in found:
                 if place is None or (place.transcript.id, place.span.turn) in seen:
                     continue
                 seen.add((place.transcript.id, place.span.turn))
-                hit = self._hit(ranked, place, rank=len(seen))
-                yield Evidence(hit, self._coverage(place), place.cosine)
+                yield ranked, place
 
     def _find(self, ranked: RankedExchange) -> _Place | None:
         """Where in an exchange its hit stands; None if it has none, or was removed meanwhile."""
@@ -154,17 +221,21 @@ class HitBuilder:
             for span in passage.spans
         ]
 
-    def _hit(self, ranked: RankedExchange, place: _Place, *, rank: int) -> Hit:
-        transcript, span = place.transcript, place.span
-        turn = transcript.turn(span.turn)
+    def _evidence(self, kept: _Kept, rank: int) -> Evidence:
+        place = kept.place
+        return Evidence(self._hit(kept, rank), self._coverage(place), place.cosine)
+
+    def _hit(self, kept: _Kept, rank: int) -> Hit:
+        place = kept.place
+        transcript, span, turn = place.transcript, place.span, place.turn
         question = place.stored.exchange.question
         asked = (
             transcript.turn(question) if question is not None and question != span.turn else None
         )
         return Hit(
             rank=rank,
-            score=ranked.score,
-            transcript=TranscriptReference(transcript.id, transcript.title, transcript.date),
+            score=kept.score,
+            transcript=_reference(transcript),
             turn=turn.number,
             speaker=turn.speaker,
             text=turn.text,
@@ -173,6 +244,7 @@ class HitBuilder:
             start_s=turn.start_s,
             url=link_to_moment(transcript.url, turn.start_s),
             question=AskedQuestion(asked.number, asked.speaker, asked.text) if asked else None,
+            also_in=tuple(kept.also_in.values()),
         )
 
     def _coverage(self, place: _Place) -> float:
@@ -184,6 +256,17 @@ class HitBuilder:
         words = [transcript.title, *(f"{turn.speaker} {turn.text}" for turn in turns)]
         present = set(index_terms("\n".join(words)))
         return sum(w for term, w in self._weights.items() if term in present) / total
+
+
+def _reference(transcript: Transcript) -> TranscriptReference:
+    return TranscriptReference(transcript.id, transcript.title, transcript.date)
+
+
+def _words(stored: StoredExchange, transcript: Transcript, turn: int) -> str:
+    """The words of a turn; of a question those of its answers too: hosts ask many the same."""
+    if turn == stored.exchange.question:
+        return stored.exchange.text(transcript)
+    return transcript.turn(turn).text
 
 
 def _cosine_at(places: Sequence[tuple[Span, float]]) -> Callable[[Span], float]:

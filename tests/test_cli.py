@@ -2,15 +2,19 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from conftest import INTERVIEW, SEED, BigramEmbedder, make_transcript
+from rich.console import Console
+from rich.text import Text
 from turnwise.index.readers import read_bytes
 from turnwise.rag import Library
 from turnwise.ui.cli import app, main
+from turnwise.ui.terminal import print_lookup
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -83,6 +87,8 @@ def test_remove(run: Run):
         pytest.param(["ask", ""], 2, "the question is empty", id="empty question"),
         pytest.param(["ask", "x" * 100_000], 2, "has 100,000 characters", id="very long question"),
         pytest.param(["search", "x", "--speaker", "Bob"], 2, "nobody is called", id="speaker"),
+        pytest.param(["lookup", ""], 2, "the term is empty", id="empty term"),
+        pytest.param(["lookup", "x", "--after", "soon"], 2, "is not a date", id="lookup date"),
         pytest.param(["search", "x", "--transcript", "no"], 2, "no transcript", id="transcript"),
         pytest.param(["search", "x", "--after", "soon"], 2, "is not a date", id="date"),
         pytest.param(["show", "no"], 2, "no transcript is called “no”", id="show"),
@@ -228,12 +234,52 @@ def test_doctor_reports_a_model_that_cannot_be_loaded(run: Run):
 
 def test_every_command_has_an_example_in_its_help(run: Run):
     names = [command.name or command.callback.__name__ for command in app.registered_commands]
-    assert set(names) == {"add", "ask", "search", "list", "show", "remove", "doctor", "chat"}
+    assert set(names) == {
+        "add", "ask", "search", "lookup", "list", "show", "remove", "eval", "doctor", "chat",
+    }  # fmt: skip
     for name in names:
         assert f"Example: turnwise {name}" in run(name, "--help")[1]
     assert "Example: turnwise speakers" in run("speakers", "--help")[1]
     for name in ("rename", "alias", "unalias"):
         assert f"Example: turnwise speakers {name}" in run("speakers", name, "--help")[1]
+
+
+def test_lookup_shows_counts_then_every_place(run: Run, monkeypatch: pytest.MonkeyPatch):
+    code, out, _ = run("lookup", "opencl")
+    assert code == 0
+    assert [line.split() for line in out.splitlines()[:3]] == [
+        ["speaker", "mentions"], ["Yangqing", "6"], ["Q5", "4"],
+    ]  # fmt: skip
+    assert out.index("2018-11-02") < out.index("turn 26 · Q5") < out.index("turn 27 · Yangqing")
+    assert "   首先谢谢贾博士speech 非常好,我有两个问题是关于OpenCL和 CUDA的问题。\n" in out
+    assert "\x1b" not in out
+
+
+def test_lookup_as_json_and_of_one_speaker(run: Run):
+    lookup = json.loads(run("lookup", "OPENCL", "--speaker", "Q5", "--json")[1])
+    assert lookup["term"] == "OPENCL"
+    assert lookup["counts"] == [{"speaker": "Q5", "transcript": None, "mentions": 4}]
+    assert {mention["turn"] for mention in lookup["mentions"]} == {26}
+
+
+def test_lookup_of_what_nobody_says_is_an_answer(run: Run):
+    assert run("lookup", "Kubernetes")[:2] == (0, "Nobody says “Kubernetes” there.\n")
+
+
+def test_lookup_fits_the_terminal_and_marks_the_term_there():
+    turns = [
+        ("Speaker 1" + " with a very long name" * 5, "对" * 300 + " OpenCL \x1b[31m" + "啊" * 300)
+    ]
+    with Library.open(Path(os.environ["TURNWISE_LIBRARY"]), embedder=BigramEmbedder()) as library:
+        library.add(make_transcript(*turns, title="很长的标题" * 30))
+        lookup = library.lookup("opencl")
+    shown = io.StringIO()
+    console = Console(file=shown, force_terminal=True, width=80, highlight=False, soft_wrap=True)
+    print_lookup(lookup, console)
+    assert "\x1b[1;33mOpenCL\x1b[0m" in shown.getvalue()
+    assert "\x1b[31m" not in shown.getvalue()
+    lines = [Text.from_ansi(line).cell_len for line in shown.getvalue().splitlines()]
+    assert max(lines) <= 80
 
 
 @pytest.mark.slow

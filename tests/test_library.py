@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -50,6 +50,7 @@ def test_the_answer_to_a_question_comes_before_the_question(
         library.add(make_transcript(*turns, title="Talk"))
         hits = library.search("Does the marine working circle exchange data with you?")
     assert [hit.turn for hit in hits[:2]] == [3, 2]
+    assert hits[0].score >= hits[1].score
     assert hits[0].question and hits[0].question.turn == 2
 
 
@@ -131,6 +132,65 @@ def test_what_another_speaker_said_is_named_in_the_refusal(library: Library):
     assert "Yangqing 谈到了：《Facebook AI" in library.ask("Alex怎么看OpenCL").text
 
 
+PETS = (
+    ("Ann", "What do you feed the tortoises at home?"),
+    ("Bob", "Dandelions and clover, never lettuce, because lettuce is mostly water."),
+)
+BIRDS = (
+    ("Ann", "What do the parrots eat all day long?"),
+    ("Bob", "Sunflower seeds in the morning, and a slice of apple at noon."),
+)
+
+
+@pytest.fixture
+def two_talks(tmp_path: Path, embedder: BigramEmbedder) -> Iterator[Library]:
+    with Library.open(tmp_path / "two", embedder=embedder) as library:
+        library.add(make_transcript(*PETS, title="On tortoises", date="2018-11-02"))
+        library.add(make_transcript(*BIRDS, title="On parrots", date="2020-05-01"))
+        yield library
+
+
+def test_a_title_or_date_in_the_question_says_where_to_look(two_talks: Library):
+    by_title = two_talks.ask("What did Bob say about lettuce in “On tortoises”?")
+    by_date = two_talks.ask("What did Bob say about lettuce in the 2018 interview?")
+    assert [a.citations[0].transcript.title for a in (by_title, by_date)] == ["On tortoises"] * 2
+    hits = two_talks.search("2020年的访谈里 lettuce")
+    assert {hit.transcript.title for hit in hits} == {"On parrots"}
+
+
+def test_what_another_transcript_says_is_named_in_the_refusal(two_talks: Library):
+    answer = two_talks.ask("What did Bob say about lettuce in the 2020 interview?")
+    assert not answer.answered
+    assert answer.text == (
+        "Found nothing about this in “On parrots”; Bob spoke of it elsewhere: turn 2 of "
+        "“On tortoises”."
+    )
+    assert [hit.transcript.title for hit in answer.related] == ["On parrots"]
+
+
+def test_a_date_that_no_transcript_has_is_said_and_dropped(two_talks: Library):
+    answer = two_talks.ask("What about lettuce in the 2016 interview?")
+    assert answer.answered
+    assert answer.text.startswith("(No transcript is called or dated “2016”")
+    assert answer.citations[0].turn == 2
+
+
+def test_what_else_leaves_out_what_was_said(library: Library):
+    asked = "what did he say about Caffe"
+    first = library.ask(asked)
+    more = library.ask("what else did he say?", history=[asked])
+    assert more.answered
+    assert more.understood_as == asked
+    shown = [{(c.transcript.id, c.turn) for c in answer.citations} for answer in (first, more)]
+    assert not shown[0] & shown[1]
+
+
+def test_when_nothing_is_left_to_say_that_is_said(two_talks: Library):
+    answer = two_talks.ask("anything else?", history=["What about lettuce?"])
+    assert not answer.answered
+    assert answer.text == "Found nothing more about this in these 2 transcripts."
+
+
 def test_a_follow_up_uses_the_history(library: Library):
     answer = library.ask("那 HIP 呢？", history=["贾扬清怎么看OpenCL的前景"])
     assert answer.understood_as == "贾扬清怎么看HIP"
@@ -149,12 +209,14 @@ def test_the_contract_of_json(library: Library):
     hit = library.search("OpenCL", k=1)[0].to_dict()
     assert list(hit) == [
         "rank", "score", "transcript", "turn", "speaker", "text", "quote", "quote_start",
-        "start_s", "url", "question",
+        "start_s", "url", "question", "also_in",
     ]  # fmt: skip
     assert list(hit["transcript"]) == ["id", "title", "date"]
     assert list(hit["question"]) == ["turn", "speaker", "text"]
     answer = library.ask("OpenCL").to_dict()
-    assert list(answer) == ["question", "understood_as", "answered", "text", "citations", "model"]
+    assert list(answer) == [
+        "question", "understood_as", "answered", "text", "citations", "model", "related",
+    ]  # fmt: skip
     assert answer["model"] is None
     assert set(answer["citations"][0]) == {"n", "verified", *hit}
     json.dumps(answer)

@@ -157,3 +157,39 @@ def test_the_longest_question_is_understood():
 def test_the_answer_comes_in_the_language_of_the_question():
     assert understand("OpenCL 呢？").language == "zh"
     assert understand("what about OpenCL").language == "en"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what else did he say?",
+        "and what else?",
+        "Anything else?",
+        "tell me more",
+        "can you elaborate?",
+        "还有呢？",
+        "還有別的嗎",
+        "详细说说",
+        "他还说了什么？",
+    ],
+)
+def test_a_wish_for_more_is_the_question_before_again(question: str):
+    query = understand(question, history=["what did he say about OpenCL"], known_speakers=SPEAKERS)
+    assert (query.text, query.wants_more) == ("what did he say about OpenCL", True)
+    assert not understand(question, known_speakers=SPEAKERS).wants_more
+
+
+@pytest.mark.parametrize(
+    ("question", "complete"),
+    [
+        ("how about its ecosystem?", "他怎么看 OpenCL how about its ecosystem?"),
+        ("它有什么问题？", "他怎么看 OpenCL 它有什么问题？"),
+        (
+            "what would it take for the ministry to publish its data?",
+            "what would it take for the ministry to publish its data?",
+        ),
+        ("还有什么语言适合硬件设计？", "还有什么语言适合硬件设计？"),
+    ],
+)
+def test_it_goes_back_to_the_question_before_in_a_short_question_only(question: str, complete: str):
+    assert complete_follow_up(question, ["他怎么看 OpenCL"], SPEAKERS) == complete

@@ -20,6 +20,7 @@ from ..rag import AddReport, Library, QuestionError, TranscriptError, TurnwiseEr
 from ..rag.add_report import merge_reports
 from ..rag.doctor import diagnose
 from .eval_command import eval_sets
+from .lookup_command import look_up
 from .options import (
     OUT,
     PROGRESS,
@@ -28,6 +29,7 @@ from .options import (
     JsonOption,
     LibraryOption,
     ModelOption,
+    RerankOption,
     SpeakerOption,
     TranscriptOption,
     print_json,
@@ -54,6 +56,7 @@ app = typer.Typer(
 )
 
 app.add_typer(speakers_app, name="speakers")
+app.command("lookup")(look_up)
 app.command("eval")(eval_sets)
 
 
@@ -159,13 +162,14 @@ def ask(
     transcript: TranscriptOption = None,
     after: AfterOption = None,
     before: BeforeOption = None,
+    rerank: RerankOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Answer a question in the speakers' own words, with citations.
 
     Example: turnwise ask "what did he say about OpenCL"
     """
-    with Library.open(library) as opened, PROGRESS.status("searching …"):
+    with Library.open(library, rerank=rerank) as opened, PROGRESS.status("searching …"):
         answer = opened.ask(
             question,
             k=k,
@@ -189,13 +193,14 @@ def search(
     transcript: TranscriptOption = None,
     after: AfterOption = None,
     before: BeforeOption = None,
+    rerank: RerankOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Find the turns that fit, each with the question it answers.
 
     Example: turnwise search OpenCL --speaker Yangqing
     """
-    with Library.open(library) as opened, PROGRESS.status("searching …"):
+    with Library.open(library, rerank=rerank) as opened, PROGRESS.status("searching …"):
         hits = opened.search(
             query,
             k=k,
@@ -318,6 +323,7 @@ def chat(
     browser: Annotated[
         bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")
     ] = True,
+    rerank: RerankOption = None,
 ) -> None:
     """Open the chat page. It is served to this machine only.
 
@@ -329,7 +335,7 @@ def chat(
         raise TurnwiseError(
             f'the page needs {error.name}; run: pip install "turnwise[page]"'
         ) from error
-    with Library.open(library) as opened:
+    with Library.open(library, rerank=rerank) as opened:
         serve(opened, port=port, open_browser=browser)
 
 

@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from ..rag import EvaluationError, QuestionError
-from .options import OUT, PROGRESS, JsonOption, ModelOption, print_json
+from .options import OUT, PROGRESS, JsonOption, ModelOption, RerankOption, print_json
 
 if TYPE_CHECKING:
     from ..rag.evaluation import Evaluation, EvaluationSet, Measure
@@ -39,6 +39,7 @@ def eval_sets(
         Path | None, typer.Option(help="Draw bars with intervals into this .png, .svg or .pdf.")
     ] = None,
     model: ModelOption = None,
+    rerank: RerankOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Measure search, question links and refusals on evaluation sets.
@@ -59,7 +60,7 @@ def eval_sets(
         evaluations = [
             evaluation
             for evaluation_set in sets
-            for evaluation in _evaluate(evaluation_set, compare or [], model, on_progress)
+            for evaluation in _evaluate(evaluation_set, compare or [], model, rerank, on_progress)
         ]
     if picture is not None:
         from ..rag.evaluation.picture import draw
@@ -75,12 +76,16 @@ def _evaluate(
     evaluation_set: EvaluationSet,
     compare: Sequence[str],
     model: str | None,
+    rerank: str | None,
     on_progress: OnProgress,
 ) -> Iterator[Evaluation]:
     from ..rag.evaluation import VARIANTS, evaluate
 
     modes: list[SearchMode] = [mode for mode in VARIANTS if mode in ("hybrid", *compare)]
     yield from evaluate(evaluation_set, modes, model=model, on_progress=on_progress)
+    if rerank is not None:
+        (other,) = evaluate(evaluation_set, model=model, rerank=rerank, on_progress=on_progress)
+        yield replace(other, variant=f"reranked by {Path(rerank).name}")
     for name in compare:
         if name in VARIANTS:
             continue

@@ -29,6 +29,15 @@ ModelOption = Annotated[
     str | None,
     typer.Option(help="Embedding model: a sentence-transformers name or folder."),
 ]
+RerankOption = Annotated[
+    str | None,
+    typer.Option(
+        "--rerank",
+        metavar="NAME",
+        help="Let a cross-encoder order the first hits anew: a name such as "
+        "BAAI/bge-reranker-v2-m3, or a folder.",
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 SpeakerOption = Annotated[
     list[str] | None,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import groupby
 
 from rich.console import Console
 from rich.table import Table
@@ -11,11 +13,13 @@ from rich.text import Text
 
 from ..index.stored import TranscriptInfo
 from ..index.transcript import Note, Transcript, Turn
-from ..rag import AddReport, Answer, Hit, Speaker
+from ..rag import AddReport, Answer, Hit, Lookup, Mention, Speaker
 from ..rag.doctor import Check
 from ..rag.messages import clock
 
 _LONGEST_QUESTION = 120  # characters of a question shown beside a citation
+_INDENT = "   "
+_AROUND_A_TERM = 150  # characters of its sentence shown before and behind
 
 
 def print_answer(answer: Answer, out: Console) -> None:
@@ -26,6 +30,7 @@ def print_answer(answer: Answer, out: Console) -> None:
     for citation in answer.citations:
         out.print()
         out.print(_plain(f"[{citation.n}] {place(citation.hit)}", "dim"))
+        _print_also_in(citation.hit, out)
         _print_question(citation.hit, out)
 
 
@@ -35,6 +40,7 @@ def print_hits(hits: Sequence[Hit], out: Console) -> None:
         out.print("Nothing found.")
     for hit in hits:
         out.print(_plain(f"{hit.rank}. {hit.speaker}", "bold"), _plain(place(hit), "dim"))
+        _print_also_in(hit, out)
         _print_question(hit, out)
         out.print(_plain(f"   “{hit.quote}”"))
 
@@ -47,6 +53,48 @@ def place(hit: Hit) -> str:
         for part in (hit.transcript.title, hit.transcript.date, f"turn {hit.turn}", time)
         if part
     )
+
+
+def print_lookup(lookup: Lookup, out: Console) -> None:
+    """How often each speaker says the term, then every sentence with it, by transcript."""
+    if not lookup.mentions:
+        out.print(_plain(f"Nobody says “{lookup.term}” there."))
+        return
+    table = Table("speaker", box=None, header_style="bold")
+    table.add_column("mentions", justify="right", no_wrap=True)
+    for count in lookup.counts:
+        where = f" ({count.transcript.title})" if count.transcript else ""
+        table.add_row(_plain(count.speaker + where), str(count.n_mentions))
+    out.print(table, soft_wrap=False)
+    for transcript, mentions in groupby(lookup.mentions, lambda mention: mention.transcript):
+        out.print()
+        title = " · ".join(part for part in (transcript.title, transcript.date) if part)
+        out.print(_plain(title, "bold"), soft_wrap=False)
+        for _, of_turn in groupby(mentions, lambda mention: mention.turn):
+            sentences = [list(same) for _, same in groupby(of_turn, lambda one: one.quote_start)]
+            first = sentences[0][0]
+            time = None if first.start_s is None else clock(first.start_s)
+            where = " · ".join(part for part in (f"turn {first.turn}", time, first.speaker) if part)
+            out.print(_plain(where, "dim"), soft_wrap=False)
+            for sentence in sentences:
+                _print_sentence(sentence, out)
+
+
+def _print_sentence(mentions: Sequence[Mention], out: Console) -> None:
+    """The sentence that holds these mentions, each marked; a very long one is cut around them."""
+    first, last = mentions[0], mentions[-1]
+    origin, quote = first.quote_start, first.quote
+    shown = max(0, first.start - origin - _AROUND_A_TERM)
+    end = min(len(quote), last.end - origin + _AROUND_A_TERM)
+    sentence = _plain("…" if shown else "")
+    for mention in mentions:
+        sentence.append_text(_plain(_flat(quote[shown : mention.start - origin])))
+        sentence.append_text(_plain(_flat(mention.spoken), "bold yellow"))
+        shown = mention.end - origin
+    sentence.append_text(_plain(_flat(quote[shown:end]) + ("…" if end < len(quote) else "")))
+    for line in sentence.wrap(out, out.width - len(_INDENT)):
+        line.rstrip()
+        out.print(Text(_INDENT), line, sep="")
 
 
 def print_transcripts(infos: Sequence[TranscriptInfo], out: Console) -> None:
@@ -147,9 +195,20 @@ def _print_question(hit: Hit, out: Console) -> None:
         out.print(_plain(f"   {asked} (turn {hit.question.turn})", "italic"))
 
 
+def _print_also_in(hit: Hit, out: Console) -> None:
+    if hit.also_in:
+        titles = ", ".join(transcript.title for transcript in hit.also_in)
+        out.print(_plain(f"   also in: {titles}", "dim"))
+
+
 def _shorten(text: str) -> str:
     flat = " ".join(text.split())
     return flat if len(flat) <= _LONGEST_QUESTION else flat[: _LONGEST_QUESTION - 1] + "…"
+
+
+def _flat(text: str) -> str:
+    """Without line breaks."""
+    return re.sub(r"\s", " ", text)
 
 
 def _plain(text: str, style: str = "") -> Text:

@@ -91,7 +91,17 @@ def _place(hit: Hit, language: ReplyLanguage) -> str:
         parts.append(
             f'<a href="{escape(hit.url)}" target="_blank" rel="noopener noreferrer">{recording}</a>'
         )
+    if hit.also_in:
+        parts.append(f"{escape(label('also_in', language))} {_also_in(hit)}")
     return " · ".join(part for part in parts if part)
+
+
+def _also_in(hit: Hit) -> str:
+    return ", ".join(
+        f'<a href="/transcripts/{escape(transcript.id)}" target="{TRANSCRIPT_FRAME}">'
+        f"{escape(transcript.title)}</a>"
+        for transcript in hit.also_in
+    )
 
 
 def _turn(turn: Turn, start: int, end: int) -> str:

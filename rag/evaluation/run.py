@@ -22,6 +22,7 @@ def evaluate(
     variants: Sequence[SearchMode] = ("hybrid",),
     *,
     model: str | None = None,
+    rerank: str | None = None,
     on_progress: OnProgress | None = None,
 ) -> list[Evaluation]:
     """Measures of each variant of search, in order.
@@ -31,10 +32,14 @@ def evaluate(
 
     Args:
         model: of embeddings; None for the bundled one.
+        rerank: the cross-encoder that orders the first hits; None for none.
     Raises: TranscriptError, ModelError as `Library.add`.
     """
     report = on_progress or (lambda what, done, total: None)
-    with tempfile.TemporaryDirectory() as folder, Library(folder, model=model) as library:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Library(folder, model=model, rerank=rerank) as library,
+    ):
         ids = _add_transcripts(evaluation_set, library, report)
         differing = tuple(
             name
@@ -112,7 +117,7 @@ def measure(
     spans = [frozenset(range(first, last + 1)) & relevant for first, last in query.spans]
     covered = [
         covered_turns(hit.text, hit.question.text if hit.question else None, gold, relevant)
-        if hit.transcript.id == ids[query.transcript]
+        if ids[query.transcript] in {hit.transcript.id, *(other.id for other in hit.also_in)}
         else set[int]()
         for hit in hits
     ]

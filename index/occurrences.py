@@ -1,0 +1,137 @@
+"""Where a term stands in a text, in whatever case, width and Chinese script it is written."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+
+from .fold import fold, fold_width_and_case, fold_width_and_case_with_offsets, to_simplified
+from .language import CJK, HAN
+
+_HAN_CHARACTER = re.compile(f"[{HAN}]")
+_HAN_BLOCKS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0x20000, 0x2FA20))
+_CJK_CHARACTER = re.compile(f"[{CJK}]")
+_LETTER = re.compile(rf"[^\W\d_{CJK}]")  # of a spaced script
+_VERSION = re.compile(rf"\d+(?:\.\d+)+(?![^\W{CJK}])")  # the “1.0” of “PyTorch1.0”
+_SIGNS_OF_NAME = re.compile(r"[+#]+(?!\w)")  # those of “C++” and “C#”, not of “A+B”
+_POINT_AND_DIGIT = re.compile(r"\.\d")
+_POINT_BEHIND_DIGIT = re.compile(r"\d\.")
+
+
+class Term:
+    """Finds a term in texts.
+
+    It stands where a stretch of text folds to what the term folds to. Chinese is found anywhere. At
+    a Latin letter or a digit a word must begin and end: “AI” is in “做AI的”, not in “said” or
+    “AIs”, nor “C” in “C++”. A quantity before a word or a version behind it is none of it: “kg” is
+    in “5kg”, “PyTorch” in “PyTorch1.0”; but “Caffe” is not in “Caffe2”.
+    """
+
+    def __init__(self, text: str):
+        """Raises ValueError if the text is empty."""
+        if not text:
+            raise ValueError("an empty term stands everywhere")
+        self._folded = fold(text)
+        self._has_chinese = _HAN_CHARACTER.search(self._folded) is not None
+        written = fold_width_and_case(text)
+        classes = [
+            "".join(dict.fromkeys((one, own, *_traditional().get(one, ""))))
+            if _HAN_CHARACTER.match(one)
+            else one
+            for one, own in zip(self._folded, written, strict=True)
+        ]
+        # Looks ahead, so that one place does not hide another that begins in it.
+        one_of = (f"[{re.escape(c)}]" if len(c) > 1 else re.escape(c) for c in classes)
+        begin = f"(?<!{_LETTER.pattern})" if _LETTER.match(self._folded) else ""
+        end = f"(?!{_LETTER.pattern})" if _LETTER.match(self._folded[-1]) else ""
+        self._pattern = re.compile(f"{begin}(?={''.join(one_of)}{end})")
+
+    def find(self, text: str) -> list[tuple[int, int]]:
+        """The places, as ranges [start, end), from left to right, none overlapping."""
+        if not self._may_stand_in(fold_width_and_case(text)):
+            return []
+        folded, offsets = fold_width_and_case_with_offsets(text)
+        places: list[tuple[int, int]] = []
+        free = 0  # where the next place may begin
+        for begin in self._candidates(folded):
+            stop = begin + len(self._folded)
+            start, end = offsets[begin], offsets[stop]
+            if start is None or end is None or begin < free:
+                continue
+            if self._is_it(folded, begin, stop):
+                places.append((start, end))
+                free = stop
+        return places
+
+    def _may_stand_in(self, folded: str) -> bool:
+        if self._pattern.search(folded):
+            return True
+        return self._has_chinese and self._folded in to_simplified(folded)
+
+    def _candidates(self, folded: str) -> Iterator[int]:
+        """Where it may begin, in order: character by character, or as words of the text change."""
+        found = {match.start() for match in self._pattern.finditer(folded)}
+        if self._has_chinese:
+            simplified = to_simplified(folded)
+            begin = simplified.find(self._folded)
+            while begin >= 0:
+                found.add(begin)
+                begin = simplified.find(self._folded, begin + 1)
+        yield from sorted(found)
+
+    def _is_it(self, folded: str, begin: int, stop: int) -> bool:
+        if self._has_chinese and _simplified(folded[begin:stop]) != self._folded:
+            return False
+        return _begins_word(folded, begin) and _ends_word(folded, stop)
+
+
+@lru_cache(maxsize=1024)
+def _simplified(word: str) -> str:
+    return to_simplified(word)
+
+
+def _begins_word(text: str, begin: int) -> bool:
+    before, first = text[max(0, begin - 1) : begin], text[begin]
+    if first.isdigit() and _POINT_BEHIND_DIGIT.fullmatch(text[max(0, begin - 2) : begin]):
+        return False  # “5” is none of “3.5”
+    if not (_is_of_word(first) and _is_of_word(before)):
+        return True
+    if not (_LETTER.match(first) and before.isdigit()):
+        return False
+    number = begin  # “kg” is in “5kg”, not in “h2kg”
+    while number and (text[number - 1].isdigit() or text[number - 1] == "."):
+        number -= 1
+    return number == 0 or not _is_of_word(text[number - 1])
+
+
+def _ends_word(text: str, stop: int) -> bool:
+    last, behind = text[stop - 1], text[stop : stop + 1]
+    if last.isdigit() and _POINT_AND_DIGIT.match(text, stop):
+        return False  # “3” is none of “3.5”
+    if not _is_of_word(last):
+        return True
+    if _LETTER.match(last) and behind.isdigit():
+        return _VERSION.match(text, stop) is not None
+    return not (_is_of_word(behind) or _SIGNS_OF_NAME.match(text, stop))
+
+
+def _is_of_word(character: str) -> bool:
+    """Whether it is a letter of a spaced script, its accent, a digit or an underscore."""
+    if not character or _CJK_CHARACTER.match(character):
+        return False
+    return character == "_" or unicodedata.category(character)[0] in "LNM"
+
+
+@lru_cache(maxsize=1)
+def _traditional() -> dict[str, str]:
+    """Simplified character → those that become it, as OpenCC knows them."""
+    characters = [chr(n) for a, b in _HAN_BLOCKS for n in range(a, b)]
+    simplified = to_simplified("\n".join(characters)).split("\n")  # apart, so that none is a word
+    found: defaultdict[str, str] = defaultdict(str)
+    for one, other in zip(characters, simplified, strict=True):
+        if one != other:
+            found[other] += one
+    return dict(found)

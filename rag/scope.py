@@ -1,0 +1,122 @@
+"""What a question says of where to look: “in the 2018 interview”, “《AI 访谈》里”.
+
+A date is taken for that of a recording only where the words beside it say so, or where a whole
+date is that of a transcript; in “what happened in 2016” it is the subject.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..index.fold import fold
+from ..index.stored import TranscriptInfo
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_YEAR = r"(?:19|20)\d\d"
+_DATE = (
+    rf"(?:(?P<y1>{_YEAR})\s*(?:[-/.]\s*|年\s*)(?P<m1>\d{{1,2}})(?:\s*(?:[-/.]\s*|月\s*)(?P<d1>\d{{1,2}})\s*[日号號]?|\s*月)"
+    rf"|(?P<n2>{_MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>{_YEAR})"
+    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<n3>{_MONTH}),?\s+(?P<y3>{_YEAR})"
+    rf"|(?P<n4>{_MONTH})\s+(?P<y4>{_YEAR})"
+    rf"|(?P<y5>{_YEAR})(?:\s*年)?)"
+)
+_RECORDING = (
+    r"(?:interview|talk|meeting|episode|podcast|conversation|recording|call|session|lecture"
+    r"|[访訪][谈談]|采[访訪]|採[访訪]|[会會][议議]|[节節]目|播客|[对對][话話]|[谈談][话話]|[录錄]音"
+    r"|演[讲講]|[讲講]座|那(?:一)?[期次场場])"
+)
+_SAYS = r"(?:say|said|think|thought|ask|asked|speak|spoke|talk|talked|mention|mentioned)"
+_DATED = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # “in the 2018 interview”, “2018年的访谈里”
+        rf"(?:\b(?:in|from|of|during)\s+(?:the|that|your|his|her)\s+|在)?(?<!\d){_DATE}\s*(?:年)?的?\s*{_RECORDING}s?(?:里面?|裡面?|中|上)?",
+        # “in the interview of November 2018”
+        rf"\b(?:in|from|during)\s+(?:the|that)\s+{_RECORDING}\s+(?:of|from|on|in)\s+{_DATE}",
+        # “what did he say about it in 2018?”
+        rf"(?<=\s)in\s+{_DATE}(?=\s*[?？.]?\s*$)",
+        # “他在2018年怎么说”
+        rf"在?(?<!\d){_DATE}\s*(?:的?[时時](?:候)?)?(?=\s*(?:是?怎[么麼][说說看]|[说說谈談讲講提]))",
+    )
+]
+_IN_A_YEAR = 2  # of these: only after a word of saying
+_WHOLE_DATE = re.compile(rf"(?:\bon\s+|在)?(?<!\d){_DATE}(?:那天)?", re.IGNORECASE)
+_QUOTED_TITLE = re.compile(
+    r"(?:\b(?:in|from|of|during)\s+|在)?《(?P<zh>[^《》]{2,})》(?:里面?|裡面?|中|这期|那期)?"
+    rf"|\b(?:in|from|during)\s+(?:the\s+)?(?:{_RECORDING}\s+)?[“\"](?P<en>[^“”\"]{{3,}})[”\"]",
+    re.IGNORECASE,
+)
+_SHORTEST_TITLE = 8  # letters, where it is not quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a question says to look."""
+
+    rest: str  # the question without it, or as it was where no transcript is like it
+    transcripts: tuple[str, ...] | None = None  # ids; None where the question does not say
+    missing: str | None = None  # what it asked for where no transcript is like it
+
+
+def find_scope(question: str, infos: Sequence[TranscriptInfo]) -> Scope:
+    """The transcripts that a question names by title or date, of those in the library."""
+    return _by_title(question, infos) or _by_date(question, infos) or Scope(question)
+
+
+def _by_title(question: str, infos: Sequence[TranscriptInfo]) -> Scope | None:
+    for match in _QUOTED_TITLE.finditer(question):
+        title = match["zh"] or match["en"]
+        ids = tuple(info.id for info in infos if fold(title) in fold(info.title))
+        if ids:
+            return Scope(_without(match, question), ids)
+        if match["zh"]:
+            return Scope(question, missing=title)
+    for info in infos:
+        if len(info.title) < _SHORTEST_TITLE:
+            continue
+        title = re.compile(re.escape(info.title), re.IGNORECASE)
+        match = title.search(question)
+        if match:
+            same = tuple(one.id for one in infos if fold(one.title) == fold(info.title))
+            return Scope(_without(match, question), same)
+    return None
+
+
+def _by_date(question: str, infos: Sequence[TranscriptInfo]) -> Scope | None:
+    for number, pattern in enumerate(_DATED):
+        match = pattern.search(question)
+        if not match:
+            continue
+        before = question[: match.start()]
+        if number == _IN_A_YEAR and not re.search(rf"\b{_SAYS}\b", before, re.IGNORECASE):
+            continue
+        day = _day(match)
+        ids = tuple(info.id for info in infos if day and (info.date or "").startswith(day))
+        if ids:
+            return Scope(_without(match, question), ids)
+        if number != _IN_A_YEAR:  # else it is the subject
+            return Scope(question, missing=day)
+    match = _WHOLE_DATE.search(question)
+    day = _day(match) if match else None
+    ids = tuple(info.id for info in infos if day and len(day) == 10 and info.date == day)
+    return Scope(_without(match, question), ids) if match and ids else None
+
+
+def _day(match: re.Match[str]) -> str | None:
+    """The beginning of an ISO date: “2018”, “2018-11”, “2018-11-02”."""
+    found = match.groupdict()
+    year = next(found[f"y{n}"] for n in range(1, 6) if found[f"y{n}"])
+    name = next((found[f"n{n}"] for n in range(2, 5) if found[f"n{n}"]), None)
+    month = _MONTHS.index(name[:3].lower()) + 1 if name else int(found["m1"] or 0)
+    day = int(next((found[f"d{n}"] for n in range(1, 4) if found[f"d{n}"]), 0))
+    parts = [year, *(f"{part:02}" for part in (month, day) if part)]
+    return "-".join(parts)
+
+
+def _without(match: re.Match[str], question: str) -> str:
+    rest = f"{question[: match.start()]} {question[match.end() :]}"
+    rest = re.sub(r"\s+([?？。，,.!！])", r"\1", " ".join(rest.split()))
+    return rest if re.search(r"\w", rest) else question
