@@ -50,6 +50,19 @@ def content_terms(text: str) -> list[str]:
     return [term for term in dict.fromkeys(index_terms(text)) if not is_stop_word(term)]
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a text as they stand in it, folded, in order, repeated as they occur."""
+    words: list[str] = []
+    for run in _RUN.findall(fold(text)):
+        words.extend(_jieba().cut(run) if re.match(f"[{CJK}]", run) else [run])
+    return words
+
+
+def content_words(text: str) -> list[str]:
+    """The words that carry the subject, each once, in order."""
+    return [word for word in dict.fromkeys(words_of(text)) if content_terms(word)]
+
+
 def is_stop_word(term: str) -> bool:
     """Whether a term, as `index_terms` gives it, says nothing about the subject."""
     return term in CHINESE_STOP_WORDS or term in _stopped_stems()

@@ -39,6 +39,7 @@ from .speakers import (
     rename,
     write_names,
 )
+from .support import WordVectors
 
 if TYPE_CHECKING:
     from .sidecar import Sidecar
@@ -469,6 +470,7 @@ class Library:
                 embedding,
                 store,
                 indexes.exchanges,
+                _word_vectors(),
                 self.transcript,
                 speakers=filters.speakers,
             )
@@ -528,6 +530,11 @@ class Library:
                 f"without naming a model, or embed it anew: turnwise doctor --rebuild "
                 f"--model {embedder.name}"
             )
+
+
+@lru_cache(maxsize=1)
+def _word_vectors() -> WordVectors:
+    return WordVectors(load_embedder(DEFAULT_MODEL))
 
 
 def _understand(

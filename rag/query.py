@@ -12,7 +12,7 @@ from ..index.errors import QuestionError
 from ..index.fold import fold
 from ..index.language import ReplyLanguage, reply_language
 from ..index.stored import TranscriptInfo
-from ..index.terms import content_terms, index_terms, is_stop_word, query_terms
+from ..index.terms import content_terms, content_words, index_terms, is_stop_word, query_terms
 from .scope import find_scope
 
 MAX_QUESTION_CHARACTERS = 2000
@@ -87,6 +87,7 @@ class Query:
     sought: str  # the same without where to look: what is embedded
     terms: tuple[str, ...]  # to search with, each once
     subject: tuple[str, ...]  # those that carry the subject; empty for “what does he say?”
+    words: tuple[str, ...]  # those of the subject as they stand in the question
     speakers: tuple[str, ...] | None  # only the words of these; None for all
     of_guest: bool  # only the words of the guest, where a transcript shows who that is
     transcripts: tuple[str, ...] | None  # ids, where the question names a title or a date
@@ -122,12 +123,15 @@ def understand(
     saying = _speakers_in(scope.rest, _SAYS, people)
     called = asking or saying
     speakers = tuple(dict.fromkeys(people[name] for name in called))
+    subject = _subject(folded, called)
+    name_terms = {term for name in called for term in index_terms(name)}
     guest_asks = re.search(_ASKS.format(name=_PRONOUN), folded) is not None
     return Query(
         text=text,
         sought=scope.rest,
         terms=tuple(query_terms(scope.rest)),
-        subject=tuple(_subject_terms(folded, called)),
+        subject=tuple(term for term in content_terms(subject) if term not in name_terms),
+        words=tuple(word for word in content_words(subject) if word not in name_terms),
         speakers=speakers or None,
         of_guest=not speakers and _GUEST.search(folded) is not None,
         transcripts=scope.transcripts,
@@ -194,13 +198,12 @@ def _with_other_speaker(previous: str, speaker: str, known_speakers: Sequence[st
     return replaced if count else f"{previous} {speaker}"
 
 
-def _subject_terms(folded_question: str, speakers: Sequence[str]) -> list[str]:
-    """Content terms of what is left without the speakers' names and “怎么看”."""
+def _subject(folded_question: str, speakers: Sequence[str]) -> str:
+    """What is left without the speakers' names and “怎么看”."""
     subject = folded_question
     for name in speakers:
         subject = subject.replace(fold(name), " ")
-    name_terms = {term for name in speakers for term in index_terms(name)}
-    return [term for term in content_terms(_FRAME.sub(" ", subject)) if term not in name_terms]
+    return _FRAME.sub(" ", subject)
 
 
 def _check(question: str) -> None:

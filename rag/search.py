@@ -12,7 +12,7 @@ from ..index.lexical import LexicalIndex
 from ..index.speakers import is_placeholder
 from ..index.store import Store
 from ..index.stored import StoredExchange
-from ..index.terms import index_terms
+from ..index.terms import content_terms
 from ..index.transcript import Span, Transcript, Turn
 from .answer import AskedQuestion, Hit, TranscriptReference
 from .deep_link import link_to_moment
@@ -20,6 +20,7 @@ from .duplicates import says_the_same
 from .query import Query
 from .quote import choose_quote
 from .retrieve import RankedExchange
+from .support import Support, WordVectors, find_support
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,7 @@ class Evidence:
     """A hit with what speaks for it, from which a refusal is decided."""
 
     hit: Hit
-    coverage: float  # share of the query's terms, by rarity, that the exchange holds: 0 to 1
-    cosine: float  # of its best passage with the query
+    support: Support  # what the exchange says of what is sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,6 @@ class _Place:
     transcript: Transcript
     span: Span  # of the quote
     cosines: dict[int, float]  # turn → cosine of its best passage with the query
-
-    @property
-    def cosine(self) -> float:
-        """Of the exchange's best passage."""
-        return max(self.cosines.values(), default=0.0)
 
     @property
     def turn(self) -> Turn:
@@ -89,6 +84,7 @@ class HitBuilder:
         embedding: Embeddings,
         store: Store,
         lexical: LexicalIndex,
+        vectors: WordVectors,
         transcript: Callable[[str], Transcript],
         *,
         speakers: Collection[str] | None,
@@ -107,7 +103,12 @@ class HitBuilder:
         self._guests = lru_cache(maxsize=None)(
             lambda transcript_id: _guests(transcript(transcript_id))
         )
-        self._weights = {term: lexical.inverse_document_frequency(term) for term in query.subject}
+        self._vectors = vectors
+        rarity = lexical.inverse_document_frequency
+        self._weights = {term: rarity(term) for term in query.subject}
+        self._word_weights = {
+            word: max(rarity(term) for term in content_terms(word)) for word in query.words
+        }
 
     def build(self, ranking: Sequence[RankedExchange], k: int) -> list[Evidence]:
         """The first k hits in order of the ranking, ranks from 1, each turn once.
@@ -223,7 +224,7 @@ class HitBuilder:
 
     def _evidence(self, kept: _Kept, rank: int) -> Evidence:
         place = kept.place
-        return Evidence(self._hit(kept, rank), self._coverage(place), place.cosine)
+        return Evidence(self._hit(kept, rank), self._support(place))
 
     def _hit(self, kept: _Kept, rank: int) -> Hit:
         place = kept.place
@@ -247,15 +248,11 @@ class HitBuilder:
             also_in=tuple(kept.also_in.values()),
         )
 
-    def _coverage(self, place: _Place) -> float:
-        total = sum(self._weights.values())
-        if not total:
-            return 0.0
+    def _support(self, place: _Place) -> Support:
         transcript = place.transcript
         turns = [transcript.turn(number) for number in place.stored.exchange.turns]
-        words = [transcript.title, *(f"{turn.speaker} {turn.text}" for turn in turns)]
-        present = set(index_terms("\n".join(words)))
-        return sum(w for term, w in self._weights.items() if term in present) / total
+        text = "\n".join([transcript.title, *(f"{turn.speaker} {turn.text}" for turn in turns)])
+        return find_support(self._word_weights, text, self._vectors)
 
 
 def _reference(transcript: Transcript) -> TranscriptReference:

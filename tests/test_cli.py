@@ -105,6 +105,11 @@ def test_remove(run: Run):
         ),
         pytest.param(["doctor", "--model", "m"], 2, "goes with --rebuild", id="doctor"),
         pytest.param(["add", "x", "--model", "./no-model"], 1, "no model folder", id="model"),
+        pytest.param(
+            ["search", "x", "--rerank", "./no"], 1, "no model folder", id="search, rerank"
+        ),
+        pytest.param(["ask", "x", "--rerank", "./no"], 1, "no model folder", id="ask, rerank"),
+        pytest.param(["chat", "--rerank", "./no"], 1, "no model folder", id="chat, rerank"),
         pytest.param(["nonsense"], 2, "No such command", id="unknown command"),
         pytest.param(["ask", "x", "-k", "many"], 2, "valid integer", id="not a number"),
     ],

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -7,8 +8,10 @@ import pytest
 from conftest import BigramEmbedder, make_transcript
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.console import Console
 from turnwise.rag import Hit, Library, Transcript
 from turnwise.rag.duplicates import says_the_same
+from turnwise.ui.terminal import print_answer, print_hits
 
 MOVED = "We moved the whole factory to Dresden because the river kept flooding our old halls."
 MOVED_ZH = "我们把整个工厂搬到了德累斯顿，因为那条河总是淹没我们的旧厂房，损失太大了。"
@@ -109,6 +112,13 @@ def test_a_talk_in_two_formats_gives_each_hit_once(twice: Library):
     assert [(hit.transcript.title, titles(hit)) for hit in hits] == [("show", ["notes"])] * 2
     assert [hit.rank for hit in hits] == [1, 2]
     assert hits[0].to_dict()["also_in"] == [hits[0].also_in[0].to_dict()]
+
+
+def test_the_terminal_names_the_other_transcript(twice: Library):
+    out = Console(file=io.StringIO(), width=120)
+    print_hits(twice.search("factory Dresden", k=1), out)
+    print_answer(twice.ask("why did the factory move to Dresden"), out)
+    assert out.file.getvalue().count("also in: notes") == 2  # pyright: ignore
 
 
 def test_the_one_with_times_stays(twice: Library):

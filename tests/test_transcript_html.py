@@ -55,6 +55,14 @@ def test_a_card_shows_who_what_where_and_the_question():
     assert "Q5 问：" in citation_cards([citation()], "zh")
 
 
+def test_a_card_leads_to_the_other_transcripts_of_the_same_words():
+    others = (TranscriptReference("def456", "Its subtitles", None),)
+    seen = Seen(citation_cards([citation(also_in=others)], "en"))
+    assert "also in: Its subtitles" in seen.text
+    assert ("href", "/transcripts/def456") in seen.attributes
+    assert "也在：Its subtitles" in Seen(citation_cards([citation(also_in=others)], "zh")).text
+
+
 def test_nothing_that_was_said_becomes_markup():
     evil = citation(
         EVIL,
@@ -63,6 +71,7 @@ def test_nothing_that_was_said_becomes_markup():
         quote_start=5,
         question=AskedQuestion(26, EVIL, EVIL),
         transcript=TranscriptReference(EVIL, EVIL, EVIL),
+        also_in=(TranscriptReference(EVIL, EVIL, EVIL),),
     )
     seen = Seen(citation_cards([evil], "en"))
     assert set(seen.tags) <= {"article", "header", "span", "b", "p", "mark", "footer", "a"}

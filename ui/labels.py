@@ -20,7 +20,7 @@ LABELS: dict[ReplyLanguage, dict[str, str]] = {
         "asked": "{asker} asked:",
         "open": "turn {turn} in the transcript",
         "recording": "recording",
-        "also_in": "also in:",
+        "also_in": "also in: ",
         "understood_as": "Understood as: {question}",
         "added": "Added: {title} ({format}, {turns} turns, {notes} notes)",
         "unchanged": "Already there: {title}",

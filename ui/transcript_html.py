@@ -92,7 +92,7 @@ def _place(hit: Hit, language: ReplyLanguage) -> str:
             f'<a href="{escape(hit.url)}" target="_blank" rel="noopener noreferrer">{recording}</a>'
         )
     if hit.also_in:
-        parts.append(f"{escape(label('also_in', language))} {_also_in(hit)}")
+        parts.append(escape(label("also_in", language)) + _also_in(hit))
     return " · ".join(part for part in parts if part)
 
 
