@@ -14,7 +14,7 @@ from ..index.readers import SPEAKER_NAMES
 from ..rag import AddReport, Answer, Library, TurnwiseError
 from ..rag.suggest import suggest_questions
 from .labels import LABELS, label
-from .transcript_html import TRANSCRIPT_FRAME, citation_cards
+from .transcript_html import TRANSCRIPT_FRAME, citation_cards, related_cards
 
 Message = dict[str, Any]
 
@@ -178,6 +178,8 @@ def _answer_messages(answer: Answer) -> list[Message]:
     if answer.citations:
         cards = citation_cards(answer.citations, language)
         messages.append(_message("assistant", gr.HTML(cards)))
+    elif answer.related:
+        messages.append(_message("assistant", gr.HTML(related_cards(answer.related, language))))
     return messages
 
 

@@ -11,11 +11,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from ..index.language import reply_language
 from ..index.stored import TranscriptInfo
 from ..index.transcript import Note, Transcript, Turn
 from ..rag import AddReport, Answer, Hit, Lookup, Mention, Speaker
 from ..rag.doctor import Check
 from ..rag.messages import clock
+from .labels import label
 
 _LONGEST_QUESTION = 120  # characters of a question shown beside a citation
 _INDENT = "   "
@@ -32,6 +34,10 @@ def print_answer(answer: Answer, out: Console) -> None:
         out.print(_plain(f"[{citation.n}] {place(citation.hit)}", "dim"))
         _print_also_in(citation.hit, out)
         _print_question(citation.hit, out)
+    if answer.related:
+        out.print()
+        out.print(_plain(label("related", reply_language(answer.question)), "dim"))
+        print_hits(answer.related, out)
 
 
 def print_hits(hits: Sequence[Hit], out: Console) -> None:

@@ -18,7 +18,13 @@ TRANSCRIPT_FRAME = "transcript"  # name of the frame in the page that shows tran
 
 def citation_cards(citations: Sequence[Citation], language: ReplyLanguage) -> str:
     """One card a citation: who, which question, the quote marked inside the whole turn, where."""
-    return "".join(_card(citation, language) for citation in citations)
+    return "".join(_card(citation.hit, language, n=citation.n) for citation in citations)
+
+
+def related_cards(hits: Sequence[Hit], language: ReplyLanguage) -> str:
+    """The hits nearest to a question that was refused, under a line that says so."""
+    heading = f'<p class="related">{escape(label("related", language))}</p>'
+    return heading + "".join(_card(hit, language) for hit in hits)
 
 
 def transcript_path(hit: Hit) -> str:
@@ -64,15 +70,16 @@ def contents_page(infos: Sequence[TranscriptInfo], text: str) -> str:
     )
 
 
-def _card(citation: Citation, language: ReplyLanguage) -> str:
-    hit = citation.hit
+def _card(hit: Hit, language: ReplyLanguage, *, n: int | None = None) -> str:
+    number = "" if n is None else f'<span class="number">{n}</span> '
+    name = "" if n is None else f' id="citation-{n}"'
     question = ""
     if hit.question:
         asked = label("asked", language, asker=hit.question.speaker)
         question = f'<p class="question"><b>{escape(asked)}</b> {escape(hit.question.text)}</p>'
     return (
-        f'<article class="citation" id="citation-{citation.n}">'
-        f'<header><span class="number">{citation.n}</span> <b>{escape(hit.speaker)}</b></header>'
+        f'<article class="citation"{name}>'
+        f"<header>{number}<b>{escape(hit.speaker)}</b></header>"
         f"{question}"
         f'<p class="turn-text">{_marked(hit.text, hit.quote_start, len(hit.quote))}</p>'
         f"<footer>{_place(hit, language)}</footer></article>"

@@ -126,11 +126,14 @@ def test_a_follow_up_and_a_new_conversation(page: sync_api.Page):
     page.wait_for_function("document.querySelectorAll('.citation').length === 0")
 
 
-def test_a_refusal_has_no_cards(page: sync_api.Page):
+def test_a_refusal_shows_what_is_nearest_and_says_so(page: sync_api.Page):
     page.fill("#question textarea", "What did he say about the iPhone camera?")
     page.click("#ask")
     page.wait_for_function("document.querySelector('#chat').innerText.includes('Found nothing')")
-    assert page.locator(".citation").count() == 0
+    page.wait_for_selector(".related")
+    assert "perhaps about something else" in page.inner_text(".related")
+    assert page.locator(".citation").count() == 3
+    assert page.locator(".citation .number").count() == 0
 
 
 def test_an_example_question_is_asked_when_chosen(page: sync_api.Page):
