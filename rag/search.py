@@ -117,32 +117,16 @@ class HitBuilder:
         The same words in several transcripts are one hit, which names the others.
         """
         kept: list[_Kept] = []
-        seen: set[int] = set()
         for ranked, place in self._places(ranking):
             transcript_id, words = place.transcript.id, place.words
             same = next((one for one in kept if one.is_said_in(transcript_id, words)), None)
             if same is None and len(kept) == k:
                 break
-            seen.add(place.stored.id)
             if same is None:
                 kept.append(_Kept(place, ranked.score))
             else:
                 same.add(place, is_next=same is kept[-1])
-        self._look_further(kept, [one for one in ranking if one.exchange_id not in seen])
         return [self._evidence(one, rank) for rank, one in enumerate(kept, start=1)]
-
-    def _look_further(self, kept: Sequence[_Kept], ranking: Sequence[RankedExchange]) -> None:
-        """Note the places below the last hit that say the same as one."""
-        for ranked in ranking:
-            stored = self._store.exchange(ranked.exchange_id)
-            if stored is None:
-                continue
-            transcript = self._transcript(stored.transcript_id)
-            for turn in stored.exchange.turns:
-                words = _words(stored, transcript, turn)
-                for one in kept:
-                    if one.is_said_in(transcript.id, words):
-                        one.also_in[transcript.id] = _reference(transcript)
 
     def _places(self, ranking: Sequence[RankedExchange]) -> Iterator[tuple[RankedExchange, _Place]]:
         """Where the hits stand, in order of rank, each turn once."""
