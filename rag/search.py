@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from ..index.embedder import Embeddings
 from ..index.exchanges import Role, ends_in_question, speaker_roles
@@ -28,7 +28,12 @@ class Evidence:
     """A hit with what speaks for it, from which a refusal is decided."""
 
     hit: Hit
-    support: Support  # what the exchange says of what is sought
+    find_support: Callable[[], Support]  # only an answer needs it
+
+    @property
+    def support(self) -> Support:
+        """What the exchange says of what is sought."""
+        return self.find_support()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +213,7 @@ class HitBuilder:
 
     def _evidence(self, kept: _Kept, rank: int) -> Evidence:
         place = kept.place
-        return Evidence(self._hit(kept, rank), self._support(place))
+        return Evidence(self._hit(kept, rank), lru_cache(partial(self._support, place)))
 
     def _hit(self, kept: _Kept, rank: int) -> Hit:
         place = kept.place
