@@ -13,12 +13,15 @@ from ..index.transcript import Note, Transcript, Turn
 from .answer import Answer, AskedQuestion, Citation, Hit, TranscriptReference
 from .library import AddReport, Library
 from .lookup import Lookup, Mention, MentionCount
+from .outline import Outline, OutlineEntry
 from .speakers import Speaker
+from .verification import CheckedQuote, Verdict, Verification, verify_answer, verify_quote
 
 __all__ = [
     "AddReport",
     "Answer",
     "AskedQuestion",
+    "CheckedQuote",
     "Citation",
     "EvaluationError",
     "Hit",
@@ -30,6 +33,8 @@ __all__ = [
     "MentionCount",
     "ModelError",
     "Note",
+    "Outline",
+    "OutlineEntry",
     "QuestionError",
     "Speaker",
     "Transcript",
@@ -37,4 +42,8 @@ __all__ = [
     "TranscriptReference",
     "Turn",
     "TurnwiseError",
+    "Verdict",
+    "Verification",
+    "verify_answer",
+    "verify_quote",
 ]

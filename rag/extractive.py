@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 
 from ..index.transcript import Transcript
 from .answer import Answer, Citation, Hit
-from .citation import is_verbatim
 from .messages import message
 from .query import Query
 from .refusal import with_missing
 from .search import Evidence
+from .verification import verify_quote
 
 # So chosen that about 91 of 100 questions that a transcript answers are answered, in any mix of
 # languages, and about 86 of those that it does not are refused (data/eval/RESULTS.md).
@@ -38,8 +38,9 @@ def compose_answer(
     """
     citations: list[Citation] = []
     for hit in _best(found):
-        turn = transcript(hit.transcript.id).turn(hit.turn)
-        if is_verbatim(hit.quote, hit.speaker, turn):
+        stored = transcript(hit.transcript.id)
+        check = verify_quote(hit.quote, stored, speaker=hit.speaker, turn=hit.turn)
+        if check.verdict == "supported":
             citations.append(Citation(len(citations) + 1, hit, verified=True))
     if not citations:
         return None

@@ -25,6 +25,7 @@ from .deep_link import check_web_address
 from .extractive import answers_the_question, compose_answer
 from .filters import Filters, make_filters, speakers_of
 from .lookup import Lookup, look_up
+from .outline import Outline, make_outline
 from .query import Query, understand
 from .refusal import compose_refusal
 from .rerank import Reranker, candidates, load_reranker, rerank
@@ -119,6 +120,16 @@ class Library:
         """One transcript, whole. Raises QuestionError if it is not there."""
         with self._folder.guard:
             return self._transcript_at(id, self._folder.store.revision)
+
+    def outline(self, id: str) -> Outline:
+        """Its questions in order, with how each answer begins. Needs no model.
+
+        Raises: QuestionError if the transcript is not there.
+        """
+        with self._folder.guard:
+            transcript = self.transcript(id)
+            exchanges = self._folder.store.exchanges_of(id)
+        return make_outline(transcript, exchanges)
 
     def speakers(self) -> list[str]:
         """The names of all speakers, each once, in order of transcripts and appearance."""

@@ -57,6 +57,12 @@ def listing(names: list[str], language: ReplyLanguage) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
+def shorten(text: str, max_chars: int = 120) -> str:
+    """A text in one line, cut with “…” where it is longer."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= max_chars else flat[: max_chars - 1] + "…"
+
+
 def clock(seconds: float) -> str:
     """Seconds as h:mm:ss or m:ss."""
     minutes, second = divmod(int(seconds), 60)

@@ -5,6 +5,7 @@ No model: every word is the speakers' own, and every sentence stands so in its t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -17,16 +18,19 @@ from ..index.transcript import Exchange, Transcript, Turn
 from .answer import AskedQuestion, TranscriptReference
 from .deep_link import link_to_moment
 
+_MOST_QUESTIONS = 40  # more are an index of a transcript, not an outline
 _PLACES = 20  # of a transcript in which nobody asks
 _SHARE_OF_A_STRETCH = 0.1  # of the transcript's characters; what is shorter is not outlined
 _SHORT = 12  # letters; a Chinese character counts as three
 _FILLERS = frozenset(
     "a ah absolutely alright aha all exactly good great hmm hm huh i indeed know like mean mhm mm "
-    "ok okay oh right see so sure thank thanks that's uh um uhhuh well yeah yep yes you "
-    "对 对对 对对对 是 是的 是啊 对啊 对的 没错 嗯 嗯嗯 呃 额 啊 哦 噢 唉 好 好的 好啊 行 谢谢 那 那个 这个 就是 "
-    "然后 所以 当然 其实".split()
+    "ok okay oh right see so sure thank thanks that's uh um uhhuh well yeah yep yes you".split()
 )
-_WORD_ENDS = str.maketrans(dict.fromkeys(",.!?;:…、—-–~()\"“”‘", " ") | {"’": "'"})
+_CHINESE_FILLERS = re.compile(
+    r"(?:对[的啊吧]?|是[的啊]?|没错|[嗯呃额啊哦噢唉行哈]|好[的啊吧]?|谢谢|那个?|这个|就是|然后|所以|当然|其实)+"
+)
+_WORD = re.compile(r"[\w'’]+")
+_CJK_CHARACTER = re.compile(f"[{CJK}]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,16 +71,25 @@ class Outline:
 
     transcript: TranscriptReference
     entries: tuple[OutlineEntry, ...]  # in order of turns
+    n_questions: int  # of the transcript; the entries may be fewer
+
+    @property
+    def n_left_out(self) -> int:
+        """How many questions have no entry."""
+        return self.n_questions - sum(entry.question is not None for entry in self.entries)
 
     def to_dict(self) -> dict[str, object]:
         return {
             "transcript": self.transcript.to_dict(),
+            "n_questions": self.n_questions,
             "entries": [entry.to_dict() for entry in self.entries],
         }
 
 
 def make_outline(transcript: Transcript, exchanges: Sequence[Exchange]) -> Outline:
-    """The outline of a transcript: all its questions, and places of the stretches without any.
+    """The outline of a transcript: its questions, and places of the stretches without any.
+
+    Of more than 40 questions, the 40 with the longest answers have an entry.
 
     A stretch is a run of turns that belong to no question. One with a tenth of the transcript's
     characters or more (a monologue, a talk before its questions, a meeting) is cut into pieces of
@@ -87,13 +100,14 @@ def make_outline(transcript: Transcript, exchanges: Sequence[Exchange]) -> Outli
         exchanges: of this transcript, in order.
     """
     asking = [exchange for exchange in exchanges if exchange.question is not None]
-    entries = [_entry(transcript, exchange) for exchange in asking]
+    by_length = sorted(asking, key=lambda e: -sum(len(transcript.turn(n).text) for n in e.answers))
+    entries = [_entry(transcript, exchange) for exchange in by_length[:_MOST_QUESTIONS]]
     in_an_exchange = {number for exchange in asking for number in exchange.turns}
     for turn in _places(transcript.turns, in_an_exchange):
         entries.append(_entry(transcript, Exchange(0, None, (turn.number,))))
     entries.sort(key=lambda entry: entry.turn)
     reference = TranscriptReference(transcript.id, transcript.title, transcript.date)
-    return Outline(reference, tuple(entries))
+    return Outline(reference, tuple(entries), n_questions=len(asking))
 
 
 def _entry(transcript: Transcript, exchange: Exchange) -> OutlineEntry:
@@ -128,7 +142,8 @@ def _beginning(turns: Sequence[Turn]) -> tuple[Turn, str] | None:
             if _is_filler(turn.text[start:end]):
                 continue
             if _n_letters(turn.text[start:end]) < _SHORT and n + 1 < len(spans):
-                end = spans[n + 1][1]  # “No.” alone says little, and left out it is missed
+                # “No.” alone says little, and left out it is missed.
+                return turn, turn.text[start : spans[n + 1][1]]
             return turn, turn.text[start:end]
     for turn in turns:
         for start, end in sentence_spans(turn.text):
@@ -138,11 +153,12 @@ def _beginning(turns: Sequence[Turn]) -> tuple[Turn, str] | None:
 
 def _is_filler(sentence: str) -> bool:
     """“Yeah, right.”, “嗯，对。”, “Um …”: only words that say nothing."""
-    return all(word in _FILLERS for word in fold(sentence).translate(_WORD_ENDS).split())
+    words = (word.replace("’", "'") for word in _WORD.findall(fold(sentence)))
+    return all(word in _FILLERS or _CHINESE_FILLERS.fullmatch(word) for word in words)
 
 
 def _n_letters(sentence: str) -> int:
-    return sum(3 if CJK_CHARACTER.match(c) else 1 for c in sentence if c.isalnum())
+    return sum(c.isalnum() for c in sentence) + 2 * len(_CJK_CHARACTER.findall(sentence))
 
 
 def _places(turns: Sequence[Turn], in_an_exchange: set[int]) -> Iterator[Turn]:

@@ -98,6 +98,10 @@ def test_remove(run: Run):
         pytest.param(["add", "a", "--url", "x.org"], 2, "not a web address", id="no address"),
         pytest.param(["show", "no", "--format", "pdf"], 2, "'pdf' is not", id="format"),
         pytest.param(["show", "x", "--format", "md", "--json"], 2, "leave out", id="format, json"),
+        pytest.param(["show", "x", "--outline", "--turn", "1"], 2, "leave out", id="outline, turn"),
+        pytest.param(
+            ["show", "x", "--outline", "--format", "md"], 2, "leave out", id="outline, format"
+        ),
         pytest.param(["speakers", "rename", "Bob", "X"], 2, "nobody is called “Bob”", id="rename"),
         pytest.param(["speakers", "alias", "Bob", "X"], 2, "nobody is called “Bob”", id="alias"),
         pytest.param(
@@ -191,6 +195,35 @@ def test_show_writes_a_transcript_as_a_file(run: Run, format: str):
     assert code == 0
     read = read_bytes(out.encode(), name="talk")
     assert (len(read.turns), read.date) == (35, "2018-11-02")
+
+
+def test_show_outline_in_80_columns(run: Run, monkeypatch: pytest.MonkeyPatch):
+    id = json.loads(run("list", "--json")[1])[0]["id"]
+    monkeypatch.setattr("turnwise.ui.cli.OUT", Console(width=80, highlight=False, soft_wrap=True))
+    code, out, _ = run("show", id, "--outline")
+    assert code == 0
+    assert "turn 3\n   Alex: 整个的过程你大概做了多久?\n   Yangqing: 两个月吧!\n" in out
+    assert "no answer" in out
+    assert all(Text(line).cell_len <= 80 for line in out.splitlines())
+
+
+def test_show_outline_as_json(run: Run):
+    id = json.loads(run("list", "--json")[1])[0]["id"]
+    shown = json.loads(run("show", id, "--outline", "--json")[1])
+    assert (shown["transcript"]["id"], shown["n_questions"]) == (id, 17)
+    assert shown["entries"][1]["asked"] == "整个的过程你大概做了多久?"
+
+
+def test_show_outline_with_times(run: Run, tmp_path: Path):
+    talk = tmp_path / "talk.vtt"
+    talk.write_text(
+        "WEBVTT\n\n00:01:05.000 --> 00:01:10.000\n<v Anna>How was the long day?\n\n"
+        "00:01:15.000 --> 00:01:20.000\n<v Bob>It was a good one.\n",
+        "utf-8",
+    )
+    with Library.open(tmp_path / "library", embedder=BigramEmbedder()) as library:
+        library.add(talk)
+    assert "turn 1 · 1:05\n   Anna: How was the long day?" in run("show", "talk", "--outline")[1]
 
 
 def test_show_refuses_subtitles_of_a_talk_without_times(run: Run):

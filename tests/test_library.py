@@ -21,8 +21,9 @@ from turnwise.rag import (
     ModelError,
     QuestionError,
     TranscriptError,
+    verify_answer,
+    verify_quote,
 )
-from turnwise.rag.citation import is_verbatim
 
 
 def test_what_did_he_say_about_opencl(library: Library):
@@ -371,12 +372,17 @@ def test_the_right_speaker_and_question_on_the_evaluation_set(library: Library):
 )
 def test_every_quote_is_verbatim_and_by_its_speaker(library: Library, question: str):
     for hit in library.search(question):
-        turn = library.transcript(hit.transcript.id).turn(hit.turn)
+        transcript = library.transcript(hit.transcript.id)
+        turn = transcript.turn(hit.turn)
         assert (hit.text, hit.speaker) == (turn.text, turn.speaker)
         assert turn.text[hit.quote_start :].startswith(hit.quote)
-        assert is_verbatim(hit.quote, hit.speaker, turn)
-    for citation in library.ask(question).citations:
+        check = verify_quote(hit.quote, transcript, speaker=hit.speaker, turn=hit.turn)
+        assert check.verdict == "supported"
+    answer = library.ask(question)
+    for citation in answer.citations:
         assert citation.verified
+    for checked in verify_answer(answer.text, answer.citations, library.transcript):
+        assert checked.n is None or checked.verification.verdict == "supported"
 
 
 TIMED = "WEBVTT\n\n12:31.500 --> 12:40.000\n<v Anna>OpenGL was never easy to write.\n"

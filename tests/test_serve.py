@@ -28,6 +28,16 @@ def test_the_transcript_page_marks_the_quote(client: TestClient, library: Librar
     assert answer.headers["content-security-policy"].startswith("default-src 'none'")
 
 
+@pytest.mark.parametrize(("languages", "text"), [("zh-CN", "提纲（17）"), ("en", "Outline (17)")])
+def test_the_outline_stands_above_the_turns(
+    client: TestClient, library: Library, languages: str, text: str
+):
+    id = library.transcripts()[0].id
+    page = client.get(f"/transcripts/{id}", headers={"accept-language": languages}).text
+    assert text in page
+    assert '<a href="#turn-4">两个月吧!</a>' in page
+
+
 def test_an_unknown_transcript_is_not_found(client: TestClient):
     answer = client.get("/transcripts/nope")
     assert answer.status_code == 404

@@ -8,7 +8,7 @@ from conftest import BigramEmbedder, make_transcript
 from turnwise.index.speakers import GivenName, SpeakerNames, is_placeholder
 from turnwise.index.transcript import Transcript
 from turnwise.rag import Library, QuestionError, Speaker
-from turnwise.rag.citation import is_verbatim
+from turnwise.rag.verification import verify_quote
 
 FIRST = make_transcript(
     ("Speaker 1", "Why did you leave OpenCL behind?"),
@@ -101,8 +101,9 @@ def test_everything_already_added_follows_a_new_name(talks: Library):
     citation = answer.citations[0]
     assert (citation.speaker, citation.verified) == ("Yangqing Jia", True)
     assert answer.text.startswith("Yangqing Jia, answering Speaker 1:")
-    assert is_verbatim(citation.quote, "Yangqing Jia", talks.transcript(FIRST.id).turn(2))
-    assert not is_verbatim(citation.quote, "Yangqing", talks.transcript(FIRST.id).turn(2))
+    stored = talks.transcript(FIRST.id)
+    for name, verdict in [("Yangqing Jia", "supported"), ("Yangqing", "misattributed")]:
+        assert verify_quote(citation.quote, stored, speaker=name, turn=2).verdict == verdict
     assert [hit.speaker for hit in talks.search("OpenCL", speakers=["yangqing jia"])] == [
         "Yangqing Jia"
     ]

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 from conftest import make_transcript
+from turnwise.index.exchanges import link_exchanges
+from turnwise.index.language import ReplyLanguage
+from turnwise.index.transcript import Transcript
 from turnwise.rag import AskedQuestion, Citation, Hit, TranscriptReference
+from turnwise.rag.outline import make_outline
 from turnwise.ui.transcript_html import citation_cards, transcript_page
 
 EVIL = "<img src=x onerror=alert(1)><script>alert(2)</script>\"'&${alert(3)}{{alert(4)}}"
@@ -25,6 +30,11 @@ def citation(text: str = "So we moved. It was loud.", **changes: object) -> Cita
         "question": AskedQuestion(26, "Q5", "Why?"),
     }
     return Citation(1, Hit(**(fields | changes)), verified=True)  # pyright: ignore
+
+
+def page_of(transcript: Transcript, language: ReplyLanguage = "en", **marked: int) -> str:
+    outline = make_outline(transcript, link_exchanges(transcript.turns))
+    return transcript_page(transcript, outline, language, **marked)
 
 
 class Seen(HTMLParser):
@@ -80,14 +90,33 @@ def test_nothing_that_was_said_becomes_markup():
 
 
 def test_nothing_in_a_transcript_becomes_markup():
-    transcript = make_transcript((EVIL, EVIL), ("B", "fine."), title=EVIL)
-    seen = Seen(transcript_page(transcript, turn=1, start=5, end=20))
+    transcript = make_transcript((EVIL, EVIL + "?"), ("B" + EVIL, "fine. " + EVIL), title=EVIL)
+    seen = Seen(page_of(transcript, turn=1, start=5, end=20))
     assert set(seen.tags) <= {
         "html", "head", "meta", "title", "link", "body", "h1", "p", "article", "header", "b",
-        "span", "mark",
+        "span", "mark", "details", "summary", "ul", "li", "a", "br",
     }  # fmt: skip
     assert "onerror" not in {name for name, _ in seen.attributes}
     assert seen.text.count(EVIL) >= 3
+    assert {value for name, value in seen.attributes if name == "href"} == {
+        "/style.css", "#turn-1", "#turn-2",
+    }  # fmt: skip
+
+
+def test_the_outline_leads_to_questions_and_answers():
+    transcript = make_transcript(
+        ("A", "How was it?"), ("B", "It was a long day."), ("A", "Does anybody know more?")
+    )
+    timed = tuple(replace(turn, start_s=65.0 * turn.number) for turn in transcript.turns)
+    page = page_of(replace(transcript, turns=timed))
+    assert page.index("</details>") < page.index('<article id="turn-1">')
+    assert '<b>A</b> <a href="#turn-1">How was it?</a> <span class="meta">1:05</span>' in page
+    assert '<b>B</b> <a href="#turn-2">It was a long day.</a>' in page
+    assert "no answer" in page
+    assert "Outline (2)" in page
+    chinese = page_of(transcript, "zh")
+    assert "提纲（2）" in chinese
+    assert "没有人回答" in chinese
 
 
 @pytest.mark.parametrize(
@@ -108,6 +137,6 @@ def test_only_web_addresses_become_links(url: str | None, linked: bool):
 
 @pytest.mark.parametrize(("start", "end"), [(-5, 3), (0, 0), (9, 2), (99, 120)])
 def test_a_mark_outside_of_the_text_is_left_out(start: int, end: int):
-    page = transcript_page(make_transcript(("A", "short text")), turn=1, start=start, end=end)
+    page = page_of(make_transcript(("A", "short text")), turn=1, start=start, end=end)
     assert "<mark>" not in page
     assert "short text" in page

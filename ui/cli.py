@@ -40,6 +40,7 @@ from .terminal import (
     print_answer,
     print_checks,
     print_hits,
+    print_outline,
     print_report,
     print_transcript,
     print_transcripts,
@@ -242,16 +243,29 @@ def show(
     format: Annotated[
         Format | None, typer.Option(help="Write the transcript as such a file, to stdout.")
     ] = None,
+    outline: Annotated[
+        bool, typer.Option("--outline", help="Its questions, and how each answer begins.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Show a transcript, or one place of it; or write it as a file of another format.
+    """Show a transcript, its outline or one place of it; or write it as a file of another format.
 
     Example: turnwise show 1f2e3d --turn 27
     """
     if format is not None and (turn is not None or as_json):
         raise QuestionError("--format writes a whole transcript; leave out --turn and --json")
+    if outline and (format is not None or turn is not None):
+        raise QuestionError("--outline is of a whole transcript; leave out --turn and --format")
     with Library.open(library) as opened:
-        whole = opened.transcript(opened.find_transcript(transcript).id)
+        id = opened.find_transcript(transcript).id
+        whole = opened.transcript(id)
+        outlined = opened.outline(id) if outline else None
+    if outlined is not None:
+        if as_json:
+            print_json(outlined.to_dict())
+        else:
+            print_outline(outlined, OUT)
+        return
     if format is not None:
         from ..index.writers import WRITERS  # late, as in Library.add
 

@@ -28,6 +28,9 @@ LABELS: dict[ReplyLanguage, dict[str, str]] = {
         "skipped": "Not a transcript: {name}",
         "failed": "Could not be added: {error}",
         "reading": "Embedding {title}",
+        "outline": "Outline ({count})",
+        "no_answer": "no answer",
+        "left_out": "and {count} more questions, with shorter answers",
         "empty": "The library is empty. Add a transcript to ask about it.",
     },
     "zh": {
@@ -53,6 +56,9 @@ LABELS: dict[ReplyLanguage, dict[str, str]] = {
         "skipped": "不是文字记录：{name}",
         "failed": "无法添加：{error}",
         "reading": "正在向量化 {title}",
+        "outline": "提纲（{count}）",
+        "no_answer": "没有人回答",
+        "left_out": "还有 {count} 个问题，回答较短",
         "empty": "资料库是空的。先添加一份文字记录再提问。",
     },
 }

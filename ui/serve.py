@@ -49,9 +49,18 @@ def create_app(library: Library) -> FastAPI:
         return HTMLResponse(contents_page(infos, text), headers=_HEADERS)
 
     @app.get("/transcripts/{id}")
-    def transcript(id: str, turn: int | None = None, start: int = 0, end: int = 0) -> HTMLResponse:
+    def transcript(
+        request: Request, id: str, turn: int | None = None, start: int = 0, end: int = 0
+    ) -> HTMLResponse:
         try:
-            page = transcript_page(library.transcript(id), turn=turn, start=start, end=end)
+            page = transcript_page(
+                library.transcript(id),
+                library.outline(id),
+                preferred_language(request.headers),
+                turn=turn,
+                start=start,
+                end=end,
+            )
         except QuestionError as error:
             raise HTTPException(404, str(error)) from error
         return HTMLResponse(page, headers=_HEADERS)

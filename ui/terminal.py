@@ -14,12 +14,11 @@ from rich.text import Text
 from ..index.language import reply_language
 from ..index.stored import TranscriptInfo
 from ..index.transcript import Note, Transcript, Turn
-from ..rag import AddReport, Answer, Hit, Lookup, Mention, Speaker
+from ..rag import AddReport, Answer, Hit, Lookup, Mention, Outline, OutlineEntry, Speaker
 from ..rag.doctor import Check
-from ..rag.messages import clock
+from ..rag.messages import clock, shorten
 from .labels import label
 
-_LONGEST_QUESTION = 120  # characters of a question shown beside a citation
 _INDENT = "   "
 _AROUND_A_TERM = 150  # characters of its sentence shown before and behind
 
@@ -98,7 +97,11 @@ def _print_sentence(mentions: Sequence[Mention], out: Console) -> None:
         sentence.append_text(_plain(_flat(mention.spoken), "bold yellow"))
         shown = mention.end - origin
     sentence.append_text(_plain(_flat(quote[shown:end]) + ("…" if end < len(quote) else "")))
-    for line in sentence.wrap(out, out.width - len(_INDENT)):
+    _print_indented(sentence, out)
+
+
+def _print_indented(text: Text, out: Console) -> None:
+    for line in text.wrap(out, out.width - len(_INDENT)):
         line.rstrip()
         out.print(Text(_INDENT), line, sep="")
 
@@ -191,13 +194,38 @@ def print_transcript(transcript: Transcript, turns: Sequence[Turn], out: Console
         out.print(_plain(turn.text))
 
 
+def print_outline(outline: Outline, out: Console) -> None:
+    """Each question with its turn and time, and under it how the answer begins."""
+    title = " · ".join(part for part in (outline.transcript.title, outline.transcript.date) if part)
+    out.print(_plain(title, "bold"), soft_wrap=False)
+    for entry in outline.entries:
+        out.print()
+        _print_outline_entry(entry, out)
+    if outline.n_left_out:
+        out.print()
+        rest = f"and {outline.n_left_out} more questions, with shorter answers"
+        out.print(_plain(rest, "dim"), soft_wrap=False)
+
+
+def _print_outline_entry(entry: OutlineEntry, out: Console) -> None:
+    time = None if entry.start_s is None else clock(entry.start_s)
+    place = " · ".join(part for part in (f"turn {entry.turn}", time) if part)
+    out.print(_plain(place, "dim"), soft_wrap=False)
+    if entry.question and entry.asked:
+        _print_indented(_plain(f"{entry.question.speaker}: {shorten(entry.asked)}", "bold"), out)
+    if entry.speaker and entry.answer:
+        _print_indented(_plain(f"{entry.speaker}: {shorten(entry.answer)}"), out)
+    else:
+        _print_indented(_plain("no answer", "dim"), out)
+
+
 def _note(note: Note) -> str:
-    return f", line {note.line}: {_shorten(note.text)}"
+    return f", line {note.line}: {shorten(note.text)}"
 
 
 def _print_question(hit: Hit, out: Console) -> None:
     if hit.question:
-        asked = f"{hit.question.speaker}: {_shorten(hit.question.text)}"
+        asked = f"{hit.question.speaker}: {shorten(hit.question.text)}"
         out.print(_plain(f"   {asked} (turn {hit.question.turn})", "italic"))
 
 
@@ -205,11 +233,6 @@ def _print_also_in(hit: Hit, out: Console) -> None:
     if hit.also_in:
         titles = ", ".join(transcript.title for transcript in hit.also_in)
         out.print(_plain(f"   also in: {titles}", "dim"))
-
-
-def _shorten(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _LONGEST_QUESTION else flat[: _LONGEST_QUESTION - 1] + "…"
 
 
 def _flat(text: str) -> str:

@@ -8,9 +8,9 @@ from html import escape
 from ..index.language import ReplyLanguage
 from ..index.stored import TranscriptInfo
 from ..index.transcript import Transcript, Turn
-from ..rag import Citation, Hit
+from ..rag import Citation, Hit, Outline, OutlineEntry
 from ..rag.deep_link import is_web_address
-from ..rag.messages import clock
+from ..rag.messages import clock, shorten
 from .labels import label
 
 TRANSCRIPT_FRAME = "transcript"  # name of the frame in the page that shows transcripts
@@ -37,9 +37,15 @@ def transcript_path(hit: Hit) -> str:
 
 
 def transcript_page(
-    transcript: Transcript, *, turn: int | None = None, start: int = 0, end: int = 0
+    transcript: Transcript,
+    outline: Outline,
+    language: ReplyLanguage,
+    *,
+    turn: int | None = None,
+    start: int = 0,
+    end: int = 0,
 ) -> str:
-    """A whole transcript as a page, each turn under its anchor `#turn-N`.
+    """A whole transcript as a page: its outline, then each turn under its anchor `#turn-N`.
 
     Args:
         turn: number of a turn in which text[start:end] is marked.
@@ -52,7 +58,7 @@ def transcript_page(
         '<!doctype html><html><head><meta charset="utf-8">'
         f'<title>{title}</title><link rel="stylesheet" href="/style.css"></head>'
         f'<body class="transcript"><h1>{title}</h1><p class="meta">{escape(_about(transcript))}</p>'
-        f"{body}</body></html>"
+        f"{_outline(outline, language)}{body}</body></html>"
     )
 
 
@@ -109,6 +115,34 @@ def _also_in(hit: Hit) -> str:
         f"{escape(transcript.title)}</a>"
         for transcript in hit.also_in
     )
+
+
+def _outline(outline: Outline, language: ReplyLanguage) -> str:
+    """A list that folds out, whose entries lead to the turns below."""
+    heading = escape(label("outline", language, count=len(outline.entries)))
+    items = "".join(f"<li>{_outline_entry(entry, language)}</li>" for entry in outline.entries)
+    rest = ""
+    if outline.n_left_out:
+        rest = escape(label("left_out", language, count=outline.n_left_out))
+        rest = f'<p class="meta">{rest}</p>'
+    return f'<details class="outline"><summary>{heading}</summary><ul>{items}</ul>{rest}</details>'
+
+
+def _outline_entry(entry: OutlineEntry, language: ReplyLanguage) -> str:
+    time = "" if entry.start_s is None else f' <span class="meta">{clock(entry.start_s)}</span>'
+    lines: list[str] = []
+    if entry.question and entry.asked:
+        lines.append(_place_in_page(entry.question.turn, entry.question.speaker, entry.asked))
+    if entry.answer_turn and entry.speaker and entry.answer:
+        lines.append(_place_in_page(entry.answer_turn, entry.speaker, entry.answer))
+    else:
+        lines.append(f'<span class="meta">{escape(label("no_answer", language))}</span>')
+    return f"{lines[0]}{time}" + "".join(f"<br>{line}" for line in lines[1:])
+
+
+def _place_in_page(turn: int, speaker: str, sentence: str) -> str:
+    text = escape(shorten(sentence))
+    return f'<b>{escape(speaker)}</b> <a href="#turn-{turn}">{text}</a>'
 
 
 def _turn(turn: Turn, start: int, end: int) -> str:

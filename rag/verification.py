@@ -1,0 +1,300 @@
+"""Plain string work that decides whether a quote may be shown as one, and if not, why."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from ..index.language import CJK
+from ..index.sentences import sentence_spans
+from ..index.transcript import Transcript, Turn
+from .answer import Citation, Hit
+
+Verdict = Literal[
+    "supported",  # letter for letter, in that turn, by that speaker
+    "punctuation",  # the same letters there; punctuation, spaces, case or width differ
+    "misattributed",  # the same letters, but another speaker's, or in another turn
+    "stitched",  # each of its sentences, or of its parts around “…”, but not in one place
+    "not_found",
+]
+
+_Place = tuple[int, int]  # characters [start, end) of a turn's text
+
+_ELLIPSIS = re.compile(r"[…⋯]+|\.{3,}")
+_PAIRS = {"“": "”", "「": "」", "『": "』"}
+_STRAIGHT = re.compile(r'"([^"\n]*)"')
+_MARK = re.compile(r"\[(\d+)")
+_IDEOGRAPH = re.compile(f"[{CJK}]")
+_WORD = re.compile(rf"[^\W_{CJK}](?:['’]?[^\W_{CJK}])*")
+_SHORTEST_QUOTATION = 2  # words; two ideographs count as one
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What came of comparing a quote with a transcript, and where its words stand."""
+
+    verdict: Verdict
+    turn: int | None = None  # where it stands, from 1; None if stitched or not found
+    speaker: str | None = None  # who said it there
+    start: int | None = None  # characters [start, end) of that turn's text, as stored
+    end: int | None = None
+
+    def to_dict(self) -> dict[str, object]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedQuote:
+    """A quotation in an answer, and whether the place it cites bears it out."""
+
+    quote: str  # without its quotation marks
+    start: int  # where it begins in the text of the answer
+    n: int | None  # the citation it bears; None if there is none behind it in its sentence
+    transcript_id: str | None  # where its words stand; None if stitched or not found
+    verification: Verification
+
+    def to_dict(self) -> dict[str, object]:
+        return asdict(self)
+
+
+def verify_quote(
+    quote: str, transcript: Transcript, *, speaker: str | None = None, turn: int | None = None
+) -> Verification:
+    """Whether these words were said, in that turn and by that speaker where these are given.
+
+    Letters, digits and ideographs count, in their order: one other, more or less is caught, also
+    a Traditional character for a Simplified one. All other signs, spaces, case and width (NFKC) are
+    forgiven as “punctuation”, so “C” for “C++” and “35” for “3.5” too: show as a quote only what is
+    “supported”. A quote may not begin or end inside a word or a number: “I can” is not in “I
+    can’t”. One without a letter is not found.
+
+    Args:
+        speaker: the name as the transcript shows it.
+        turn: its number; that of no turn is no error, its words are then elsewhere or nowhere.
+    """
+    if not _letters(quote):
+        return Verification("not_found")
+    claimed: list[Turn] = []
+    others: list[Turn] = []
+    for one in transcript.turns:
+        is_claimed = turn in (None, one.number) and speaker in (None, one.speaker)
+        (claimed if is_claimed else others).append(one)
+    return (
+        _find(quote, claimed, _place_as_written, "supported")
+        or _find(quote, claimed, _place_of_letters, "punctuation")
+        or _find(quote, others, _place_as_written, "misattributed")
+        or _find(quote, others, _place_of_letters, "misattributed")
+        or Verification("stitched" if _is_stitched(quote, transcript.turns) else "not_found")
+    )
+
+
+def verify_answer(
+    text: str,
+    cited: Sequence[Hit] | Sequence[Citation],
+    transcript: Callable[[str], Transcript],
+) -> list[CheckedQuote]:
+    """Every quotation in the text of an answer, in order, compared with the turn that it cites.
+
+    Quotations stand in “…”, "…", 「…」 or 『…』 and have at least two words or four ideographs; one
+    within another is part of it. A quotation cites the first [n] behind it in its sentence, also
+    right behind the full stop. It is compared with the turn and speaker cited, then with
+    the whole of all transcripts cited: found there, it is misattributed. One that cites nothing is
+    compared with those transcripts only; one that cites a number which is not there is at best
+    misattributed.
+
+    Args:
+        cited: what [n] stands for: citations by their `n`, hits by their place, from 1.
+        transcript: id → the transcript as stored, such as `library.transcript`.
+    """
+    hits = {
+        one.n if isinstance(one, Citation) else place: one.hit if isinstance(one, Citation) else one
+        for place, one in enumerate(cited, start=1)
+    }
+    transcripts = [transcript(id) for id in dict.fromkeys(h.transcript.id for h in hits.values())]
+    quotations = [(a, b) for a, b in _quotations(text) if _is_long_enough(text[a:b])]
+    bare = _without_words(text, quotations)
+    checked: list[CheckedQuote] = []
+    for start, end in quotations:
+        n = _citation_behind(bare, start, end)
+        id, verification = _verify_cited(text[start:end], n, hits, transcripts)
+        checked.append(CheckedQuote(text[start:end], start, n, id, verification))
+    return checked
+
+
+def _verify_cited(
+    quote: str, n: int | None, hits: dict[int, Hit], transcripts: Sequence[Transcript]
+) -> tuple[str | None, Verification]:
+    """The verification, and the id of the transcript where the words stand."""
+    found: list[tuple[str | None, Verification]] = []
+    hit = hits.get(n) if n is not None else None
+    for transcript in transcripts:
+        if hit and transcript.id == hit.transcript.id:
+            verification = verify_quote(quote, transcript, speaker=hit.speaker, turn=hit.turn)
+        else:
+            verification = verify_quote(quote, transcript)
+            if n is not None and verification.turn is not None:
+                verification = replace(verification, verdict="misattributed")
+        found.append((transcript.id if verification.turn else None, verification))
+    verdicts: list[Verdict] = ["supported", "punctuation", "misattributed", "stitched", "not_found"]
+    nothing = (None, Verification("not_found"))
+    return min(found, key=lambda one: verdicts.index(one[1].verdict), default=nothing)
+
+
+def _find(
+    quote: str,
+    turns: Sequence[Turn],
+    place_in: Callable[[str, str], _Place | None],
+    verdict: Verdict,
+) -> Verification | None:
+    """The first turn that holds the quote, under this verdict."""
+    for turn in turns:
+        if place := place_in(quote, turn.text):
+            return Verification(verdict, turn.number, turn.speaker, *place)
+    return None
+
+
+def _is_stitched(quote: str, turns: Sequence[Turn]) -> bool:
+    """Whether the quote has several parts, and each stands somewhere."""
+    parts = [
+        piece[start:end]
+        for piece in _ELLIPSIS.split(quote)
+        for start, end in sentence_spans(piece)
+        if _letters(piece[start:end])
+    ]
+    return len(parts) > 1 and all(
+        any(_place_of_letters(part, turn.text) for turn in turns) for part in parts
+    )
+
+
+def _place_as_written(quote: str, text: str) -> _Place | None:
+    start = text.find(quote)
+    while start >= 0:
+        end = start + len(quote)
+        with_letters = [place for place in range(start, end) if _fold(text[place])]
+        if not _is_inside_word(text, with_letters[0]) and not _is_inside_word(
+            text, with_letters[-1] + 1
+        ):
+            return start, end
+        start = text.find(quote, start + 1)
+    return None
+
+
+def _place_of_letters(quote: str, text: str) -> _Place | None:
+    """Where the same letters stand, from the first to the last."""
+    wanted, letters = _letters(quote), _letters(text)
+    begin = letters.find(wanted)
+    if begin < 0:
+        return None
+    sources = [place for place, character in enumerate(text) for _ in _fold(character)]
+    while begin >= 0:
+        stop = begin + len(wanted)
+        start, end = sources[begin], sources[stop - 1] + 1
+        is_whole = sources[begin - 1 : begin] != [start] and sources[stop : stop + 1] != [end - 1]
+        if is_whole and not _is_inside_word(text, start) and not _is_inside_word(text, end):
+            return start, end
+        begin = letters.find(wanted, begin + 1)
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _letters(text: str) -> str:
+    return "".join(map(_fold, text))
+
+
+@lru_cache(maxsize=65536)
+def _fold(character: str) -> str:
+    """The letters, digits and accents in a character, without width and case; often one or none.
+
+    Decomposed (NFKD), so that each character folds alone; texts equal in NFKC are equal in it.
+    """
+    folded = unicodedata.normalize("NFKD", character).casefold()
+    kept = "".join(
+        part
+        for part in unicodedata.normalize("NFKD", folded)
+        if unicodedata.category(part)[0] in "LN"
+        or _is_accent(part)
+        or (part == "\u2044" and part != character)  # “½” is not “12”
+    )
+    if not _is_accent(character):
+        while kept and _is_accent(kept[0]):  # “´” is a space with an accent
+            kept = kept[1:]
+    return kept
+
+
+def _is_accent(character: str) -> bool:
+    """A mark that makes another letter of the one before it; variation selectors do not."""
+    return unicodedata.category(character)[0] == "M" and not (
+        "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+    )
+
+
+def _is_inside_word(text: str, place: int) -> bool:
+    """Whether a cut here parts a letter from its accent, or a word or a number in two.
+
+    Words of scripts with upper and lower case only: others may not be spaced.
+    """
+    before, after = text[max(0, place - 2) : place], text[place : place + 2]
+    if not before or not after:
+        return False
+    if _is_accent(after[0]) or (_is_of_word(before[-1]) and _is_of_word(after[0])):
+        return True
+    around = before[-1] + after if after[0] in "'’.," else before + after[0]
+    if len(around) < 3:
+        return False
+    if around[1] in "'’":
+        return _is_of_word(around[0]) and _is_of_word(around[2])
+    return around[1] in ".," and around[0].isdecimal() and around[2].isdecimal()
+
+
+def _is_of_word(character: str) -> bool:
+    return unicodedata.category(character) in ("Lu", "Ll", "Lt", "Mn", "Nd")
+
+
+def _quotations(text: str) -> Iterator[_Place]:
+    """What stands in quotation marks, without them; the outermost where they are nested."""
+    place = 0
+    while place < len(text):
+        end = None
+        if closing := _PAIRS.get(text[place]):
+            end = _closing(text, place, closing)
+        elif straight := _STRAIGHT.match(text, place):
+            end = straight.end(1)
+        if end is not None:
+            yield place + 1, end
+            place = end
+        place += 1
+
+
+def _closing(text: str, opening: int, closing: str) -> int | None:
+    """Where the mark is that closes the one at `opening`; None if it is never closed."""
+    depth = 0
+    for place in range(opening, len(text)):
+        depth += (text[place] == text[opening]) - (text[place] == closing)
+        if not depth:
+            return place
+    return None
+
+
+def _is_long_enough(quote: str) -> bool:
+    words = len(_WORD.findall(quote)) + len(_IDEOGRAPH.findall(quote)) / 2
+    return words >= _SHORTEST_QUOTATION
+
+
+def _without_words(text: str, quotations: Sequence[_Place]) -> str:
+    """The text with an “x” for each quoted character: their full stops end no sentence of it."""
+    characters = list(text)
+    for start, end in quotations:
+        characters[start:end] = "x" * (end - start)
+    return "".join(characters)
+
+
+def _citation_behind(bare: str, start: int, end: int) -> int | None:
+    """The first [n] behind a quotation, if no other sentence begins before it."""
+    mark = _MARK.search(bare, end)
+    if mark is None or len(sentence_spans(bare[start : mark.start()])) > 1:
+        return None
+    return int(mark.group(1))
