@@ -405,7 +405,9 @@ def _is_credit(line: Line) -> bool:
 
 def _bare(label: str) -> str:
     """A name without affiliation: “The Chair (Hon. A. Rota (Nipissing, Lib.))” → “The Chair”."""
-    return re.sub(r"\s*[(（].*[)）]$", "", label)
+    return (
+        re.split("[(（]", label, maxsplit=1)[0].rstrip() if label.endswith((")", "）")) else label
+    )
 
 
 def _comes_back(label: str, count: int) -> bool:
