@@ -146,7 +146,7 @@ def test_what_is_left_out_makes_room_for_the_next(twice: Library):
     assert [hit.rank for hit in hits] == [1, 2]
 
 
-def test_places_far_below_are_named_too(twice: Library):
+def test_other_places_are_named_among_many_other_hits(twice: Library):
     for n in range(30):
         text = f"In Dresden the factory number {n} burnt down, and the factory in Dresden reopened."
         twice.add(make_transcript(("Cid", text), title=f"Fire {n}"))
