@@ -39,13 +39,18 @@ _DATED = [
         # “what did he say about it in 2018?”
         rf"(?<=\s)in\s+{_DATE}(?=\s*[?？.]?\s*$)",
         # “他在2018年怎么说”
-        rf"在?(?<!\d){_DATE}\s*(?:的?[时時](?:候)?)?(?=\s*(?:是?怎[么麼][说說看]|[说說谈談讲講提]))",
+        rf"在?(?<!\d){_DATE}\s*(?:的?[时時](?:候)?)?"
+        r"(?=\s*(?:是?怎[么麼][说說看谈談讲講]|[说說谈談讲講][了过過到]))",
     )
 ]
-_IN_A_YEAR = 2  # of these: only after a word of saying
+_OF_A_RECORDING = (
+    2  # the first ones; in the others a date is the subject unless a transcript has it
+)
+_IN_A_YEAR = 2  # of these: only in a short question, after a word of saying
+_LONGEST_ABOUT_SAYING = 80  # characters
 _WHOLE_DATE = re.compile(rf"(?:\bon\s+|在)?(?<!\d){_DATE}(?:那天)?", re.IGNORECASE)
 _QUOTED_TITLE = re.compile(
-    r"(?:\b(?:in|from|of|during)\s+|在)?《(?P<zh>[^《》]{2,})》(?:里面?|裡面?|中|这期|那期)?"
+    r"(?P<at>在)?《(?P<zh>[^《》]{2,})》(?P<inside>里面?|裡面?|中|这期|這期|那期)?"
     rf"|\b(?:in|from|during)\s+(?:the\s+)?(?:{_RECORDING}\s+)?[“\"](?P<en>[^“”\"]{{3,}})[”\"]",
     re.IGNORECASE,
 )
@@ -68,12 +73,17 @@ def find_scope(question: str, infos: Sequence[TranscriptInfo]) -> Scope:
 
 def _by_title(question: str, infos: Sequence[TranscriptInfo]) -> Scope | None:
     for match in _QUOTED_TITLE.finditer(question):
-        title = match["zh"] or match["en"]
-        ids = tuple(info.id for info in infos if fold(title) in fold(info.title))
+        title = fold(match["zh"] or match["en"])
+        is_place = match["en"] or match["at"] or match["inside"]  # else it may be a book
+        ids = tuple(
+            info.id
+            for info in infos
+            if (title in fold(info.title) if is_place else title == fold(info.title))
+        )
         if ids:
             return Scope(_without(match, question), ids)
-        if match["zh"]:
-            return Scope(question, missing=title)
+        if match["inside"]:
+            return Scope(question, missing=match["zh"])
     for info in infos:
         if len(info.title) < _SHORTEST_TITLE:
             continue
@@ -90,19 +100,23 @@ def _by_date(question: str, infos: Sequence[TranscriptInfo]) -> Scope | None:
         match = pattern.search(question)
         if not match:
             continue
-        before = question[: match.start()]
-        if number == _IN_A_YEAR and not re.search(rf"\b{_SAYS}\b", before, re.IGNORECASE):
+        if number == _IN_A_YEAR and not _is_about_saying(question[: match.start()]):
             continue
         day = _day(match)
         ids = tuple(info.id for info in infos if day and (info.date or "").startswith(day))
         if ids:
             return Scope(_without(match, question), ids)
-        if number != _IN_A_YEAR:  # else it is the subject
+        if number < _OF_A_RECORDING:
             return Scope(question, missing=day)
     match = _WHOLE_DATE.search(question)
     day = _day(match) if match else None
     ids = tuple(info.id for info in infos if day and len(day) == 10 and info.date == day)
     return Scope(_without(match, question), ids) if match and ids else None
+
+
+def _is_about_saying(question: str) -> bool:
+    says = re.search(rf"\b{_SAYS}\b", question, re.IGNORECASE)
+    return len(question) <= _LONGEST_ABOUT_SAYING and says is not None
 
 
 def _day(match: re.Match[str]) -> str | None:
