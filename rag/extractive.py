@@ -13,7 +13,7 @@ from .search import Evidence
 from .verification import verify_quote
 
 # So chosen that about 91 of 100 questions that a transcript answers are answered, in any mix of
-# languages, and about 86 of those that it does not are refused (data/eval/RESULTS.md).
+# languages, and about 85 of those that it does not are refused (data/eval/RESULTS.md).
 _LEAST_SUPPORT = 0.4
 _MOST_CITATIONS = 3
 _NEARLY_AS_GOOD = 0.6  # of the best support and of the best score

@@ -68,24 +68,14 @@ def main() -> None:
         if kept == 0.91:
             for group in sorted({(one.set_name, one.kind) for one in asked}):
                 of = np.array([(one.set_name, one.kind) == group for one in asked])
-                answered = (
-                    (scores[of & answerable] >= threshold).mean()
-                    if any(of & answerable)
-                    else math.nan
-                )
-                said_no = (
-                    (scores[of & ~answerable] < threshold).mean()
-                    if any(of & ~answerable)
-                    else math.nan
-                )
-                print(f"    {group[0]}, {group[1]}: answered {answered:.2f}, refused {said_no:.2f}")
+                outcomes = {
+                    "answered": scores[of & answerable] >= threshold,
+                    "refused": scores[of & ~answerable] < threshold,
+                }
+                shares = [f"{name} {o.mean():.2f}" for name, o in outcomes.items() if len(o)]
+                print(f"    {', '.join(group)}: {', '.join(shares)}")
     model = fit(asked)
-    print(
-        "near, exact, per query word, per word:",
-        model.coef_.round(2),
-        "bias:",
-        model.intercept_.round(2),
-    )
+    print("coefficients of Support.features:", model.coef_.round(2), model.intercept_.round(2))
 
 
 def fit(asked: list[Asked]) -> LogisticRegression:
