@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..index.transcript import Transcript
+
 
 @dataclass(frozen=True, slots=True)
 class TranscriptReference:
@@ -12,6 +14,11 @@ class TranscriptReference:
     id: str
     title: str
     date: str | None
+
+    @classmethod
+    def to(cls, transcript: Transcript) -> TranscriptReference:
+        """The reference to a transcript."""
+        return cls(transcript.id, transcript.title, transcript.date)
 
     def to_dict(self) -> dict[str, object]:
         return {"id": self.id, "title": self.title, "date": self.date}

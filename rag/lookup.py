@@ -122,7 +122,7 @@ def _mentions(term: Term, turn: Turn, transcript: Transcript) -> Iterator[Mentio
     places = term.find(turn.text)
     if not places:
         return
-    reference = TranscriptReference(transcript.id, transcript.title, transcript.date)
+    reference = TranscriptReference.to(transcript)
     sentences = sentence_spans(turn.text)
     first = 0  # the sentence that holds the place, or its beginning
     for start, end in places:

@@ -106,7 +106,7 @@ def make_outline(transcript: Transcript, exchanges: Sequence[Exchange]) -> Outli
     for turn in _places(transcript.turns, in_an_exchange):
         entries.append(_entry(transcript, Exchange(0, None, (turn.number,))))
     entries.sort(key=lambda entry: entry.turn)
-    reference = TranscriptReference(transcript.id, transcript.title, transcript.date)
+    reference = TranscriptReference.to(transcript)
     return Outline(reference, tuple(entries), n_questions=len(asking))
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..index.fold import fold
+from ..index.language import CJK
 from ..index.stored import TranscriptInfo
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -29,24 +30,23 @@ _RECORDING = (
     r"|演[讲講]|[讲講]座|那(?:一)?[期次场場])"
 )
 _SAYS = r"(?:say|said|think|thought|ask|asked|speak|spoke|talk|talked|mention|mentioned)"
-_DATED = [
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        # “in the 2018 interview”, “2018年的访谈里”
-        rf"(?:\b(?:in|from|of|during)\s+(?:the|that|your|his|her)\s+|在)?(?<!\d){_DATE}\s*(?:年)?的?\s*{_RECORDING}s?(?:里面?|裡面?|中|上)?",
-        # “in the interview of November 2018”
-        rf"\b(?:in|from|during)\s+(?:the|that)\s+{_RECORDING}\s+(?:of|from|on|in)\s+{_DATE}",
-        # “what did he say about it in 2018?”
-        rf"(?<=\s)in\s+{_DATE}(?=\s*[?？.]?\s*$)",
-        # “他在2018年怎么说”
-        rf"在?(?<!\d){_DATE}\s*(?:的?[时時](?:候)?)?"
-        r"(?=\s*(?:是?怎[么麼][说說看谈談讲講]|[说說谈談讲講][了过過到]))",
-    )
-]
-_OF_A_RECORDING = (
-    2  # the first ones; in the others a date is the subject unless a transcript has it
+_OF_A_RECORDING = re.compile(
+    # “in the 2018 interview”, “2018年的访谈里”
+    r"(?:\b(?:in|from|of|during)\s+(?:the|that|your|his|her)\s+|在)?"
+    rf"(?<!\d){_DATE}\s*年?的?\s*{_RECORDING}s?(?:里面?|裡面?|中|上)?",
+    re.IGNORECASE,
 )
-_IN_A_YEAR = 2  # of these: only in a short question, after a word of saying
+_RECORDING_OF = re.compile(  # “in the interview of November 2018”
+    rf"\b(?:in|from|during)\s+(?:the|that)\s+{_RECORDING}\s+(?:of|from|on|in)\s+{_DATE}",
+    re.IGNORECASE,
+)
+_AT_THE_END = re.compile(  # “what did he say about it in 2018?”
+    rf"(?<=\s)in\s+{_DATE}(?=\s*[?？.]?\s*$)", re.IGNORECASE
+)
+_BEFORE_SAYING = re.compile(  # “他在2018年怎么说”
+    rf"在?(?<!\d){_DATE}\s*(?:的?[时時](?:候)?)?"
+    r"(?=\s*(?:是?怎[么麼][说說看谈談讲講]|[说說谈談讲講][了过過到]))"
+)
 _LONGEST_ABOUT_SAYING = 80  # characters
 _WHOLE_DATE = re.compile(rf"(?:\bon\s+|在)?(?<!\d){_DATE}(?:那天)?", re.IGNORECASE)
 _QUOTED_TITLE = re.compile(
@@ -54,7 +54,7 @@ _QUOTED_TITLE = re.compile(
     rf"|\b(?:in|from|during)\s+(?:the\s+)?(?:{_RECORDING}\s+)?[“\"](?P<en>[^“”\"]{{3,}})[”\"]",
     re.IGNORECASE,
 )
-_SHORTEST_TITLE = 8  # letters, where it is not quoted
+_SHORTEST_TITLE = 6  # where it is not quoted; a Chinese character counts 1, another word 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,41 +85,52 @@ def _by_title(question: str, infos: Sequence[TranscriptInfo]) -> Scope | None:
         if match["inside"]:
             return Scope(question, missing=match["zh"])
     for info in infos:
-        if len(info.title) < _SHORTEST_TITLE:
+        if not _is_distinctive(info.title):
             continue
-        title = re.compile(re.escape(info.title), re.IGNORECASE)
-        match = title.search(question)
+        match = re.search(
+            rf"(?<![^\W{CJK}]){re.escape(info.title)}(?![^\W{CJK}])", question, re.IGNORECASE
+        )
         if match:
             same = tuple(one.id for one in infos if fold(one.title) == fold(info.title))
             return Scope(_without(match, question), same)
     return None
 
 
+def _is_distinctive(title: str) -> bool:
+    """Whether nobody says it without meaning it; “interview” and “hardware” are titles too."""
+    n_characters = len(re.findall(f"[{CJK}]", title))
+    return n_characters + 2 * len(re.findall(rf"[^\W_{CJK}]+", title)) >= _SHORTEST_TITLE
+
+
 def _by_date(question: str, infos: Sequence[TranscriptInfo]) -> Scope | None:
-    for number, pattern in enumerate(_DATED):
-        match = pattern.search(question)
-        if not match:
-            continue
-        if number == _IN_A_YEAR and not _is_about_saying(question[: match.start()]):
-            continue
-        day = _day(match)
-        ids = tuple(info.id for info in infos if day and (info.date or "").startswith(day))
-        if ids:
-            return Scope(_without(match, question), ids)
-        if number < _OF_A_RECORDING:
-            return Scope(question, missing=day)
-    match = _WHOLE_DATE.search(question)
-    day = _day(match) if match else None
-    ids = tuple(info.id for info in infos if day and len(day) == 10 and info.date == day)
-    return Scope(_without(match, question), ids) if match and ids else None
+    named = _OF_A_RECORDING.search(question) or _RECORDING_OF.search(question)
+    if named:
+        return _dated(named, question, infos) or Scope(question, missing=_day(named))
+    for match in (_said_in_a_year(question), _BEFORE_SAYING.search(question)):
+        if match and (scope := _dated(match, question, infos)):
+            return scope
+    whole = _WHOLE_DATE.search(question)
+    return (
+        _dated(whole, question, infos) if whole and len(_day(whole)) == len("2018-11-02") else None
+    )
 
 
-def _is_about_saying(question: str) -> bool:
-    says = re.search(rf"\b{_SAYS}\b", question, re.IGNORECASE)
-    return len(question) <= _LONGEST_ABOUT_SAYING and says is not None
+def _said_in_a_year(question: str) -> re.Match[str] | None:
+    """“in 2018” at the end of a short question of what was said."""
+    match = _AT_THE_END.search(question)
+    if not match or match.start() > _LONGEST_ABOUT_SAYING:
+        return None
+    return match if re.search(rf"\b{_SAYS}\b", question[: match.start()], re.IGNORECASE) else None
 
 
-def _day(match: re.Match[str]) -> str | None:
+def _dated(match: re.Match[str], question: str, infos: Sequence[TranscriptInfo]) -> Scope | None:
+    """The transcripts of a date; None if there is none."""
+    day = _day(match)
+    ids = tuple(info.id for info in infos if (info.date or "").startswith(day))
+    return Scope(_without(match, question), ids) if ids else None
+
+
+def _day(match: re.Match[str]) -> str:
     """The beginning of an ISO date: “2018”, “2018-11”, “2018-11-02”."""
     found = match.groupdict()
     year = next(found[f"y{n}"] for n in range(1, 6) if found[f"y{n}"])

@@ -77,7 +77,7 @@ class _Kept:
         """Note another place; of two neighbours in rank the one that tells more stays."""
         if is_next and not self.also_in and place.tells > self.place.tells:
             self.place, place = place, self.place
-        self.also_in[place.transcript.id] = _reference(place.transcript)
+        self.also_in[place.transcript.id] = TranscriptReference.to(place.transcript)
 
 
 class HitBuilder:
@@ -225,7 +225,7 @@ class HitBuilder:
         return Hit(
             rank=rank,
             score=kept.score,
-            transcript=_reference(transcript),
+            transcript=TranscriptReference.to(transcript),
             turn=turn.number,
             speaker=turn.speaker,
             text=turn.text,
@@ -242,10 +242,6 @@ class HitBuilder:
         turns = [transcript.turn(number) for number in place.stored.exchange.turns]
         text = "\n".join([transcript.title, *(f"{turn.speaker} {turn.text}" for turn in turns)])
         return find_support(self._word_weights, text, self._vectors)
-
-
-def _reference(transcript: Transcript) -> TranscriptReference:
-    return TranscriptReference(transcript.id, transcript.title, transcript.date)
 
 
 def _words(stored: StoredExchange, transcript: Transcript, turn: int) -> str:

@@ -12,7 +12,7 @@ def info(id: str, title: str, date: str | None) -> TranscriptInfo:
 INFOS = [
     info("a", "AI, from data to computing", "2018-11-02"),
     info("b", "播客第12期：硬體與軟體", "2019-03-01"),
-    info("c", "Talk", None),
+    info("c", "interview", None),
 ]
 
 
@@ -29,6 +29,7 @@ INFOS = [
         ("《硬体》里怎么说", ["b"], "怎么说"),
         ("What did they decide in “from data”?", ["a"], "What did they decide?"),
         ("ai, from data to computing: what about CUDA", ["a"], ": what about CUDA"),
+        ("播客第12期：硬體與軟體裡說了什麼", ["b"], "裡說了什麼"),
         ("《AI, from data to computing》", ["a"], "《AI, from data to computing》"),
     ],
 )
@@ -60,7 +61,7 @@ def test_what_no_transcript_has_is_said_and_not_searched_for(question: str, miss
         "他在2018年提出了什么理论",
         "他在2016年怎么说",
         "Say, in the States, how much of it will stay? Or do you think all will go back to how it was in 2018?",
-        "Talk about CUDA",
+        "what did he say about CUDA in the interview?",
         "he has 2018 machines",
         "what is “AI”",
         "",
