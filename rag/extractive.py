@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 from ..index.transcript import Transcript
 from .answer import Answer, Citation, Hit
+from .hits import Evidence
 from .messages import message
 from .query import Query
 from .refusal import with_missing
-from .search import Evidence
 from .verification import verify_quote
 
 # So chosen that about 91 of 100 questions that a transcript answers are answered, in any mix of

@@ -11,26 +11,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from ..index.embedder import Embedder
-from ..index.errors import ModelError, QuestionError
+from ..index.errors import QuestionError
 from ..index.fold import fold
 from ..index.folder import LibraryFolder
 from ..index.ingest import Progress, index_transcript
-from ..index.models import DEFAULT_MODEL, load_embedder
+from ..index.models import load_embedder
 from ..index.speakers import SpeakerNames
 from ..index.stored import TranscriptInfo
 from ..index.transcript import Transcript
 from .add_report import AddReport
 from .answer import Answer, Hit
 from .deep_link import check_web_address
-from .extractive import answers_the_question, compose_answer
-from .filters import Filters, make_filters, speakers_of
+from .extractive import compose_answer
+from .filters import make_filters, speakers_of
+from .library_model import LibraryModel
 from .lookup import Lookup, look_up
 from .outline import Outline, make_outline
 from .query import Query, understand
 from .refusal import compose_refusal
-from .rerank import Reranker, candidates, load_reranker, rerank
-from .retrieve import SearchMode, retrieve
-from .search import Evidence, HitBuilder
+from .rerank import Reranker, load_reranker
+from .retrieve import SearchMode
+from .search import Searcher
 from .speakers import (
     Speaker,
     add_aliases,
@@ -40,7 +41,6 @@ from .speakers import (
     rename,
     write_names,
 )
-from .support import WordVectors
 
 if TYPE_CHECKING:
     from .sidecar import Sidecar
@@ -63,12 +63,11 @@ class Library:
         """See `open`."""
         self._reranker = load_reranker(rerank) if rerank is not None else reranker
         self._folder = LibraryFolder(Path(path).expanduser())
-        self._given_embedder = embedder
-        self._named_embedder: Embedder | None = None
         self._transcript_at = lru_cache(maxsize=256)(self._read_transcript)
-        self._model_name = model
+        self._model = LibraryModel(self._folder, name=model, embedder=embedder)
+        self._searcher = Searcher(self._folder, self._model, self.transcript, self._reranker)
         if model is not None or embedder is not None:
-            self._embedder()
+            self._model.embedder()
 
     @classmethod
     def open(
@@ -229,10 +228,10 @@ class Library:
             if not is_new and not has_new_url and names == store.speaker_names():
                 return "unchanged"
         # Embedding takes long and needs no lock.
-        embedder = self._embedder()
+        embedder = self._model.embedder()
         indexed = is_new and index_transcript(names.apply(transcript), embedder, on_progress)
         with self._folder.writing() as store:
-            self._check_model(embedder)  # again: another process may have changed it meanwhile
+            self._model.check(embedder)  # again: another process may have changed it meanwhile
             names = names_with(sidecar, transcript, store.speaker_names())
             is_renamed = write_names(names, store, lambda: embedder)
             if store.has(transcript.id):
@@ -264,7 +263,7 @@ class Library:
         with self._folder.writing() as store:
             spoken = store.speakers_in_transcripts()
             names = rename(store.speaker_names(), spoken, old, new, transcript)
-            write_names(names, store, self._embedder)
+            write_names(names, store, self._model.embedder)
 
     def add_aliases(self, name: str, aliases: Sequence[str]) -> None:
         """Let other names find a speaker too; turns under one of them are that speaker's.
@@ -275,7 +274,7 @@ class Library:
         with self._folder.writing() as store:
             spoken = store.speakers_in_transcripts()
             names = add_aliases(store.speaker_names(), spoken, name, aliases)
-            write_names(names, store, self._embedder)
+            write_names(names, store, self._model.embedder)
 
     def remove_alias(self, alias: str) -> None:
         """Take an alias back: turns that a file puts under it are again by one of that name.
@@ -283,7 +282,7 @@ class Library:
         Raises: QuestionError if it is nobody's alias; LibraryLockedError as `add`.
         """
         with self._folder.writing() as store:
-            write_names(remove_alias(store.speaker_names(), alias), store, self._embedder)
+            write_names(remove_alias(store.speaker_names(), alias), store, self._model.embedder)
 
     def remove(self, id: str) -> None:
         """Remove a transcript from the store and both indexes.
@@ -301,11 +300,11 @@ class Library:
             model: another embedding model to change to; None keeps the present one.
         Raises: ModelError if the model cannot be had; LibraryLockedError as `add`.
         """
-        embedder = load_embedder(model) if model else self._embedder()
+        embedder = load_embedder(model) if model else self._model.embedder()
         while not self._rebuild(embedder, on_progress):
             pass  # somebody wrote meanwhile: what was worked out does not fit any more
         if model:
-            self._model_name, self._named_embedder = None, embedder
+            self._model.change_to(embedder)
 
     def _rebuild(self, embedder: Embedder, on_progress: Progress | None) -> bool:
         """Whether the library stayed as it was while everything was worked out anew."""
@@ -321,7 +320,7 @@ class Library:
 
     def load_model(self) -> None:
         """Load the models now instead of at the first question."""
-        self._embedder().embed([""])
+        self._model.embedder().embed([""])
         if self._reranker:
             self._reranker.count_tokens([""])
 
@@ -355,7 +354,7 @@ class Library:
         )
         understood = _understand(query, (), infos, names)
         filters = filters.narrowed(understood.transcripts)
-        return [evidence.hit for evidence in self._find(understood, filters, k, mode)]
+        return [evidence.hit for evidence in self._searcher.search(understood, filters, k, mode)]
 
     def lookup(
         self,
@@ -419,7 +418,7 @@ class Library:
         )
         query = _understand(question, history, infos, names)
         filters = filters.narrowed(query.transcripts)
-        found = self._find(query, filters, k)
+        found = self._searcher.search(query, filters, k)
         answer = compose_answer(question, query, found, self.transcript)
         if answer and query.wants_more:
             shown = {(citation.transcript.id, citation.turn) for citation in answer.citations}
@@ -427,8 +426,8 @@ class Library:
             answer = compose_answer(question, query, found, self.transcript)
         if answer is not None:
             return answer
-        others = self._find_with_any_speaker(query, filters, k)
-        beyond = [] if others else self._find_in_any_transcript(query, filters, k)
+        others = self._searcher.search_any_speaker(query, filters, k)
+        beyond = [] if others else self._searcher.search_any_transcript(query, filters, k)
         return compose_refusal(question, query, filters, infos, found, others=others, beyond=beyond)
 
     def stream(
@@ -455,97 +454,9 @@ class Library:
         yield from re.findall(r"\s*[^\s，。！？,.!?]+[，。！？,.!?]*\s*|.", answer.text, re.DOTALL)
         yield answer
 
-    def _find(
-        self, query: Query, filters: Filters, k: int, mode: SearchMode = "hybrid"
-    ) -> list[Evidence]:
-        if k < 1:
-            raise QuestionError(f"k is {k}; ask for 1 hit or more")
-        if query.speakers and filters.speakers is None:
-            filters = replace(filters, speakers=query.speakers)
-        with self._folder.guard:
-            if not self._folder.store.count_exchanges():
-                return []
-        embedder = self._embedder()
-        embedding = embedder.embed([query.sought])[0]
-        with self._folder.guard:
-            store, indexes = self._folder.store, self._folder.indexes()
-            allowed = filters.allowed(store)
-            ranking = retrieve(query, embedding, store, indexes, allowed=allowed, mode=mode)
-            found = candidates(ranking, embedding, store, self.transcript) if self._reranker else []
-        if self._reranker:  # takes long and needs no lock
-            ranking = rerank(query.sought, ranking, found, self._reranker)
-        with self._folder.guard:
-            store, indexes = self._folder.store, self._folder.indexes()
-            builder = HitBuilder(
-                query,
-                embedding,
-                store,
-                indexes.exchanges,
-                _word_vectors(),
-                self.transcript,
-                speakers=filters.speakers,
-            )
-            return builder.build(ranking, k)
-
-    def _find_with_any_speaker(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
-        """What fits when the limit to one speaker is lifted; empty when there was none."""
-        if not (query.speakers or filters.speakers or query.of_guest):
-            return []
-        anyone = replace(query, speakers=None, of_guest=False)
-        found = self._find(anyone, replace(filters, speakers=None), k)
-        return [evidence for evidence in found if answers_the_question(evidence)]
-
-    def _find_in_any_transcript(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
-        """What fits when the limits to transcripts and dates are lifted; empty without them."""
-        everywhere = Filters(speakers=filters.speakers)
-        if filters == everywhere:
-            return []
-        found = self._find(query, everywhere, k)
-        return [evidence for evidence in found if answers_the_question(evidence)]
-
     def _speaker_names(self) -> SpeakerNames:
         with self._folder.guard:
             return self._folder.store.speaker_names()
-
-    def _embedder(self) -> Embedder:
-        """The model of this library. Raises ModelError if its embeddings are another's."""
-        with self._folder.guard:
-            stored = self._folder.store.model
-        embedder = self._given_embedder or self._named_embedder
-        is_stale = stored and embedder and stored[1] != embedder.fingerprint
-        if embedder is None or (is_stale and not self._given_embedder and not self._model_name):
-            name = self._model_name or (stored[0] if stored else DEFAULT_MODEL)
-            embedder = self._named_embedder = self._load(name)
-        self._check_model(embedder)
-        return embedder
-
-    def _load(self, name: str) -> Embedder:
-        try:
-            return load_embedder(name)
-        except ModelError as error:
-            if self._model_name or name == DEFAULT_MODEL:
-                raise
-            raise ModelError(
-                f"{self.path}: this library was made with a model that is not there any more: "
-                f"{error}; or embed the library anew with the bundled model: turnwise doctor "
-                f"--rebuild --model {DEFAULT_MODEL}"
-            ) from error
-
-    def _check_model(self, embedder: Embedder) -> None:
-        with self._folder.guard:
-            stored = self._folder.store.model
-        if stored and stored[1] != embedder.fingerprint:
-            raise ModelError(
-                f"{self.path}: this library was made with the model “{stored[0]}” "
-                f"({stored[1]}), not with “{embedder.name}” ({embedder.fingerprint}); open it "
-                f"without naming a model, or embed it anew: turnwise doctor --rebuild "
-                f"--model {embedder.name}"
-            )
-
-
-@lru_cache(maxsize=1)
-def _word_vectors() -> WordVectors:
-    return WordVectors(load_embedder(DEFAULT_MODEL))
 
 
 def _understand(

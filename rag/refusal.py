@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from ..index.stored import TranscriptInfo
 from .answer import Answer
 from .filters import Filters
+from .hits import Evidence
 from .messages import clock, listing, message
 from .query import Query
-from .search import Evidence
 
 _MOST_PLACES = 3
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -44,6 +45,16 @@ def test_an_app_with_its_own_index_and_ui_can_import_turnwise(tmp_path: Path):
         [sys.executable, "app.py"], cwd=tmp_path, capture_output=True, text=True, check=True
     )
     assert out.stdout.strip() == "0"
+
+
+def test_every_package_is_installed():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    folders = {
+        f"turnwise.{'.'.join(file.parent.relative_to(ROOT).parts)}"
+        for top in ("data", "index", "rag", "ui")
+        for file in (ROOT / top).rglob("__init__.py")
+    }
+    assert set(settings["tool"]["setuptools"]["packages"]) == folders | {"turnwise.data"}
 
 
 @pytest.mark.slow

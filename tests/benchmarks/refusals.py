@@ -27,7 +27,7 @@ from turnwise.rag import Library
 from turnwise.rag.evaluation.sets import EvaluationSet, read_set
 from turnwise.rag.filters import Filters
 from turnwise.rag.query import understand
-from turnwise.rag.search import Evidence
+from turnwise.rag.hits import Evidence
 
 _QUESTIONS, _WORDS = 80, 40  # of a set
 _FORMS = ("{}", "what did they say about {}", "怎么看{}")
@@ -134,7 +134,7 @@ def ask_words(
 
 
 def find(library: Library, question: str, id: str) -> list[Evidence]:
-    return library._find(understand(question), Filters(transcripts=(id,)), _HITS)
+    return library._searcher.search(understand(question), Filters(transcripts=(id,)), _HITS)
 
 
 def asked(

@@ -1,0 +1,273 @@
+"""Ranked exchanges → hits, each with what speaks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
+
+from ..index.embedder import Embeddings
+from ..index.exchanges import Role, ends_in_question, speaker_roles
+from ..index.lexical import LexicalIndex
+from ..index.speakers import is_placeholder
+from ..index.store import Store
+from ..index.stored import StoredExchange
+from ..index.terms import content_terms
+from ..index.transcript import Span, Transcript, Turn
+from .answer import AskedQuestion, Hit, TranscriptReference
+from .deep_link import link_to_moment
+from .duplicates import says_the_same
+from .query import Query
+from .quote import choose_quote
+from .retrieve import RankedExchange
+from .support import Support, WordVectors, find_support
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A hit with what speaks for it, from which a refusal is decided."""
+
+    hit: Hit
+    find_support: Callable[[], Support]  # only an answer needs it
+
+    @property
+    def support(self) -> Support:
+        """What the exchange says of what is sought."""
+        return self.find_support()
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in an exchange its hit stands."""
+
+    stored: StoredExchange
+    transcript: Transcript
+    span: Span  # of the quote
+    cosines: dict[int, float]  # turn → cosine of its best passage with the query
+
+    @property
+    def turn(self) -> Turn:
+        """The turn quoted."""
+        return self.transcript.turn(self.span.turn)
+
+    @property
+    def words(self) -> str:
+        """By which it is told whether another hit is the same."""
+        return _words(self.stored, self.transcript, self.span.turn)
+
+    @property
+    def tells(self) -> tuple[bool, bool]:
+        """Whether it tells who speaks, and when; more is better."""
+        return not is_placeholder(self.turn.speaker), self.turn.start_s is not None
+
+
+@dataclass(slots=True)
+class _Kept:
+    """A hit to be, and where else its words stand."""
+
+    place: _Place
+    score: float
+    also_in: dict[str, TranscriptReference] = field(default_factory=dict)  # by transcript id
+
+    def is_said_in(self, transcript_id: str, words: str) -> bool:
+        """Whether these words of another transcript are its own."""
+        return self.place.transcript.id != transcript_id and says_the_same(self.place.words, words)
+
+    def add(self, place: _Place, *, is_next: bool) -> None:
+        """Note another place; of two neighbours in rank the one that tells more stays."""
+        if is_next and not self.also_in and place.tells > self.place.tells:
+            self.place, place = place, self.place
+        self.also_in[place.transcript.id] = TranscriptReference.to(place.transcript)
+
+
+class HitBuilder:
+    """Makes hits for one query."""
+
+    def __init__(
+        self,
+        query: Query,
+        embedding: Embeddings,
+        store: Store,
+        lexical: LexicalIndex,
+        vectors: WordVectors,
+        transcript: Callable[[str], Transcript],
+        *,
+        speakers: Collection[str] | None,
+    ):
+        """
+        Args:
+            embedding: float32 (dim,), of the query, unit length.
+            transcript: id → transcript.
+            speakers: only their words may be quoted; None for all.
+        """
+        self._query = query
+        self._embedding = embedding
+        self._store = store
+        self._transcript = transcript
+        self._speakers = speakers
+        self._guests = lru_cache(maxsize=None)(
+            lambda transcript_id: _guests(transcript(transcript_id))
+        )
+        self._vectors = vectors
+        rarity = lexical.inverse_document_frequency
+        self._weights = {term: rarity(term) for term in query.subject}
+        self._word_weights = {
+            word: max(rarity(term) for term in content_terms(word)) for word in query.words
+        }
+
+    def build(self, ranking: Sequence[RankedExchange], k: int) -> list[Evidence]:
+        """The first k hits in order of the ranking, ranks from 1, each turn once.
+
+        Where the words found ask a question that another exchange answers, that one comes first.
+        The same words in several transcripts are one hit, which names the others.
+        """
+        kept: list[_Kept] = []
+        for ranked, place in self._places(ranking):
+            transcript_id, words = place.transcript.id, place.words
+            same = next((one for one in kept if one.is_said_in(transcript_id, words)), None)
+            if same is None and len(kept) == k:
+                break
+            if same is None:
+                kept.append(_Kept(place, ranked.score))
+            else:
+                same.add(place, is_next=same is kept[-1])
+        return [self._evidence(one, rank) for rank, one in enumerate(kept, start=1)]
+
+    def _places(self, ranking: Sequence[RankedExchange]) -> Iterator[tuple[RankedExchange, _Place]]:
+        """Where the hits stand, in order of rank, each turn once."""
+        waiting = {ranked.exchange_id: ranked for ranked in ranking}
+        seen: set[tuple[str, int]] = set()
+        for first in ranking:
+            if waiting.pop(first.exchange_id, None) is None:
+                continue
+            found = [(first, self._find(first))]
+            answering = self._answering(found[0][1])
+            if answering and answering.id in waiting:
+                better = waiting.pop(answering.id)
+                better = replace(better, score=first.score)
+                found.insert(0, (better, self._find(better)))
+            for ranked, place in found:
+                if place is None or (place.transcript.id, place.span.turn) in seen:
+                    continue
+                seen.add((place.transcript.id, place.span.turn))
+                yield ranked, place
+
+    def _find(self, ranked: RankedExchange) -> _Place | None:
+        """Where in an exchange its hit stands; None if it has none, or was removed meanwhile."""
+        stored = self._store.exchange(ranked.exchange_id)
+        if stored is None:
+            return None
+        transcript = self._transcript(stored.transcript_id)
+        turns = self._quotable_turns(stored, transcript)
+        if not turns:
+            return None
+        cosines = self._cosines(stored)
+        span = choose_quote(turns, self._weights, _cosine_at(cosines))
+        of_turn: dict[int, float] = {}
+        for place, cosine in cosines:
+            of_turn[place.turn] = max(cosine, of_turn.get(place.turn, 0.0))
+        return _Place(stored, transcript, span, of_turn)
+
+    def _answering(self, place: _Place | None) -> StoredExchange | None:
+        """The exchange that answers what the quote asks, where answers are sought, and the quote is
+        nearer to the query than the question that it answers itself."""
+        if place is None or self._query.target == "question":
+            return None
+        span, question = place.span, place.stored.exchange.question
+        if question and place.cosines.get(span.turn, 0.0) <= place.cosines.get(question, 0.0):
+            return None
+        turn = place.transcript.turn(span.turn)
+        if not ends_in_question(turn.text[span.start : span.end]):
+            return None
+        other = self._store.exchange_asked_in(place.transcript.id, span.turn)
+        return other if other and other.exchange.answers else None
+
+    def _quotable_turns(self, stored: StoredExchange, transcript: Transcript) -> list[Turn]:
+        """The turns that may be the hit: the answers, or the question where it is sought."""
+        question, answers = stored.exchange.question, stored.exchange.answers
+        if self._query.target == "question" and (question is not None or not self._speakers):
+            numbers = [question] if question is not None else []
+        elif answers:
+            numbers = list(answers)
+        else:
+            numbers = [question] if question is not None else []
+        turns = [transcript.turn(number) for number in numbers]
+        if self._speakers is not None:
+            asked = [transcript.turn(question)] if question is not None else []
+            own = [turn for turn in turns if turn.speaker in self._speakers]
+            return own or [turn for turn in asked if turn.speaker in self._speakers]
+        if self._query.of_guest and self._query.target == "answer":
+            guests = self._guests(transcript.id)
+            return [turn for turn in turns if not guests or turn.speaker in guests]
+        return turns
+
+    def _cosines(self, stored: StoredExchange) -> list[tuple[Span, float]]:
+        """The places of its passages, each with the cosine of the passage with the query."""
+        passages, embeddings = self._store.passages_of(stored.id)
+        cosines = embeddings @ self._embedding if passages else []
+        return [
+            (span, float(cosine))
+            for passage, cosine in zip(passages, cosines, strict=True)
+            for span in passage.spans
+        ]
+
+    def _evidence(self, kept: _Kept, rank: int) -> Evidence:
+        place = kept.place
+        return Evidence(self._hit(kept, rank), lru_cache(partial(self._support, place)))
+
+    def _hit(self, kept: _Kept, rank: int) -> Hit:
+        place = kept.place
+        transcript, span, turn = place.transcript, place.span, place.turn
+        question = place.stored.exchange.question
+        asked = (
+            transcript.turn(question) if question is not None and question != span.turn else None
+        )
+        return Hit(
+            rank=rank,
+            score=kept.score,
+            transcript=TranscriptReference.to(transcript),
+            turn=turn.number,
+            speaker=turn.speaker,
+            text=turn.text,
+            quote=turn.text[span.start : span.end],
+            quote_start=span.start,
+            start_s=turn.start_s,
+            url=link_to_moment(transcript.url, turn.start_s),
+            question=AskedQuestion(asked.number, asked.speaker, asked.text) if asked else None,
+            also_in=tuple(kept.also_in.values()),
+        )
+
+    def _support(self, place: _Place) -> Support:
+        transcript = place.transcript
+        turns = [transcript.turn(number) for number in place.stored.exchange.turns]
+        text = "\n".join([transcript.title, *(f"{turn.speaker} {turn.text}" for turn in turns)])
+        return find_support(self._word_weights, text, self._vectors)
+
+
+def _words(stored: StoredExchange, transcript: Transcript, turn: int) -> str:
+    """The words of a turn; of a question those of its answers too: hosts ask many the same."""
+    if turn == stored.exchange.question:
+        return stored.exchange.text(transcript)
+    return transcript.turn(turn).text
+
+
+def _cosine_at(places: Sequence[tuple[Span, float]]) -> Callable[[Span], float]:
+    """Sentence → the cosine of the passage it stands in; 0 where it is in none."""
+
+    def cosine_at(sentence: Span) -> float:
+        return max(
+            (
+                cosine
+                for span, cosine in places
+                if span.turn == sentence.turn and span.start <= sentence.start < span.end
+            ),
+            default=0.0,
+        )
+
+    return cosine_at
+
+
+def _guests(transcript: Transcript) -> set[str]:
+    """Names of the guests; empty where the talk does not show who that is."""
+    roles: dict[str, Role] = speaker_roles(transcript.turns)
+    return {name for name, role in roles.items() if role == "guest"}
