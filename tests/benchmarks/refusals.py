@@ -26,8 +26,8 @@ from turnwise.index.terms import content_words, words_of
 from turnwise.rag import Library
 from turnwise.rag.evaluation.sets import EvaluationSet, read_set
 from turnwise.rag.filters import Filters
-from turnwise.rag.query import understand
 from turnwise.rag.hits import Evidence
+from turnwise.rag.query import understand
 
 _QUESTIONS, _WORDS = 80, 40  # of a set
 _FORMS = ("{}", "what did they say about {}", "怎么看{}")
