@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from pathlib import Path
 
 from .embedder import Embedder
@@ -23,6 +24,8 @@ def load_embedder(model: str = DEFAULT_MODEL) -> Embedder:
     Raises: ModelError if there is no such model, or it cannot be had.
     """
     folder = model_folder(model)
+    if model == DEFAULT_MODEL:
+        return _bundled(folder)
     if is_static_model(folder):
         return StaticEmbedder(model, folder)
     return SentenceTransformerEmbedder(model, folder)
@@ -42,13 +45,19 @@ def model_folder(model: str) -> Path:
     if folder.is_dir():
         if not (folder / "modules.json").is_file() and not (folder / "config.json").is_file():
             raise ModelError(
-                f"{folder} holds no sentence-transformers model (no modules.json or config.json); "
+                f"{folder} holds no model (no modules.json or config.json); "
                 "name the folder that holds one"
             )
         return folder.resolve()
     if folder.is_absolute() or model.startswith((".", "~")):
         raise ModelError(f"there is no model folder {folder}; check the path")
     return _hub_folder(model)
+
+
+@lru_cache(maxsize=1)
+def _bundled(folder: Path) -> Embedder:
+    """One for all libraries, and for comparing words, so that it is loaded once."""
+    return StaticEmbedder(DEFAULT_MODEL, folder)
 
 
 def _hub_folder(name: str) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_LAYOUT = 2  # what the indexes hold of a passage: 2 since they hold what is around it
+_LAYOUT = 3  # what the indexes hold: 2 since what is around a passage, 3 since pairs of characters
 
 
 def read_revision(path: Path) -> int:

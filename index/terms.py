@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 import re
-from contextlib import suppress
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
-import jieba
 import tantivy
 
+from .dictionary import LazyTokenizer
 from .fold import fold
 from .language import CJK
 from .paths import cache_folder
@@ -24,8 +24,8 @@ def index_terms(text: str) -> list[str]:
     """The terms of a text, in order, repeated as often as they occur.
 
     Case, width and Traditional characters are folded. Chinese words come in jieba's search mode
-    (the long word and the words in it), English ones as stems; “PyTorch1.0” gives itself and its
-    parts “pytorch” and “1.0”.
+    (the long word and the words in it), what its dictionary does not know also as pairs of
+    characters, English words as stems; “PyTorch1.0” gives itself and its parts “pytorch” and “1.0”.
     """
     terms: list[str] = []
     for run in _RUN.findall(fold(text)):
@@ -54,7 +54,7 @@ def words_of(text: str) -> list[str]:
     """The words of a text as they stand in it, folded, in order, repeated as they occur."""
     words: list[str] = []
     for run in _RUN.findall(fold(text)):
-        words.extend(_jieba().cut(run) if re.match(f"[{CJK}]", run) else [run])
+        words.extend(_cjk_words(run) if re.match(f"[{CJK}]", run) else [run])
     return words
 
 
@@ -69,8 +69,25 @@ def is_stop_word(term: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
+def _cjk_words(run: str) -> tuple[str, ...]:
+    return tuple(_jieba().cut(run))
+
+
+@lru_cache(maxsize=65536)
 def _cjk_terms(run: str) -> tuple[str, ...]:
-    return tuple(_jieba().cut_for_search(run))
+    terms = tuple(_jieba().cut_for_search(run))
+    return terms + tuple(pair for pair in _unknown_pairs(run) if pair not in terms)
+
+
+def _unknown_pairs(run: str) -> Iterator[str]:
+    """Neighbouring characters that no word of the dictionary holds together: 贾扬 and 扬清.
+
+    jieba guesses where an unknown name begins and ends, and guesses differently from sentence to
+    sentence; these stay the same.
+    """
+    for one, other in pairwise(_jieba().cut(run, HMM=False)):
+        if len(one) == len(other) == 1 and not {one, other} & CHINESE_STOP_WORDS:
+            yield one + other
 
 
 @lru_cache(maxsize=65536)
@@ -97,13 +114,5 @@ def _stemmer() -> tantivy.TextAnalyzer:
 
 
 @lru_cache(maxsize=1)
-def _jieba() -> jieba.Tokenizer:
-    jieba.setLogLevel(logging.CRITICAL)  # it reports its loading, and a cache it cannot write
-    tokenizer = jieba.Tokenizer()
-    # Left alone, jieba keeps its dictionary cache in the temporary folder that all users share.
-    # Without a folder to write to it reads its dictionary each time, a second slower.
-    with suppress(OSError):
-        cache_folder().mkdir(parents=True, exist_ok=True)
-    tokenizer.tmp_dir = str(cache_folder())  # pyright: ignore[reportAttributeAccessIssue]
-    tokenizer.initialize()
-    return tokenizer
+def _jieba() -> LazyTokenizer:
+    return LazyTokenizer(cache_folder())

@@ -32,7 +32,7 @@ def test_a_model_that_cannot_be_had_is_an_error(model: str, message: str):
 
 
 def test_a_folder_without_a_model_is_an_error(tmp_path: Path):
-    with pytest.raises(ModelError, match="holds no sentence-transformers model"):
+    with pytest.raises(ModelError, match="holds no model"):
         load_embedder(str(tmp_path))
 
 
@@ -40,3 +40,7 @@ def test_a_missing_bundled_model_is_an_error(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(models, "bundled_model", lambda: tmp_path / "model")
     with pytest.raises(ModelError, match=r"bundled embedding model is missing from .*model;"):
         load_embedder()
+
+
+def test_the_bundled_model_is_loaded_once_and_shared():
+    assert load_embedder() is load_embedder()

@@ -18,6 +18,8 @@ from turnwise.index.terms import content_terms, index_terms, query_terms
         pytest.param("Q5问了什么", "q5", id="label"),
         pytest.param("机器翻译", "机器翻译", id="long word"),
         pytest.param("机器翻译", "翻译", id="word in it"),
+        pytest.param("贾扬清做的研究", "贾扬", id="pair of an unknown name"),
+        pytest.param("关于酸民", "酸民", id="unknown word"),
     ],
 )
 def test_index_terms_hold(text: str, term: str):
@@ -43,6 +45,16 @@ def test_query_terms_leave_out_english_function_words_and_keep_chinese_ones():
     assert query_terms("what did he say about OpenCL") == ["opencl"]
     assert "多久" in query_terms("Caffe做了多久")
     assert query_terms("why?") == ["whi"]
+
+
+@pytest.mark.parametrize("sentence", ["谁提到唐凤", "唐凤说的", "跟唐凤谈过", "我问唐凤喔"])
+def test_an_unknown_name_has_the_same_terms_in_every_sentence(sentence: str):
+    assert "唐凤" in index_terms(sentence)
+
+
+def test_pairs_take_no_function_words_and_nothing_that_the_dictionary_holds():
+    assert index_terms("他的很大") == ["他", "的", "很大"]
+    assert index_terms("机器翻译研究") == ["机器", "翻译", "机器翻译", "研究"]
 
 
 def test_fold_makes_variants_equal():
