@@ -10,6 +10,8 @@ from .hits import Evidence
 from .messages import message
 from .query import Query
 from .refusal import with_missing
+from .support import Support
+from .timeline import by_date, is_along_time
 from .verification import verify_quote
 
 # So chosen that about 91 of 100 questions that a transcript answers are answered, in any mix of
@@ -19,9 +21,14 @@ _MOST_CITATIONS = 3
 _NEARLY_AS_GOOD = 0.6  # of the best support and of the best score
 
 
+def is_enough(support: Support) -> bool:
+    """Whether words speak of a subject likely enough to be shown as saying something of it."""
+    return support.likelihood >= _LEAST_SUPPORT
+
+
 def answers_the_question(evidence: Evidence) -> bool:
     """Whether what speaks for a hit is enough to show it as an answer."""
-    return evidence.support.likelihood >= _LEAST_SUPPORT
+    return is_enough(evidence.support)
 
 
 def compose_answer(
@@ -32,19 +39,26 @@ def compose_answer(
 ) -> Answer | None:
     """The answer in the words of the first hits; None when none of them fits.
 
+    One person's words in several recordings come by date, and so does all that was found where the
+    question is how it changed.
+
     Args:
-        found: in order of rank.
+        found: in order of rank; of a question of change one for each speaker of a transcript.
         transcript: id → the transcript as stored, against which quotes are checked.
     """
     citations: list[Citation] = []
-    for hit in _best(found):
+    hits = _best(found)
+    if query.over_time:
+        hits = [evidence.hit for evidence in found if answers_the_question(evidence)]
+    is_timeline = query.over_time or is_along_time(hits)
+    for hit in by_date(hits) if is_timeline else hits:
         stored = transcript(hit.transcript.id)
         check = verify_quote(hit.quote, stored, speaker=hit.speaker, turn=hit.turn)
         if check.verdict == "supported":
             citations.append(Citation(len(citations) + 1, hit, verified=True))
     if not citations:
         return None
-    text = "\n\n".join(_paragraph(citation, query) for citation in citations)
+    text = "\n\n".join(_paragraph(citation, query, is_timeline) for citation in citations)
     return Answer(question, query.text, True, with_missing(text, query), tuple(citations))
 
 
@@ -63,11 +77,13 @@ def _best(found: Sequence[Evidence]) -> list[Hit]:
     ][:_MOST_CITATIONS]
 
 
-def _paragraph(citation: Citation, query: Query) -> str:
+def _paragraph(citation: Citation, query: Query, is_timeline: bool) -> str:
     hit = citation.hit
     if hit.question:
         lead = message("answering", query.language, speaker=hit.speaker, asker=hit.question.speaker)
     else:
         key = "asking" if query.target == "question" else "saying"
         lead = message(key, query.language, speaker=hit.speaker)
+    if is_timeline and hit.transcript.date:
+        lead = message("dated", query.language, date=hit.transcript.date, lead=lead)
     return f"{lead}\n{message('quote', query.language, quote=hit.quote, n=citation.n)}"

@@ -110,7 +110,6 @@ class HitBuilder:
         )
         self._vectors = vectors
         rarity = lexical.inverse_document_frequency
-        self._weights = {term: rarity(term) for term in query.subject}
         self._word_weights = {
             word: max(rarity(term) for term in content_terms(word)) for word in query.words
         }
@@ -162,7 +161,7 @@ class HitBuilder:
         if not turns:
             return None
         cosines = self._cosines(stored)
-        span = choose_quote(turns, self._weights, _cosine_at(cosines))
+        span = choose_quote(turns, self._word_weights, self._vectors, _cosine_at(cosines))
         of_turn: dict[int, float] = {}
         for place, cosine in cosines:
             of_turn[place.turn] = max(cosine, of_turn.get(place.turn, 0.0))

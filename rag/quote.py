@@ -6,53 +6,64 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 from ..index.sentences import sentence_spans
-from ..index.terms import index_terms
 from ..index.transcript import Span, Turn
+from .support import WordVectors, find_words
 
 _MOST_SENTENCES = 3
 _SHORT_TURN = 120  # characters; shown whole
-_COST_OF_A_SENTENCE = 0.15  # what one more sentence must bring, where all the words bring 1
+_WORTH_OF_A_NEAR_WORD = 0.6  # of the word itself
+_WORTH_OF_A_WORD_AGAIN = 0.1  # for each sentence that has it, where it is worth 1 for the run
+# What one more sentence, and each 100 characters, must bring, where all the words bring 1.
+_COST_OF_A_SENTENCE = 0.04
+_COST_OF_LENGTH = 0.04
 _WORTH_OF_LENGTH = 0.1  # of a turn, for each time it is e times as long
 
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    turn: Turn
     start: int
     end: int
-    score: float
+    worth: npt.NDArray[np.float64]  # (n_words,), what it says of each word, by its weight
+    cosine: float
 
 
 def choose_quote(
     turns: Sequence[Turn],
-    term_weights: Mapping[str, float],
+    word_weights: Mapping[str, float],
+    vectors: WordVectors,
     cosine_at: Callable[[Span], float],
 ) -> Span:
     """The run of up to three sentences of one turn that says most about the subject.
 
-    A sentence earns the weight of the query's terms in it, more for a term that comes back, and
-    the cosine of the passage it stands in, which decides where no word is shared. Of two turns
+    A run earns the weight of the query's words in it, once, and a little for each sentence that has
+    them: what comes back need not be shown twice. A word that comes near counts in part. The cosine
+    of the passage in which its best sentence stands decides where no word is shared. Of two turns
     that say as much, the longer is the answer.
 
     Args:
         turns: to choose from; at least one.
-        term_weights: term of the query → weight, above 0.
+        word_weights: word of the query → weight, above 0.
         cosine_at: sentence → cosine of its passage with the query.
     """
     best: tuple[float, Span] | None = None
+    words = list(word_weights)
+    weights = np.array(list(word_weights.values())) / (sum(word_weights.values()) or 1)
     for turn in turns:
+        spans = sentence_spans(turn.text)
+        near, exact = find_words(words, [turn.text[start:end] for start, end in spans], vectors)
+        worth = weights * np.maximum(exact, _WORTH_OF_A_NEAR_WORD * near)
         sentences = [
-            _Sentence(turn, start, end, _score(turn.text[start:end], term_weights))
-            for start, end in sentence_spans(turn.text)
+            _Sentence(start, end, worth[i], cosine_at(Span(turn.number, start, end)))
+            for i, (start, end) in enumerate(spans)
         ]
         for window in _windows(sentences):
-            span = Span(turn.number, window[0].start, window[-1].end)
-            words = sum(s.score - _COST_OF_A_SENTENCE for s in window)
-            cosine = max(cosine_at(Span(turn.number, s.start, s.end)) for s in window)
-            score = words + cosine + _WORTH_OF_LENGTH * math.log1p(len(turn.text))
+            score = _score(window) + _WORTH_OF_LENGTH * math.log1p(len(turn.text))
             if best is None or score > best[0]:
-                best = (score, span)
+                best = (score, Span(turn.number, window[0].start, window[-1].end))
     assert best is not None, "a turn has text, so it has a sentence"
     return best[1]
 
@@ -67,14 +78,10 @@ def _windows(sentences: Sequence[_Sentence]) -> list[Sequence[_Sentence]]:
     ]
 
 
-def _score(sentence: str, term_weights: Mapping[str, float]) -> float:
-    """0 without a term of the query, towards 2 when all of them come again and again."""
-    total = sum(term_weights.values())
-    if not total:
-        return 0.0
-    terms = index_terms(sentence)
-    earned = 0.0
-    for term, weight in term_weights.items():
-        count = terms.count(term)
-        earned += weight * 2 * count / (count + 1)  # 1 for once, less for each time more
-    return earned / total
+def _score(window: Sequence[_Sentence]) -> float:
+    worth = np.array([sentence.worth for sentence in window])
+    words = worth.max(axis=0).sum() + _WORTH_OF_A_WORD_AGAIN * worth.sum()
+    cosine = max(sentence.cosine for sentence in window)
+    n_characters = window[-1].end - window[0].start
+    cost = _COST_OF_A_SENTENCE * len(window) + _COST_OF_LENGTH * n_characters / 100
+    return float(words) + cosine - cost

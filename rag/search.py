@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
 
 from ..index.errors import QuestionError
 from ..index.folder import LibraryFolder
-from ..index.models import DEFAULT_MODEL, load_embedder
 from ..index.transcript import Transcript
 from .extractive import answers_the_question
 from .filters import Filters
@@ -17,7 +15,7 @@ from .library_model import LibraryModel
 from .query import Query
 from .rerank import Reranker, candidates, rerank
 from .retrieve import SearchMode, retrieve
-from .support import WordVectors
+from .support import bundled_vectors
 
 
 class Searcher:
@@ -68,7 +66,7 @@ class Searcher:
                 embedding,
                 store,
                 indexes.exchanges,
-                _word_vectors(),
+                bundled_vectors(),
                 self._transcript,
                 speakers=filters.speakers,
             )
@@ -88,8 +86,3 @@ class Searcher:
 
     def _fitting(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
         return [found for found in self.search(query, filters, k) if answers_the_question(found)]
-
-
-@lru_cache(maxsize=1)
-def _word_vectors() -> WordVectors:
-    return WordVectors(load_embedder(DEFAULT_MODEL))

@@ -11,10 +11,13 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
+import numpy.typing as npt
 
 from ..index.embedder import Embedder, Embeddings
+from ..index.models import DEFAULT_MODEL, load_embedder
 from ..index.terms import index_terms, words_of
 
 # Cosines of words: below the first nothing is said, above the second as much as by the word itself.
@@ -68,23 +71,51 @@ class WordVectors:
         return np.stack([known[word] for word in words])
 
 
+@lru_cache(maxsize=1)
+def bundled_vectors() -> WordVectors:
+    """The vectors of the bundled model, shared by all libraries."""
+    return WordVectors(load_embedder(DEFAULT_MODEL))
+
+
 def find_support(weights: Mapping[str, float], text: str, vectors: WordVectors) -> Support:
     """What a text says of a query's subject.
 
     Args:
         weights: word of the query → how rare it is, above 0.
     """
-    words = list(dict.fromkeys(words_of(text)))
-    if not weights or not words:
-        return Support(0.0, 0.0, len(weights), len(words))
-    nearest = (vectors.of(list(weights)) @ vectors.of(words).T).max(axis=1)
-    near = np.clip((nearest - _UNRELATED) / (_SAME - _UNRELATED), 0, 1)
-    said = set(index_terms(text))
-    exact = [bool(said.intersection(index_terms(word))) for word in weights]
+    n_words = len(_spoken(text)[0])
+    if not weights or not n_words:
+        return Support(0.0, 0.0, len(weights), n_words)
+    near, exact = find_words(list(weights), [text], vectors)
     rarity = list(weights.values())
     return Support(
-        float(np.average(near, weights=rarity)),
-        float(np.average(exact, weights=rarity)),
+        float(np.average(near[0], weights=rarity)),
+        float(np.average(exact[0], weights=rarity)),
         len(weights),
-        len(words),
+        n_words,
     )
+
+
+def find_words(
+    words: Sequence[str], texts: Sequence[str], vectors: WordVectors
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """How near each text comes to each word, 0 to 1, and whether it says it: (n_texts, n_words)."""
+    near, exact = np.zeros((len(texts), len(words))), np.zeros((len(texts), len(words)))
+    spoken = [_spoken(text) for text in texts]
+    places = {word: i for i, word in enumerate(dict.fromkeys(w for s, _ in spoken for w in s))}
+    if not words or not places:
+        return near, exact
+    cosines = vectors.of(words) @ vectors.of(list(places)).T
+    terms_of_words = [index_terms(word) for word in words]
+    for row, (spoken_words, terms) in enumerate(spoken):
+        if spoken_words:
+            nearest = cosines[:, [places[word] for word in spoken_words]].max(axis=1)
+            near[row] = np.clip((nearest - _UNRELATED) / (_SAME - _UNRELATED), 0, 1)
+            exact[row] = [not terms.isdisjoint(of_word) for of_word in terms_of_words]
+    return near, exact
+
+
+@lru_cache(maxsize=20_000)
+def _spoken(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The words of a text, each once, and its terms."""
+    return tuple(dict.fromkeys(words_of(text))), frozenset(index_terms(text))

@@ -28,6 +28,7 @@ _ELLIPSIS = re.compile(r"[…⋯]+|\.{3,}")
 _PAIRS = {"“": "”", "「": "」", "『": "』"}
 _STRAIGHT = re.compile(r'"([^"\n]*)"')
 _MARK = re.compile(r"\[(\d+)")
+_CITED_STOP = re.compile(r"[。！？….!?][”\"」』]\s*[\[［【]\d")
 _IDEOGRAPH = re.compile(f"[{CJK}]")
 _WORD = re.compile(rf"[^\W_{CJK}](?:['’]?[^\W_{CJK}])*")
 _SHORTEST_QUOTATION = 2  # words; two ideographs count as one
@@ -115,14 +116,42 @@ def verify_answer(
         for place, one in enumerate(cited, start=1)
     }
     transcripts = [transcript(id) for id in dict.fromkeys(h.transcript.id for h in hits.values())]
-    quotations = [(a, b) for a, b in _quotations(text) if _is_long_enough(text[a:b])]
-    bare = _without_words(text, quotations)
+    places = quotations(text)
+    bare = _without_words(text, places)
     checked: list[CheckedQuote] = []
-    for start, end in quotations:
+    for start, end in places:
         n = _citation_behind(bare, start, end)
         id, verification = _verify_cited(text[start:end], n, hits, transcripts)
         checked.append(CheckedQuote(text[start:end], start, n, id, verification))
     return checked
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Character ranges [start, end) of the quotations in a text, without their marks, in order.
+
+    They stand in “…”, "…", 「…」 or 『…』 and have at least two words or four ideographs; one
+    within another is part of it.
+    """
+    return [(start, end) for start, end in _quotations(text) if _is_long_enough(text[start:end])]
+
+
+def mask_quotations(line: str) -> str:
+    """A line, as long as before, whose quotations end no sentence: an “x” for each character.
+
+    One that is not closed goes on to the end. A last full stop stays where a citation is right
+    behind the quotation, for there the sentence ends too.
+    """
+    characters = list(line)
+    for start, end in _quotations(line, also_open=True):
+        stop = end - 1 if _CITED_STOP.match(line, end - 1) else end
+        characters[start:stop] = "x" * (stop - start)
+    return "".join(characters)
+
+
+def is_balanced(text: str) -> bool:
+    """Whether every quotation mark has its other half."""
+    pairs = all(text.count(opening) == text.count(closing) for opening, closing in _PAIRS.items())
+    return pairs and text.count('"') % 2 == 0
 
 
 def _verify_cited(
@@ -254,8 +283,12 @@ def _is_of_word(character: str) -> bool:
     return unicodedata.category(character) in ("Lu", "Ll", "Lt", "Mn", "Nd")
 
 
-def _quotations(text: str) -> Iterator[_Place]:
-    """What stands in quotation marks, without them; the outermost where they are nested."""
+def _quotations(text: str, *, also_open: bool = False) -> Iterator[_Place]:
+    """What stands in quotation marks, without them; the outermost where they are nested.
+
+    Args:
+        also_open: one that is never closed too, up to the end of the text.
+    """
     place = 0
     while place < len(text):
         end = None
@@ -263,6 +296,8 @@ def _quotations(text: str) -> Iterator[_Place]:
             end = _closing(text, place, closing)
         elif straight := _STRAIGHT.match(text, place):
             end = straight.end(1)
+        if end is None and also_open and (text[place] in _PAIRS or text[place] == '"'):
+            end = len(text)
         if end is not None:
             yield place + 1, end
             place = end

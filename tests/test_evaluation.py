@@ -8,8 +8,14 @@ from pathlib import Path
 import pytest
 from conftest import SEED
 from turnwise.index.errors import EvaluationError
-from turnwise.rag import AskedQuestion, Hit, TranscriptReference
+from turnwise.rag import Answer, AskedQuestion, Hit, TranscriptReference
 from turnwise.rag.evaluation import Evaluation, evaluate, read_set
+from turnwise.rag.evaluation.answers import (
+    holds_answer,
+    quote_measures,
+    share_of_words,
+    text_measures,
+)
 from turnwise.rag.evaluation.matching import covered_turns, same_question, same_speaker
 from turnwise.rag.evaluation.picture import draw
 from turnwise.rag.evaluation.results import mean, mean_measures, query_measures
@@ -94,6 +100,35 @@ def test_an_interval_holds_the_mean_and_is_the_same_each_time():
     assert (one, one.n) == (mean(values), 40)
     assert one.low < one.value == 0.5 < one.high
     assert (mean([1.0]).low, mean([1.0]).high) == (1, 1)
+
+
+def test_an_answer_is_held_by_letters_alone():
+    assert holds_answer("共有“4 分钟”，然后", "４分钟。") == 1
+    assert holds_answer("The Compiler, of course", "the compiler of course!") == 1
+    assert holds_answer("4分", "4分钟") == 0
+
+
+def test_the_share_of_the_words_of_an_answer():
+    assert share_of_words("They wrote compilers.", "the compiler was written in Julia") == 1 / 3
+    assert share_of_words("anything", "the") == 1
+
+
+def test_quotes_and_texts_are_measured_by_answer_and_length():
+    row = quote_measures("given machine", [hit(LONG, "Yangqing")], is_right=True)
+    assert (row["answer in quote"], row["answer in right quote"]) == (1, 1)
+    assert row["quote characters"] == len(LONG)
+    assert quote_measures("given machine", [], is_right=False) == {
+        "answer in quote": 0,
+        "answer's words in quote": 0,
+    }
+    given = Answer("q", "q", True, "Yangqing: “a machine” [1]", ())
+    assert text_measures("machine", given) == {
+        "answer in text": 1,
+        "answer's words in text": 1,
+        "text characters": 25,
+    }
+    refused = Answer("q", "q", False, "Found nothing about the machine.", ())
+    assert text_measures("machine", refused) == {"answer in text": 0, "answer's words in text": 0}
 
 
 def made_up_hits(query: EvaluationQuery, gold: tuple[GoldTurn, ...]) -> list[Hit]:
@@ -191,6 +226,13 @@ def write_set(tmp_path: Path) -> Callable[..., Path]:
     return write
 
 
+def test_answers_and_filters_of_a_query_are_used(write_set: Callable[..., Path]):
+    query = '{"id": "1", "query": "why", "transcript": "talk", "relevant": [1], "answer": "So"'
+    [found] = evaluate(read_set(write_set(queries=query + ', "filters": {"speakers": ["Bob"]}}')))
+    assert found.measures["answer in right quote"].value == 1
+    assert found.measures["quote characters"].value == 3
+
+
 def test_the_least_set_is_read(write_set: Callable[..., Path]):
     found = read_set(write_set())
     assert isinstance(found, EvaluationSet)
@@ -208,6 +250,13 @@ def test_the_least_set_is_read(write_set: Callable[..., Path]):
         (
             {"queries": '{"id": "7", "query": "", "transcript": "talk", "relevant": [2]}'},
             r"query 7 names turns \[2\] of talk, which are not there",
+        ),
+        (
+            {
+                "queries": '{"id": "7", "query": "", "transcript": "talk", "relevant": [],'
+                ' "filters": {"transcripts": ["other"]}}'
+            },
+            "query 7 has filters that are none, or name transcripts that are not there",
         ),
         ({"turns": '{"speaker": "Alex"}'}, r"talk\.turns\.jsonl: line 1 lacks text"),
     ],

@@ -24,6 +24,15 @@ if TYPE_CHECKING:
 
 _COLUMNS = ("hit@1", "hit@10", "MRR@10", "", "speaker", "question")  # "": the interval of MRR@10
 _REFUSALS = ("refusal precision", "refusal recall", "answered")
+_ANSWERS = (  # where the set says what answers its queries
+    "answer in quote",
+    "answer in right quote",
+    "answer in text",
+    "answer's words in quote",
+    "answer's words in text",
+    "quote characters",
+    "text characters",
+)
 
 
 def eval_sets(
@@ -132,7 +141,7 @@ def _print(evaluations: Sequence[Evaluation], out: Console) -> None:
         groups = {"": evaluation.measures, **evaluation.by_language, **evaluation.by_kind}
         for group, measures in groups.items():
             title = f"  {group}" if group else evaluation.set_name
-            n = measures["MRR@10"].n
+            n = measures["MRR@10"].n if "MRR@10" in measures else 0
             cells = [_cell(name, measures) for name in _COLUMNS]
             table.add_row(title, evaluation.variant, str(n), *cells, style="dim" if group else "")
     out.print(table)
@@ -144,6 +153,13 @@ def _print(evaluations: Sequence[Evaluation], out: Console) -> None:
         ]
         if shown:
             out.print(f"{evaluation.set_name}: {', '.join(shown)}", markup=False)
+        answers = [
+            f"{name} {measure.value:.0f}" if "characters" in name else f"{name} {measure.value:.3f}"
+            for name in _ANSWERS
+            if (measure := evaluation.measures.get(name))
+        ]
+        if answers:
+            out.print(f"{evaluation.set_name}: {', '.join(answers)}", markup=False)
         if evaluation.differing_turns:
             names = ", ".join(evaluation.differing_turns)
             out.print(
@@ -154,6 +170,7 @@ def _print(evaluations: Sequence[Evaluation], out: Console) -> None:
 
 def _cell(name: str, measures: Mapping[str, Measure]) -> str:
     if not name:
-        spread = measures["MRR@10"]
+        if (spread := measures.get("MRR@10")) is None:
+            return "–"
         return f"{spread.low:.2f}–{spread.high:.2f}"
     return f"{measures[name].value:.3f}" if name in measures else "–"

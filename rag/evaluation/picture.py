@@ -30,7 +30,7 @@ def draw(evaluations: Sequence[Evaluation], path: Path) -> None:
             measures = {
                 place: found[set_name, variant].measures[name]
                 for place, set_name in enumerate(sets)
-                if (set_name, variant) in found
+                if (set_name, variant) in found and name in found[set_name, variant].measures
             }
             values = [m.value for m in measures.values()]
             spread = [

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from typing import get_args
+from typing import Any, get_args
 
-from ..answer import Hit
+from ..answer import Answer, Hit
 from ..library import Library
 from ..retrieve import SearchMode
+from .answers import quote_measures, text_measures
 from .matching import covered_turns, same_question, same_speaker, worth_finding
 from .results import Evaluation, Measure, mean, mean_measures, query_measures
 from .sets import EvaluationQuery, EvaluationSet
@@ -27,8 +28,9 @@ def evaluate(
 ) -> list[Evaluation]:
     """Measures of each variant of search, in order.
 
-    A query without words finds nothing. Refusals are measured with the first variant only, where
-    the set says which queries can be answered; an answer always searches by both.
+    A query without words finds nothing. Answers and refusals are measured with the first variant
+    only, where the set says what answers its queries, or which can be answered; an answer always
+    searches by both.
 
     Args:
         model: of embeddings; None for the bundled one.
@@ -57,7 +59,7 @@ def evaluate(
                     rows.append((query, measure(query, hits, evaluation_set, ids)))
             measures = mean_measures([row for _, row in rows])
             if not results:
-                measures |= _refusals(evaluation_set, library, ids)
+                measures |= _answers(evaluation_set, library, ids)
             results.append(
                 Evaluation(
                     evaluation_set.name,
@@ -92,13 +94,17 @@ def _search(
 ) -> list[Hit]:
     if not query.text.strip():
         return []
-    return library.search(query.text, transcripts=_scope(query, evaluation_set, ids), mode=variant)
+    return library.search(query.text, mode=variant, **_filters(query, evaluation_set, ids))
 
 
-def _scope(
+def _filters(
     query: EvaluationQuery, evaluation_set: EvaluationSet, ids: Mapping[str, str]
-) -> list[str] | None:
-    return [ids[query.transcript]] if evaluation_set.searches_one_transcript else None
+) -> dict[str, Any]:
+    """What the search is narrowed to."""
+    names = query.filters.get("transcripts")
+    if names is None and evaluation_set.searches_one_transcript:
+        names = [query.transcript]
+    return {**query.filters, "transcripts": names and [ids[name] for name in names]}
 
 
 def measure(
@@ -122,6 +128,8 @@ def measure(
         for hit in hits
     ]
     row = query_measures(covered, relevant, [span for span in spans if span] or [relevant])
+    if query.answer is not None:
+        row |= quote_measures(query.answer, hits, is_right=row["hit@1"] == 1)
     for hit, turns in zip(hits, covered, strict=True):
         if turns:  # the first right hit
             row["speaker"] = any(same_speaker(hit.speaker, gold[n].speaker) for n in turns)
@@ -131,24 +139,26 @@ def measure(
     return row
 
 
-def _refusals(
+def _answers(
     evaluation_set: EvaluationSet, library: Library, ids: Mapping[str, str]
 ) -> dict[str, Measure]:
+    """Measures of the answers and refusals of the queries of which the set says what is right."""
+    given = [
+        (query, library.ask(query.text, **_filters(query, evaluation_set, ids)))
+        for query in evaluation_set.queries
+        if query.text.strip() and (query.answerable is not None or query.answer is not None)
+    ]
+    rows = [text_measures(query.answer, answer) for query, answer in given if query.answer]
+    return mean_measures(rows) | _refusals(given)
+
+
+def _refusals(given: Sequence[tuple[EvaluationQuery, Answer]]) -> dict[str, Measure]:
     """Share of the refusals that were right, and of the unanswerable queries that were refused."""
-    asked = [query for query in evaluation_set.queries if query.answerable is not None]
-    refused = {
-        query.id: not library.ask(
-            query.text, transcripts=_scope(query, evaluation_set, ids)
-        ).answered
-        for query in asked
-    }
-    right = [float(not query.answerable) for query in asked if refused[query.id]]
-    recalled = [float(refused[query.id]) for query in asked if not query.answerable]
-    answered = [float(not refused[query.id]) for query in asked if query.answerable]
+    asked = [(q.answerable, not answer.answered) for q, answer in given if q.answerable is not None]
     shares = {
-        "refusal precision": right,
-        "refusal recall": recalled,
-        "answered": answered,  # of those that can be
+        "refusal precision": [not answerable for answerable, refused in asked if refused],
+        "refusal recall": [refused for answerable, refused in asked if not answerable],
+        "answered": [not refused for answerable, refused in asked if answerable],
     }
     return {name: mean(values) for name, values in shares.items() if values}
 

@@ -2,21 +2,23 @@
 
 `turns/NAME.turns.jsonl` holds the gold turns of `transcripts/NAME.*`, counted from 0. A query has
 `id`, `query`, `transcript` (NAME), `relevant` (gold turns), and may have `lang`, `type`, `spans`,
-`question_turn` and `answerable`. `meta.json` says with `scope` whether one transcript is searched
-(“transcript”) or all (“corpus”).
+`question_turn`, `answerable`, `answer` (words that the gold turns hold, or sum up) and `filters`
+(`speakers`, `transcripts`, `after`, `before`: what the search is narrowed to). `meta.json` says
+with `scope` whether one transcript is searched (“transcript”) or all (“corpus”).
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ...index.errors import EvaluationError
 
 _UNKNOWN = ""
+_FILTERS = {"speakers", "transcripts", "after", "before"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class EvaluationQuery:
     answerable: bool | None  # None where the set does not say
     language: str
     kind: str
+    answer: str | None = None  # what answers it, word for word or summed up
+    filters: Mapping[str, Any] = field(default_factory=dict)  # of `Library.search`; NAMEs, no ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,12 @@ def _query(
             f"query {row['id']} names turns {relevant} of {name}, which are not there",
             source=place,
         )
+    filters = row.get("filters") or {}
+    if filters.keys() - _FILTERS or not set(filters.get("transcripts") or ()) <= turns.keys():
+        raise EvaluationError(
+            f"query {row['id']} has filters that are none, or name transcripts that are not there",
+            source=place,
+        )
     return EvaluationQuery(
         id=str(row["id"]),
         text=row["query"],
@@ -107,6 +117,8 @@ def _query(
         answerable=row.get("answerable"),
         language=row.get("lang") or _UNKNOWN,
         kind=row.get("type") or _UNKNOWN,
+        answer=row.get("answer") or None,
+        filters=filters,
     )
 
 
