@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 
-VERSION = "3"
+VERSION = "4"
 _TABLES = """
 CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE transcripts (
@@ -48,7 +48,21 @@ _SINCE_VERSION_2 = """
 -- JSON: [[turn that asks, [turn that answers, ...]], ...], as the file says
 ALTER TABLE transcripts ADD COLUMN links TEXT NOT NULL DEFAULT '[]';
 """
-_STEPS = {"1": _SINCE_VERSION_1 + _SINCE_VERSION_2, "2": _SINCE_VERSION_2}  # from a version to this
+_SINCE_VERSION_3 = """
+CREATE TABLE feedback (  -- outlives the transcripts that its answers cite
+    question TEXT NOT NULL, understood_as TEXT NOT NULL,
+    narrowed_to TEXT NOT NULL,  -- JSON: [speakers, transcript ids, after, before]
+    answered INTEGER NOT NULL, text TEXT NOT NULL, model TEXT,
+    citations TEXT NOT NULL,  -- JSON: [[transcript id, turn, quote, turn of the question], ...]
+    verdict TEXT NOT NULL, comment TEXT, given_at TEXT NOT NULL,
+    UNIQUE (understood_as, narrowed_to, text)
+) STRICT;
+"""
+_STEPS = {  # from a version to this one
+    "1": _SINCE_VERSION_1 + _SINCE_VERSION_2 + _SINCE_VERSION_3,
+    "2": _SINCE_VERSION_2 + _SINCE_VERSION_3,
+    "3": _SINCE_VERSION_3,
+}
 
 
 def create(db: sqlite3.Connection) -> None:

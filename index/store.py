@@ -10,9 +10,10 @@ from pathlib import Path
 
 import numpy as np
 
-from . import schema, speaker_table
+from . import feedback_table, schema, speaker_table
 from .embedder import Embeddings
 from .errors import LibraryError
+from .feedback_table import Feedback
 from .ingest import IndexedTranscript
 from .speakers import SpeakerNames
 from .stored import SpeakerInTranscript, StoredExchange, StoredPassage, TranscriptInfo
@@ -23,7 +24,7 @@ class Store:
     """Transcripts, exchanges, passages and embeddings of one library.
 
     One connection; the caller sees to it that one thread uses it at a time. Every write method is
-    one transaction that also counts the revision up.
+    one transaction that also counts the revision up, but for feedback, which no search sees.
     """
 
     def __init__(self, path: Path):
@@ -141,6 +142,16 @@ class Store:
             for one in relinked:
                 self._delete_exchanges(one.transcript.id, revision)
                 self._insert_exchanges(one, revision)
+
+    def write_feedback(self, feedback: Feedback) -> None:
+        """Store a verdict in the place of an earlier one on the same answer."""
+        with self._transaction():
+            feedback_table.write_feedback(feedback, self._db)
+
+    def forget_feedback(self, feedback: Feedback) -> None:
+        """Drop the verdict on the same answer."""
+        with self._transaction():
+            feedback_table.forget_feedback(feedback, self._db)
 
     def _insert_transcript(self, transcript: Transcript) -> None:
         notes = json.dumps([[note.line, note.text] for note in transcript.notes])
@@ -286,6 +297,10 @@ class Store:
     def speakers_in_transcripts(self) -> list[SpeakerInTranscript]:
         """Every label of every transcript, in order of transcripts and first appearance."""
         return speaker_table.speakers_in_transcripts(self._db)
+
+    def feedback(self) -> list[Feedback]:
+        """People's verdicts on answers, in order of when they were given."""
+        return feedback_table.read_feedback(self._db)
 
     # -- reading what was worked out from them
 

@@ -182,7 +182,7 @@ def test_a_library_of_the_first_format_goes_on_and_takes_the_new(tmp_path: Path)
     assert [info.speakers for info in store.transcripts()] == [("Alex", "B")] * 2
     again = Store(tmp_path / "library.sqlite3")
     assert again.transcripts() == store.transcripts()
-    assert again.setting("schema_version") == "3"
+    assert again.setting("schema_version") == "4"
 
 
 def test_new_names_are_one_write_and_keep_the_labels(store: Store):

@@ -1,0 +1,222 @@
+"""People's verdicts on answers: a record from an answer, and an evaluation set from the records."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ..index.errors import EvaluationError, QuestionError
+from ..index.feedback_table import Feedback, FeedbackVerdict, ShownQuote
+from ..index.language import language_of
+from ..index.speakers import SpeakerNames
+from ..index.transcript import Transcript
+from .answer import Answer
+from .filters import Filters
+from .query import asks_for_more
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackExport:
+    """What became of the records in an evaluation set."""
+
+    folder: Path
+    n_queries: int  # in queries.jsonl
+    n_wrong: int  # in wrong.jsonl: a person must say what would have been right
+    n_left_out: int  # whose transcript or speaker is gone; refusals of “what else?”
+
+    def to_dict(self) -> dict[str, object]:
+        return {
+            "folder": str(self.folder),
+            "queries": self.n_queries,
+            "wrong": self.n_wrong,
+            "left_out": self.n_left_out,
+        }
+
+
+def make_feedback(
+    answer: Answer, filters: Filters, verdict: FeedbackVerdict, comment: str | None
+) -> Feedback:
+    """The record of a verdict that is given now."""
+    return Feedback(
+        question=answer.question,
+        understood_as=answer.understood_as,
+        speakers=filters.speakers,
+        transcripts=filters.transcripts,
+        after=filters.after,
+        before=filters.before,
+        answered=answer.answered,
+        text=answer.text,
+        model=answer.model,
+        citations=tuple(
+            ShownQuote(
+                citation.transcript.id,
+                citation.turn,
+                citation.quote,
+                citation.question.turn if citation.question else None,
+            )
+            for citation in answer.citations
+        ),
+        verdict=verdict,
+        comment=(comment or "").strip() or None,
+        given_at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+    )
+
+
+def export_feedback(
+    records: Iterable[Feedback],
+    ids: Sequence[str],
+    transcript: Callable[[str], Transcript],
+    names: SpeakerNames,
+    folder: Path,
+) -> FeedbackExport:
+    """Write an evaluation set (`evaluation/sets.py`): all transcripts, and the feedback as queries.
+
+    The turns that a helpful answer cites are relevant; a helpful refusal cannot be answered. All
+    helpful answers to one question are one query. What a wrong answer should have been nobody said:
+    it goes into `wrong.jsonl`, from where a person may move it to `queries.jsonl` with its turns.
+    Files are called by the transcript's id.
+
+    Args:
+        ids: of the transcripts in the library.
+        folder: is made; there may be an empty one.
+    Raises: QuestionError if the folder is not empty, or there is nothing to write; EvaluationError
+        if it cannot be written.
+    """
+    records = list(records)
+    transcripts = {id: transcript(id) for id in ids}
+    spoken = {speaker for one in transcripts.values() for speaker in one.speakers}
+    known = [one for one in records if _can_be_asked(one, transcripts, spoken, names)]
+    if not known:
+        raise QuestionError(
+            "there is no feedback on what is in the library; give some on the page, or with "
+            "“turnwise feedback give”"
+        )
+    helpful: dict[tuple[str, str], list[Feedback]] = {}
+    for one in known:
+        if one.verdict == "helpful":
+            helpful.setdefault((one.understood_as, one.narrowed_to), []).append(one)
+    queries = [
+        _helpful_query(n, said, transcripts, names)
+        for n, said in enumerate(helpful.values(), start=1)
+    ]
+    wrong = [
+        _wrong_query(n, one, transcripts, names)
+        for n, one in enumerate((one for one in known if one.verdict == "wrong"), start=1)
+    ]
+    _make_folder(folder)
+    try:
+        _write_transcripts(transcripts, folder)
+        meta = {"source": "feedback", "scope": "corpus", "n_queries": len(queries)}
+        (folder / "meta.json").write_text(json.dumps(meta) + "\n", "utf-8")
+        _write_lines(folder / "queries.jsonl", queries)
+        if wrong:
+            _write_lines(folder / "wrong.jsonl", wrong)
+    except OSError as error:
+        raise EvaluationError(f"cannot be written ({error})", source=folder) from error
+    return FeedbackExport(folder, len(queries), len(wrong), len(records) - len(known))
+
+
+def _can_be_asked(
+    one: Feedback, transcripts: Mapping[str, Transcript], spoken: set[str], names: SpeakerNames
+) -> bool:
+    if asks_for_more(one.question) and not one.answered:
+        return False  # what it is understood as has an answer
+    ids = {*(cited.transcript_id for cited in one.citations), *(one.transcripts or ())}
+    speakers = {names.name_of(name) for name in one.speakers or ()}
+    return ids <= transcripts.keys() and speakers <= spoken
+
+
+def _helpful_query(
+    number: int,
+    said: Sequence[Feedback],
+    transcripts: Mapping[str, Transcript],
+    names: SpeakerNames,
+) -> dict[str, object]:
+    """A query of all helpful answers to one question; of refusals where there is no answer."""
+    query = _query(f"helpful-{number}", said[0], transcripts, names)
+    shown = [cited for one in said for cited in one.citations]
+    if not shown:
+        return query | {"relevant": [], "answerable": False}
+    first = shown[0]  # a query is about one transcript, that of the first citation
+    turns = {cited.turn for cited in shown if cited.transcript_id == first.transcript_id}
+    query |= {
+        "transcript": first.transcript_id,
+        "relevant": sorted(turn - 1 for turn in turns),
+        "speaker": transcripts[first.transcript_id].turn(first.turn).speaker,
+        "answerable": True,
+    }
+    if first.question_turn is not None:
+        query["question_turn"] = first.question_turn - 1
+    return query
+
+
+def _wrong_query(
+    number: int, one: Feedback, transcripts: Mapping[str, Transcript], names: SpeakerNames
+) -> dict[str, object]:
+    """A query without gold, with what was shown."""
+    citations = [
+        {"transcript": cited.transcript_id, "turn": cited.turn - 1, "quote": cited.quote}
+        for cited in one.citations
+    ]
+    shown = {"answered": one.answered, "text": one.text, "citations": citations}
+    query = _query(f"wrong-{number}", one, transcripts, names)
+    return query | {"relevant": [], "comment": one.comment, "shown": shown}
+
+
+def _query(
+    id: str, one: Feedback, transcripts: Mapping[str, Transcript], names: SpeakerNames
+) -> dict[str, object]:
+    """What a query has whatever was said of it; where nothing is cited it names any transcript."""
+    searched = one.transcripts or tuple(transcripts)
+    query: dict[str, object] = {
+        "id": id,
+        "query": one.understood_as,
+        "lang": language_of(one.understood_as),
+        "transcript": one.citations[0].transcript_id if one.citations else searched[0],
+    }
+    speakers = one.speakers and list(dict.fromkeys(map(names.name_of, one.speakers)))
+    filters = {
+        "speakers": speakers,
+        "transcripts": one.transcripts and list(one.transcripts),
+        "after": one.after,
+        "before": one.before,
+    }
+    given = {name: value for name, value in filters.items() if value is not None}
+    return query | ({"filters": given} if given else {})
+
+
+def _make_folder(folder: Path) -> None:
+    """Make the folder with those inside it. Raises QuestionError where something is in it."""
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise QuestionError(f"{folder} is not empty; name a new folder, or an empty one")
+        for part in ("transcripts", "turns"):
+            (folder / part).mkdir(parents=True)
+    except OSError as error:
+        raise EvaluationError(f"cannot be made ({error})", source=folder) from error
+
+
+def _write_transcripts(transcripts: Mapping[str, Transcript], folder: Path) -> None:
+    from ..index.writers import to_json  # late: packages that readers need come with it
+
+    for id, transcript in transcripts.items():
+        (folder / "transcripts" / f"{id}.json").write_text(to_json(transcript), "utf-8")
+        turns = [
+            {
+                "index": turn.number - 1,
+                "speaker": turn.speaker,
+                "text": turn.text,
+                "start": turn.start_s,
+                "end": turn.end_s,
+            }
+            for turn in transcript.turns
+        ]
+        _write_lines(folder / "turns" / f"{id}.turns.jsonl", turns)
+
+
+def _write_lines(path: Path, rows: Iterable[Mapping[str, object]]) -> None:
+    lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows]
+    path.write_text("".join(lines), "utf-8")
