@@ -11,6 +11,7 @@ from ..index.fold import fold
 from ..index.speakers import SpeakerNames
 from ..index.store import Store
 from ..index.stored import TranscriptInfo
+from .spelled_names import spelled_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,9 @@ def make_filters(
     known = speakers_of(infos)
     chosen: list[str] = []
     for speaker in speakers or ():
-        wanted = (fold(speaker), fold(names.name_of(speaker)))
+        spelled = spelled_names(speaker, {name: name for name in known} | names.aliases())
+        written = spelled.get(speaker.strip(), speaker)
+        wanted = (fold(written), fold(names.name_of(written)))
         same = [name for name in known if fold(name) in wanted]
         if not same:
             all_of_them = ", ".join(known) or "nobody yet"

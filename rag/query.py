@@ -13,7 +13,9 @@ from ..index.fold import fold
 from ..index.language import ReplyLanguage, reply_language
 from ..index.stored import TranscriptInfo
 from ..index.terms import content_terms, content_words, index_terms, is_stop_word, query_terms
+from .over_time import without_change
 from .scope import find_scope
+from .spelled_names import in_characters, spelled_names
 
 MAX_QUESTION_CHARACTERS = 2000
 
@@ -94,6 +96,7 @@ class Query:
     missing: str | None  # a title or date that it names and no transcript has
     target: Target  # "question" where questions are sought: “who asked about …”
     wants_more: bool  # than was answered to the question before: “what else did he say?”
+    over_time: bool  # how it changed from recording to recording: “how did his view change?”
     language: ReplyLanguage
 
 
@@ -116,11 +119,15 @@ def understand(
     """
     _check(question)
     people = {name: name for name in known_speakers} | dict(aliases)
+    spelled = spelled_names("\n".join((*history, question)), people)
+    people |= {spelling: people[name] for spelling, name in spelled.items()}
     text = complete_follow_up(question.strip(), history, list(people))
     scope = find_scope(text, transcripts)
-    folded = fold(scope.rest)
-    asking = _speakers_in(scope.rest, _ASKS, people)
-    saying = _speakers_in(scope.rest, _SAYS, people)
+    without = without_change(scope.rest)
+    sought = in_characters(without or scope.rest, spelled)
+    folded = fold(sought)
+    asking = _speakers_in(sought, _ASKS, people)
+    saying = _speakers_in(sought, _SAYS, people)
     called = asking or saying
     speakers = tuple(dict.fromkeys(people[name] for name in called))
     subject = _subject(folded, called)
@@ -128,8 +135,8 @@ def understand(
     guest_asks = re.search(_ASKS.format(name=_PRONOUN), folded) is not None
     return Query(
         text=text,
-        sought=scope.rest,
-        terms=tuple(query_terms(scope.rest)),
+        sought=sought,
+        terms=tuple(query_terms(sought)),
         subject=tuple(term for term in content_terms(subject) if term not in name_terms),
         words=tuple(word for word in content_words(subject) if word not in name_terms),
         speakers=speakers or None,
@@ -137,7 +144,8 @@ def understand(
         transcripts=scope.transcripts,
         missing=scope.missing,
         target="question" if asking or guest_asks or _WHO_ASKED.search(folded) else "answer",
-        wants_more=bool(history) and _MORE.fullmatch(fold(question)) is not None,
+        wants_more=bool(history) and asks_for_more(question),
+        over_time=without is not None,
         language=reply_language(question),
     )
 
@@ -161,9 +169,14 @@ def complete_follow_up(
         text = asked.strip()
         if not complete:
             complete = text
-        elif not _MORE.fullmatch(fold(text)):
+        elif not asks_for_more(text):
             complete = _complete(text, complete, known_speakers)
     return complete
+
+
+def asks_for_more(question: str) -> bool:
+    """Whether a question is nothing but “what else?”."""
+    return _MORE.fullmatch(fold(question)) is not None
 
 
 def _complete(question: str, previous: str, known_speakers: Sequence[str]) -> str:
@@ -225,7 +238,7 @@ def _speakers_in(question: str, pattern: str, people: Mapping[str, str]) -> list
         people: name or alias → name.
     """
     folded = fold(question)
-    spellings = {name: _spellings(name, question, people) for name in people}
+    spellings = {name: _spellings(name, question, folded, people) for name in people}
     found = [
         name
         for name, patterns in spellings.items()
@@ -244,29 +257,35 @@ def _speakers_in(question: str, pattern: str, people: Mapping[str, str]) -> list
     return found + joined
 
 
-def _spellings(name: str, question: str, people: Mapping[str, str]) -> list[str]:
-    """Patterns for the whole name and for single words of it, in folded text.
+def _spellings(name: str, question: str, folded: str, people: Mapping[str, str]) -> list[str]:
+    """Patterns for the whole name and for single words of it that stand in the folded question.
 
     A word of a name counts when it is written with its capital, no other speaker has it, and it
     is more than a title.
     """
-    spellings = [] if _is_also_a_word(name, question) else [fold(name)]
-    others = [fold(other).split() for other in people if people[other] != people[name]]
-    for word in name.split():
+    whole, words = fold(name), name.split()
+    spellings = [whole] if whole in folded and not _is_also_a_word(name, question) else []
+    for word in words if len(words) > 1 else []:
         spelling = fold(word)
         if (
-            len(name.split()) > 1
-            and len(spelling) > 2
+            len(spelling) > 2
             and spelling.isalpha()
             and spelling not in _NO_PART_OF_A_NAME
-            and not any(spelling in other for other in others)
+            and word in question  # quicker than the pattern
             and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", question)
+            and not _is_in_another_name(spelling, name, people)
         ):
             spellings.append(spelling)
     return [
         rf"(?<!\w){re.escape(spelling)}" if spelling.isascii() else re.escape(spelling)
         for spelling in spellings
     ]
+
+
+def _is_in_another_name(word: str, name: str, people: Mapping[str, str]) -> bool:
+    """Whether somebody else's name has the word, folded, too."""
+    others = (other for other in people if people[other] != people[name])
+    return any(word in fold(other).split() for other in others)
 
 
 def _is_also_a_word(name: str, question: str) -> bool:

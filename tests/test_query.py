@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import time
+from itertools import product
+
 import pytest
 from turnwise.rag import QuestionError
 from turnwise.rag.query import MAX_QUESTION_CHARACTERS, complete_follow_up, understand
@@ -193,3 +196,11 @@ def test_a_wish_for_more_is_the_question_before_again(question: str):
 )
 def test_it_goes_back_to_the_question_before_in_a_short_question_only(question: str, complete: str):
     assert complete_follow_up(question, ["他怎么看 OpenCL"], SPEAKERS) == complete
+
+
+def test_a_library_of_a_thousand_speakers_takes_no_longer_to_understand():
+    names = [f"Ann{''.join(n)} Smith{''.join(n)}" for n in product("abcdefghij", repeat=3)]
+    start = time.perf_counter()
+    query = understand("what did Smithabc say about OpenCL", known_speakers=names)
+    assert query.speakers == ("Annabc Smithabc",)
+    assert time.perf_counter() - start < 1  # 8 s where each name is compared with each other

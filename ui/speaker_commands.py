@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from ..rag import Library, QuestionError
-from .options import OUT, JsonOption, LibraryOption, print_json
-from .terminal import print_speakers
+from .options import OUT, PROGRESS, JsonOption, LibraryOption, print_json
+from .terminal import print_speakers, print_suggestions
 
 speakers_app = typer.Typer(rich_markup_mode=None)
 
@@ -79,6 +79,22 @@ def remove_alias(
     with Library.open(library) as opened:
         opened.remove_alias(alias)
         _print(opened, as_json)
+
+
+@speakers_app.command("suggest")
+def suggest_aliases(library: LibraryOption, as_json: JsonOption = False) -> None:
+    """Show other names that speakers may go by, each with the command that confirms it.
+
+    Example: turnwise speakers suggest
+    """
+    with Library.open(library) as opened, PROGRESS.status("looking …"):
+        suggestions = opened.suggest_aliases()
+    if as_json:
+        print_json([suggestion.to_dict() for suggestion in suggestions])
+    elif suggestions:
+        print_suggestions(suggestions, OUT)
+    else:
+        OUT.print("No other names found.")
 
 
 def _print(library: Library, as_json: bool) -> None:

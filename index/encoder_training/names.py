@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import jieba
-from pypinyin import Style, lazy_pinyin
 
+from ..pinyin import transliterate
 from .corpus import Pair
 
 _JIEBA = Path(jieba.__file__).parent / "dict.txt"
@@ -36,16 +36,15 @@ def spelled_names(dictionary: Path = _JIEBA, *, seed: int) -> Iterator[Pair]:
         if seen < _LEAST_SEEN or not _NAME.fullmatch(word):
             continue
         if kind == _PLACE:
-            yield Pair("".join(lazy_pinyin(word)).capitalize(), word, "names")
+            yield Pair("".join(transliterate(word)).capitalize(), word, "names")
         elif kind == _PERSON and len(word) <= 3 and namesakes[word[0]] >= _LEAST_NAMESAKES:
             yield Pair(_spell_person(word, rng), word, "names")
 
 
 def _spell_person(name: str, rng: random.Random) -> str:
     if rng.random() < _SHARE_WADE_GILES:
-        syllables = lazy_pinyin(name, style=Style.WADEGILES)
-        family, *given = (syllable.replace("'", "").replace("v", "u") for syllable in syllables)
+        family, *given = transliterate(name, wade_giles=True)
         return f"{family.capitalize()} {'-'.join(given).capitalize()}"
-    family, *given = lazy_pinyin(name)
+    family, *given = transliterate(name)
     parts = [family.capitalize(), "".join(given).capitalize()]
     return " ".join(parts if rng.random() < 0.5 else parts[::-1])

@@ -1,0 +1,137 @@
+"""Chinese names and how they are spelled in Latin letters: 贾扬清, “Jia Yangqing”, “Yangqing Jia”.
+
+Spellings are compared as bare letters, so that “Yang-Qing”, “Yang Qing” and “Yangqing” are equal.
+Both pinyin and Wade–Giles count, the latter without its apostrophes, as names are written.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+
+from .fold import to_simplified
+from .language import HAN
+
+_MOST_GIVEN = 2  # characters of a given name
+# Those that most people have, in Simplified characters; in a text any other first character is
+# more often no name.
+_FAMILY_NAMES = frozenset(
+    """
+    王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈
+    钟姜崔谭陆范汪廖石金韦贾夏付傅方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向汤温
+    葛莘邢柯梅童颜柳骆殷庞樊兰庄章鲁施游翁裴詹凌焦纪舒祝包欧聂辛管左华费岑俞倪齐康伍卞顿季麦项阮蓝闵
+    席娄危桑桂濮牛寿边扈燕冀浦尚农晏瞿阎充慕连习宦艾鱼容古易慎戈庾终暨居衡步耿满弘匡国寇广禄阙殳沃利蔚
+    越夔隆师巩厍晁勾敖融冷訾阚简饶空沙乜养鞠须丰巢关蒯相查荆红竺权逯盖益桓洪涂赖苗文成卓池乔栾甄
+    应宗宁甘丘屈岳霍柴安常康路车单佘佟褚卫解萧尤云符
+    """.replace("\n", "").replace(" ", "")
+) | frozenset("欧阳 司马 上官 诸葛 司徒 皇甫 尉迟 夏侯 东方 公孙 慕容 令狐 端木 宇文 长孙".split())
+_NAME = re.compile(rf"[{HAN}]{{2,4}}")
+_RUN = re.compile(rf"(?:(?![的了们們吗嗎呢])[{HAN}]){{2,}}")  # without what is in no name
+
+
+@dataclass(frozen=True, slots=True)
+class ChineseName:
+    """A person's name in Chinese characters, as they are written."""
+
+    family: str
+    given: str
+
+    @property
+    def whole(self) -> str:
+        return self.family + self.given
+
+    @property
+    def spellings(self) -> frozenset[str]:
+        """The letters of the whole name, in either order."""
+        return _spell_whole(self.family, self.given)
+
+    @property
+    def given_spellings(self) -> frozenset[str]:
+        """The letters of the given name."""
+        return frozenset().union(*_spell(self.given))
+
+
+@lru_cache(maxsize=8192)
+def as_name(text: str) -> ChineseName | None:
+    """The text as a name, where it is nothing else: 唐鳳, 欧阳锋; None for 主持人 or “Alex”."""
+    if not _NAME.fullmatch(text):
+        return None
+    return next((name for name in names_at(text, 0) if name.whole == text), None)
+
+
+def names_at(text: str, start: int) -> list[ChineseName]:
+    """The names that may begin at this place of a run of Chinese characters, longest first."""
+    simplified = to_simplified(text[start : start + 2])
+    names: list[ChineseName] = []
+    for n_family in (2, 1):
+        if simplified[:n_family] not in _FAMILY_NAMES:
+            continue
+        begin = start + n_family
+        names += [
+            ChineseName(text[start:begin], text[begin : begin + n_given])
+            for n_given in range(min(_MOST_GIVEN, len(text) - begin), 0, -1)
+        ]
+    return names
+
+
+def possible_names(text: str) -> Iterator[tuple[int, ChineseName]]:
+    """(offset, name) of whatever may be a Chinese name in a text, by its family name; most are
+    none."""
+    for run in _RUN.finditer(text):
+        for start in range(len(run.group()) - 1):
+            for name in names_at(run.group(), start):
+                yield run.start() + start, name
+
+
+def letters(spelling: str) -> str:
+    """The bare letters of a Latin spelling: “Lü Yu-chih” becomes “luyuchih”."""
+    plain = unicodedata.normalize("NFKD", spelling).casefold()
+    return re.sub(r"[^a-z]", "", plain)
+
+
+def transliterate(characters: str, *, wade_giles: bool = False) -> list[str]:
+    """One syllable for each character, in its most likely reading there, without apostrophes."""
+    from pypinyin import (
+        Style,
+        lazy_pinyin,
+    )  # late: it reads its dictionaries for a third of a second
+
+    if not wade_giles:
+        return lazy_pinyin(characters)
+    syllables = lazy_pinyin(characters, style=Style.WADEGILES)
+    return [syllable.replace("'", "").replace("v", "u") for syllable in syllables]
+
+
+@lru_cache(maxsize=8192)
+def _spell_whole(family: str, given: str) -> frozenset[str]:
+    return frozenset(
+        spelling
+        for families, givens in zip(_spell(family), _spell(given), strict=True)
+        for a, b in product(families, givens)
+        for spelling in (a + b, b + a)
+    )
+
+
+def _spell(characters: str) -> tuple[list[str], list[str]]:
+    """Every way to spell the characters in letters: in pinyin, in Wade–Giles."""
+    in_pinyin, in_wade_giles = (
+        ["".join(syllables) for syllables in product(*readings)]
+        for readings in zip(*map(_readings, characters), strict=True)
+    )
+    return in_pinyin, in_wade_giles
+
+
+@lru_cache(maxsize=8192)
+def _readings(character: str) -> tuple[Sequence[str], Sequence[str]]:
+    """The syllables that a character may stand for: in pinyin, in Wade–Giles."""
+    from pypinyin import Style, pinyin  # late: as above
+
+    [syllables] = pinyin(character, style=Style.NORMAL, heteronym=True)
+    in_pinyin = [syllable.replace("v", u) for syllable in syllables for u in ("u", "v", "yu")]
+    [syllables] = pinyin(character, style=Style.WADEGILES, heteronym=True)
+    in_wade_giles = [letters(syllable.replace("v", "u")) for syllable in syllables]
+    return tuple(dict.fromkeys(in_pinyin)), tuple(dict.fromkeys(in_wade_giles))
