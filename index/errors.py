@@ -36,6 +36,10 @@ class ModelError(TurnwiseError):
     """An embedding model that cannot be loaded, or that is not the one a library was made with."""
 
 
+class LanguageModelError(TurnwiseError):
+    """A language model that cannot be loaded, reached or read."""
+
+
 class LibraryError(TurnwiseError):
     """A library folder that cannot be opened, read or written.
 

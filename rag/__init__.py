@@ -2,6 +2,7 @@
 
 from ..index.errors import (
     EvaluationError,
+    LanguageModelError,
     LibraryError,
     LibraryLockedError,
     ModelError,
@@ -9,22 +10,31 @@ from ..index.errors import (
     TranscriptError,
     TurnwiseError,
 )
+from ..index.feedback_table import Feedback, FeedbackVerdict, ShownQuote
 from ..index.transcript import Note, Transcript, Turn
+from .alias_suggestions import AliasSuggestion
 from .answer import Answer, AskedQuestion, Citation, Hit, TranscriptReference
+from .feedback import FeedbackExport
 from .library import AddReport, Library
 from .lookup import Lookup, Mention, MentionCount
 from .outline import Outline, OutlineEntry
 from .speakers import Speaker
+from .timeline import Timeline
 from .verification import CheckedQuote, Verdict, Verification, verify_answer, verify_quote
 
 __all__ = [
     "AddReport",
+    "AliasSuggestion",
     "Answer",
     "AskedQuestion",
     "CheckedQuote",
     "Citation",
     "EvaluationError",
+    "Feedback",
+    "FeedbackExport",
+    "FeedbackVerdict",
     "Hit",
+    "LanguageModelError",
     "Library",
     "LibraryError",
     "LibraryLockedError",
@@ -36,7 +46,9 @@ __all__ = [
     "Outline",
     "OutlineEntry",
     "QuestionError",
+    "ShownQuote",
     "Speaker",
+    "Timeline",
     "Transcript",
     "TranscriptError",
     "TranscriptReference",

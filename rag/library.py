@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ..index.embedder import Embedder
 from ..index.errors import QuestionError
+from ..index.feedback_table import Feedback, FeedbackVerdict
 from ..index.fold import fold
 from ..index.folder import LibraryFolder
 from ..index.ingest import Progress, index_transcript
@@ -20,10 +21,13 @@ from ..index.speakers import SpeakerNames
 from ..index.stored import TranscriptInfo
 from ..index.transcript import Transcript
 from .add_report import AddReport
+from .alias_suggestions import AliasSuggestion, find_aliases
 from .answer import Answer, Hit
 from .deep_link import check_web_address
-from .extractive import compose_answer
-from .filters import make_filters, speakers_of
+from .extractive import answers_the_question, compose_answer
+from .feedback import FeedbackExport, export_feedback, make_feedback
+from .filters import Filters, make_filters, speakers_of
+from .hits import Evidence
 from .library_model import LibraryModel
 from .lookup import Lookup, look_up
 from .outline import Outline, make_outline
@@ -41,11 +45,15 @@ from .speakers import (
     rename,
     write_names,
 )
+from .timeline import Timeline, along_time, make_timeline
 
 if TYPE_CHECKING:
+    from .generation import LanguageModel
     from .sidecar import Sidecar
 
 _HITS_FOR_AN_ANSWER = 5
+_HITS_FOR_A_TIMELINE = 100  # of which each speaker's best in each transcript counts
+_PLACES_IN_TIME = 8  # at most, in an answer
 
 
 class Library:
@@ -59,9 +67,16 @@ class Library:
         embedder: Embedder | None = None,
         rerank: str | None = None,
         reranker: Reranker | None = None,
+        llm: str | None = None,
+        language_model: LanguageModel | None = None,
     ):
         """See `open`."""
         self._reranker = load_reranker(rerank) if rerank is not None else reranker
+        self._language_model = language_model
+        if llm is not None:
+            from .generation import load_language_model  # late: most ask without one
+
+            self._language_model = load_language_model(llm)
         self._folder = LibraryFolder(Path(path).expanduser())
         self._transcript_at = lru_cache(maxsize=256)(self._read_transcript)
         self._model = LibraryModel(self._folder, name=model, embedder=embedder)
@@ -78,6 +93,8 @@ class Library:
         embedder: Embedder | None = None,
         rerank: str | None = None,
         reranker: Reranker | None = None,
+        llm: str | None = None,
+        language_model: LanguageModel | None = None,
     ) -> Library:
         """Open a library folder; a missing one is created.
 
@@ -88,10 +105,23 @@ class Library:
             rerank: a cross-encoder, by hub name or folder, that reads the first 30 exchanges of a
                 ranking again and orders them; None for none.
             reranker: in place of a cross-encoder by name.
+            llm: a language model that words the answers of `ask`: a chat model of transformers, by
+                hub name or folder, or an OpenAI-compatible server with the model behind a “#”,
+                such as `http://127.0.0.1:11434/v1#qwen3:8b`; None for the speakers' own words.
+            language_model: in place of a language model by name.
         Raises: LibraryError if the folder cannot be used; ModelError if a model cannot be had,
-            or the library was made with another one.
+            or the library was made with another one; LanguageModelError if `llm` names no model
+            and no address.
         """
-        return cls(path, model=model, embedder=embedder, rerank=rerank, reranker=reranker)
+        return cls(
+            path,
+            model=model,
+            embedder=embedder,
+            rerank=rerank,
+            reranker=reranker,
+            llm=llm,
+            language_model=language_model,
+        )
 
     def close(self) -> None:
         """Close the files."""
@@ -276,6 +306,19 @@ class Library:
             names = add_aliases(store.speaker_names(), spoken, name, aliases)
             write_names(names, store, self._model.embedder)
 
+    def suggest_aliases(self, transcripts: Sequence[str] | None = None) -> list[AliasSuggestion]:
+        """Other names that speakers may go by, as titles, notes and speech call them; `add_aliases`
+        confirms one. Needs no model.
+
+        Args:
+            transcripts: only the names in these, by id; None for all.
+        Raises: QuestionError if a transcript is not there.
+        """
+        for id in transcripts or ():
+            self.transcript(id)  # raises if it is not there
+        ids = [info.id for info in self.transcripts()] if transcripts is None else transcripts
+        return find_aliases(list(self._still_there(ids)), self.speaker_details())
+
     def remove_alias(self, alias: str) -> None:
         """Take an alias back: turns that a file puts under it are again by one of that name.
 
@@ -323,6 +366,8 @@ class Library:
         self._model.embedder().embed([""])
         if self._reranker:
             self._reranker.count_tokens([""])
+        if self._language_model:
+            self._language_model.load()
 
     # -- asking
 
@@ -387,6 +432,38 @@ class Library:
         chosen = [info.id for info in infos if filters.admits(info)]
         return look_up(term, self._still_there(chosen), filters)
 
+    def timeline(
+        self,
+        subject: str,
+        *,
+        speakers: Sequence[str] | None = None,
+        transcripts: Sequence[str] | None = None,
+        after: str | None = None,
+        before: str | None = None,
+    ) -> Timeline:
+        """What was said of a subject from recording to recording: of each speaker's words in a
+        transcript those that fit best, by date.
+
+        Args:
+            subject: a subject, or a question: “how did his view of CUDA change?”
+            speakers, transcripts, after, before: as for `search`.
+        Raises: as `search`.
+        """
+        infos, names = self.transcripts(), self._speaker_names()
+        filters = make_filters(
+            infos, names, speakers=speakers, transcripts=transcripts, after=after, before=before
+        )
+        query = _understand(subject, (), infos, names)
+        found = self._along_time(query, filters.narrowed(query.transcripts))
+        return make_timeline(subject, found, self.transcript)
+
+    def _along_time(
+        self, query: Query, filters: Filters, most: int | None = None
+    ) -> list[Evidence]:
+        """What fits among many hits, each speaker once in a transcript, by date."""
+        found = self._searcher.search(query, filters, _HITS_FOR_A_TIMELINE)
+        return along_time([e for e in found if answers_the_question(e)], query, most)
+
     def _still_there(self, ids: Sequence[str]) -> Iterator[Transcript]:
         """These transcripts, without any that was removed meanwhile."""
         for id in ids:
@@ -406,29 +483,26 @@ class Library:
     ) -> Answer:
         """The answer in the speakers' own words, or a refusal that says what was searched.
 
+        With a language model, in its words, as far as the places found bear them out; refusals stay
+        as they are.
+
         Args:
             history: earlier questions of the conversation, oldest first, for “and CUDA?”.
             k: hits considered, 1 or more.
             speakers, transcripts, after, before: as for `search`.
         Raises: as `search`.
         """
-        infos, names = self.transcripts(), self._speaker_names()
-        filters = make_filters(
-            infos, names, speakers=speakers, transcripts=transcripts, after=after, before=before
+        *_, answer = self.stream(
+            question,
+            history=history,
+            k=k,
+            speakers=speakers,
+            transcripts=transcripts,
+            after=after,
+            before=before,
         )
-        query = _understand(question, history, infos, names)
-        filters = filters.narrowed(query.transcripts)
-        found = self._searcher.search(query, filters, k)
-        answer = compose_answer(question, query, found, self.transcript)
-        if answer and query.wants_more:
-            shown = {(citation.transcript.id, citation.turn) for citation in answer.citations}
-            found = [e for e in found if (e.hit.transcript.id, e.hit.turn) not in shown]
-            answer = compose_answer(question, query, found, self.transcript)
-        if answer is not None:
-            return answer
-        others = self._searcher.search_any_speaker(query, filters, k)
-        beyond = [] if others else self._searcher.search_any_transcript(query, filters, k)
-        return compose_refusal(question, query, filters, infos, found, others=others, beyond=beyond)
+        assert isinstance(answer, Answer)
+        return answer
 
     def stream(
         self,
@@ -442,17 +516,91 @@ class Library:
         before: str | None = None,
     ) -> Iterator[str | Answer]:
         """Pieces of the answer's text as they come, then the Answer; all arguments as for `ask`."""
-        answer = self.ask(
-            question,
-            history=history,
-            k=k,
-            speakers=speakers,
-            transcripts=transcripts,
-            after=after,
-            before=before,
+        infos, names = self.transcripts(), self._speaker_names()
+        filters = make_filters(
+            infos, names, speakers=speakers, transcripts=transcripts, after=after, before=before
         )
+        query = _understand(question, history, infos, names)
+        filters = filters.narrowed(query.transcripts)
+        found = self._searcher.search(query, filters, k)
+        if query.over_time:
+            found = self._along_time(query, filters, _PLACES_IN_TIME) or found
+        answer = compose_answer(question, query, found, self.transcript)
+        if answer and query.wants_more:
+            shown = {(citation.transcript.id, citation.turn) for citation in answer.citations}
+            found = [e for e in found if (e.hit.transcript.id, e.hit.turn) not in shown]
+            answer = compose_answer(question, query, found, self.transcript)
+        if answer and self._language_model:
+            from .generation import generate_answer  # late, as above
+
+            sources = [evidence.hit for evidence in found if answers_the_question(evidence)]
+            yield from generate_answer(
+                answer, sources, query, self._language_model, self.transcript
+            )
+            return
+        if answer is None:
+            others = self._searcher.search_any_speaker(query, filters, k)
+            beyond = [] if others else self._searcher.search_any_transcript(query, filters, k)
+            answer = compose_refusal(
+                question, query, filters, infos, found, others=others, beyond=beyond
+            )
         yield from re.findall(r"\s*[^\s，。！？,.!?]+[，。！？,.!?]*\s*|.", answer.text, re.DOTALL)
         yield answer
+
+    # -- what people say of answers
+
+    def give_feedback(
+        self,
+        answer: Answer,
+        verdict: FeedbackVerdict | None,
+        *,
+        comment: str | None = None,
+        speakers: Sequence[str] | None = None,
+        transcripts: Sequence[str] | None = None,
+        after: str | None = None,
+        before: str | None = None,
+    ) -> None:
+        """Keep what a person says of an answer, with what was shown.
+
+        It takes the place of an earlier verdict on it, changes no search, and waits for no writer.
+
+        Args:
+            verdict: “helpful” or “wrong”; None takes an earlier one back.
+            speakers, transcripts, after, before: what it was asked with.
+        Raises: QuestionError for another verdict, or a filter as for `search`; LibraryError if it
+            cannot be written.
+        """
+        if verdict not in ("helpful", "wrong", None):
+            raise QuestionError(f"the verdict is “{verdict}”; give “helpful” or “wrong”")
+        infos, names = self.transcripts(), self._speaker_names()
+        filters = make_filters(
+            infos, names, speakers=speakers, transcripts=transcripts, after=after, before=before
+        )
+        feedback = make_feedback(answer, filters, verdict or "helpful", comment)
+        with self._folder.guard:
+            if verdict is None:
+                self._folder.store.forget_feedback(feedback)
+            else:
+                self._folder.store.write_feedback(feedback)
+
+    def feedback(self) -> list[Feedback]:
+        """What people said of answers, oldest first, also of what was removed since."""
+        with self._folder.guard:
+            return self._folder.store.feedback()
+
+    def export_feedback(self, folder: str | Path) -> FeedbackExport:
+        """Write the feedback as an evaluation set for `turnwise eval` into a new folder.
+
+        Helpful answers become its queries; wrong ones lie beside them in `wrong.jsonl`, where a
+        person may say what would have been right.
+
+        Raises: QuestionError if the folder is not empty or there is no feedback; EvaluationError if
+            it cannot be written.
+        """
+        ids = [info.id for info in self.transcripts()]
+        return export_feedback(
+            self.feedback(), ids, self.transcript, self._speaker_names(), Path(folder).expanduser()
+        )
 
     def _speaker_names(self) -> SpeakerNames:
         with self._folder.guard:

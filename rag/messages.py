@@ -8,6 +8,7 @@ _MESSAGES: dict[str, dict[ReplyLanguage, str]] = {
     "answering": {"en": "{speaker}, answering {asker}:", "zh": "{speaker} 回答 {asker}："},
     "saying": {"en": "{speaker}:", "zh": "{speaker}："},
     "asking": {"en": "{speaker} asked:", "zh": "{speaker} 问："},
+    "dated": {"en": "{date}, {lead}", "zh": "{date}，{lead}"},
     "quote": {"en": "“{quote}” [{n}]", "zh": "“{quote}” [{n}]"},
     "nobody": {
         "en": "Found nothing about this in {scope}.",
@@ -28,6 +29,33 @@ _MESSAGES: dict[str, dict[ReplyLanguage, str]] = {
     "missing": {
         "en": "(No transcript is called or dated “{missing}”, so this looks at all of them.)",
         "zh": "（没有标题或日期是“{missing}”的文字记录，因此查的是全部。）",
+    },
+    "model_failed": {
+        "en": "(No answer by the language model: {problem}. This is what the speakers said.)",
+        "zh": "（语言模型没有给出回答：{problem}。以下是说话人的原话。）",
+    },
+    "model_unchecked": {
+        "en": "(The transcripts bear out nothing of what the language model wrote. This is what "
+        "the speakers said.)",
+        "zh": "（语言模型写的话在文字记录里都得不到印证。以下是说话人的原话。）",
+    },
+    "model_no_answer": {
+        "en": "(The language model finds no answer in what the speakers said; this comes nearest.)",
+        "zh": "（语言模型认为这些话没有回答这个问题；以下是最接近的原话。）",
+    },
+    "model_left_out": {
+        "en": "(Sentences of the language model left out, since the transcripts do not bear them "
+        "out: {count}.)",
+        "zh": "（语言模型有 {count} 句话在文字记录里得不到印证，已略去。）",
+    },
+    "model_read": {
+        "en": "(The language model read {used} of the {count} places found; its context holds no "
+        "more.)",
+        "zh": "（找到 {count} 处，语言模型只读了前 {used} 处，再多就放不下了。）",
+    },
+    "model_broke_off": {
+        "en": "(The language model broke off: {problem}.)",
+        "zh": "（语言模型中途停了：{problem}。）",
     },
     "guest": {"en": "the guest", "zh": "嘉宾"},
     "one_transcript": {"en": "“{title}”", "zh": "《{title}》"},

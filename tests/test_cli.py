@@ -250,6 +250,29 @@ def test_speakers_are_listed_renamed_and_aliased(run: Run):
     assert "1 Alex Ren:" in run("show", id)[1]
 
 
+def test_suggested_names_come_with_the_command_that_confirms_them(run: Run):
+    code, out, _ = run("speakers", "suggest")
+    assert code == 0
+    first, second, third = out.splitlines()
+    assert first.startswith("Yangqing may also be 贾扬清 (spelled alike; title of “Facebook AI ")
+    assert first.endswith("): turnwise speakers alias Yangqing 贾扬清")
+    assert second.endswith("): turnwise speakers alias Alex 'Alex Ren'")
+    assert "called so; turn 18 of" in third
+    assert json.loads(run("speakers", "suggest", "--json")[1])[0]["alias"] == "贾扬清"
+    run("speakers", "alias", "Yangqing", "贾扬清", "贾博士")
+    run("speakers", "alias", "Alex", "Alex Ren")
+    assert run("speakers", "suggest")[1] == "No other names found.\n"
+
+
+@pytest.mark.slow
+def test_adding_suggests_names(run: Run, tmp_path: Path):
+    path = tmp_path / "talk.txt"
+    path.write_text("贾扬清谈 Caffe\n\nAnn: What is Caffe?\nYangqing: A framework.\n", "utf-8")
+    _, out, err = run("add", str(path), "--library", str(tmp_path / "other"))
+    assert "may also be" not in out
+    assert "turnwise speakers alias Yangqing 贾扬清" in err
+
+
 def test_a_placeholder_is_marked_and_renamed_in_its_transcript(run: Run, tmp_path: Path):
     with Library.open(tmp_path / "library", embedder=BigramEmbedder()) as library:
         for title in ("One", "Two"):
@@ -273,12 +296,12 @@ def test_doctor_reports_a_model_that_cannot_be_loaded(run: Run):
 def test_every_command_has_an_example_in_its_help(run: Run):
     names = [command.name or command.callback.__name__ for command in app.registered_commands]
     assert set(names) == {
-        "add", "ask", "search", "lookup", "list", "show", "remove", "eval", "doctor", "chat",
+        "add", "ask", "search", "lookup", "timeline", "list", "show", "remove", "eval", "doctor", "chat",
     }  # fmt: skip
     for name in names:
         assert f"Example: turnwise {name}" in run(name, "--help")[1]
     assert "Example: turnwise speakers" in run("speakers", "--help")[1]
-    for name in ("rename", "alias", "unalias"):
+    for name in ("rename", "alias", "unalias", "suggest"):
         assert f"Example: turnwise speakers {name}" in run("speakers", name, "--help")[1]
 
 
@@ -298,6 +321,18 @@ def test_lookup_as_json_and_of_one_speaker(run: Run):
     assert lookup["term"] == "OPENCL"
     assert lookup["counts"] == [{"speaker": "Q5", "transcript": None, "mentions": 4}]
     assert {mention["turn"] for mention in lookup["mentions"]} == {26}
+
+
+@pytest.mark.slow
+def test_timeline_shows_date_place_and_quote(run: Run, tmp_path: Path):
+    there = ("--library", str(tmp_path / "default-model"))
+    run("add", str(INTERVIEW), *there)
+    code, out, _ = run("timeline", "OpenCL", "--speaker", "Yangqing", *there)
+    assert code == 0
+    assert out.startswith("2018-11-02  Yangqing Facebook AI")
+    assert "OpenCL" in out.splitlines()[-1]
+    assert json.loads(run("timeline", "OpenCL", "--json", *there)[1])["subject"] == "OpenCL"
+    assert run("timeline", "zeppelins", *there)[1] == "Nobody speaks of “zeppelins” there.\n"
 
 
 def test_lookup_of_what_nobody_says_is_an_answer(run: Run):
@@ -364,3 +399,29 @@ def test_eval_prints_a_table_and_compares_with_an_earlier_run(run: Run, tmp_path
 def test_eval_says_what_it_cannot_use(run: Run, arguments: list[str], expected: int, message: str):
     code, _, err = run("eval", str(SEED), *arguments)
     assert (code, message in err) == (expected, True)
+
+
+@pytest.mark.slow
+def test_feedback_is_given_listed_and_exported(run: Run, tmp_path: Path):
+    library = ("--library", str(tmp_path / "new"))
+    run("add", str(INTERVIEW), *library)
+    assert "Nobody said anything yet" in run("feedback", *library)[1]
+    question = "what did he say about OpenCL"
+    code, out, _ = run("feedback", "give", question, "helpful", "--comment", "spot on", *library)
+    assert code == 0
+    assert out.startswith("Yangqing, answering Q5:")
+    assert "kept as helpful" in out
+    run("feedback", "give", "What is unframework?", "wrong", *library)
+    assert "spot on" in run("feedback", *library)[1]
+    verdicts = [one["verdict"] for one in json.loads(run("feedback", "--json", *library)[1])]
+    assert verdicts == ["helpful", "wrong"]
+    code, out, _ = run("feedback", "export", str(tmp_path / "set"), *library)
+    assert code == 0
+    assert "1 queries of helpful answers" in out
+    assert "1 wrong answers in wrong.jsonl" in out
+    code, _, err = run("feedback", "export", str(tmp_path / "set"), *library)
+    assert code == 2
+    assert "is not empty" in err
+    assert run("feedback", "give", question, "nice", *library)[0] == 2
+    [evaluation] = json.loads(run("eval", str(tmp_path / "set"), "--json")[1])
+    assert evaluation["measures"]["hit@1"]["value"] == 1

@@ -20,6 +20,7 @@ from ..rag import AddReport, Library, QuestionError, TranscriptError, TurnwiseEr
 from ..rag.add_report import merge_reports
 from ..rag.doctor import diagnose
 from .eval_command import eval_sets
+from .feedback_commands import feedback_app
 from .lookup_command import look_up
 from .options import (
     OUT,
@@ -28,6 +29,7 @@ from .options import (
     BeforeOption,
     JsonOption,
     LibraryOption,
+    LlmOption,
     ModelOption,
     RerankOption,
     SpeakerOption,
@@ -42,9 +44,13 @@ from .terminal import (
     print_hits,
     print_outline,
     print_report,
+    print_suggestions,
     print_transcript,
     print_transcripts,
 )
+from .timeline_command import show_timeline
+
+_MOST_SUGGESTIONS = 3  # shown after adding
 
 app = typer.Typer(
     name="turnwise",
@@ -57,7 +63,9 @@ app = typer.Typer(
 )
 
 app.add_typer(speakers_app, name="speakers")
+app.add_typer(feedback_app, name="feedback")
 app.command("lookup")(look_up)
+app.command("timeline")(show_timeline)
 app.command("eval")(eval_sets)
 
 
@@ -126,11 +134,14 @@ def add(
         raise QuestionError("--url is the address of one recording; name one file with it")
     with Library.open(library, model=model) as opened:
         reports = [_add(opened, source, url=url, name=name) for source in sources]
-    report = merge_reports(reports)
+        report = merge_reports(reports)
+        added = [] if as_json else [transcript.id for transcript in report.added]
+        suggestions = opened.suggest_aliases(added)
     if as_json:
         print_json(report.to_dict())
     else:
         print_report(report, with_notes=notes, out=OUT)
+        print_suggestions(suggestions, PROGRESS, most=_MOST_SUGGESTIONS)
     if report.failed:
         sys.exit(1)
 
@@ -164,13 +175,14 @@ def ask(
     after: AfterOption = None,
     before: BeforeOption = None,
     rerank: RerankOption = None,
+    llm: LlmOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Answer a question in the speakers' own words, with citations.
 
     Example: turnwise ask "what did he say about OpenCL"
     """
-    with Library.open(library, rerank=rerank) as opened, PROGRESS.status("searching …"):
+    with Library.open(library, rerank=rerank, llm=llm) as opened, PROGRESS.status("searching …"):
         answer = opened.ask(
             question,
             k=k,
@@ -338,6 +350,7 @@ def chat(
         bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")
     ] = True,
     rerank: RerankOption = None,
+    llm: LlmOption = None,
 ) -> None:
     """Open the chat page. It is served to this machine only.
 
@@ -349,7 +362,7 @@ def chat(
         raise TurnwiseError(
             f'the page needs {error.name}; run: pip install "turnwise[page]"'
         ) from error
-    with Library.open(library, rerank=rerank) as opened:
+    with Library.open(library, rerank=rerank, llm=llm) as opened:
         serve(opened, port=port, open_browser=browser)
 
 

@@ -38,6 +38,16 @@ RerankOption = Annotated[
         "BAAI/bge-reranker-v2-m3, or a folder.",
     ),
 ]
+LlmOption = Annotated[
+    str | None,
+    typer.Option(
+        "--llm",
+        envvar="TURNWISE_LLM",
+        metavar="NAME",
+        help="Let a language model word the answer: a chat model such as "
+        "Qwen/Qwen3-4B-Instruct-2507, a folder, or a server: http://127.0.0.1:11434/v1#qwen3:8b.",
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 SpeakerOption = Annotated[
     list[str] | None,

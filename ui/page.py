@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,26 @@ import gradio as gr
 
 from ..index.language import ReplyLanguage, reply_language
 from ..index.readers import SPEAKER_NAMES
-from ..rag import AddReport, Answer, Library, TurnwiseError
+from ..rag import AddReport, Answer, FeedbackVerdict, Library, TurnwiseError
 from ..rag.suggest import suggest_questions
+from .alias_control import AliasControl
 from .labels import LABELS, label
 from .transcript_html import TRANSCRIPT_FRAME, citation_cards, related_cards
 
 Message = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """An answer that stands in the conversation, with what it was asked with."""
+
+    answer: Answer
+    speakers: list[str] | None
+    transcripts: list[str] | None
+
+
+Answers = dict[int, _Given]  # by the place of its first message in the conversation
+
 
 # For the interview that comes with Turnwise; other libraries suggest questions of their own.
 _SAMPLE_SOURCE = "interview.txt"
@@ -63,10 +78,11 @@ def build_page(library: Library) -> gr.Blocks:
                     render_markdown=False,
                     latex_delimiters=[],
                     buttons=[],
-                    feedback_options=None,
+                    feedback_options=("Like", "Dislike"),
                     examples=[{"text": question} for question in _examples(library)],
                     elem_id="chat",
                 )
+                answers = gr.State({})
                 with gr.Row():
                     question = gr.Textbox(
                         placeholder=text("ask_placeholder"),
@@ -98,14 +114,18 @@ def build_page(library: Library) -> gr.Blocks:
                         'title="transcript" sandbox="allow-same-origin"></iframe>',
                         elem_id="transcript-frame",
                     )
-                with gr.Tab(text("add"), elem_id="add-tab"):
+                with gr.Tab(text("add"), elem_id="add-tab") as add_tab:
                     files = gr.File(label=text("upload"), file_count="multiple", elem_id="upload")
                     report = gr.HTML(elem_id="report")
+                    aliases = AliasControl(library, text)
 
         def respond(
-            asked: str, messages: list[Message], names: list[str], ids: list[str]
-        ) -> Iterator[tuple[str, list[Message]]]:
-            yield from _respond(library, asked, messages, names, ids)
+            asked: str, messages: list[Message], given: Answers, names: list[str], ids: list[str]
+        ) -> Iterator[tuple[str, list[Message], Answers]]:
+            yield from _respond(library, asked, messages, given, names, ids)
+
+        def judge(given: Answers, event: gr.LikeData, request: gr.Request) -> None:
+            _judge(library, given, event, preferred_language(request.headers))
 
         def add(
             paths: list[str],
@@ -120,7 +140,8 @@ def build_page(library: Library) -> gr.Blocks:
                 None,
             )
 
-        inputs, outputs = [question, chat, speakers, transcripts], [question, chat]
+        inputs = [question, chat, answers, speakers, transcripts]
+        outputs = [question, chat, answers]
         chosen = chat.example_select(_chosen_example, None, question, api_visibility="private")
         for event in (question.submit, ask.click, chosen.then):
             answered = event(
@@ -136,7 +157,10 @@ def build_page(library: Library) -> gr.Blocks:
             [speakers, transcripts],
             api_visibility="private",
         )
-        new_chat.click(lambda: [], None, chat, api_visibility="private")
+        new_chat.click(lambda: ([], {}), None, [chat, answers], api_visibility="private")
+        # “multiple”: by default a second press is dropped while the first is still under way.
+        chat.like(judge, answers, None, trigger_mode="multiple", api_visibility="private")
+        aliases.connect(add_tab, report, speakers)
         files.upload(add, files, [report, speakers, transcripts, files], api_visibility="private")
     return page
 
@@ -146,27 +170,50 @@ def _chosen_example(event: gr.SelectData) -> str:
 
 
 def _respond(
-    library: Library, asked: str, messages: list[Message], speakers: list[str], ids: list[str]
-) -> Iterator[tuple[str, list[Message]]]:
-    """(text of the question box, messages) again and again while the answer comes."""
+    library: Library,
+    asked: str,
+    messages: list[Message],
+    given: Answers,
+    speakers: list[str],
+    ids: list[str],
+) -> Iterator[tuple[str, list[Message], Answers]]:
+    """(text of the question box, messages, answers) again and again while the answer comes."""
     if not asked.strip():
-        yield asked, messages
+        yield asked, messages, given
         return
     history = [_text(message) for message in messages if message["role"] == "user"]
     messages = [*messages, _message("user", asked)]
-    yield "", messages
+    given = {place: one for place, one in given.items() if place < len(messages)}  # some: cleared
+    yield "", messages, given
     answer_text = ""
     try:
         for event in library.stream(
             asked, history=history, speakers=speakers or None, transcripts=ids or None
         ):
             if isinstance(event, Answer):
-                yield "", messages + _answer_messages(event)
+                given = {**given, len(messages): _Given(event, speakers or None, ids or None)}
+                yield "", messages + _answer_messages(event), given
             else:
                 answer_text += event
-                yield "", [*messages, _message("assistant", answer_text)]
+                yield "", [*messages, _message("assistant", answer_text)], given
     except TurnwiseError as error:
-        yield "", [*messages, _message("assistant", str(error))]
+        yield "", [*messages, _message("assistant", str(error))], given
+
+
+def _judge(library: Library, given: Answers, event: gr.LikeData, language: ReplyLanguage) -> None:
+    """Keep the verdict on the answer whose button was pressed; pressed again, take it back."""
+    shown = given.get(event.index) if isinstance(event.index, int) else None
+    if shown is None:  # an error, or the page was served anew meanwhile
+        raise gr.Error(label("not_kept", language))
+    verdict: FeedbackVerdict | None = None  # taken back where “liked” is neither
+    if isinstance(event.liked, bool):
+        verdict = "helpful" if event.liked else "wrong"
+    try:
+        library.give_feedback(
+            shown.answer, verdict, speakers=shown.speakers, transcripts=shown.transcripts
+        )
+    except TurnwiseError as error:
+        raise gr.Error(escape(str(error))) from error
 
 
 def _answer_messages(answer: Answer) -> list[Message]:

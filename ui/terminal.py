@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
@@ -14,7 +15,19 @@ from rich.text import Text
 from ..index.language import reply_language
 from ..index.stored import TranscriptInfo
 from ..index.transcript import Note, Transcript, Turn
-from ..rag import AddReport, Answer, Hit, Lookup, Mention, Outline, OutlineEntry, Speaker
+from ..rag import (
+    AddReport,
+    AliasSuggestion,
+    Answer,
+    Feedback,
+    Hit,
+    Lookup,
+    Mention,
+    Outline,
+    OutlineEntry,
+    Speaker,
+    Timeline,
+)
 from ..rag.doctor import Check
 from ..rag.messages import clock, shorten
 from .labels import label
@@ -85,6 +98,20 @@ def print_lookup(lookup: Lookup, out: Console) -> None:
                 _print_sentence(sentence, out)
 
 
+def print_timeline(timeline: Timeline, out: Console) -> None:
+    """Each entry as date and speaker, where it stands, the question, the quote and the link."""
+    if not timeline.entries:
+        out.print(_plain(f"Nobody speaks of “{timeline.subject}” there."))
+    for hit in timeline.entries:
+        who = f"{hit.transcript.date or 'no date'}  {hit.speaker}"
+        out.print(_plain(who, "bold"), _plain(place(hit), "dim"))
+        _print_also_in(hit, out)
+        _print_question(hit, out)
+        out.print(_plain(f"   “{hit.quote}”"))
+        if hit.url:
+            out.print(_plain(f"   {hit.url}", "dim"))
+
+
 def _print_sentence(mentions: Sequence[Mention], out: Console) -> None:
     """The sentence that holds these mentions, each marked; a very long one is cut around them."""
     first, last = mentions[0], mentions[-1]
@@ -135,6 +162,46 @@ def print_speakers(speakers: Sequence[Speaker], out: Console) -> None:
     if any(speaker.is_placeholder for speaker in speakers):
         advice = 'name a placeholder: turnwise speakers rename "Speaker 1" NAME --transcript ID'
         out.print(_plain(advice, "dim"))
+
+
+def print_feedback(records: Sequence[Feedback], out: Console) -> None:
+    """What was said of each answer, when, and how the answer begins."""
+    if not records:
+        out.print('Nobody said anything yet: turnwise feedback give "QUESTION" helpful')
+    for record in records:
+        color = "green" if record.verdict == "helpful" else "red"
+        day = record.given_at[:10]
+        out.print(_plain(record.verdict, color), _plain(record.understood_as, "bold"), _plain(day))
+        out.print(_plain(_INDENT + shorten(record.text)))
+        if record.comment:
+            out.print(_plain(_INDENT + record.comment, "italic"))
+
+
+_REASONS = {
+    "pinyin": "spelled alike",
+    "honorific": "called so",
+    "part": "part of the name",
+    "variant": "written alike",
+}
+
+
+def print_suggestions(
+    suggestions: Sequence[AliasSuggestion], out: Console, *, most: int | None = None
+) -> None:
+    """One line each: who, the other name, why and where, and the command that confirms it."""
+    for one in suggestions[:most]:
+        place = f"turn {one.turn}" if one.where == "speech" else one.where
+        why = f"{_REASONS[one.reason]}; {place} of “{shorten(one.transcript.title, 40)}”"
+        command = f"turnwise speakers alias {_argument(one.name)} {_argument(one.alias)}"
+        out.print(_plain(f"{one.name} may also be {one.alias} ({why}): {command}"), soft_wrap=True)
+    if most is not None and len(suggestions) > most:
+        rest = f"{len(suggestions) - most} more names: turnwise speakers suggest"
+        out.print(_plain(rest), soft_wrap=True)
+
+
+def _argument(name: str) -> str:
+    """A name as it is typed in a shell."""
+    return name if re.fullmatch(r"[\w.-]+", name) else shlex.quote(name)
 
 
 def print_report(report: AddReport, *, with_notes: bool, out: Console) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
 
 import pytest
 from conftest import INTERVIEW
+from turnwise.rag import Library
 
 pytest.importorskip("gradio", reason="the page needs gradio: pip install turnwise[page]")
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -34,9 +36,15 @@ EVIL_TALK = f"Mallory: What is a zebrafinch?\nTrent: A zebrafinch is {EVIL} and 
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def library_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Of the library behind the page."""
+    return tmp_path_factory.mktemp("page") / "library"
+
+
+@pytest.fixture(scope="module")
+def address(library_path: Path) -> Iterator[str]:
     """The address of a page over a library with the sample interview."""
-    library = tmp_path_factory.mktemp("page") / "library"
+    library = library_path
     turnwise = [sys.executable, "-c", "from turnwise.ui.cli import main; main()"]
     subprocess.run([*turnwise, "add", str(INTERVIEW), "--library", str(library)], check=True)
     command = [*turnwise, "chat", "--no-browser", "--port", "0", "--library", str(library)]
@@ -149,11 +157,64 @@ def test_the_speaker_filter_limits_the_answer(page: sync_api.Page):
     assert page.locator(".citation header b").all_inner_texts() == ["Q5"]
 
 
+def test_a_suggested_name_is_confirmed(page: sync_api.Page):
+    page.get_by_role("tab", name="Add transcripts").click()
+    page.wait_for_selector("#alias-choices label:has-text('Yangqing = 贾扬清')")
+    page.click("#alias-choices label:has-text('Yangqing = 贾博士')")
+    page.click("#same-person")
+    page.wait_for_selector("#alias-choices label:has-text('Yangqing = 贾博士')", state="detached")
+    assert "Yangqing = 贾扬清" in page.inner_text("#alias-choices")
+    ask(page, "贾博士怎么看 OpenCL", cards=1)
+    assert page.locator(".citation header b").first.inner_text() == "Yangqing"
+
+
 def test_the_page_speaks_chinese(chinese_page: sync_api.Page):
     assert "提问" in chinese_page.inner_text("#ask")
     ask(chinese_page, "他对 Julia 语言有什么看法？", cards=1)
     assert "Yangqing 回答 Q1：" in chinese_page.inner_text("#chat")
     assert "Q1 问：" in chinese_page.locator(".citation").first.inner_text()
+
+
+def test_answers_are_judged_one_by_one(
+    page: sync_api.Page, browser: sync_api.Browser, address: str, library_path: Path
+):
+    def wait_for(verdicts: Callable[[], dict[str, str]], expected: dict[str, str]) -> None:
+        deadline = time.monotonic() + 20
+        while verdicts() != expected and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert verdicts() == expected
+
+    with Library.open(library_path) as library:
+
+        def verdicts() -> dict[str, str]:
+            return {one.question: one.verdict for one in library.feedback()}
+
+        def judge(page: sync_api.Page, label: str, place: int) -> None:
+            page.get_by_role("button", name=label, exact=True).nth(place).click()
+
+        ask(page, "what did he say about OpenCL", cards=1)
+        ask(page, "and HIP?", cards=2)
+        page.wait_for_function("document.querySelectorAll('button[aria-label=Like]').length === 2")
+        judge(page, "Like", 0)
+        wait_for(verdicts, {"what did he say about OpenCL": "helpful"})
+        judge(page, "Dislike", 1)
+        both = {"what did he say about OpenCL": "helpful", "and HIP?": "wrong"}
+        wait_for(verdicts, both)
+        [record] = [one for one in library.feedback() if one.question == "and HIP?"]
+        assert record.understood_as == "what did he say about HIP"
+        assert record.citations[0].quote in page.inner_text("#chat")
+        judge(page, "Disliked", 0)  # pressed again: taken back
+        wait_for(verdicts, {"what did he say about OpenCL": "helpful"})
+        for other in open_page(browser, address, "zh-CN"):  # another tab, with answers of its own
+            ask(other, "他对 Julia 语言有什么看法？", cards=1)
+            judge(other, "踩", 0)
+            wait_for(verdicts, verdicts() | {"他对 Julia 语言有什么看法？": "wrong"})
+        page.click("#new-chat")
+        page.wait_for_function("document.querySelectorAll('.citation').length === 0")
+        ask(page, "What is unframework?", cards=1)
+        judge(page, "Like", 0)
+        wait_for(verdicts, verdicts() | {"What is unframework?": "helpful"})
+        assert len(library.feedback()) == 3
 
 
 def test_an_uploaded_file_can_be_asked_and_its_text_stays_text(page: sync_api.Page, tmp_path: Path):

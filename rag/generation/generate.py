@@ -1,0 +1,141 @@
+"""Hits → an answer in a language model's words, of which only what the hits bear out is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+
+from ...index.errors import LanguageModelError
+from ...index.language import ReplyLanguage
+from ...index.transcript import Transcript
+from ..answer import Answer, Citation, Hit
+from ..messages import message
+from ..query import Query
+from ..refusal import with_missing
+from ..support import bundled_vectors
+from .check import CheckedSentence, check_sentence, split_sentences
+from .language_model import ContextTooLongError, LanguageModel
+from .prompt import NO_ANSWER, build_messages
+
+_MAX_TOKENS = 512  # of an answer
+_THOUGHTS = re.compile(r"<think>.*?(?:</think>|$)", re.DOTALL)
+# Small models go on to ask and answer questions of their own.
+_INVENTED_QUESTION = re.compile(r"\n\s*(?:Question:|问题：|<source>).*", re.DOTALL)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """What of an answer has been written and checked so far."""
+
+    sources: Sequence[Hit]
+    text: str  # at first what stands above the answer
+    numbers: dict[int, int] = field(default_factory=dict)  # place of a source → its [n]
+    n_left_out: int = 0  # sentences
+    says_no_answer: bool = False
+
+    def add(self, sentence: CheckedSentence, space: str) -> str:
+        """Append a sentence with its citations, numbered as they come; what was appended."""
+        first = not self.numbers
+        numbers = [self.numbers.setdefault(n, len(self.numbers) + 1) for n in sentence.cited]
+        marks = "".join(f"[{n}]" for n in numbers)
+        piece = f"{'' if first else space}{sentence.text} {marks}"
+        self.text += piece
+        return self.text if first else piece
+
+
+def generate_answer(
+    extractive: Answer,
+    sources: Sequence[Hit],
+    query: Query,
+    model: LanguageModel,
+    transcript: Callable[[str], Transcript],
+) -> Iterator[str | Answer]:
+    """Pieces of the answer as they are checked, then the Answer.
+
+    What the model writes is shown sentence by sentence, if the sources that it cites bear it out
+    (`check_sentence`). Where the model cannot write, or nothing is left, the answer is the
+    extractive one, below a line that says so. Sources that its context does not hold are left out,
+    the last first, and that is said.
+
+    Args:
+        extractive: the answer in the speakers' own words.
+        sources: the hits that answer, best first; at least one.
+        transcript: id → the transcript as stored.
+    """
+    draft, problem = _Draft(sources, with_missing("", query)), ""
+    try:
+        yield from _write(draft, query, model, transcript)
+    except LanguageModelError as error:
+        problem = str(error)
+    if not draft.numbers:
+        key = "failed" if problem else "no_answer" if draft.says_no_answer else "unchecked"
+        notice = message(f"model_{key}", query.language, problem=problem)
+        text = f"{notice}\n\n{extractive.text}"
+        yield text
+        yield replace(extractive, text=text)
+        return
+    for notice in _notices(draft, len(sources), problem, query.language):
+        draft.text += f"\n\n{notice}"
+        yield f"\n\n{notice}"
+    citations = tuple(
+        Citation(n, sources[place], verified=True) for place, n in draft.numbers.items()
+    )
+    yield replace(extractive, text=draft.text, citations=citations, model=model.name)
+
+
+def _write(
+    draft: _Draft, query: Query, model: LanguageModel, transcript: Callable[[str], Transcript]
+) -> Iterator[str]:
+    """The sentences that are borne out, as they come."""
+    n_done = 0  # characters
+    for text, is_whole in _written(draft, query, model):
+        if is_whole and text.startswith(NO_ANSWER):
+            draft.says_no_answer = True
+            return
+        for start, end in split_sentences(text, is_whole=is_whole):
+            if start < n_done:
+                continue
+            space = text[n_done:start] or " "
+            n_done = end
+            sentence = check_sentence(text[start:end], draft.sources, transcript, bundled_vectors())
+            if sentence is None:
+                draft.n_left_out += 1
+            else:
+                yield draft.add(sentence, space)
+
+
+def _written(draft: _Draft, query: Query, model: LanguageModel) -> Iterator[tuple[str, bool]]:
+    """All that the model has written so far, and whether that is all, again and again."""
+    while True:
+        messages = build_messages(query.text, draft.sources, query.language)
+        raw = ""
+        try:
+            with closing(model.stream(messages, max_tokens=_MAX_TOKENS)) as pieces:
+                for piece in pieces:
+                    raw += piece
+                    if _INVENTED_QUESTION.search(_without_thoughts(raw)):
+                        break
+                    yield _without_thoughts(raw), False
+        except ContextTooLongError:
+            if len(draft.sources) == 1:
+                raise
+            draft.sources = draft.sources[:-1]
+        else:
+            yield _INVENTED_QUESTION.sub("", _without_thoughts(raw)), True
+            return
+
+
+def _without_thoughts(raw: str) -> str:
+    return _THOUGHTS.sub("", raw).lstrip()
+
+
+def _notices(draft: _Draft, n_sources: int, problem: str, language: ReplyLanguage) -> Iterator[str]:
+    """What there is to say about how the answer came about."""
+    if draft.n_left_out:
+        yield message("model_left_out", language, count=draft.n_left_out)
+    if len(draft.sources) < n_sources:
+        yield message("model_read", language, used=len(draft.sources), count=n_sources)
+    if problem:
+        yield message("model_broke_off", language, problem=problem)
