@@ -10,25 +10,19 @@ from .hits import Evidence
 from .messages import message
 from .query import Query
 from .refusal import with_missing
-from .support import Support
 from .timeline import by_date, is_along_time
 from .verification import verify_quote
 
-# So chosen that about 91 of 100 questions that a transcript answers are answered, in any mix of
-# languages, and about 85 of those that it does not are refused (data/eval/RESULTS.md).
-_LEAST_SUPPORT = 0.4
+# So chosen that about 95 of 100 questions that a transcript answers are answered, in any mix of
+# languages, and about 87 of those that it does not are refused (data/eval/RESULTS.md).
+_LEAST_SUPPORT = 0.36
 _MOST_CITATIONS = 3
 _NEARLY_AS_GOOD = 0.6  # of the best support and of the best score
 
 
-def is_enough(support: Support) -> bool:
-    """Whether words speak of a subject likely enough to be shown as saying something of it."""
-    return support.likelihood >= _LEAST_SUPPORT
-
-
 def answers_the_question(evidence: Evidence) -> bool:
     """Whether what speaks for a hit is enough to show it as an answer."""
-    return is_enough(evidence.support)
+    return evidence.support.likelihood >= _LEAST_SUPPORT
 
 
 def compose_answer(

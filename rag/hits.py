@@ -20,7 +20,7 @@ from .duplicates import says_the_same
 from .query import Query
 from .quote import choose_quote
 from .retrieve import RankedExchange
-from .support import Support, WordVectors, find_support
+from .support import Subject, Support, WordVectors, find_support
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +110,11 @@ class HitBuilder:
         )
         self._vectors = vectors
         rarity = lexical.inverse_document_frequency
-        self._word_weights = {
-            word: max(rarity(term) for term in content_terms(word)) for word in query.words
-        }
+        self._subject = Subject(
+            text=query.sought,
+            rarity={word: max(map(rarity, content_terms(word))) for word in query.words},
+            greatest_rarity=rarity(""),
+        )
 
     def build(self, ranking: Sequence[RankedExchange], k: int) -> list[Evidence]:
         """The first k hits in order of the ranking, ranks from 1, each turn once.
@@ -161,7 +163,7 @@ class HitBuilder:
         if not turns:
             return None
         cosines = self._cosines(stored)
-        span = choose_quote(turns, self._word_weights, self._vectors, _cosine_at(cosines))
+        span = choose_quote(turns, self._subject.rarity, self._vectors, _cosine_at(cosines))
         of_turn: dict[int, float] = {}
         for place, cosine in cosines:
             of_turn[place.turn] = max(cosine, of_turn.get(place.turn, 0.0))
@@ -240,7 +242,7 @@ class HitBuilder:
         transcript = place.transcript
         turns = [transcript.turn(number) for number in place.stored.exchange.turns]
         text = "\n".join([transcript.title, *(f"{turn.speaker} {turn.text}" for turn in turns)])
-        return find_support(self._word_weights, text, self._vectors)
+        return find_support(self._subject, text, self._vectors)
 
 
 def _words(stored: StoredExchange, transcript: Transcript, turn: int) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from turnwise.index.models import DEFAULT_MODEL, load_embedder
-from turnwise.rag.support import Support, WordVectors, find_support
+from turnwise.rag.support import Subject, Support, WordVectors, find_support
 
 VECTORS = WordVectors(load_embedder(DEFAULT_MODEL))
 TALK = (
@@ -13,30 +13,37 @@ TALK = (
 )
 
 
+def subject(*words: str) -> Subject:
+    """One that is asked for in these words, each as rare as one that nobody says."""
+    return Subject(" ".join(words), dict.fromkeys(words, 2.0), greatest_rarity=2.0)
+
+
 def test_a_word_is_found_itself_or_in_the_other_language():
-    said = find_support({"编译器": 2.0}, TALK, VECTORS)
+    said = find_support(subject("编译器"), TALK, VECTORS)
     assert (said.near, said.exact, said.n_query_words) == (pytest.approx(1, abs=1e-3), 1, 1)
-    near = find_support({"compiler": 2.0}, TALK, VECTORS)
+    assert said.amount == pytest.approx(1, abs=1e-3)
+    near = find_support(subject("compiler"), TALK, VECTORS)
     assert near.near > 0.5
     assert near.exact == 0
 
 
 @pytest.mark.parametrize("word", ["hardware", "软件", "students"])
 def test_what_is_spoken_of_is_likely_and_other_things_are_not(word: str):
-    assert find_support({word: 2.0}, TALK, VECTORS).likelihood > 0.5
-    assert find_support({"octopus": 2.0, "giraffe": 2.0}, TALK, VECTORS).likelihood < 0.1
+    assert find_support(subject(word), TALK, VECTORS).likelihood > 0.5
+    assert find_support(subject("octopus", "giraffe"), TALK, VECTORS).likelihood < 0.1
 
 
 def test_a_query_without_a_subject_finds_no_support():
-    assert find_support({}, TALK, VECTORS).likelihood == 0
-    assert find_support({"编译器": 1.0}, "……", VECTORS).likelihood == 0
-    assert find_support({"编译器": 1.0}, "Yes.", VECTORS).likelihood < 0.2
+    assert find_support(subject(), TALK, VECTORS).likelihood == 0
+    assert find_support(subject("编译器"), "……", VECTORS).likelihood == 0
+    assert find_support(subject("编译器"), "Yes.", VECTORS).likelihood < 0.2
 
 
-@given(st.floats(0, 1), st.floats(0, 1), st.integers(1, 500), st.integers(0, 100_000))
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.integers(1, 500), st.integers(0, 9999))
 def test_the_likelihood_grows_with_what_is_found(
-    near: float, exact: float, n_query_words: int, n_words: int
+    near: float, exact: float, cosine: float, n_query_words: int, n_words: int
 ):
-    some = Support(near, exact, n_query_words, n_words).likelihood
-    all_of_it = Support(1.0, 1.0, n_query_words, n_words).likelihood
+    amount = near * n_query_words
+    some = Support(near, exact, amount, cosine, n_query_words, n_words).likelihood
+    all_of_it = Support(1.0, 1.0, n_query_words, cosine, n_query_words, n_words).likelihood
     assert 0 <= some <= all_of_it <= 1

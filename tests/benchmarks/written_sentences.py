@@ -17,8 +17,8 @@ from pathlib import Path
 from sklearn.metrics import roc_auc_score
 from turnwise.index.sentences import sentence_spans
 from turnwise.index.terms import content_words
-from turnwise.rag.extractive import is_enough
-from turnwise.rag.support import Support, bundled_vectors, find_support
+from turnwise.rag.generation.check import _LEAST_NEAR
+from turnwise.rag.support import bundled_vectors, find_words
 
 _MAX_CHARS = 2500  # of the turns of one answer: a language model reads a few turns, not a meeting
 _FEWEST_WORDS = 3  # of a sentence
@@ -44,9 +44,9 @@ def main() -> None:
     sources = [(query, text) for query, text in sources if 0 < len(text) < _MAX_CHARS]
     chance = random.Random(0)
     chance.shuffle(sources)
-    own: list[Support] = []
-    elsewhere: list[Support] = []
-    beside: list[Support] = []
+    own: list[float] = []
+    elsewhere: list[float] = []
+    beside: list[float] = []
     for query, text in sources[:_QUERIES]:
         others = [t for q, t in sources if q["transcript"] != query["transcript"]]
         same = [
@@ -56,24 +56,28 @@ def main() -> None:
             and not set(q["relevant"]) & set(query["relevant"])
         ]
         for start, end in sentence_spans(query["answer"]):
-            words = dict.fromkeys(content_words(query["answer"][start:end]), 1.0)
+            words = content_words(query["answer"][start:end])
             if len(words) < _FEWEST_WORDS:
                 continue
-            own.append(find_support(words, text, bundled_vectors()))
-            elsewhere.append(find_support(words, chance.choice(others), bundled_vectors()))
+            own.append(_near(words, text))
+            elsewhere.append(_near(words, chance.choice(others)))
             if same:
-                beside.append(find_support(words, chance.choice(same), bundled_vectors()))
+                beside.append(_near(words, chance.choice(same)))
     print(f"{len(own)} sentences, borne out by their own turns: {_share(own):.3f}")
     for name, wrong in (("another meeting", elsewhere), ("the same meeting", beside)):
-        likelihoods = [one.likelihood for one in (*own, *wrong)]
-        area = roc_auc_score([1] * len(own) + [0] * len(wrong), likelihoods)
+        area = roc_auc_score([1] * len(own) + [0] * len(wrong), [*own, *wrong])
         print(
             f"by other turns of {name}: {_share(wrong):.3f} ({len(wrong)}); area under the curve {area:.3f}"
         )
 
 
-def _share(supports: list[Support]) -> float:
-    return sum(map(is_enough, supports)) / len(supports)
+def _near(words: list[str], text: str) -> float:
+    near, _ = find_words(words, [text], bundled_vectors())
+    return float(near.mean())
+
+
+def _share(near: list[float]) -> float:
+    return sum(one >= _LEAST_NEAR for one in near) / len(near)
 
 
 if __name__ == "__main__":
