@@ -57,18 +57,23 @@ def compose_answer(
 
 
 def _best(found: Sequence[Evidence]) -> list[Hit]:
-    """The first hit that fits and those nearly as good, in order of rank."""
+    """The first hit that fits and those nearly as good, in order of rank; of many, those of other
+    speakers before another one of the same."""
     fitting = [evidence for evidence in found if answers_the_question(evidence)]
     if not fitting:
         return []
     support = max(evidence.support.likelihood for evidence in fitting)
     score = fitting[0].hit.score
-    return [
+    good = [
         evidence.hit
         for evidence in fitting
         if evidence.support.likelihood >= _NEARLY_AS_GOOD * support
         and evidence.hit.score >= _NEARLY_AS_GOOD * score
-    ][:_MOST_CITATIONS]
+    ]
+    first = {hit.speaker: hit for hit in reversed(good)}  # of each speaker
+    others = [hit for hit in good if hit is not first[hit.speaker]]
+    shown = sorted(first.values(), key=lambda hit: hit.rank) + others
+    return sorted(shown[:_MOST_CITATIONS], key=lambda hit: hit.rank)
 
 
 def _paragraph(citation: Citation, query: Query, is_timeline: bool) -> str:

@@ -19,7 +19,7 @@ from ..index.ingest import Progress, index_transcript
 from ..index.models import load_embedder
 from ..index.speakers import SpeakerNames
 from ..index.stored import TranscriptInfo
-from ..index.transcript import Transcript
+from ..index.transcript import Exchange, Transcript
 from .add_report import AddReport
 from .alias_suggestions import AliasSuggestion, find_aliases
 from .answer import Answer, Hit
@@ -32,6 +32,7 @@ from .library_model import LibraryModel
 from .lookup import Lookup, look_up
 from .outline import Outline, make_outline
 from .query import Query, understand
+from .questions import list_questions
 from .refusal import compose_refusal
 from .rerank import Reranker, load_reranker
 from .retrieve import SearchMode
@@ -522,6 +523,12 @@ class Library:
         )
         query = _understand(question, history, infos, names)
         filters = filters.narrowed(query.transcripts)
+        if query.wants_all_questions and (
+            answer := list_questions(question, query, filters, self._talks(infos, filters))
+        ):
+            yield from _pieces(answer.text)
+            yield answer
+            return
         found = self._searcher.search(query, filters, k)
         if query.over_time:
             found = self._along_time(query, filters, _PLACES_IN_TIME) or found
@@ -544,8 +551,16 @@ class Library:
             answer = compose_refusal(
                 question, query, filters, infos, found, others=others, beyond=beyond
             )
-        yield from re.findall(r"\s*[^\s，。！？,.!?]+[，。！？,.!?]*\s*|.", answer.text, re.DOTALL)
+        yield from _pieces(answer.text)
         yield answer
+
+    def _talks(
+        self, infos: Sequence[TranscriptInfo], filters: Filters
+    ) -> Iterator[tuple[Transcript, list[Exchange]]]:
+        """The transcripts that the filters admit, each with its exchanges."""
+        for transcript in self._still_there([i.id for i in infos if filters.admits(i)]):
+            with self._folder.guard:
+                yield transcript, self._folder.store.exchanges_of(transcript.id)
 
     # -- what people say of answers
 
@@ -605,6 +620,11 @@ class Library:
     def _speaker_names(self) -> SpeakerNames:
         with self._folder.guard:
             return self._folder.store.speaker_names()
+
+
+def _pieces(text: str) -> list[str]:
+    """A text in pieces of about a word, as a page shows it coming."""
+    return re.findall(r"\s*[^\s，。！？,.!?]+[，。！？,.!?]*\s*|.", text, re.DOTALL)
 
 
 def _understand(

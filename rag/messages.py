@@ -9,6 +9,16 @@ _MESSAGES: dict[str, dict[ReplyLanguage, str]] = {
     "saying": {"en": "{speaker}:", "zh": "{speaker}："},
     "asking": {"en": "{speaker} asked:", "zh": "{speaker} 问："},
     "dated": {"en": "{date}, {lead}", "zh": "{date}，{lead}"},
+    "more_questions": {
+        "en": "({count} more; turnwise show TRANSCRIPT --outline lists them.)",
+        "zh": "（还有 {count} 个；turnwise show 文字记录 --outline 会列出来。）",
+    },
+    "no_subject": {
+        "en": "The question names no subject to look for in {scope}. Name one, such as a word that "
+        "was said; turnwise show TRANSCRIPT --outline shows what was asked.",
+        "zh": "这个问题没有说要在{scope}里找什么。请说出要找的内容，例如一个词；"
+        "turnwise show 文字记录 --outline 会列出问过的问题。",
+    },
     "quote": {"en": "“{quote}” [{n}]", "zh": "“{quote}” [{n}]"},
     "nobody": {
         "en": "Found nothing about this in {scope}.",

@@ -118,7 +118,7 @@ def _entry(transcript: Transcript, exchange: Exchange) -> OutlineEntry:
     start_s = first.start_s if first else None
     return OutlineEntry(
         question=AskedQuestion(asking.number, asking.speaker, asking.text) if asking else None,
-        asked=_asking_sentence(asking.text) if asking else None,
+        asked=asking_sentence(asking.text) if asking else None,
         answers=exchange.answers,
         answer_turn=answering.number if answering else None,
         speaker=answering.speaker if answering else None,
@@ -128,7 +128,7 @@ def _entry(transcript: Transcript, exchange: Exchange) -> OutlineEntry:
     )
 
 
-def _asking_sentence(text: str) -> str:
+def asking_sentence(text: str) -> str:
     """The longest sentence that asks; where none does by its words, the longest one."""
     sentences = [text[start:end] for start, end in sentence_spans(text)]
     return max([s for s in sentences if ends_in_question(s)] or sentences, key=len)

@@ -21,8 +21,8 @@ MAX_QUESTION_CHARACTERS = 2000
 
 # These read folded text: lower case, Simplified Chinese, half-width punctuation.
 _WHO_ASKED = re.compile(
-    r"\bwho\s+(?:else\s+)?(?:asked|asks|raised|brought up|wanted to know)\b|\bwas asked\b"
-    r"|谁[^,。?]{0,4}(?:问|提出)|被问"
+    r"\bwho\s+(?:else\s+)?(?:asked|asks|raised|brought up|wanted to know)\b|\b(?:was|were) asked\b"
+    r"|谁[^,。?]{0,4}(?:问|提出)|被问|哪些提问"
 )
 _PRONOUN = (
     r"(?:\b(?:he|she|the guest|the interviewee)\b|(?<![其吉])[他她](?![们人山乡])|嘉宾|受访者)"
@@ -44,6 +44,7 @@ _SAYS = (
     r"(?:是|对|怎|如何|说|谈|讲|认为|觉得|提|有|为什么|回答|在|做|的(?:看法|观点|意见|建议|回答))"
 )
 _JOINED = r"(?:{one}(?:\s*(?:,|、|和|与|跟)\s*|\s+and\s+){other}(?!\w))"
+_QUESTIONS = frozenset("question questions 问题 提问".split())
 _NO_PART_OF_A_NAME = frozenset("mr mrs ms dr prof hon the speaker 发言人 说话人".split())
 
 # These read the question as written, because what they leave is shown.
@@ -98,6 +99,11 @@ class Query:
     wants_more: bool  # than was answered to the question before: “what else did he say?”
     over_time: bool  # how it changed from recording to recording: “how did his view change?”
     language: ReplyLanguage
+
+    @property
+    def wants_all_questions(self) -> bool:
+        """“What did Alex ask?”: questions on whatever subject."""
+        return self.target == "question" and _QUESTIONS.issuperset(self.words)
 
 
 def understand(

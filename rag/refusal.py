@@ -56,7 +56,7 @@ def compose_refusal(
             places=listing(_places(beyond, query), language),
         )
     else:
-        key = "nothing_more" if query.wants_more else "nobody"
+        key = "nothing_more" if query.wants_more else "nobody" if query.words else "no_subject"
         text = message(key, language, scope=_scope(titles, query))
     related = tuple(evidence.hit for evidence in found[:_MOST_PLACES])
     return Answer(question, query.text, False, with_missing(text, query), (), related=related)

@@ -443,3 +443,23 @@ def test_a_web_address_is_read(library: Library, tmp_path: Path):
         report = library.add(f"http://127.0.0.1:{server.server_address[1]}/talk.vtt")
         server.shutdown()
     assert [transcript.speakers for transcript in report.added] == [("Anna",)]
+
+
+def test_speakers_who_differ_stand_side_by_side(tmp_path: Path):
+    talk = make_transcript(
+        ("Ann", "Is the zeppelin safe?"),
+        ("Bob", "The zeppelin is safe, since the zeppelin uses helium."),
+        ("Ann", "Is the zeppelin cheap?"),
+        ("Bob", "The zeppelin is cheap, since the zeppelin needs little fuel."),
+        ("Ann", "Is the zeppelin fast?"),
+        ("Bob", "The zeppelin is fast, since the zeppelin flies straight."),
+        ("Ann", "Is the zeppelin good, Eve?"),
+        ("Eve", "Well, no. I would not board a zeppelin."),
+    )
+    with Library.open(tmp_path / "library", embedder=BigramEmbedder()) as library:
+        library.add(talk)
+        answer = library.ask("What about the zeppelin?")
+        of_bob = library.ask("What did Bob say about the zeppelin?")
+    assert {citation.speaker for citation in answer.citations} == {"Bob", "Eve"}
+    assert [c.hit.rank for c in answer.citations] == sorted(c.hit.rank for c in answer.citations)
+    assert [citation.speaker for citation in of_bob.citations] == ["Bob"] * 3

@@ -184,7 +184,7 @@ def _respond(
     history = [_text(message) for message in messages if message["role"] == "user"]
     messages = [*messages, _message("user", asked)]
     given = {place: one for place, one in given.items() if place < len(messages)}  # some: cleared
-    yield "", messages, given
+    yield "", [*messages, _message("assistant", "…")], given  # a language model takes its time
     answer_text = ""
     try:
         for event in library.stream(

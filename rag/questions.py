@@ -1,0 +1,78 @@
+"""The answer to “what did Alex ask?”: the questions themselves, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from ..index.transcript import Exchange, Transcript
+from .answer import Answer, Citation, Hit, TranscriptReference
+from .deep_link import link_to_moment
+from .filters import Filters
+from .messages import message
+from .outline import asking_sentence
+from .query import Query
+from .refusal import with_missing
+
+_MOST = 20  # shown; more are an outline
+
+
+def list_questions(
+    question: str,
+    query: Query,
+    filters: Filters,
+    talks: Iterable[tuple[Transcript, Sequence[Exchange]]],
+) -> Answer | None:
+    """The sentences that ask, by transcript and turn, the first 20; None where nobody asks.
+
+    Args:
+        filters: whose questions; as for a search, in place of those whom the question names.
+        talks: the transcripts to look in, each with its exchanges.
+    """
+    speakers = filters.speakers or query.speakers
+    hits = [
+        hit
+        for transcript, exchanges in talks
+        for hit in _questions(transcript, exchanges)
+        if speakers is None or hit.speaker in speakers
+    ]
+    if not hits:
+        return None
+    citations = [
+        Citation(n, replace(hit, rank=n), verified=True)
+        for n, hit in enumerate(hits[:_MOST], start=1)
+    ]
+    paragraphs = [
+        "\n".join([message("asking", query.language, speaker=speaker), *_lines(asked, query)])
+        for speaker, asked in groupby(citations, key=lambda citation: citation.speaker)
+    ]
+    if len(hits) > _MOST:
+        paragraphs.append(message("more_questions", query.language, count=len(hits) - _MOST))
+    text = with_missing("\n\n".join(paragraphs), query)
+    return Answer(question, query.text, True, text, tuple(citations))
+
+
+def _questions(transcript: Transcript, exchanges: Sequence[Exchange]) -> Iterator[Hit]:
+    asking = [exchange.question for exchange in exchanges if exchange.question is not None]
+    for number in asking:
+        turn = transcript.turn(number)
+        quote = asking_sentence(turn.text)
+        yield Hit(
+            rank=1,
+            score=1.0,
+            transcript=TranscriptReference.to(transcript),
+            turn=number,
+            speaker=turn.speaker,
+            text=turn.text,
+            quote=quote,
+            quote_start=turn.text.index(quote),
+            start_s=turn.start_s,
+            url=link_to_moment(transcript.url, turn.start_s),
+            question=None,
+        )
+
+
+def _lines(citations: Iterable[Citation], query: Query) -> Iterator[str]:
+    for citation in citations:
+        yield message("quote", query.language, quote=citation.quote, n=citation.n)

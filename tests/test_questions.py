@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import BigramEmbedder, make_transcript
+from turnwise.rag import Library
+
+TALK = make_transcript(
+    ("Ann", "Welcome. How many ducks live on the lake?"),
+    ("Bob", "About 40 ducks live on the lake."),
+    ("Eve", "And what do the swans eat in winter?"),
+    ("Bob", "They eat grass, and what people throw."),
+    ("Ann", "Why does the lake never freeze?"),
+    ("Bob", "There is a warm spring below it."),
+    title="Birds",
+    date="2024-05-01",
+)
+
+
+@pytest.fixture
+def birds(tmp_path: Path, embedder: BigramEmbedder):
+    with Library.open(tmp_path / "birds", embedder=embedder) as library:
+        library.add(TALK)
+        yield library
+
+
+@pytest.mark.parametrize(
+    "question", ["What did Ann ask?", "what questions did Ann ask", "Ann 都问了哪些问题？"]
+)
+def test_all_questions_of_a_speaker_come_in_order(birds: Library, question: str):
+    answer = birds.ask(question)
+    assert [(c.n, c.hit.rank, c.turn, c.quote) for c in answer.citations] == [
+        (1, 1, 1, "How many ducks live on the lake?"),
+        (2, 2, 5, "Why does the lake never freeze?"),
+    ]
+    assert all(c.quote == c.hit.text[c.hit.quote_start :][: len(c.quote)] for c in answer.citations)
+
+
+def test_questions_of_several_speakers_stand_under_their_names(birds: Library):
+    assert birds.ask("Which questions were asked?").text == (
+        "Ann asked:\n“How many ducks live on the lake?” [1]\n\n"
+        "Eve asked:\n“And what do the swans eat in winter?” [2]\n\n"
+        "Ann asked:\n“Why does the lake never freeze?” [3]"
+    )
+
+
+def test_a_filter_says_whose_questions(birds: Library):
+    answer = birds.ask("Which questions were asked?", speakers=["Eve"])
+    assert [citation.turn for citation in answer.citations] == [3]
+
+
+def test_a_subject_narrows_to_questions_about_it(birds: Library):
+    answer = birds.ask("What did Ann ask about ducks?")
+    assert [citation.turn for citation in answer.citations] == [1]
+
+
+def test_who_asks_nothing_is_refused(birds: Library):
+    assert not birds.ask("What did Bob ask?").answered
+
+
+def test_more_than_twenty_are_counted(tmp_path: Path, embedder: BigramEmbedder):
+    turns = [
+        turn
+        for n in range(25)
+        for turn in (("Ann", f"What about duck number {n}?"), ("Bob", f"It is called Duck {n}."))
+    ]
+    with Library.open(tmp_path / "many", embedder=embedder) as library:
+        library.add(make_transcript(*turns))
+        answer = library.ask("What did Ann ask?")
+    assert len(answer.citations) == 20
+    assert answer.text.endswith("(5 more; turnwise show TRANSCRIPT --outline lists them.)")
+
+
+def test_a_question_without_a_subject_is_told_so(birds: Library):
+    answer = birds.ask("What did Bob say?")
+    assert not answer.answered
+    assert answer.text.startswith("The question names no subject to look for in “Birds”.")
