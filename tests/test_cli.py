@@ -376,6 +376,7 @@ def test_from_a_file_to_a_cited_answer(run: Run, tmp_path: Path):
     assert code == 0, out
 
 
+@pytest.mark.slow
 def test_eval_prints_a_table_and_compares_with_an_earlier_run(run: Run, tmp_path: Path):
     code, out, _ = run("eval", str(SEED), "--compare", "lexical", "--json")
     assert code == 0

@@ -15,6 +15,7 @@ from turnwise.index.fold import fold
 from turnwise.index.paths import sample_transcripts
 
 TEXTS = [path.read_text("utf-8") for path in sorted(sample_transcripts().glob("*.txt"))]
+pytestmark = pytest.mark.slow  # the plain dictionary takes seconds
 WORDS = "研究 生命 起源 研究生 南京市长江大桥 贾扬清 唐鳳 機器翻譯 Caffe2 C++ 𠮷野家 カフェ 한국어 3.5% \r\n".split(
     " "
 )

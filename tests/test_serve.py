@@ -2,19 +2,30 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 import pytest
 from conftest import make_transcript
 from turnwise.rag import Library, TurnwiseError
 
-pytest.importorskip("gradio", reason="the page needs gradio: pip install turnwise[page]")
+if TYPE_CHECKING:
+    from fastapi.testclient import TestClient
 
-from fastapi.testclient import TestClient
-from turnwise.ui.serve import create_app, serve
+# Imported by the tests, not here: gradio takes seconds.
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        find_spec("gradio") is None, reason="the page needs gradio: pip install turnwise[page]"
+    ),
+]
 
 
 @pytest.fixture
 def client(library: Library) -> Iterator[TestClient]:
+    from fastapi.testclient import TestClient
+    from turnwise.ui.serve import create_app
+
     with TestClient(create_app(library), base_url="http://127.0.0.1") as client:
         yield client
 
@@ -68,6 +79,8 @@ def test_a_transcript_added_later_is_served(client: TestClient, library: Library
 
 
 def test_a_taken_port_is_an_error_that_names_the_way_out(library: Library):
+    from turnwise.ui.serve import serve
+
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()

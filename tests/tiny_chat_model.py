@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import torch
-from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
-from transformers import MistralConfig, MistralForCausalLM, PreTrainedTokenizerFast
+if TYPE_CHECKING:
+    from transformers import PreTrainedTokenizerFast
 
 TEMPLATE = (
     "{% for message in messages %}<|{{ message['role'] }}|>{{ message['content'] }}{% endfor %}"
@@ -19,6 +19,9 @@ def make_chat_model(
     folder: Path, says: str, *, template: str | None = TEMPLATE, max_tokens: int = 8192
 ) -> Path:
     """A folder with a model that answers everything with `says`, learned in some seconds."""
+    import torch  # late: most tests that can make a model do not
+    from transformers import MistralConfig, MistralForCausalLM
+
     torch.manual_seed(0)
     tokenizer = _make_tokenizer(says, template)
     end = tokenizer.eos_token_id
@@ -55,6 +58,9 @@ def make_chat_model(
 
 
 def _make_tokenizer(says: str, template: str | None) -> PreTrainedTokenizerFast:
+    from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
+    from transformers import PreTrainedTokenizerFast
+
     tokenizer = Tokenizer(models.BPE())
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     tokenizer.decoder = decoders.ByteLevel()

@@ -8,13 +8,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from html import unescape
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from conftest import INTERVIEW
 from turnwise.rag import Library
 
-pytest.importorskip("gradio", reason="the page needs gradio: pip install turnwise[page]")
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
 CHROMIUM = next(
@@ -27,6 +27,9 @@ CHROMIUM = next(
 )
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.skipif(
+        find_spec("gradio") is None, reason="the page needs gradio: pip install turnwise[page]"
+    ),
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
 ]
 
