@@ -11,6 +11,7 @@ import pytest
 from conftest import INTERVIEW, SEED, BigramEmbedder, make_transcript
 from rich.console import Console
 from rich.text import Text
+from tiny_chat_model import make_chat_model
 from turnwise.index.readers import read_bytes
 from turnwise.rag import Library
 from turnwise.ui.cli import app, main
@@ -114,6 +115,8 @@ def test_remove(run: Run):
         ),
         pytest.param(["ask", "x", "--rerank", "./no"], 1, "no model folder", id="ask, rerank"),
         pytest.param(["chat", "--rerank", "./no"], 1, "no model folder", id="chat, rerank"),
+        pytest.param(["ask", "x", "--llm", "./no"], 1, "no model folder", id="ask, llm"),
+        pytest.param(["ask", "x", "--llm", "http://#m"], 1, "not the address", id="llm address"),
         pytest.param(["nonsense"], 2, "No such command", id="unknown command"),
         pytest.param(["ask", "x", "-k", "many"], 2, "valid integer", id="not a number"),
     ],
@@ -426,3 +429,17 @@ def test_feedback_is_given_listed_and_exported(run: Run, tmp_path: Path):
     assert run("feedback", "give", question, "nice", *library)[0] == 2
     [evaluation] = json.loads(run("eval", str(tmp_path / "set"), "--json")[1])
     assert evaluation["measures"]["hit@1"]["value"] == 1
+
+
+@pytest.mark.slow
+def test_a_language_model_words_the_answer(run: Run, tmp_path: Path):
+    says = "Yangqing said “目前好像没有太多vendor在热心推OpenCL这个方向” [1]."
+    folder = make_chat_model(tmp_path / "chat", says)
+    library = ("--library", str(tmp_path / "of the bundled model"))
+    run("add", str(INTERVIEW), *library)
+    code, out, _ = run("ask", "what did he say about OpenCL", "--llm", str(folder), *library)
+    assert code == 0
+    answer, worded_by, _, place, *_ = out.splitlines()
+    assert answer == says.replace(" [1].", ". [1]")
+    assert worded_by.startswith(f"(Worded by {folder};")
+    assert "turn 27" in place

@@ -221,6 +221,8 @@ def _answer_messages(answer: Answer) -> list[Message]:
     text = answer.text
     if answer.understood_as != answer.question.strip():
         text = f"{label('understood_as', language, question=answer.understood_as)}\n\n{text}"
+    if answer.model:
+        text = f"{text}\n\n{label('worded_by', language, model=answer.model)}"
     messages = [_message("assistant", text)]
     if answer.citations:
         cards = citation_cards(answer.citations, language)

@@ -41,6 +41,9 @@ def print_answer(answer: Answer, out: Console) -> None:
     if answer.understood_as != answer.question.strip():
         out.print(_plain(f"({answer.understood_as})", "dim"))
     out.print(_plain(answer.text))
+    if answer.model:
+        worded_by = label("worded_by", reply_language(answer.question), model=answer.model)
+        out.print(_plain(worded_by, "dim"))
     for citation in answer.citations:
         out.print()
         out.print(_plain(f"[{citation.n}] {place(citation.hit)}", "dim"))
