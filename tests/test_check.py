@@ -105,6 +105,7 @@ def test_what_the_sources_bear_out_stays(sentence: str, text: str):
         "Bob says that about 50 ducks live on the lake [1].",
         "Bob said “About 40 geese live there” [1].",
         "Bob said “冬天水不结冰” [1].",
+        "Ann said “About 40 ducks live there” [1].",
         "Bob said “About 40 ducks … doesn't freeze” [1].",
         "Eve says that about 40 ducks live on the lake [1].",
         "The stock market fell after the central bank raised its interest rates [1].",
@@ -114,7 +115,8 @@ def test_what_the_sources_bear_out_stays(sentence: str, text: str):
         "",
     ],
     ids=[
-        "no citation", "no such source", "another number", "another word", "another speaker's words", "stitched",
+        "no citation", "no such source", "another number", "another word", "another speaker's words",
+        "its words put into the asker's mouth", "stitched",
         "another speaker", "something else", "something else in Chinese", "half a quotation", "a citation alone",
         "nothing",
     ],

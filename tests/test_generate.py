@@ -207,5 +207,8 @@ def test_the_sample_interview_with_a_model_that_quotes(tmp_path: Path, embedder:
         library.add(INTERVIEW)
         answer = library.ask("what did he say about OpenCL")
     assert answer.text == f"Yangqing said: “{quote}”. [1]"
-    assert answer.citations[0].question
-    assert answer.citations[0].question.speaker == "Q5"
+    [citation] = answer.citations
+    assert citation.quote == quote  # what the answer quotes, not what it would without a model
+    assert citation.hit.text[citation.hit.quote_start :].startswith(quote)
+    assert citation.question
+    assert citation.question.speaker == "Q5"

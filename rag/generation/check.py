@@ -24,11 +24,24 @@ _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words of a sentence in quotation marks, where they stand."""
+
+    source: int  # place in the list of sources, from 0
+    turn: int  # that of the source, or that of the question it answers
+    speaker: str  # of that turn
+    start: int  # characters [start, end) of that turn's text
+    end: int
+    text: str  # as stored
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedSentence:
     """A sentence that the sources bear out."""
 
     text: str  # its quotations as stored; without its citations
     cited: tuple[int, ...]  # places in the list of sources, from 0, at least one
+    quotations: tuple[Quotation, ...]
 
 
 def split_sentences(text: str, *, is_whole: bool) -> list[tuple[int, int]]:
@@ -65,8 +78,8 @@ def check_sentence(
 
     It must cite a source that is there; numbers of others are taken out. Each quotation must stand
     in a turn cited, or in the question that it answers; a difference in punctuation is mended. Each
-    number must stand in what is cited, and so must each speaker whom it names. Its words must come
-    near to those of what is cited.
+    number must stand in what is cited, and so must each speaker whom it names; where it names some,
+    those whom it quotes are among them. Its words must come near to those of what is cited.
 
     Args:
         sources: [n] cites the nth.
@@ -74,47 +87,48 @@ def check_sentence(
     """
     numbers = [int(n) for mark in _MARK.finditer(sentence) for n in re.findall(r"\d+", mark[1])]
     cited = tuple(dict.fromkeys(n - 1 for n in numbers if 0 < n <= len(sources)))
-    hits = [sources[place] for place in cited]
-    text = _with_stored_quotations(_MARK.sub("", sentence).strip(), hits, transcript)
-    if not hits or not text:
+    text = _MARK.sub("", sentence).strip()
+    if not cited or not text or not is_balanced(text):
         return None
-    shown = "\n".join(_shown(hit) for hit in hits)
+    ranges = quotations(text)
+    found = [_find(text[start:end], cited, sources, transcript) for start, end in ranges]
+    quoted = [quotation for quotation in found if quotation]
+    if len(quoted) < len(ranges):
+        return None
+    own_words = text
+    for (start, end), quotation in reversed(list(zip(ranges, quoted, strict=True))):
+        own_words = own_words[:start] + own_words[end:]
+        text = text[:start] + quotation.text + text[end:]
+    hits = [sources[place] for place in cited]
+    shown = "\n".join(map(_shown, hits))
+    speakers = {name for hit in hits for name in transcript(hit.transcript.id).speakers}
+    named = {name for name in speakers if _is_in(name, own_words)}
     is_borne_out = (
         _numbers(text) <= _numbers(shown)
-        and not _names_somebody_else(text, hits, shown, transcript)
+        and all(_is_in(name, shown) for name in named)
+        and (not named or named.issuperset(quotation.speaker for quotation in quoted))
         and is_near(text, shown, vectors)
     )
-    return CheckedSentence(text, cited) if is_borne_out else None
+    return CheckedSentence(text, cited, tuple(quoted)) if is_borne_out else None
 
 
-def _with_stored_quotations(
-    text: str, hits: Sequence[Hit], transcript: Callable[[str], Transcript]
-) -> str | None:
-    """The text with its quotations letter for letter as stored; None if one is nowhere, or only
-    half of one is there."""
-    if not is_balanced(text):
-        return None
-    for start, end in reversed(quotations(text)):
-        stored = _stored(text[start:end], hits, transcript)
-        if stored is None:
-            return None
-        text = text[:start] + stored + text[end:]
-    return text
-
-
-def _stored(quote: str, hits: Sequence[Hit], transcript: Callable[[str], Transcript]) -> str | None:
-    """The words of a quotation as they stand in one of the turns, or in its question."""
-    for hit in hits:
+def _find(
+    quote: str,
+    cited: Sequence[int],
+    sources: Sequence[Hit],
+    transcript: Callable[[str], Transcript],
+) -> Quotation | None:
+    """Where the words of a quotation stand: in one of the turns cited, or in its question."""
+    for place in cited:
+        hit = sources[place]
         whole = transcript(hit.transcript.id)
-        places = [(hit.speaker, hit.turn)]
-        if hit.question:
-            places.append((hit.question.speaker, hit.question.turn))
-        for speaker, turn in places:
-            found = verify_quote(quote, whole, speaker=speaker, turn=turn)
-            if found.verdict == "supported":
-                return quote
-            if found.verdict == "punctuation":
-                return whole.turn(turn).text[found.start : found.end]
+        turns = [hit.turn, hit.question.turn] if hit.question else [hit.turn]
+        for turn in map(whole.turn, turns):
+            check = verify_quote(quote, whole, speaker=turn.speaker, turn=turn.number)
+            if check.verdict in ("supported", "punctuation"):
+                assert check.start is not None and check.end is not None
+                words = turn.text[check.start : check.end]
+                return Quotation(place, turn.number, turn.speaker, check.start, check.end, words)
     return None
 
 
@@ -128,14 +142,6 @@ def _shown(hit: Hit) -> str:
 def _numbers(text: str) -> set[str]:
     folded = unicodedata.normalize("NFKC", text)
     return {number.replace(",", "") for number in _NUMBER.findall(folded)}
-
-
-def _names_somebody_else(
-    text: str, hits: Sequence[Hit], shown: str, transcript: Callable[[str], Transcript]
-) -> bool:
-    """Whether it names a speaker of the transcripts who is not in what is cited."""
-    names = {name for hit in hits for name in transcript(hit.transcript.id).speakers}
-    return any(_is_in(name, text) and not _is_in(name, shown) for name in names)
 
 
 def _is_in(name: str, text: str) -> bool:

@@ -15,7 +15,7 @@ from ..messages import message
 from ..query import Query
 from ..refusal import with_missing
 from ..support import bundled_vectors
-from .check import CheckedSentence, check_sentence, split_sentences
+from .check import CheckedSentence, Quotation, check_sentence, split_sentences
 from .language_model import ContextTooLongError, LanguageModel
 from .prompt import NO_ANSWER, build_messages
 
@@ -32,6 +32,7 @@ class _Draft:
     sources: Sequence[Hit]
     text: str  # at first what stands above the answer
     numbers: dict[int, int] = field(default_factory=dict)  # place of a source → its [n]
+    quoted: dict[int, Quotation] = field(default_factory=dict)  # place of a source → its first
     n_left_out: int = 0  # sentences
     says_no_answer: bool = False
 
@@ -40,9 +41,23 @@ class _Draft:
         first = not self.numbers
         numbers = [self.numbers.setdefault(n, len(self.numbers) + 1) for n in sentence.cited]
         marks = "".join(f"[{n}]" for n in numbers)
+        for quotation in sentence.quotations:
+            if quotation.turn == self.sources[quotation.source].turn:
+                self.quoted.setdefault(quotation.source, quotation)
         piece = f"{'' if first else space}{sentence.text} {marks}"
         self.text += piece
         return self.text if first else piece
+
+    def citations(self) -> tuple[Citation, ...]:
+        """The sources cited, by their numbers; what the answer quotes of one is its quote."""
+        return tuple(
+            Citation(n, self._with_quote(place), verified=True) for place, n in self.numbers.items()
+        )
+
+    def _with_quote(self, place: int) -> Hit:
+        quoted = self.quoted.get(place)
+        hit = self.sources[place]
+        return replace(hit, quote=quoted.text, quote_start=quoted.start) if quoted else hit
 
 
 def generate_answer(
@@ -79,10 +94,7 @@ def generate_answer(
     for notice in _notices(draft, len(sources), problem, query.language):
         draft.text += f"\n\n{notice}"
         yield f"\n\n{notice}"
-    citations = tuple(
-        Citation(n, sources[place], verified=True) for place, n in draft.numbers.items()
-    )
-    yield replace(extractive, text=draft.text, citations=citations, model=model.name)
+    yield replace(extractive, text=draft.text, citations=draft.citations(), model=model.name)
 
 
 def _write(
