@@ -95,10 +95,8 @@ def letters(spelling: str) -> str:
 
 def transliterate(characters: str, *, wade_giles: bool = False) -> list[str]:
     """One syllable for each character, in its most likely reading there, without apostrophes."""
-    from pypinyin import (
-        Style,
-        lazy_pinyin,
-    )  # late: it reads its dictionaries for a third of a second
+    # Late: it reads its dictionaries for a third of a second.
+    from pypinyin import Style, lazy_pinyin
 
     if not wade_giles:
         return lazy_pinyin(characters)
@@ -128,7 +126,7 @@ def _spell(characters: str) -> tuple[list[str], list[str]]:
 @lru_cache(maxsize=8192)
 def _readings(character: str) -> tuple[Sequence[str], Sequence[str]]:
     """The syllables that a character may stand for: in pinyin, in Wade–Giles."""
-    from pypinyin import Style, pinyin  # late: as above
+    from pypinyin import Style, pinyin  # late, as above
 
     [syllables] = pinyin(character, style=Style.NORMAL, heteronym=True)
     in_pinyin = [syllable.replace("v", u) for syllable in syllables for u in ("u", "v", "yu")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -67,8 +67,7 @@ def make_feedback(
 
 def export_feedback(
     records: Iterable[Feedback],
-    ids: Sequence[str],
-    transcript: Callable[[str], Transcript],
+    transcripts: Mapping[str, Transcript],
     names: SpeakerNames,
     folder: Path,
 ) -> FeedbackExport:
@@ -80,13 +79,12 @@ def export_feedback(
     Files are called by the transcript's id.
 
     Args:
-        ids: of the transcripts in the library.
+        transcripts: id → transcript, all of the library.
         folder: is made; there may be an empty one.
     Raises: QuestionError if the folder is not empty, or there is nothing to write; EvaluationError
         if it cannot be written.
     """
     records = list(records)
-    transcripts = {id: transcript(id) for id in ids}
     spoken = {speaker for one in transcripts.values() for speaker in one.speakers}
     known = [one for one in records if _can_be_asked(one, transcripts, spoken, names)]
     if not known:
@@ -122,6 +120,8 @@ def export_feedback(
 def _can_be_asked(
     one: Feedback, transcripts: Mapping[str, Transcript], spoken: set[str], names: SpeakerNames
 ) -> bool:
+    if not transcripts:
+        return False  # a query names a transcript, whatever it asks
     if asks_for_more(one.question) and not one.answered:
         return False  # what it is understood as has an answer
     ids = {*(cited.transcript_id for cited in one.citations), *(one.transcripts or ())}

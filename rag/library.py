@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -19,21 +17,17 @@ from ..index.ingest import Progress, index_transcript
 from ..index.models import load_embedder
 from ..index.speakers import SpeakerNames
 from ..index.stored import TranscriptInfo
-from ..index.transcript import Exchange, Transcript
+from ..index.transcript import Transcript
 from .add_report import AddReport
 from .alias_suggestions import AliasSuggestion, find_aliases
 from .answer import Answer, Hit
-from .deep_link import check_web_address
-from .extractive import answers_the_question, compose_answer
+from .answering import Answerer
 from .feedback import FeedbackExport, export_feedback, make_feedback
 from .filters import Filters, make_filters, speakers_of
-from .hits import Evidence
 from .library_model import LibraryModel
 from .lookup import Lookup, look_up
 from .outline import Outline, make_outline
 from .query import Query, understand
-from .questions import list_questions
-from .refusal import compose_refusal
 from .rerank import Reranker, load_reranker
 from .retrieve import SearchMode
 from .search import Searcher
@@ -46,15 +40,13 @@ from .speakers import (
     rename,
     write_names,
 )
-from .timeline import Timeline, along_time, make_timeline
+from .timeline import Timeline, make_timeline
 
 if TYPE_CHECKING:
     from .generation import LanguageModel
     from .sidecar import Sidecar
 
 _HITS_FOR_AN_ANSWER = 5
-_HITS_FOR_A_TIMELINE = 100  # of which each speaker's best in each transcript counts
-_PLACES_IN_TIME = 8  # at most, in an answer
 
 
 class Library:
@@ -73,15 +65,18 @@ class Library:
     ):
         """See `open`."""
         self._reranker = load_reranker(rerank) if rerank is not None else reranker
-        self._language_model = language_model
         if llm is not None:
             from .generation import load_language_model  # late: most ask without one
 
-            self._language_model = load_language_model(llm)
+            language_model = load_language_model(llm)
+        self._language_model = language_model
         self._folder = LibraryFolder(Path(path).expanduser())
         self._transcript_at = lru_cache(maxsize=256)(self._read_transcript)
         self._model = LibraryModel(self._folder, name=model, embedder=embedder)
         self._searcher = Searcher(self._folder, self._model, self.transcript, self._reranker)
+        self._answerer = Answerer(
+            self._folder, self._searcher, self.transcript, self._language_model
+        )
         if model is not None or embedder is not None:
             self._model.embedder()
 
@@ -108,7 +103,7 @@ class Library:
             reranker: in place of a cross-encoder by name.
             llm: a language model that words the answers of `ask`: a chat model of transformers, by
                 hub name or folder, or an OpenAI-compatible server with the model behind a “#”,
-                such as `http://127.0.0.1:11434/v1#qwen3:8b`; None for the speakers' own words.
+                such as `http://127.0.0.1:11434/v1#gemma3:4b`; None for the speakers' own words.
             language_model: in place of a language model by name.
         Raises: LibraryError if the folder cannot be used; ModelError if a model cannot be had,
             or the library was made with another one; LanguageModelError if `llm` names no model
@@ -221,16 +216,7 @@ class Library:
         """
         from .sources import read_source  # late: packages for Word and web pages come with it
 
-        if url is not None:
-            check_web_address(url)
-        reading, given = read_source(source)
-        if url is not None:
-            if len(reading.transcripts) != 1:
-                raise QuestionError(
-                    f"{source} holds {len(reading.transcripts)} transcripts, and an address is "
-                    "one recording's; add them one by one"
-                )
-            reading = replace(reading, transcripts=(replace(reading.transcripts[0], url=url),))
+        reading, given = read_source(source, url=url)
         came_of: dict[str, list[Transcript]] = {"added": [], "updated": [], "unchanged": []}
         for transcript in reading.transcripts:
             sidecar = given.get(transcript.id)
@@ -394,12 +380,9 @@ class Library:
         Raises: QuestionError if the query is empty or too long, k is below 1, or a filter names
             nothing that is in the library.
         """
-        infos, names = self.transcripts(), self._speaker_names()
-        filters = make_filters(
-            infos, names, speakers=speakers, transcripts=transcripts, after=after, before=before
+        understood, filters, _ = self._read(
+            query, speakers=speakers, transcripts=transcripts, after=after, before=before
         )
-        understood = _understand(query, (), infos, names)
-        filters = filters.narrowed(understood.transcripts)
         return [evidence.hit for evidence in self._searcher.search(understood, filters, k, mode)]
 
     def lookup(
@@ -450,20 +433,11 @@ class Library:
             speakers, transcripts, after, before: as for `search`.
         Raises: as `search`.
         """
-        infos, names = self.transcripts(), self._speaker_names()
-        filters = make_filters(
-            infos, names, speakers=speakers, transcripts=transcripts, after=after, before=before
+        query, filters, _ = self._read(
+            subject, speakers=speakers, transcripts=transcripts, after=after, before=before
         )
-        query = _understand(subject, (), infos, names)
-        found = self._along_time(query, filters.narrowed(query.transcripts))
+        found = self._searcher.search_along_time(query, filters)
         return make_timeline(subject, found, self.transcript)
-
-    def _along_time(
-        self, query: Query, filters: Filters, most: int | None = None
-    ) -> list[Evidence]:
-        """What fits among many hits, each speaker once in a transcript, by date."""
-        found = self._searcher.search(query, filters, _HITS_FOR_A_TIMELINE)
-        return along_time([e for e in found if answers_the_question(e)], query, most)
 
     def _still_there(self, ids: Sequence[str]) -> Iterator[Transcript]:
         """These transcripts, without any that was removed meanwhile."""
@@ -517,50 +491,41 @@ class Library:
         before: str | None = None,
     ) -> Iterator[str | Answer]:
         """Pieces of the answer's text as they come, then the Answer; all arguments as for `ask`."""
+        query, filters, infos = self._read(
+            question,
+            history,
+            speakers=speakers,
+            transcripts=transcripts,
+            after=after,
+            before=before,
+        )
+        yield from self._answerer.stream(question, query, filters, infos, k)
+
+    def _read(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        speakers: Sequence[str] | None,
+        transcripts: Sequence[str] | None,
+        after: str | None,
+        before: str | None,
+    ) -> tuple[Query, Filters, list[TranscriptInfo]]:
+        """What a question seeks; where, within these limits and those that it names; and all
+        transcripts."""
         infos, names = self.transcripts(), self._speaker_names()
         filters = make_filters(
             infos, names, speakers=speakers, transcripts=transcripts, after=after, before=before
         )
-        query = _understand(question, history, infos, names)
-        filters = filters.narrowed(query.transcripts)
-        if query.wants_all_questions and (
-            answer := list_questions(question, query, filters, self._talks(infos, filters))
-        ):
-            yield from _pieces(answer.text)
-            yield answer
-            return
-        found = self._searcher.search(query, filters, k)
-        if query.over_time:
-            found = self._along_time(query, filters, _PLACES_IN_TIME) or found
-        answer = compose_answer(question, query, found, self.transcript)
-        if answer and query.wants_more:
-            shown = {(citation.transcript.id, citation.turn) for citation in answer.citations}
-            found = [e for e in found if (e.hit.transcript.id, e.hit.turn) not in shown]
-            answer = compose_answer(question, query, found, self.transcript)
-        if answer and self._language_model:
-            from .generation import generate_answer  # late, as above
-
-            sources = [evidence.hit for evidence in found if answers_the_question(evidence)]
-            yield from generate_answer(
-                answer, sources, query, self._language_model, self.transcript
-            )
-            return
-        if answer is None:
-            others = self._searcher.search_any_speaker(query, filters, k)
-            beyond = [] if others else self._searcher.search_any_transcript(query, filters, k)
-            answer = compose_refusal(
-                question, query, filters, infos, found, others=others, beyond=beyond
-            )
-        yield from _pieces(answer.text)
-        yield answer
-
-    def _talks(
-        self, infos: Sequence[TranscriptInfo], filters: Filters
-    ) -> Iterator[tuple[Transcript, list[Exchange]]]:
-        """The transcripts that the filters admit, each with its exchanges."""
-        for transcript in self._still_there([i.id for i in infos if filters.admits(i)]):
-            with self._folder.guard:
-                yield transcript, self._folder.store.exchanges_of(transcript.id)
+        known = speakers_of(infos)
+        query = understand(
+            question,
+            history=history,
+            known_speakers=known,
+            aliases={alias: name for alias, name in names.aliases().items() if name in known},
+            transcripts=infos,
+        )
+        return query, filters.narrowed(query.transcripts), infos
 
     # -- what people say of answers
 
@@ -613,33 +578,11 @@ class Library:
             it cannot be written.
         """
         ids = [info.id for info in self.transcripts()]
+        transcripts = {one.id: one for one in self._still_there(ids)}
         return export_feedback(
-            self.feedback(), ids, self.transcript, self._speaker_names(), Path(folder).expanduser()
+            self.feedback(), transcripts, self._speaker_names(), Path(folder).expanduser()
         )
 
     def _speaker_names(self) -> SpeakerNames:
         with self._folder.guard:
             return self._folder.store.speaker_names()
-
-
-def _pieces(text: str) -> list[str]:
-    """A text in pieces of about a word, as a page shows it coming."""
-    return re.findall(r"\s*[^\s，。！？,.!?]+[，。！？,.!?]*\s*|.", text, re.DOTALL)
-
-
-def _understand(
-    question: str, history: Sequence[str], infos: Sequence[TranscriptInfo], names: SpeakerNames
-) -> Query:
-    return understand(
-        question,
-        history=history,
-        known_speakers=speakers_of(infos),
-        aliases=_aliases(names, infos),
-        transcripts=infos,
-    )
-
-
-def _aliases(names: SpeakerNames, infos: Sequence[TranscriptInfo]) -> dict[str, str]:
-    """The aliases of those who speak."""
-    known = speakers_of(infos)
-    return {alias: name for alias, name in names.aliases().items() if name in known}

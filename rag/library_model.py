@@ -47,7 +47,7 @@ class LibraryModel:
 
     def change_to(self, embedder: Embedder) -> None:
         """Go on with another model, with which the library has been embedded anew."""
-        self._name, self._loaded = None, embedder
+        self._name, self._given, self._loaded = None, None, embedder
 
     def _stored(self) -> tuple[str, str] | None:
         """Name and fingerprint of the model that made the embeddings; None while there are none."""

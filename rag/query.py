@@ -117,13 +117,15 @@ def understand(
     """The query behind a question.
 
     Args:
-        history: earlier questions of the conversation, oldest first.
+        history: earlier questions of the conversation, oldest first; those that were too long were
+            refused and do not count.
         known_speakers: the names in the library, to be recognised in the question.
         aliases: other name → name in the library, recognised too.
         transcripts: those in the library, to be recognised by title and date.
     Raises: QuestionError if the question is empty or longer than MAX_QUESTION_CHARACTERS.
     """
     _check(question)
+    history = [asked for asked in history if len(asked) <= MAX_QUESTION_CHARACTERS]
     people = {name: name for name in known_speakers} | dict(aliases)
     spelled = spelled_names("\n".join((*history, question)), people)
     people |= {spelling: people[name] for spelling, name in spelled.items()}

@@ -26,6 +26,8 @@ def list_questions(
 ) -> Answer | None:
     """The sentences that ask, by transcript and turn, the first 20; None where nobody asks.
 
+    “What else?” gives those behind the first 20.
+
     Args:
         filters: whose questions; as for a search, in place of those whom the question names.
         talks: the transcripts to look in, each with its exchanges.
@@ -37,6 +39,8 @@ def list_questions(
         for hit in _questions(transcript, exchanges)
         if speakers is None or hit.speaker in speakers
     ]
+    if query.wants_more:
+        hits = hits[_MOST:]
     if not hits:
         return None
     citations = [

@@ -16,6 +16,9 @@ from .query import Query
 from .rerank import Reranker, candidates, rerank
 from .retrieve import SearchMode, retrieve
 from .support import bundled_vectors
+from .timeline import along_time
+
+_HITS_FOR_A_TIMELINE = 100  # of which each speaker's best in each transcript counts
 
 
 class Searcher:
@@ -83,6 +86,12 @@ class Searcher:
         """What fits when the limits to transcripts and dates are lifted; empty without them."""
         everywhere = Filters(speakers=filters.speakers)
         return [] if filters == everywhere else self._fitting(query, everywhere, k)
+
+    def search_along_time(
+        self, query: Query, filters: Filters, most: int | None = None
+    ) -> list[Evidence]:
+        """What fits, each speaker once in a transcript; the `most` best of these, by date."""
+        return along_time(self._fitting(query, filters, _HITS_FOR_A_TIMELINE), query, most)
 
     def _fitting(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
         return [found for found in self.search(query, filters, k) if answers_the_question(found)]

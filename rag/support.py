@@ -24,16 +24,8 @@ from ..index.terms import index_terms, words_of
 
 # Cosines of words: below the first nothing is said, above the second as much as by the word itself.
 _UNRELATED, _SAME = 0.3, 0.8
-_COEFFICIENTS = (
-    2.2,
-    3.76,
-    6.37,
-    9.57,
-    -2.76,
-    -1.22,
-    -1.08,
-    -1.27,
-)  # in the order of `Support.features`
+# In the order of `Support.features`.
+_COEFFICIENTS = (2.2, 3.76, 6.37, 9.57, -2.76, -1.22, -1.08, -1.27)
 _BIAS = 0.98
 _LEAST_WORDS = 20  # for which an exchange counts: few words are no evidence
 _MOST_KNOWN = 50_000  # words and sentences whose vectors are kept

@@ -185,6 +185,17 @@ def test_a_set_of_refusals_alone_is_evaluated(library: Library, tmp_path: Path):
     assert set(evaluation.measures) <= {"refusal precision", "refusal recall"}
 
 
+def test_refusals_of_a_library_without_transcripts_are_no_set(
+    embedder: BigramEmbedder, tmp_path: Path
+):
+    with Library.open(tmp_path / "library", embedder=embedder) as library:
+        give(library, QUESTION, "helpful")
+        with pytest.raises(QuestionError, match="there is no feedback on what is in the library"):
+            library.export_feedback(tmp_path / "set")
+        library.add(make_transcript(("A", "What of Julia?"), ("B", "Julia is slow to load.")))
+        assert library.export_feedback(tmp_path / "set").n_queries == 1
+
+
 def test_a_folder_with_something_in_it_is_refused(library: Library, tmp_path: Path):
     with pytest.raises(QuestionError, match="there is no feedback"):
         library.export_feedback(tmp_path / "set")

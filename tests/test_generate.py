@@ -93,11 +93,26 @@ def test_where_nothing_is_left_the_speakers_words_are_the_answer(tmp_path: Path)
     assert plain.citations[0].quote in plain.text
 
 
-def test_a_model_that_finds_no_answer_is_believed(tmp_path: Path):
-    answer = ask(tmp_path, Writer("NONE"))
+@pytest.mark.parametrize("text", ["NONE", f"NONE. {GOOD} {GOOD}"])
+def test_a_model_that_finds_no_answer_is_believed(tmp_path: Path, text: str):
+    answer = ask(tmp_path, Writer(text))
     assert answer.text.startswith("(The language model finds no answer in what the speakers said")
     assert answer.model is None
     assert answer.citations
+
+
+def test_a_transcript_removed_while_the_model_writes_does_no_harm(tmp_path: Path):
+    writer = Writer(f"{GOOD} Eve says that some swans live on the lake [2].")
+    with Library.open(
+        tmp_path / "library", embedder=BigramEmbedder(), language_model=writer
+    ) as library:
+        library.add(TALK)
+        stream = library.stream(DUCKS)
+        next(stream)  # the first sentence
+        library.remove(TALK.id)
+        *_, answer = stream
+    assert isinstance(answer, Answer)
+    assert len(answer.citations) == 2
 
 
 def test_a_model_that_cannot_write_leaves_the_speakers_words(tmp_path: Path):

@@ -14,6 +14,7 @@ from conftest import INTERVIEW, SEED, BigramEmbedder, make_transcript
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from turnwise.index.fold import fold
+from turnwise.index.models import DEFAULT_MODEL
 from turnwise.rag import (
     Answer,
     Library,
@@ -262,6 +263,16 @@ def test_another_model_is_refused_and_rebuilding_changes_it(tmp_path: Path):
         Library.open(tmp_path / "l", embedder=BigramEmbedder("two"))
     with Library.open(tmp_path / "l", embedder=BigramEmbedder("one")) as again:
         assert again.search("OpenCL")[0].turn == 27
+
+
+def test_rebuilding_takes_a_named_model_in_place_of_the_embedder_given(tmp_path: Path):
+    with Library.open(tmp_path / "l", embedder=BigramEmbedder()) as library:
+        library.add(INTERVIEW)
+        library.rebuild(model=DEFAULT_MODEL)
+        assert library.search("OpenCL")[0].turn == 27
+        library.add(make_transcript(("A", "What of Vulkan?"), ("B", "Vulkan is fine.")))
+    with Library.open(tmp_path / "l") as again:
+        assert again.search("Vulkan")[0].speaker == "B"
 
 
 def test_rebuilding_gives_the_same_hits(library: Library):

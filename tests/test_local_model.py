@@ -80,6 +80,14 @@ def test_a_model_without_a_system_role_gets_one_message(tmp_path: Path):
 
 
 @pytest.mark.slow
+def test_thoughts_that_the_template_begins_are_told_from_the_answer(tmp_path: Path):
+    says = "They ask of ducks.</think>Yes."
+    folder = make_chat_model(tmp_path, says, template=TEMPLATE + "<think>\n")
+    pieces = load_language_model(str(folder)).stream(MESSAGES, max_tokens=30)
+    assert "".join(pieces).startswith("<think>")
+
+
+@pytest.mark.slow
 def test_a_model_without_a_chat_template_is_refused(tmp_path: Path):
     model = load_language_model(str(make_chat_model(tmp_path, "Yes.", template=None)))
     with pytest.raises(LanguageModelError, match="has no chat template"):

@@ -153,6 +153,13 @@ def test_a_question_that_is_none_is_refused(question: str, message: str):
         understand(question)
 
 
+def test_an_earlier_question_that_was_too_long_does_not_count():
+    refused = "x" * (MAX_QUESTION_CHARACTERS + 1)
+    follow_up = understand("and CUDA?", history=["what did he say about OpenCL", refused])
+    assert follow_up.text == "what did he say about CUDA"
+    assert understand("why?", history=[refused]).text == "why?"
+
+
 def test_the_longest_question_is_understood():
     assert understand("x" * MAX_QUESTION_CHARACTERS).target == "answer"
 

@@ -68,8 +68,17 @@ def test_more_than_twenty_are_counted(tmp_path: Path, embedder: BigramEmbedder):
     with Library.open(tmp_path / "many", embedder=embedder) as library:
         library.add(make_transcript(*turns))
         answer = library.ask("What did Ann ask?")
+        more = library.ask("What else?", history=["What did Ann ask?"])
     assert len(answer.citations) == 20
     assert answer.text.endswith("(5 more; turnwise show TRANSCRIPT --outline lists them.)")
+    assert [citation.turn for citation in more.citations] == [41, 43, 45, 47, 49]
+    assert [citation.n for citation in more.citations] == [1, 2, 3, 4, 5]
+
+
+def test_where_all_are_listed_nothing_else_is_found(birds: Library):
+    answer = birds.ask("What else?", history=["Which questions were asked?"])
+    assert not answer.answered
+    assert answer.text.startswith("Found nothing more about this")
 
 
 def test_a_question_without_a_subject_is_told_so(birds: Library):

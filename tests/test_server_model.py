@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import subprocess
 import sys
@@ -154,9 +155,11 @@ def test_a_server_that_is_not_there():
         list(load_language_model(address).stream(MESSAGES, max_tokens=9))
 
 
-def test_an_address_without_a_host_is_refused():
-    with pytest.raises(LanguageModelError, match="“http://” is not the address of a server"):
-        load_language_model("http://#qwen")
+@pytest.mark.parametrize("address", ["http://", "http://[::1/v1"])
+def test_an_address_without_a_host_is_refused(address: str):
+    problem = f"“{re.escape(address)}” is not the address of a server"
+    with pytest.raises(LanguageModelError, match=problem):
+        load_language_model(f"{address}#qwen")
 
 
 @pytest.fixture(scope="module")

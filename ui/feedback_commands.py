@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ..rag import FeedbackVerdict, Library, QuestionError
+from ..rag import FeedbackVerdict, Library
 from .options import (
     OUT,
     PROGRESS,
@@ -18,6 +18,7 @@ from .options import (
     SpeakerOption,
     TranscriptOption,
     print_json,
+    refuse_library_before,
     transcript_ids,
 )
 from .terminal import print_answer, print_feedback
@@ -34,9 +35,7 @@ def list_feedback(
     Example: turnwise feedback
     """
     if context.invoked_subcommand is not None:
-        source = context.get_parameter_source("library")
-        if source is not None and source.name == "COMMANDLINE":  # the other would not see it
-            raise QuestionError(f"write --library behind “{context.invoked_subcommand}”")
+        refuse_library_before(context)
         return
     with Library.open(library) as opened:
         records = opened.feedback()

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from ..index.paths import default_library
-from ..rag import Library
+from ..rag import Library, QuestionError
 
 OUT = Console(highlight=False, soft_wrap=True)
 PROGRESS = Console(stderr=True, highlight=False)
@@ -45,7 +45,7 @@ LlmOption = Annotated[
         envvar="TURNWISE_LLM",
         metavar="NAME",
         help="Let a language model word the answer: a chat model such as "
-        "Qwen/Qwen3-4B-Instruct-2507, a folder, or a server: http://127.0.0.1:11434/v1#qwen3:8b.",
+        "Qwen/Qwen3-4B-Instruct-2507, a folder, or a server: http://127.0.0.1:11434/v1#gemma3:4b.",
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
@@ -59,6 +59,13 @@ TranscriptOption = Annotated[
 ]
 AfterOption = Annotated[str | None, typer.Option(help="Only from this day on: 2018-11-02.")]
 BeforeOption = Annotated[str | None, typer.Option(help="Only up to this day: 2018-11-02.")]
+
+
+def refuse_library_before(context: typer.Context) -> None:
+    """Raises QuestionError for `--library` in front of a subcommand, which would not see it."""
+    source = context.get_parameter_source("library")
+    if source is not None and source.name == "COMMANDLINE":
+        raise QuestionError(f"write --library behind “{context.invoked_subcommand}”")
 
 
 def transcript_ids(library: Library, names: list[str] | None) -> list[str] | None:

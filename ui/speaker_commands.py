@@ -6,8 +6,15 @@ from typing import Annotated
 
 import typer
 
-from ..rag import Library, QuestionError
-from .options import OUT, PROGRESS, JsonOption, LibraryOption, print_json
+from ..rag import Library
+from .options import (
+    OUT,
+    PROGRESS,
+    JsonOption,
+    LibraryOption,
+    print_json,
+    refuse_library_before,
+)
 from .terminal import print_speakers, print_suggestions
 
 speakers_app = typer.Typer(rich_markup_mode=None)
@@ -22,12 +29,10 @@ def list_speakers(
     Example: turnwise speakers
     """
     if context.invoked_subcommand is not None:
-        source = context.get_parameter_source("library")
-        if source is not None and source.name == "COMMANDLINE":  # the other would not see it
-            raise QuestionError(f"write --library behind “{context.invoked_subcommand}”")
-    else:
-        with Library.open(library) as opened:
-            _print(opened, as_json)
+        refuse_library_before(context)
+        return
+    with Library.open(library) as opened:
+        _print(opened, as_json)
 
 
 @speakers_app.command("rename")

@@ -60,10 +60,14 @@ def print_hits(hits: Sequence[Hit], out: Console) -> None:
     if not hits:
         out.print("Nothing found.")
     for hit in hits:
-        out.print(_plain(f"{hit.rank}. {hit.speaker}", "bold"), _plain(place(hit), "dim"))
-        _print_also_in(hit, out)
-        _print_question(hit, out)
-        out.print(_plain(f"   “{hit.quote}”"))
+        _print_hit(f"{hit.rank}. {hit.speaker}", hit, out)
+
+
+def _print_hit(heading: str, hit: Hit, out: Console) -> None:
+    out.print(_plain(heading, "bold"), _plain(place(hit), "dim"))
+    _print_also_in(hit, out)
+    _print_question(hit, out)
+    out.print(_plain(f"{_INDENT}“{hit.quote}”"))
 
 
 def place(hit: Hit) -> str:
@@ -106,11 +110,7 @@ def print_timeline(timeline: Timeline, out: Console) -> None:
     if not timeline.entries:
         out.print(_plain(f"Nobody speaks of “{timeline.subject}” there."))
     for hit in timeline.entries:
-        who = f"{hit.transcript.date or 'no date'}  {hit.speaker}"
-        out.print(_plain(who, "bold"), _plain(place(hit), "dim"))
-        _print_also_in(hit, out)
-        _print_question(hit, out)
-        out.print(_plain(f"   “{hit.quote}”"))
+        _print_hit(f"{hit.transcript.date or 'no date'}  {hit.speaker}", hit, out)
         if hit.url:
             out.print(_plain(f"   {hit.url}", "dim"))
 

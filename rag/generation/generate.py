@@ -79,9 +79,11 @@ def generate_answer(
         sources: the hits that answer, best first; at least one.
         transcript: id → the transcript as stored.
     """
+    # Read now: one may be removed or renamed while the model writes.
+    stored = {id: transcript(id) for id in {hit.transcript.id for hit in sources}}
     draft, problem = _Draft(sources, with_missing("", query)), ""
     try:
-        yield from _write(draft, query, model, transcript)
+        yield from _write(draft, query, model, stored.__getitem__)
     except LanguageModelError as error:
         problem = str(error)
     if not draft.numbers:
@@ -103,7 +105,7 @@ def _write(
     """The sentences that are borne out, as they come."""
     n_done = 0  # characters
     for text, is_whole in _written(draft, query, model):
-        if is_whole and text.startswith(NO_ANSWER):
+        if text.startswith(NO_ANSWER):
             draft.says_no_answer = True
             return
         for start, end in split_sentences(text, is_whole=is_whole):

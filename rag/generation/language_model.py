@@ -45,7 +45,7 @@ def load_language_model(name: str) -> LanguageModel:
     Args:
         name: a chat model of transformers, by folder or name on the model hub, which is taken
             from the local cache, else downloaded; or the address of an OpenAI-compatible server,
-            with the model behind a “#”: `http://127.0.0.1:11434/v1#qwen3:8b`.
+            with the model behind a “#”: `http://127.0.0.1:11434/v1#gemma3:4b`.
     Raises: LanguageModelError if there is no such model, or the address is none.
     """
     if name.startswith(("http://", "https://")):

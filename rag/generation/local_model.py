@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ...index.errors import LanguageModelError, ModelError
@@ -25,20 +24,22 @@ class LocalModel:
         """Raises LanguageModelError if there is no such model; its weights are loaded later."""
         self.name = name
         self._one_at_a_time = threading.Lock()
+        self._loading = threading.Lock()
+        self._ready: tuple[PreTrainedTokenizerBase, PreTrainedModel] | None = None
         try:
             self._folder = model_folder(name)
         except ModelError as error:
             raise LanguageModelError(str(error)) from error
 
     def load(self) -> None:
-        _ = self._loaded
+        self._loaded()
 
     def stream(self, messages: Sequence[Message], *, max_tokens: int) -> Pieces:
         from transformers import StoppingCriteriaList, TextIteratorStreamer
 
-        tokenizer, model = self._loaded
+        tokenizer, model = self._loaded()
         generate: Any = model.generate
-        prompt = self._prompt(messages)
+        prompt = self._prompt(messages, tokenizer)
         encoded = tokenizer(prompt, add_special_tokens=False, return_tensors="pt").to(model.device)
         limit = getattr(model.config.get_text_config(), "max_position_embeddings", None)
         n_tokens = encoded["input_ids"].shape[1]
@@ -47,6 +48,8 @@ class LocalModel:
                 f"{n_tokens:,} tokens and {max_tokens:,} to write do not fit into the {limit:,} of "
                 f"“{self.name}”"
             )
+        if prompt.rstrip().endswith("<think>"):  # then the model does not write it itself
+            yield "<think>"
         streamer = TextIteratorStreamer(tokenizer, skip_prompt=True, skip_special_tokens=True)
         stop = threading.Event()
         failed: list[Exception] = []
@@ -79,9 +82,8 @@ class LocalModel:
                 "model needs less memory"
             ) from failed[0]
 
-    def _prompt(self, messages: Sequence[Message]) -> str:
+    def _prompt(self, messages: Sequence[Message], tokenizer: PreTrainedTokenizerBase) -> str:
         """The messages in the model's own template; one without a system role gets one message."""
-        tokenizer, _ = self._loaded
         together: list[Message] = [
             {"role": "user", "content": "\n\n".join(message["content"] for message in messages)}
         ]
@@ -102,8 +104,12 @@ class LocalModel:
             f"the chat template of “{self.name}” cannot be used ({problem}); name another model"
         ) from problem
 
-    @cached_property
     def _loaded(self) -> tuple[PreTrainedTokenizerBase, PreTrainedModel]:
+        with self._loading:  # the page loads it in a thread while the first question may come
+            self._ready = self._ready or self._load()
+            return self._ready
+
+    def _load(self) -> tuple[PreTrainedTokenizerBase, PreTrainedModel]:
         import torch
         from transformers import AutoModelForCausalLM, AutoTokenizer
 

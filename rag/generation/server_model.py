@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from ...index.errors import LanguageModelError
+from ..deep_link import is_web_address
 from .language_model import ContextTooLongError, Message, Pieces
 
 if TYPE_CHECKING:
@@ -41,10 +41,10 @@ class ServerModel:
         self.name = name
         self._address, _, self._wanted = name.partition("#")
         self._timeout_s = timeout_s
-        if not urlsplit(self._address).hostname:
+        if not is_web_address(self._address):
             raise LanguageModelError(
                 f"“{self._address}” is not the address of a server; write it like "
-                "http://127.0.0.1:11434/v1#qwen3:8b"
+                "http://127.0.0.1:11434/v1#gemma3:4b"
             )
         try:
             import openai  # noqa: F401
