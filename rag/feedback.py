@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -74,8 +74,9 @@ def export_feedback(
     """Write an evaluation set (`evaluation/sets.py`): all transcripts, and the feedback as queries.
 
     The turns that a helpful answer cites are relevant; a helpful refusal cannot be answered. All
-    helpful answers to one question are one query. What a wrong answer should have been nobody said:
-    it goes into `wrong.jsonl`, from where a person may move it to `queries.jsonl` with its turns.
+    helpful answers to one question are one query; where they cite several transcripts, one for
+    each, looked for in that one alone. What a wrong answer should have been nobody said: it goes
+    into `wrong.jsonl`, from where a person may move it to `queries.jsonl` with its turns.
     Files are called by the transcript's id.
 
     Args:
@@ -97,8 +98,9 @@ def export_feedback(
         if one.verdict == "helpful":
             helpful.setdefault((one.understood_as, one.narrowed_to), []).append(one)
     queries = [
-        _helpful_query(n, said, transcripts, names)
+        query
         for n, said in enumerate(helpful.values(), start=1)
+        for query in _helpful_queries(n, said, transcripts, names)
     ]
     wrong = [
         _wrong_query(n, one, transcripts, names)
@@ -129,28 +131,32 @@ def _can_be_asked(
     return ids <= transcripts.keys() and speakers <= spoken
 
 
-def _helpful_query(
+def _helpful_queries(
     number: int,
     said: Sequence[Feedback],
     transcripts: Mapping[str, Transcript],
     names: SpeakerNames,
-) -> dict[str, object]:
-    """A query of all helpful answers to one question; of refusals where there is no answer."""
+) -> Iterator[dict[str, object]]:
+    """The queries of all helpful answers to one question; of refusals where there is no answer."""
     query = _query(f"helpful-{number}", said[0], transcripts, names)
-    shown = [cited for one in said for cited in one.citations]
+    shown: dict[str, list[ShownQuote]] = {}  # by transcript
+    for cited in (cited for one in said for cited in one.citations):
+        shown.setdefault(cited.transcript_id, []).append(cited)
     if not shown:
-        return query | {"relevant": [], "answerable": False}
-    first = shown[0]  # a query is about one transcript, that of the first citation
-    turns = {cited.turn for cited in shown if cited.transcript_id == first.transcript_id}
-    query |= {
-        "transcript": first.transcript_id,
-        "relevant": sorted(turn - 1 for turn in turns),
-        "speaker": transcripts[first.transcript_id].turn(first.turn).speaker,
-        "answerable": True,
-    }
-    if first.question_turn is not None:
-        query["question_turn"] = first.question_turn - 1
-    return query
+        yield query | {"relevant": [], "answerable": False}
+    for place, (id, cited) in enumerate(shown.items(), start=1):
+        one = query | {
+            "transcript": id,
+            "relevant": sorted({quote.turn - 1 for quote in cited}),
+            "speaker": transcripts[id].turn(cited[0].turn).speaker,
+            "answerable": True,
+        }
+        if len(shown) > 1:  # a query is about one transcript
+            one["id"] = f"helpful-{number}-{place}"
+            one["filters"] = _filters(said[0], names) | {"transcripts": [id]}
+        if cited[0].question_turn is not None:
+            one["question_turn"] = cited[0].question_turn - 1
+        yield one
 
 
 def _wrong_query(
@@ -177,15 +183,19 @@ def _query(
         "lang": language_of(one.understood_as),
         "transcript": one.citations[0].transcript_id if one.citations else searched[0],
     }
-    speakers = one.speakers and list(dict.fromkeys(map(names.name_of, one.speakers)))
+    filters = _filters(one, names)
+    return query | ({"filters": filters} if filters else {})
+
+
+def _filters(one: Feedback, names: SpeakerNames) -> dict[str, object]:
+    """What the search was narrowed to, as queries say it."""
     filters = {
-        "speakers": speakers,
+        "speakers": one.speakers and list(dict.fromkeys(map(names.name_of, one.speakers))),
         "transcripts": one.transcripts and list(one.transcripts),
         "after": one.after,
         "before": one.before,
     }
-    given = {name: value for name, value in filters.items() if value is not None}
-    return query | ({"filters": given} if given else {})
+    return {name: value for name, value in filters.items() if value is not None}
 
 
 def _make_folder(folder: Path) -> None:

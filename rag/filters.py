@@ -83,11 +83,14 @@ def make_filters(
     for id in transcripts or ():
         if id not in ids:
             raise QuestionError(f"no transcript has the id “{id}”; “turnwise list” shows them all")
+    first, last = _iso_date(after), _iso_date(before)
+    if first and last and first > last:
+        raise QuestionError(f"nothing is after {first} and before {last}; swap the two dates")
     return Filters(
         None if speakers is None else tuple(chosen),
         None if transcripts is None else tuple(transcripts),
-        _iso_date(after),
-        _iso_date(before),
+        first,
+        last,
     )
 
 

@@ -550,6 +550,8 @@ class Library:
         Raises: QuestionError for another verdict, or a filter as for `search`; LibraryError if it
             cannot be written.
         """
+        if not self.transcripts():
+            raise QuestionError("the library is empty; add a transcript first: turnwise add FILE")
         if verdict not in ("helpful", "wrong", None):
             raise QuestionError(f"the verdict is “{verdict}”; give “helpful” or “wrong”")
         infos, names = self.transcripts(), self._speaker_names()

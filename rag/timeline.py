@@ -59,14 +59,15 @@ def along_time(
     without its question.
 
     Args:
-        fitting: what is likely to speak of the subject, in order of rank.
+        fitting: what is likely to speak of the subject, in order of rank; all of it counts where
+            nothing speaks of the whole subject, as words of another language may seem not to.
     """
+    whole = [evidence for evidence in fitting if evidence.support.near >= _LEAST_NEAR]
     best: dict[tuple[str, str], Evidence] = {}
-    for evidence in fitting:
-        if evidence.support.near >= _LEAST_NEAR:
-            who = (evidence.hit.transcript.id, evidence.hit.speaker)
-            if who not in best or _n_said(evidence, query) > _n_said(best[who], query):
-                best[who] = evidence
+    for evidence in whole or fitting:
+        who = (evidence.hit.transcript.id, evidence.hit.speaker)
+        if who not in best or _n_said(evidence, query) > _n_said(best[who], query):
+            best[who] = evidence
     by_rank = sorted(best.values(), key=lambda evidence: evidence.hit.rank)
     return sorted(by_rank[:most], key=lambda evidence: _date_order(evidence.hit))
 

@@ -116,6 +116,8 @@ def test_remove(run: Run):
         pytest.param(["ask", "x", "--rerank", "./no"], 1, "no model folder", id="ask, rerank"),
         pytest.param(["chat", "--rerank", "./no"], 1, "no model folder", id="chat, rerank"),
         pytest.param(["ask", "x", "--llm", "./no"], 1, "no model folder", id="ask, llm"),
+        pytest.param(["ask", "x", "--llm", ""], 1, "neither a model nor", id="llm empty"),
+        pytest.param(["ask", "x", "--llm", "ftp://x#m"], 1, "neither a model nor", id="llm ftp"),
         pytest.param(["ask", "x", "--llm", "http://#m"], 1, "not the address", id="llm address"),
         pytest.param(["nonsense"], 2, "No such command", id="unknown command"),
         pytest.param(["ask", "x", "-k", "many"], 2, "valid integer", id="not a number"),

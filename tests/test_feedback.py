@@ -188,12 +188,39 @@ def test_a_set_of_refusals_alone_is_evaluated(library: Library, tmp_path: Path):
 def test_refusals_of_a_library_without_transcripts_are_no_set(
     embedder: BigramEmbedder, tmp_path: Path
 ):
+    talk = make_transcript(("A", "What of Julia?"), ("B", "Julia is slow to load."))
     with Library.open(tmp_path / "library", embedder=embedder) as library:
-        give(library, QUESTION, "helpful")
+        with pytest.raises(QuestionError, match="the library is empty; add a transcript first"):
+            give(library, QUESTION, "helpful")
+        library.add(talk)
+        assert not give(library, QUESTION, "helpful").answered
+        library.remove(talk.id)
         with pytest.raises(QuestionError, match="there is no feedback on what is in the library"):
             library.export_feedback(tmp_path / "set")
-        library.add(make_transcript(("A", "What of Julia?"), ("B", "Julia is slow to load.")))
+        library.add(talk)
         assert library.export_feedback(tmp_path / "set").n_queries == 1
+
+
+def test_an_answer_from_several_transcripts_is_a_query_of_each(
+    embedder: BigramEmbedder, tmp_path: Path
+):
+    question = "What did Bob say about zeppelins?"
+    with Library.open(tmp_path / "library", embedder=embedder) as library:
+        for year, view in (("2017", "Zeppelins are slow."), ("2019", "Zeppelins are quick now.")):
+            turns = (("Ann", "What about zeppelins?"), ("Bob", view))
+            library.add(make_transcript(*turns, title=year, date=f"{year}-01-01"))
+        answer = give(library, question, "helpful")
+        library.export_feedback(tmp_path / "set")
+    assert len(answer.citations) == 2
+    assert [
+        (row["id"], row["transcript"], row["relevant"], row["filters"])
+        for row in rows(tmp_path / "set" / "queries.jsonl")
+    ] == [
+        (f"helpful-1-{n}", c.transcript.id, [1], {"transcripts": [c.transcript.id]})
+        for n, c in enumerate(answer.citations, start=1)
+    ]
+    [evaluation] = evaluate(read_set(tmp_path / "set"))
+    assert evaluation.measures["hit@1"].value == 1
 
 
 def test_a_folder_with_something_in_it_is_refused(library: Library, tmp_path: Path):

@@ -109,6 +109,7 @@ def test_only_the_transcripts_and_dates_asked_for(library: Library):
         ({"speakers": ["Bob"]}, "nobody is called “Bob”.*Alex, Yangqing"),
         ({"transcripts": ["nope"]}, "no transcript has the id “nope”"),
         ({"after": "last week"}, "“last week” is not a date"),
+        ({"after": "2020-01-01", "before": "2019-01-01"}, "nothing is after 2020-01-01 and before"),
         ({"k": 0}, "k is 0"),
     ],
 )

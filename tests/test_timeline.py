@@ -72,6 +72,18 @@ def test_what_nobody_speaks_of_has_no_entries(talks: Library):
     assert talks.timeline("zeppelins").to_dict() == {"subject": "zeppelins", "entries": []}
 
 
+def test_a_subject_in_another_language_has_the_entries_that_answer_it(tmp_path: Path):
+    with Library.open(tmp_path / "talks") as library:
+        for date, view in (
+            ("2016-04-02", "电动汽车太贵了。"),
+            ("2023-06-01", "我自己也买了电动汽车。"),
+        ):
+            turns = (("记者", "您怎么看电动汽车？"), ("李建国", view))
+            library.add(make_transcript(*turns, title=date, date=date))
+        found = dates(library, "electric cars")
+    assert found == [("2016-04-02", "李建国"), ("2023-06-01", "李建国")]
+
+
 @pytest.mark.parametrize(
     ("question", "lead"),
     [

@@ -15,6 +15,7 @@ from .options import (
     BeforeOption,
     JsonOption,
     LibraryOption,
+    LlmOption,
     SpeakerOption,
     TranscriptOption,
     print_json,
@@ -55,13 +56,14 @@ def give_feedback(
     transcript: TranscriptOption = None,
     after: AfterOption = None,
     before: BeforeOption = None,
+    llm: LlmOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Answer a question again, show it, and keep whether it is helpful or wrong.
 
     Example: turnwise feedback give "what did he say about OpenCL" helpful
     """
-    with Library.open(library) as opened, PROGRESS.status("searching …"):
+    with Library.open(library, llm=llm) as opened, PROGRESS.status("searching …"):
         ids = transcript_ids(opened, transcript)
         answer = opened.ask(question, speakers=speaker, transcripts=ids, after=after, before=before)
         opened.give_feedback(

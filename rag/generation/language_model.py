@@ -52,6 +52,11 @@ def load_language_model(name: str) -> LanguageModel:
         from .server_model import ServerModel  # late: only these need the client
 
         return ServerModel(name)
+    if not name.strip() or name.startswith("#") or "://" in name:
+        raise LanguageModelError(
+            f"“{name}” is neither a model nor the address of a server; give a name such as "
+            "Qwen/Qwen3-4B-Instruct-2507, a folder, or http://127.0.0.1:11434/v1#gemma3:4b"
+        )
     from .local_model import LocalModel
 
     return LocalModel(name)

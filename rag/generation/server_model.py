@@ -136,4 +136,7 @@ class ServerModel:
             )
         if status in (400, 413) and _TOO_LONG.search(body):
             return ContextTooLongError(f"the sources do not fit into the context of {self.name}")
-        return LanguageModelError(f"{self.name} refused to answer (HTTP {status})")
+        return LanguageModelError(
+            f"{self.name} refused to answer (HTTP {status}); check the name of the model behind "
+            "the “#”, or ask the server's log why"
+        )
