@@ -666,3 +666,13 @@ def test_an_address_at_the_end_of_a_line_ends_there():
 def test_a_date_below_the_title_is_that_of_the_talk(line: str):
     transcript = transcript_of(f"Weekly\n{line}\n\nAnna: One.\nBen: Two.\nAnna: Three.")
     assert (transcript.title, transcript.date) == ("Weekly", "2024-03-12")
+
+
+@pytest.mark.parametrize(
+    "headline", ["专访王晓梅：从语音识别到大模型", "对话张敏：咖啡馆的生意经", "独家访谈：风电"]
+)
+def test_a_headline_with_a_colon_is_nobodys_turn(headline: str):
+    talk = f"{headline}\n\n记者：方言怎么识别？\n王晓梅：方言很难。\n记者：为什么？\n王晓梅：数据少。\n"
+    read = read_bytes(talk.encode(), name="talk.txt")
+    assert [turn.speaker for turn in read.turns] == ["记者", "王晓梅", "记者", "王晓梅"]
+    assert [note.text for note in read.notes] == [headline]
