@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from turnwise.index.errors import TranscriptError
 from turnwise.index.readers import read_bytes, read_transcript
 from turnwise.index.readers.contents import UNNAMED, join_text
-from turnwise.index.readers.furniture import find_date
+from turnwise.index.readers.furniture import date_in_name, find_date
 from turnwise.index.transcript import Transcript, Turn
 from turnwise.index.writers import WRITERS
 
@@ -676,3 +676,20 @@ def test_a_headline_with_a_colon_is_nobodys_turn(headline: str):
     read = read_bytes(talk.encode(), name="talk.txt")
     assert [turn.speaker for turn in read.turns] == ["记者", "王晓梅", "记者", "王晓梅"]
     assert [note.text for note in read.notes] == [headline]
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "day"),
+    [
+        ("李建国访谈 2016年4月2日", "talk.txt", "2016-04-02"),
+        ("Interview with Alex Ren, 4 May 2020", "talk.txt", "2020-05-04"),
+        ("风电", "风电_20180402.txt", "2018-04-02"),
+        ("Interview of 4 May 2020", "20200506_talk.txt", "2020-05-06"),
+        ("风电", "风电_20189999.txt", None),
+        ("风电", "风电_138201804021.txt", None),
+    ],
+)
+def test_a_date_in_the_files_name_or_the_title_is_the_date(title: str, name: str, day: str | None):
+    talk = f"{title}\n\n记者：您好？\n李建国：您好。\n记者：为什么？\n李建国：因为便宜。\n"
+    assert read_bytes(talk.encode(), name=name).date == day
+    assert date_in_name(name) in (day, None)

@@ -10,7 +10,7 @@ from ..errors import TranscriptError
 from ..transcript import Transcript
 from .contents import Contents, to_links, to_turns
 from .decode import decode_text
-from .furniture import find_date
+from .furniture import date_in_name, find_date
 from .json_files import is_json, read_json
 from .markup import is_html, is_xml, read_html, read_xml
 from .plain import read_plain
@@ -53,7 +53,7 @@ def read_bytes(data: bytes, *, name: str) -> Transcript:
     return Transcript(
         title=contents.title or stem,
         turns=turns,
-        date=contents.date or find_date(stem),
+        date=contents.date or date_in_name(stem) or find_date(contents.title or ""),
         source=name,
         url=contents.url,
         notes=contents.notes,

@@ -16,6 +16,7 @@ _DATES = (
     re.compile(rf"\b{_MONTH}\s+{_DAY},?\s+{_YEAR}\b", re.IGNORECASE),
     re.compile(rf"(?<!\d){_DAY}\s+{_MONTH},?\s+{_YEAR}\b", re.IGNORECASE),
 )
+_COMPACT_DATE = re.compile(rf"(?<!\d){_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?!\d)")
 _WEEKDAY = r"(?:mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?\b"
 _PUBLISHED = (
     r"(?:first )?(?:published|posted|recorded|aired|released|updated)(?: on)?\b"
@@ -91,6 +92,12 @@ def find_date(text: str) -> str | None:
     """The first date such as 2018-11-02, 2018年11月2日 or March 12, 2024, in ISO 8601, or None."""
     found = [match for pattern in _DATES if (match := pattern.search(text))]
     return _iso(min(found, key=lambda match: match.start())) if found else None
+
+
+def date_in_name(stem: str) -> str | None:
+    """The date in the name of a file, also such as 20181102, in ISO 8601, or None."""
+    compact = _COMPACT_DATE.search(stem)
+    return find_date(stem) or (_iso(compact) if compact else None)
 
 
 def stated_date(text: str) -> str | None:
