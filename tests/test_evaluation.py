@@ -193,6 +193,7 @@ def test_results_are_read_back_from_json(evaluations: list[Evaluation]):
         assert Evaluation.from_dict(plain) == evaluation
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["bars.png", "bars.svg"])
 def test_a_picture_is_drawn(evaluations: list[Evaluation], tmp_path: Path, name: str):
     draw(evaluations, tmp_path / name)

@@ -39,7 +39,7 @@ class Server(ThreadingHTTPServer):
         self.status, self.body, self.models, self.wait_s = status, body, models, wait_s
         self.asked: list[str] = []
         self.keys: list[str | None] = []
-        threading.Thread(target=self.serve_forever, daemon=True).start()
+        threading.Thread(target=self.serve_forever, args=[0.01], daemon=True).start()
 
     @property
     def address(self) -> str:

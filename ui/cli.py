@@ -356,13 +356,13 @@ def chat(
 
     Example: turnwise chat --port 8000
     """
-    try:
-        from .serve import serve
-    except ModuleNotFoundError as error:
-        raise TurnwiseError(
-            f'the page needs {error.name}; run: pip install "turnwise[page]"'
-        ) from error
     with Library.open(library, rerank=rerank, llm=llm) as opened:
+        try:
+            from .serve import serve  # late: gradio takes seconds
+        except ModuleNotFoundError as error:
+            raise TurnwiseError(
+                f'the page needs {error.name}; run: pip install "turnwise[page]"'
+            ) from error
         serve(opened, port=port, open_browser=browser)
 
 
