@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
-from ..index.transcript import Exchange, Transcript
+from ..index.transcript import Exchange, Transcript, Turn
 from .answer import Answer, Citation, Hit, TranscriptReference
 from .deep_link import link_to_moment
 from .filters import Filters
@@ -33,48 +32,46 @@ def list_questions(
         talks: the transcripts to look in, each with its exchanges.
     """
     speakers = filters.speakers or query.speakers
-    hits = [
-        hit
+    asking = [
+        (transcript, transcript.turn(exchange.question))
         for transcript, exchanges in talks
-        for hit in _questions(transcript, exchanges)
-        if speakers is None or hit.speaker in speakers
+        for exchange in exchanges
+        if exchange.question is not None
     ]
+    asking = [(talk, turn) for talk, turn in asking if speakers is None or turn.speaker in speakers]
     if query.wants_more:
-        hits = hits[_MOST:]
-    if not hits:
+        asking = asking[_MOST:]
+    if not asking:
         return None
     citations = [
-        Citation(n, replace(hit, rank=n), verified=True)
-        for n, hit in enumerate(hits[:_MOST], start=1)
+        Citation(n, _hit(transcript, turn, rank=n), verified=True)
+        for n, (transcript, turn) in enumerate(asking[:_MOST], start=1)
     ]
     paragraphs = [
         "\n".join([message("asking", query.language, speaker=speaker), *_lines(asked, query)])
         for speaker, asked in groupby(citations, key=lambda citation: citation.speaker)
     ]
-    if len(hits) > _MOST:
-        paragraphs.append(message("more_questions", query.language, count=len(hits) - _MOST))
+    if n_more := len(asking[_MOST:]):
+        paragraphs.append(message("more_questions", query.language, count=n_more))
     text = with_missing("\n\n".join(paragraphs), query)
     return Answer(question, query.text, True, text, tuple(citations))
 
 
-def _questions(transcript: Transcript, exchanges: Sequence[Exchange]) -> Iterator[Hit]:
-    asking = [exchange.question for exchange in exchanges if exchange.question is not None]
-    for number in asking:
-        turn = transcript.turn(number)
-        quote = asking_sentence(turn.text)
-        yield Hit(
-            rank=1,
-            score=1.0,
-            transcript=TranscriptReference.to(transcript),
-            turn=number,
-            speaker=turn.speaker,
-            text=turn.text,
-            quote=quote,
-            quote_start=turn.text.index(quote),
-            start_s=turn.start_s,
-            url=link_to_moment(transcript.url, turn.start_s),
-            question=None,
-        )
+def _hit(transcript: Transcript, turn: Turn, *, rank: int) -> Hit:
+    quote = asking_sentence(turn.text)
+    return Hit(
+        rank=rank,
+        score=1.0,
+        transcript=TranscriptReference.to(transcript),
+        turn=turn.number,
+        speaker=turn.speaker,
+        text=turn.text,
+        quote=quote,
+        quote_start=turn.text.index(quote),
+        start_s=turn.start_s,
+        url=link_to_moment(transcript.url, turn.start_s),
+        question=None,
+    )
 
 
 def _lines(citations: Iterable[Citation], query: Query) -> Iterator[str]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from turnwise.index.errors import TranscriptError
 from turnwise.index.readers import read_bytes, read_transcript
 from turnwise.index.readers.contents import UNNAMED, join_text
-from turnwise.index.readers.furniture import date_in_name, find_date
+from turnwise.index.readers.furniture import find_date
 from turnwise.index.transcript import Transcript, Turn
 from turnwise.index.writers import WRITERS
 
@@ -692,4 +692,3 @@ def test_a_headline_with_a_colon_is_nobodys_turn(headline: str):
 def test_a_date_in_the_files_name_or_the_title_is_the_date(title: str, name: str, day: str | None):
     talk = f"{title}\n\n记者：您好？\n李建国：您好。\n记者：为什么？\n李建国：因为便宜。\n"
     assert read_bytes(talk.encode(), name=name).date == day
-    assert date_in_name(name) in (day, None)
