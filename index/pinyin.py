@@ -29,8 +29,12 @@ _FAMILY_NAMES = frozenset(
     应宗宁甘丘屈岳霍柴安常康路车单佘佟褚卫解萧尤云符
     """.replace("\n", "").replace(" ", "")
 ) | frozenset("欧阳 司马 上官 诸葛 司徒 皇甫 尉迟 夏侯 东方 公孙 慕容 令狐 端木 宇文 长孙".split())
+_HAN_RUN = re.compile(rf"[{HAN}]{{2,}}")
 _NAME = re.compile(rf"[{HAN}]{{2,4}}")
 _RUN = re.compile(rf"(?:(?![的了们們吗嗎呢])[{HAN}]){{2,}}")  # without what is in no name
+_SYLLABLES = re.compile(
+    r"(?:(?:zh|ch|sh|hs|ts|tz|ss|sz|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]{1,4}(?:ng?|rh?|h)?){2,}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,40 @@ def letters(spelling: str) -> str:
     """The bare letters of a Latin spelling: “Lü Yu-chih” becomes “luyuchih”."""
     plain = unicodedata.normalize("NFKD", spelling).casefold()
     return re.sub(r"[^a-z]", "", plain)
+
+
+def may_be_spelled_so(spelling: str) -> bool:
+    """Whether letters may be two Chinese syllables or more: no reading of pinyin's dictionaries."""
+    return _SYLLABLES.fullmatch(spelling) is not None
+
+
+def places_spelled(spelling: str, text: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of each two or more characters of a text that may be spelled in these letters.
+
+    Args:
+        spelling: bare letters, as `letters` gives them.
+    """
+    for run in _HAN_RUN.finditer(text):
+        for start in range(run.start(), run.end() - 1):
+            for system in (0, 1):
+                end = _end_of_spelling(spelling, text, start, run.end(), system)
+                if end is not None and end - start > 1:
+                    yield start, end
+                    break
+
+
+def _end_of_spelling(spelling: str, text: str, start: int, stop: int, system: int) -> int | None:
+    """Where the characters from `start` on have all the letters; None where they have not."""
+    if not spelling:
+        return start
+    if start == stop:
+        return None
+    for syllable in _readings(text[start])[system]:
+        if syllable and spelling.startswith(syllable):
+            end = _end_of_spelling(spelling[len(syllable) :], text, start + 1, stop, system)
+            if end is not None:
+                return end
+    return None
 
 
 def transliterate(characters: str, *, wade_giles: bool = False) -> list[str]:

@@ -8,19 +8,19 @@ from functools import lru_cache, partial
 
 from ..index.embedder import Embeddings
 from ..index.exchanges import Role, ends_in_question, speaker_roles
-from ..index.lexical import LexicalIndex
 from ..index.speakers import is_placeholder
 from ..index.store import Store
 from ..index.stored import StoredExchange
-from ..index.terms import content_terms
 from ..index.transcript import Span, Transcript, Turn
 from .answer import AskedQuestion, Hit, TranscriptReference
 from .deep_link import link_to_moment
 from .duplicates import says_the_same
+from .near_words import WordVectors
 from .query import Query
 from .quote import choose_quote
 from .retrieve import RankedExchange
-from .support import Subject, Support, WordVectors, find_support
+from .subject import Subject
+from .support import Support, find_support
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +86,9 @@ class HitBuilder:
     def __init__(
         self,
         query: Query,
+        subject: Subject,
         embedding: Embeddings,
         store: Store,
-        lexical: LexicalIndex,
         vectors: WordVectors,
         transcript: Callable[[str], Transcript],
         *,
@@ -101,6 +101,7 @@ class HitBuilder:
             speakers: only their words may be quoted; None for all.
         """
         self._query = query
+        self._subject = subject
         self._embedding = embedding
         self._store = store
         self._transcript = transcript
@@ -109,12 +110,6 @@ class HitBuilder:
             lambda transcript_id: _guests(transcript(transcript_id))
         )
         self._vectors = vectors
-        rarity = lexical.inverse_document_frequency
-        self._subject = Subject(
-            text=query.sought,
-            rarity={word: max(map(rarity, content_terms(word))) for word in query.words},
-            greatest_rarity=rarity(""),
-        )
 
     def build(self, ranking: Sequence[RankedExchange], k: int) -> list[Evidence]:
         """The first k hits in order of the ranking, ranks from 1, each turn once.

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from ..index.sentences import sentence_spans
 from ..index.transcript import Span, Turn
-from .support import WordVectors, find_words
+from .near_words import WordVectors, find_words
 
 _MOST_SENTENCES = 3
 _SHORT_TURN = 120  # characters; shown whole

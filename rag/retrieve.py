@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -15,6 +15,7 @@ from .query import Query
 SearchMode = Literal["hybrid", "dense", "lexical"]
 
 _DEPTH = 100  # passages or exchanges taken from each index
+_READ = 30  # exchanges whose words are compared, one by one
 _PLACE_OF_EXACT = 5  # at the latest, of an exchange with the rarest word of the query
 
 
@@ -31,15 +32,18 @@ def retrieve(
     embedding: Embeddings,
     store: Store,
     indexes: SearchIndexes,
+    score_by_words: Callable[[Sequence[int]], Mapping[int, float]],
     *,
     allowed: Collection[int] | None = None,
     mode: SearchMode = "hybrid",
 ) -> list[RankedExchange]:
     """Exchanges, best first, by three scores: the cosine of the best passage in its context, the
-    BM25 of the best passage in its context, the BM25 of the whole exchange.
+    BM25 of the best passage in its context, the BM25 of the whole exchange; the first of them also
+    by how near their words come.
 
     Args:
         embedding: float32 (dim,), of the query, unit length.
+        score_by_words: ids of exchanges → share of the query's words that each comes near to.
         allowed: ids of the exchanges to choose from; None for all.
         mode: “dense” and “lexical” leave the other out.
     """
@@ -54,10 +58,11 @@ def retrieve(
         also = passages.keys() | exchanges.keys()
         cosines = _cosines(embedding, store, indexes, allowed, also=also)
     weight = sum(indexes.exchanges.inverse_document_frequency(term) for term in query.terms)
-    ranking = [
-        RankedExchange(id, score)
-        for id, score in fuse(cosines, [passages, exchanges], full_bm25=weight)
-    ]
+    found = fuse(cosines, [passages, exchanges], {}, full_bm25=weight)
+    if mode == "hybrid":
+        nearness = score_by_words([id for id, _ in found[:_READ]])
+        found = fuse(cosines, [passages, exchanges], nearness, full_bm25=weight)
+    ranking = [RankedExchange(id, score) for id, score in found]
     return ranking if mode == "dense" else _with_exact(ranking, query, indexes, allowed)
 
 

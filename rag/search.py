@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from ..index.errors import QuestionError
 from ..index.folder import LibraryFolder
@@ -11,11 +12,13 @@ from ..index.transcript import Transcript
 from .extractive import answers_the_question
 from .filters import Filters
 from .hits import Evidence, HitBuilder
+from .late_interaction import score_by_words
 from .library_model import LibraryModel
+from .near_words import bundled_vectors
 from .query import Query
 from .rerank import Reranker, candidates, rerank
 from .retrieve import SearchMode, retrieve
-from .support import bundled_vectors
+from .subject import Subject
 from .timeline import along_time
 
 _HITS_FOR_A_TIMELINE = 100  # of which each speaker's best in each transcript counts
@@ -56,19 +59,28 @@ class Searcher:
         with self._folder.guard:
             store, indexes = self._folder.store, self._folder.indexes()
             allowed = filters.allowed(store)
-            ranking = retrieve(query, embedding, store, indexes, allowed=allowed, mode=mode)
+            subject = Subject.of(query, indexes.exchanges)
+            by_words = partial(
+                score_by_words,
+                subject=subject,
+                store=store,
+                transcript=self._transcript,
+                vectors=bundled_vectors(),
+            )
+            ranking = retrieve(
+                query, embedding, store, indexes, by_words, allowed=allowed, mode=mode
+            )
             found = (
                 candidates(ranking, embedding, store, self._transcript) if self._reranker else []
             )
         if self._reranker:  # takes long and needs no lock
             ranking = rerank(query.sought, ranking, found, self._reranker)
         with self._folder.guard:
-            store, indexes = self._folder.store, self._folder.indexes()
             builder = HitBuilder(
                 query,
+                subject,
                 embedding,
-                store,
-                indexes.exchanges,
+                self._folder.store,
                 bundled_vectors(),
                 self._transcript,
                 speakers=filters.speakers,

@@ -7,17 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..index.fold import fold
-from ..index.pinyin import as_name, letters, possible_names
+from ..index.pinyin import as_name, letters, may_be_spelled_so, possible_names
 from ..index.terms import is_stop_word
 
 _LETTER = r"[A-Za-z\u00c0-\u024f]"
 _WORD = rf"{_LETTER}+(?:['’-](?!s\b){_LETTER}+)*"
 _LATIN_RUN = re.compile(rf"(?<![A-Za-z0-9]){_WORD}(?: {_WORD})*")
 _MOST_WORDS = 4
-# Words that no Chinese name is spelled like need no reading of the dictionaries of pinyin.
-_SYLLABLES = re.compile(
-    r"(?:(?:zh|ch|sh|hs|ts|tz|ss|sz|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]{1,4}(?:ng?|rh?|h)?){2,}"
-)
 
 
 def spelled_names(text: str, people: Mapping[str, str]) -> dict[str, str]:
@@ -64,9 +60,8 @@ def _phrases(text: str) -> Iterator[str]:
         for start in range(len(words)):
             for end in range(start + 1, min(start + _MOST_WORDS, len(words)) + 1):
                 phrase = " ".join(words[start:end])
-                if _is_spelled_like_a_name(words[start:end]) and _SYLLABLES.fullmatch(
-                    letters(phrase)
-                ):
+                spelling = letters(phrase)
+                if _is_spelled_like_a_name(words[start:end]) and may_be_spelled_so(spelling):
                     yield phrase
 
 
@@ -78,7 +73,7 @@ def _is_spelled_like_a_name(words: list[str]) -> bool:
 
 def _is_spelled_so(name: str) -> bool:
     """Whether a Latin name of several words may be a Chinese one."""
-    return name.isascii() and " " in name and _SYLLABLES.fullmatch(letters(name)) is not None
+    return name.isascii() and " " in name and may_be_spelled_so(letters(name))
 
 
 def _chinese_spellings(names: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from turnwise.index.transcript import Transcript
 from turnwise.rag.answer import AskedQuestion, Hit, TranscriptReference
 from turnwise.rag.generation.check import check_sentence, split_sentences
-from turnwise.rag.support import bundled_vectors
+from turnwise.rag.near_words import bundled_vectors
 
 TALK = make_transcript(
     ("Ann", "How many ducks live on the lake, and why do they stay in winter?"),

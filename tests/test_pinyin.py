@@ -3,7 +3,14 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from turnwise.index.pinyin import as_name, letters, possible_names, transliterate
+from turnwise.index.pinyin import (
+    as_name,
+    letters,
+    may_be_spelled_so,
+    places_spelled,
+    possible_names,
+    transliterate,
+)
 
 
 @pytest.mark.parametrize(
@@ -70,3 +77,27 @@ def test_possible_names_stand_where_they_are_said_to(text: str):
     for start, name in possible_names(text):
         assert text[start : start + len(name.whole)] == name.whole
         assert isinstance(name.spellings, frozenset)
+
+
+@pytest.mark.parametrize(
+    ("spelling", "text", "found"),
+    [
+        ("huaihai", "上海淮海中路", ["淮海"]),
+        ("yelaixiang", "夜来香，夜來香。", ["夜来香", "夜來香"]),
+        ("taoyuan", "桃園和桃子", ["桃園"]),
+        ("yuchih", "林玉芝", ["玉芝"]),  # Wade–Giles
+        ("xian", "西安在先", ["西安"]),  # never one character alone
+        ("huaihai", "淮 海", []),
+        ("huaihai", "", []),
+    ],
+)
+def test_places_that_are_spelled_so(spelling: str, text: str, found: list[str]):
+    assert [text[start:end] for start, end in places_spelled(spelling, text)] == found
+
+
+@pytest.mark.parametrize(
+    ("spelling", "may"),
+    [("huaihai", True), ("luyuchih", True), ("strength", False), ("h", False), ("", False)],
+)
+def test_what_may_be_two_syllables(spelling: str, may: bool):
+    assert may_be_spelled_so(spelling) is may

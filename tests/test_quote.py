@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from turnwise.index.models import DEFAULT_MODEL, load_embedder
 from turnwise.index.transcript import Span, Turn
+from turnwise.rag.near_words import WordVectors
 from turnwise.rag.quote import choose_quote
-from turnwise.rag.support import WordVectors
 
 VECTORS = WordVectors(load_embedder(DEFAULT_MODEL))
 LONG = (

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from turnwise.index.models import DEFAULT_MODEL, load_embedder
-from turnwise.rag.support import Subject, Support, WordVectors, find_support
+from turnwise.rag.near_words import WordVectors
+from turnwise.rag.subject import Subject
+from turnwise.rag.support import Support, find_support
 
 VECTORS = WordVectors(load_embedder(DEFAULT_MODEL))
 TALK = (

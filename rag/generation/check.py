@@ -11,7 +11,7 @@ from ...index.sentences import sentence_spans
 from ...index.terms import content_words
 from ...index.transcript import Transcript
 from ..answer import Hit
-from ..support import WordVectors, find_words
+from ..near_words import WordVectors, find_words
 from ..verification import is_balanced, mask_quotations, quotations, verify_quote
 
 _MARK = re.compile(r"\s*[\[［【]\s*(\d+(?:\s*[,，、]\s*\d+)*)\s*[\]］】]")

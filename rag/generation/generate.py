@@ -12,9 +12,9 @@ from ...index.language import ReplyLanguage
 from ...index.transcript import Transcript
 from ..answer import Answer, Citation, Hit
 from ..messages import message
+from ..near_words import bundled_vectors
 from ..query import Query
 from ..refusal import with_missing
-from ..support import bundled_vectors
 from .check import CheckedSentence, Quotation, check_sentence, split_sentences
 from .language_model import ContextTooLongError, LanguageModel
 from .prompt import NO_ANSWER, build_messages

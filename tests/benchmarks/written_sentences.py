@@ -18,7 +18,7 @@ from sklearn.metrics import roc_auc_score
 from turnwise.index.sentences import sentence_spans
 from turnwise.index.terms import content_words
 from turnwise.rag.generation.check import _LEAST_NEAR
-from turnwise.rag.support import bundled_vectors, find_words
+from turnwise.rag.near_words import bundled_vectors, find_words
 
 _MAX_CHARS = 2500  # of the turns of one answer: a language model reads a few turns, not a meeting
 _FEWEST_WORDS = 3  # of a sentence

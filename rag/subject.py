@@ -1,0 +1,33 @@
+"""What a query seeks, each word with how rare it is in the library."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..index.lexical import LexicalIndex
+from ..index.terms import content_terms
+from .query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a query seeks."""
+
+    text: str
+    rarity: Mapping[str, float]  # of each word that carries the subject, above 0
+    greatest_rarity: float  # that of a word which nobody says
+
+    @classmethod
+    def of(cls, query: Query, lexical: LexicalIndex) -> Subject:
+        """The subject of a query; rare is what few exchanges hold.
+
+        Args:
+            lexical: of the exchanges.
+        """
+        rarity = lexical.inverse_document_frequency
+        return cls(
+            text=query.sought,
+            rarity={word: max(map(rarity, content_terms(word))) for word in query.words},
+            greatest_rarity=rarity(""),
+        )
