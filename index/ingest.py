@@ -10,6 +10,7 @@ import numpy as np
 from .embedder import Embedder, Embeddings
 from .exchanges import link_exchanges
 from .passages import make_passages
+from .terms import words_of
 from .transcript import Exchange, Passage, Transcript
 
 Progress = Callable[[int, int], None]  # passages embedded so far, passages in all
@@ -25,18 +26,19 @@ class IndexedTranscript:
     exchanges: list[Exchange]
     passages: list[Passage]
     embeddings: Embeddings  # float32 (n_passages, dim), rows of unit length
+    words: list[list[str]]  # of each turn, in order
 
 
 def index_transcript(
     transcript: Transcript, embedder: Embedder, on_progress: Progress | None = None
 ) -> IndexedTranscript:
-    """Link the exchanges, cut the passages and embed them."""
+    """Link the exchanges, cut the passages and embed them, cut the words."""
     exchanges = link_exchanges(transcript.turns, transcript.links)
     passages = make_passages(transcript, exchanges, embedder.count_tokens)
     texts = [passage.text(transcript) for passage in passages]
-    return IndexedTranscript(
-        transcript, exchanges, passages, _embed(texts, embedder, on_progress or _ignore)
-    )
+    embeddings = _embed(texts, embedder, on_progress or _ignore)
+    words = [words_of(turn.text) for turn in transcript.turns]
+    return IndexedTranscript(transcript, exchanges, passages, embeddings, words)
 
 
 def _embed(texts: Sequence[str], embedder: Embedder, on_progress: Progress) -> Embeddings:

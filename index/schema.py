@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 
-VERSION = "4"
+VERSION = "5"
 _TABLES = """
 CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE transcripts (
@@ -58,11 +58,13 @@ CREATE TABLE feedback (  -- outlives the transcripts that its answers cite
     UNIQUE (understood_as, narrowed_to, text)
 ) STRICT;
 """
-_STEPS = {  # from a version to this one
-    "1": _SINCE_VERSION_1 + _SINCE_VERSION_2 + _SINCE_VERSION_3,
-    "2": _SINCE_VERSION_2 + _SINCE_VERSION_3,
-    "3": _SINCE_VERSION_3,
-}
+_SINCE_VERSION_4 = """
+-- of the text, in order, between spaces; NULL where an older version added the turn
+ALTER TABLE turns ADD COLUMN words TEXT;
+"""
+_SINCE = (_SINCE_VERSION_1, _SINCE_VERSION_2, _SINCE_VERSION_3, _SINCE_VERSION_4)
+# From a version to this one.
+_STEPS = {str(version): "".join(_SINCE[version - 1 :]) for version in range(1, len(_SINCE) + 1)}
 
 
 def create(db: sqlite3.Connection) -> None:

@@ -17,6 +17,7 @@ from .feedback_table import Feedback
 from .ingest import IndexedTranscript
 from .speakers import SpeakerNames
 from .stored import SpeakerInTranscript, StoredExchange, StoredPassage, TranscriptInfo
+from .terms import words_of
 from .transcript import Exchange, Link, Note, Passage, Span, Transcript, Turn
 
 
@@ -107,14 +108,16 @@ class Store:
                 )
             self._set_model(model)
             self._insert_transcript(indexed.transcript)
+            self._insert_words(indexed)
             self._insert_exchanges(indexed, revision)
 
     def reindex(self, indexed: Iterable[IndexedTranscript], *, model: tuple[str, str]) -> None:
-        """Put newly worked-out exchanges, passages and embeddings in the place of the old ones."""
+        """Put what was worked out anew in the place of the old."""
         with self._write() as revision:
             self._set_model(model)
             for one in indexed:
                 self._delete_exchanges(one.transcript.id, revision)
+                self._insert_words(one)
                 self._insert_exchanges(one, revision)
 
     def remove(self, transcript_id: str) -> None:
@@ -169,6 +172,13 @@ class Store:
                 (t.id, turn.number, turn.speaker, turn.text, turn.start_s, turn.end_s, turn.label)
                 for turn in t.turns
             ],
+        )
+
+    def _insert_words(self, indexed: IndexedTranscript) -> None:
+        id = indexed.transcript.id
+        self._db.executemany(
+            "UPDATE turns SET words = ? WHERE transcript_id = ? AND number = ?",
+            [(" ".join(words), id, number) for number, words in enumerate(indexed.words, start=1)],
         )
 
     def _insert_exchanges(self, indexed: IndexedTranscript, revision: int) -> None:
@@ -303,6 +313,18 @@ class Store:
         return feedback_table.read_feedback(self._db)
 
     # -- reading what was worked out from them
+
+    def words(self, transcript_id: str, first: int, last: int) -> dict[int, list[str]]:
+        """The words of each turn from `first` to `last` that is there, by its number, in order."""
+        rows = self._db.execute(
+            "SELECT number, words, text FROM turns"
+            " WHERE transcript_id = ? AND number BETWEEN ? AND ? ORDER BY number",
+            (transcript_id, first, last),
+        )
+        return {
+            number: words_of(text) if words is None else words.split()
+            for number, words, text in rows
+        }
 
     def exchanges(self, *, after_revision: int = 0) -> list[StoredExchange]:
         """The exchanges added since a revision, in order of id."""

@@ -8,18 +8,19 @@ all of it, which the mean of their words (an embedding) shows less clearly.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from ..index.store import Store
-from ..index.transcript import Exchange, Transcript
-from .near_words import Matrix, NearWords, WordVectors, spoken_words
+from ..index.stored import StoredExchange
+from .near_words import Matrix, NearWords, WordVectors
 from .subject import Subject
 
 # Chosen on the open sets (data/eval/RESULTS.md).
 _STRETCH = 100  # words among which those of the query must come
 _STEP = 10  # words from the start of one stretch to the next
+_TURNS_AROUND = 10  # turns that these words are taken from, at most
 _COMMON = (0.02, 0.98)  # least and greatest share of the exchanges that a word is near to
 _AROUND = 50  # words before and after the exchange that count too: few answers name their subject
 
@@ -29,7 +30,6 @@ def score_by_words(
     *,
     subject: Subject,
     store: Store,
-    transcript: Callable[[str], Transcript],
     vectors: WordVectors,
 ) -> dict[int, float]:
     """Exchange id → share of the subject's words that are said or come near: 0 to 1.
@@ -39,15 +39,13 @@ def score_by_words(
 
     Args:
         exchange_ids: those that were removed meanwhile get no score.
-        transcript: id → transcript.
     """
     sought = NearWords(list(subject.rarity), vectors)
     near: dict[int, Matrix] = {}
     for id in exchange_ids:
         stored = store.exchange(id)
         if stored is not None:
-            words = _words_around(stored.exchange, transcript(stored.transcript_id))
-            near[id] = _stretches(sought.nearness(words))
+            near[id] = _stretches(sought.nearness(_words_around(stored, store)))
     if not near or not subject.rarity:
         return {}
     common = np.mean([stretches.max(axis=1) for stretches in near.values()], axis=0)
@@ -69,20 +67,14 @@ def _stretches(near: Matrix) -> Matrix:
     return np.lib.stride_tricks.sliding_window_view(steps, width, axis=1).max(axis=2)
 
 
-def _words_around(exchange: Exchange, transcript: Transcript) -> list[str]:
+def _words_around(stored: StoredExchange, store: Store) -> list[str]:
     """The words from its first turn to its last, and some before and after."""
-    first, last = min(exchange.turns), max(exchange.turns)
-    words = [
-        word for turn in transcript.turns[first - 1 : last] for word in spoken_words(turn.text)
-    ]
+    first, last = min(stored.exchange.turns), max(stored.exchange.turns)
     before: list[str] = []
-    for turn in reversed(transcript.turns[: first - 1]):
-        if len(before) >= _AROUND:
-            break
-        before[:0] = spoken_words(turn.text)
+    words: list[str] = []
     after: list[str] = []
-    for turn in transcript.turns[last:]:
-        if len(after) >= _AROUND:
-            break
-        after += spoken_words(turn.text)
+    around = store.words(stored.transcript_id, first - _TURNS_AROUND, last + _TURNS_AROUND)
+    for turn, spoken in around.items():
+        part = before if turn < first else words if turn <= last else after
+        part += spoken
     return before[-_AROUND:] + words + after[:_AROUND]

@@ -64,7 +64,6 @@ class Searcher:
                 score_by_words,
                 subject=subject,
                 store=store,
-                transcript=self._transcript,
                 vectors=bundled_vectors(),
             )
             ranking = retrieve(

@@ -18,8 +18,8 @@ from .near_words import WordVectors, find_words, spoken_words
 from .subject import Subject
 
 # In the order of `Support.features`.
-_COEFFICIENTS = (2.2, 3.76, 6.37, 9.57, -2.76, -1.22, -1.08, -1.27)
-_BIAS = 0.98
+_COEFFICIENTS = (1.85, 4.2, 5.89, 10.7, -2.9, -1.55, 0.32, -1.16)
+_BIAS = 1.75
 _LEAST_WORDS = 20  # for which an exchange counts: few words are no evidence
 
 

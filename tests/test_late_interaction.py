@@ -33,7 +33,6 @@ def scores(library: Library, *answers: str, words: tuple[str, ...]) -> list[floa
         [exchange.id for exchange in store.exchanges()],
         subject=Subject(" ".join(words), dict.fromkeys(words, 2.0), greatest_rarity=2.0),
         store=store,
-        transcript=library.transcript,
         vectors=VECTORS,
     )
     return list(found.values())

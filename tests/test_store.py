@@ -112,9 +112,7 @@ def test_adding_a_transcript_that_is_there_changes_nothing(store: Store):
 
 def test_a_write_that_fails_half_way_leaves_nothing(store: Store):
     indexed = talk()
-    too_few = IndexedTranscript(
-        indexed.transcript, indexed.exchanges, indexed.passages, indexed.embeddings[:1]
-    )
+    too_few = replace(indexed, embeddings=indexed.embeddings[:1])
     with pytest.raises(ValueError, match="zip"):
         store.add(too_few, model=MODEL)
     assert (store.transcripts(), store.exchanges(), store.revision) == ([], [], 0)
@@ -182,7 +180,11 @@ def test_a_library_of_the_first_format_goes_on_and_takes_the_new(tmp_path: Path)
     assert [info.speakers for info in store.transcripts()] == [("Alex", "B")] * 2
     again = Store(tmp_path / "library.sqlite3")
     assert again.transcripts() == store.transcripts()
-    assert again.setting("schema_version") == "4"
+    assert again.setting("schema_version") == "5"
+    assert again.words("0123456789abcdef", 0, 9) == {
+        1: ["why"],
+        2: ["because"],
+    }  # cut when they are read
 
 
 def test_new_names_are_one_write_and_keep_the_labels(store: Store):
@@ -194,3 +196,13 @@ def test_new_names_are_one_write_and_keep_the_labels(store: Store):
     assert [one.name for one in store.speakers_in_transcripts()] == ["Alex", "B"]
     store.set_speaker_names(SpeakerNames())
     assert store.transcript(indexed.transcript.id) == indexed.transcript
+
+
+def test_the_words_of_turns_are_kept(store: Store):
+    indexed = talk()
+    store.add(indexed, model=MODEL)
+    id = indexed.transcript.id
+    assert store.words(id, 1, 1) == {1: ["why", "did", "you", "leave", "opencl", "behind"]}
+    assert list(store.words(id, -5, 9)) == [1, 2]
+    store.reindex([replace(indexed, words=[["new"], []])], model=MODEL)
+    assert store.words(id, 1, 2) == {1: ["new"], 2: []}
