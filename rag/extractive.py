@@ -13,8 +13,8 @@ from .refusal import with_missing
 from .timeline import by_date, is_along_time
 from .verification import verify_quote
 
-# So chosen that about 95 of 100 questions that a transcript answers are answered, in any mix of
-# languages, and about 87 of those that it does not are refused (data/eval/RESULTS.md).
+# So chosen that about 96 of 100 questions that a transcript answers are answered, in any mix of
+# languages, and about 88 of those that it does not are refused (data/eval/RESULTS.md).
 _LEAST_SUPPORT = 0.35
 _MOST_CITATIONS = 3
 _NEARLY_AS_GOOD = 0.6  # of the best support and of the best score

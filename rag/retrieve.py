@@ -45,7 +45,7 @@ def retrieve(
         embedding: float32 (dim,), of the query, unit length.
         score_by_words: ids of exchanges → share of the query's words that each comes near to.
         allowed: ids of the exchanges to choose from; None for all.
-        mode: “dense” and “lexical” leave the other out.
+        mode: “dense” leaves BM25 out, “lexical” the vectors of passages and words.
     """
     if mode == "dense":
         passages, exchanges = {}, {}
@@ -59,7 +59,7 @@ def retrieve(
         cosines = _cosines(embedding, store, indexes, allowed, also=also)
     weight = sum(indexes.exchanges.inverse_document_frequency(term) for term in query.terms)
     found = fuse(cosines, [passages, exchanges], {}, full_bm25=weight)
-    if mode == "hybrid":
+    if mode != "lexical":
         nearness = score_by_words([id for id, _ in found[:_READ]])
         found = fuse(cosines, [passages, exchanges], nearness, full_bm25=weight)
     ranking = [RankedExchange(id, score) for id, score in found]
