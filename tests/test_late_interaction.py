@@ -9,6 +9,7 @@ from turnwise.index.transcript import Transcript, Turn
 from turnwise.rag import Library
 from turnwise.rag.late_interaction import score_by_words
 from turnwise.rag.near_words import WordVectors
+from turnwise.rag.retrieve import SearchMode
 from turnwise.rag.subject import Subject
 
 VECTORS = WordVectors(load_embedder(DEFAULT_MODEL))
@@ -68,3 +69,16 @@ def test_what_is_said_just_before_counts_too(library: Library):
 
 def test_a_query_without_a_subject_scores_nothing(library: Library):
     assert scores(library, FILLER, words=()) == []
+
+
+@pytest.mark.parametrize("mode", ["hybrid", "dense"])
+def test_a_name_in_pinyin_finds_whom_the_talk_names_in_characters(
+    library: Library, mode: SearchMode
+):
+    turns = [
+        Turn(n, "Bo", f"{FILLER}后来{name}去了广州，在那里住了很多年。")
+        for n, name in enumerate(["梁廷枏", "潘仕成", "伍崇曜"], start=1)
+    ]
+    library.add(Transcript("Talk", tuple(turns)))
+    [first, *_] = library.search("Where did Pan Shicheng go?", mode=mode)
+    assert (first.turn, "潘仕成" in first.quote) == (2, True)
