@@ -32,9 +32,10 @@ _FAMILY_NAMES = frozenset(
 _HAN_RUN = re.compile(rf"[{HAN}]{{2,}}")
 _NAME = re.compile(rf"[{HAN}]{{2,4}}")
 _RUN = re.compile(rf"(?:(?![的了们們吗嗎呢])[{HAN}]){{2,}}")  # without what is in no name
-_SYLLABLES = re.compile(
-    r"(?:(?:zh|ch|sh|hs|ts|tz|ss|sz|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]{1,4}(?:ng?|rh?|h)?){2,}"
+_SYLLABLES = re.compile(  # atomic: tried in one way only, however long the letters are
+    r"(?>(?:zh|ch|sh|hs|ts|tz|ss|sz|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]+(?:ng?|rh?|h)?)++"
 )
+_MOST_LETTERS = 36  # of a name: six syllables
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +99,19 @@ def letters(spelling: str) -> str:
 
 
 def may_be_spelled_so(spelling: str) -> bool:
-    """Whether letters may be two Chinese syllables or more: no reading of pinyin's dictionaries."""
-    return _SYLLABLES.fullmatch(spelling) is not None
+    """Whether letters may be two to six Chinese syllables: no reading of pinyin's dictionaries."""
+    return (
+        len(spelling) <= _MOST_LETTERS
+        and sum(letter in "aeiouv" for letter in spelling) > 1
+        and _SYLLABLES.fullmatch(spelling) is not None
+    )
 
 
 def places_spelled(spelling: str, text: str) -> Iterator[tuple[int, int]]:
     """(start, end) of each two or more characters of a text that may be spelled in these letters.
 
     Args:
-        spelling: bare letters, as `letters` gives them.
+        spelling: bare letters that `may_be_spelled_so`.
     """
     for run in _HAN_RUN.finditer(text):
         for start in range(run.start(), run.end() - 1):

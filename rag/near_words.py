@@ -25,6 +25,7 @@ Matrix = npt.NDArray[np.float64]
 _UNRELATED, _SAME = 0.3, 0.8
 _MOST_KNOWN = 50_000  # words and sentences whose vectors are kept
 _MOST_WORDS_OF_A_NAME = 4
+_MOST_NAMES = 20  # that are looked for in pinyin: a question with more asks for none of them
 
 
 class WordVectors:
@@ -100,7 +101,7 @@ class NearWords:
                     and not all(map(self._vectors.is_whole, some))
                 ):
                     found.append((list(range(start, end)), spelling))
-        return found
+        return found[:_MOST_NAMES]
 
 
 def find_words(

@@ -97,7 +97,25 @@ def test_places_that_are_spelled_so(spelling: str, text: str, found: list[str]):
 
 @pytest.mark.parametrize(
     ("spelling", "may"),
-    [("huaihai", True), ("luyuchih", True), ("strength", False), ("h", False), ("", False)],
+    [
+        ("huaihai", True),
+        ("luyuchih", True),
+        ("xian", True),
+        ("strength", False),
+        ("h", False),
+        ("", False),
+    ],
 )
 def test_what_may_be_two_syllables(spelling: str, may: bool):
     assert may_be_spelled_so(spelling) is may
+
+
+@pytest.mark.parametrize("spelling", ["a" * 2000 + "k", "a" * 30 + "k", "xiang" * 500])
+def test_however_many_letters_are_no_work(spelling: str):
+    assert not may_be_spelled_so(spelling)
+
+
+def test_a_long_text_is_searched():
+    spelling = "a" * 36
+    assert may_be_spelled_so(spelling)
+    assert list(places_spelled(spelling, "啊" * 37)) == [(0, 36), (1, 37)]
