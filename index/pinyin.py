@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import chain, product
 
 from .fold import to_simplified
 from .language import HAN
@@ -35,7 +35,7 @@ _RUN = re.compile(rf"(?:(?![的了们們吗嗎呢])[{HAN}]){{2,}}")  # without w
 _SYLLABLES = re.compile(  # atomic: tried in one way only, however long the letters are
     r"(?>(?:zh|ch|sh|hs|ts|tz|ss|sz|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]+(?:ng?|rh?|h)?)++"
 )
-_MOST_LETTERS = 36  # of a name: six syllables
+_MOST_LETTERS = 36  # of a name: six long syllables
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,10 @@ def letters(spelling: str) -> str:
 
 
 def may_be_spelled_so(spelling: str) -> bool:
-    """Whether letters may be two to six Chinese syllables: no reading of pinyin's dictionaries."""
+    """Whether letters may be two Chinese syllables or more, and no more than a name has.
+
+    Needs no reading of pinyin's dictionaries.
+    """
     return (
         len(spelling) <= _MOST_LETTERS
         and sum(letter in "aeiouv" for letter in spelling) > 1
@@ -113,8 +116,16 @@ def places_spelled(spelling: str, text: str) -> Iterator[tuple[int, int]]:
     Args:
         spelling: bare letters that `may_be_spelled_so`.
     """
+    begins = {
+        character
+        for run in _HAN_RUN.findall(text)
+        for character in set(run)
+        if any(map(spelling.startswith, chain(*_readings(character))))
+    }
     for run in _HAN_RUN.finditer(text):
         for start in range(run.start(), run.end() - 1):
+            if text[start] not in begins:
+                continue
             for system in (0, 1):
                 end = _end_of_spelling(spelling, text, start, run.end(), system)
                 if end is not None and end - start > 1:

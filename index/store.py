@@ -144,6 +144,7 @@ class Store:
             speaker_table.write_names(names, self._db)
             for one in relinked:
                 self._delete_exchanges(one.transcript.id, revision)
+                self._insert_words(one)
                 self._insert_exchanges(one, revision)
 
     def write_feedback(self, feedback: Feedback) -> None:
@@ -178,7 +179,10 @@ class Store:
         id = indexed.transcript.id
         self._db.executemany(
             "UPDATE turns SET words = ? WHERE transcript_id = ? AND number = ?",
-            [(" ".join(words), id, number) for number, words in enumerate(indexed.words, start=1)],
+            [
+                (" ".join(words), id, turn.number)
+                for turn, words in zip(indexed.transcript.turns, indexed.words, strict=True)
+            ],
         )
 
     def _insert_exchanges(self, indexed: IndexedTranscript, revision: int) -> None:

@@ -40,13 +40,15 @@ def score_by_words(
     Args:
         exchange_ids: those that were removed meanwhile get no score.
     """
+    if not subject.rarity:
+        return {}
     sought = NearWords(list(subject.rarity), vectors)
     near: dict[int, Matrix] = {}
     for id in exchange_ids:
         stored = store.exchange(id)
         if stored is not None:
             near[id] = _stretches(sought.nearness(_words_around(stored, store)))
-    if not near or not subject.rarity:
+    if not near:
         return {}
     common = np.mean([stretches.max(axis=1) for stretches in near.values()], axis=0)
     weights = np.array(list(subject.rarity.values())) * -np.log(np.clip(common, *_COMMON))
@@ -67,14 +69,11 @@ def _stretches(near: Matrix) -> Matrix:
     return np.lib.stride_tricks.sliding_window_view(steps, width, axis=1).max(axis=2)
 
 
-def _words_around(stored: StoredExchange, store: Store) -> list[str]:
-    """The words from its first turn to its last, and some before and after."""
+def _words_around(stored: StoredExchange, store: Store) -> list[list[str]]:
+    """The words of each turn from its first to its last, and some before and after."""
     first, last = min(stored.exchange.turns), max(stored.exchange.turns)
-    before: list[str] = []
-    words: list[str] = []
-    after: list[str] = []
     around = store.words(stored.transcript_id, first - _TURNS_AROUND, last + _TURNS_AROUND)
-    for turn, spoken in around.items():
-        part = before if turn < first else words if turn <= last else after
-        part += spoken
-    return before[-_AROUND:] + words + after[:_AROUND]
+    before = [word for turn, words in around.items() if turn < first for word in words]
+    after = [word for turn, words in around.items() if turn > last for word in words]
+    own = [words for turn, words in around.items() if first <= turn <= last]
+    return [before[-_AROUND:], *own, after[:_AROUND]]

@@ -36,7 +36,11 @@ class WordVectors:
         self._known: dict[str, Embeddings] = {}
 
     def of(self, words: Sequence[str]) -> Embeddings:
-        """float32 (n, dim), rows of unit length; zeros for what the model cannot read."""
+        """float32 (n, dim), rows of unit length; zeros for what the model cannot read.
+
+        Args:
+            words: at least one.
+        """
         if len(self._known) > _MOST_KNOWN:
             self._known = {}
         known = self._known  # another thread may begin anew meanwhile
@@ -63,8 +67,13 @@ class NearWords:
         self._words = list(words)
         self._vectors = vectors
 
-    def nearness(self, spoken: Sequence[str]) -> Matrix:
-        """How near each word of a text comes to each word, 0 to 1: (n_words, n_spoken)."""
+    def nearness(self, parts: Sequence[Sequence[str]]) -> Matrix:
+        """How near each word of a text comes to each word, 0 to 1: (n_words, n_spoken).
+
+        Args:
+            parts: the words of the text; no name goes from one part to the next.
+        """
+        spoken = [word for part in parts for word in part]
         near = np.zeros((len(self._words), len(spoken)))
         if not near.size:
             return near
@@ -73,14 +82,15 @@ class NearWords:
         near[:] = np.clip((cosines - _UNRELATED) / (_SAME - _UNRELATED), 0, 1)[
             :, [places[word] for word in spoken]
         ]
-        for rows, column in self._named(spoken):
-            near[rows, column] = 1
+        start = 0
+        for part in parts if self._spellings else ():
+            for rows, column in self._named(part):
+                near[rows, start + column] = 1
+            start += len(part)
         return near
 
     def _named(self, spoken: Sequence[str]) -> Iterator[tuple[list[int], int]]:
         """Words that spell a name, and where its last character is spoken."""
-        if not self._spellings:
-            return
         word_at = [i for i, word in enumerate(spoken) for _ in word]
         text = "".join(spoken)
         for rows, spelling in self._spellings:
@@ -89,7 +99,11 @@ class NearWords:
 
     @cached_property
     def _spellings(self) -> list[tuple[list[int], str]]:
-        """Neighbouring Latin words that may spell a Chinese name, and their letters."""
+        """Neighbouring Latin words that may spell a Chinese name, and their letters.
+
+        Where the model knows every word, as in “Li Na”, its vectors must do: too many other words
+        are spelled so.
+        """
         found: list[tuple[list[int], str]] = []
         for start in range(len(self._words)):
             for end in range(start + 1, min(start + _MOST_WORDS_OF_A_NAME, len(self._words)) + 1):
@@ -101,7 +115,7 @@ class NearWords:
                     and not all(map(self._vectors.is_whole, some))
                 ):
                     found.append((list(range(start, end)), spelling))
-        return found[:_MOST_NAMES]
+        return found if len(found) <= _MOST_NAMES else []
 
 
 def find_words(
@@ -109,7 +123,7 @@ def find_words(
 ) -> tuple[Matrix, Matrix]:
     """How near each text comes to each word, 0 to 1, and whether it says it: (n_texts, n_words)."""
     spoken = [spoken_words(text) for text in texts]
-    nearness = NearWords(words, vectors).nearness([word for some in spoken for word in some])
+    nearness = NearWords(words, vectors).nearness(spoken)
     ends = np.cumsum([len(some) for some in spoken])
     near = [part.max(axis=1, initial=0) for part in np.split(nearness, ends[:-1], axis=1)]
     terms_of_words = [frozenset(index_terms(word)) for word in words]

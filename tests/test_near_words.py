@@ -16,7 +16,7 @@ def nearest(words: list[str], text: str) -> list[float]:
 
 def test_a_word_is_near_itself_and_its_translation():
     spoken = spoken_words("我们写了一个编译器，两年 with students")
-    near = NearWords(["compiler", "students"], VECTORS).nearness(spoken)
+    near = NearWords(["compiler", "students"], VECTORS).nearness([spoken])
     assert near.shape == (2, len(spoken))
     assert spoken[near[0].argmax()] == "编译器"
     assert near[0].max() > 0.5
@@ -41,6 +41,19 @@ def test_a_latin_word_that_the_model_does_not_know_may_spell_a_chinese_name(
 
 def test_an_english_word_is_no_pinyin():
     assert nearest(["women"], "我们昨天讨论了预算。")[0] < 0.5  # wǒmen
+
+
+def test_no_name_goes_from_one_text_to_the_next():
+    near, _ = find_words(["shicheng"], ["后来有仕", "成了", "仕成"], VECTORS)
+    assert near[0] < 0.5
+    assert near[1] < 0.5
+    assert near[2] == 1
+
+
+def test_a_question_of_many_unknown_words_asks_for_no_name():
+    others = [f"{a}u{b}a" for a in "bdgkl" for b in "mnpqt"]
+    assert nearest(["shicheng"], "潘仕成") == [1]
+    assert max(nearest(["shicheng", *others], "潘仕成")) < 1
 
 
 def test_each_text_is_compared_by_itself():

@@ -206,3 +206,5 @@ def test_the_words_of_turns_are_kept(store: Store):
     assert list(store.words(id, -5, 9)) == [1, 2]
     store.reindex([replace(indexed, words=[["new"], []])], model=MODEL)
     assert store.words(id, 1, 2) == {1: ["new"], 2: []}
+    store.set_speaker_names(SpeakerNames([GivenName("A", "Alex")]), [indexed])
+    assert len(store.words(id, 1, 1)[1]) == 6
