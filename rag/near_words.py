@@ -121,7 +121,11 @@ class NearWords:
 def find_words(
     words: Sequence[str], texts: Sequence[str], vectors: WordVectors
 ) -> tuple[Matrix, Matrix]:
-    """How near each text comes to each word, 0 to 1, and whether it says it: (n_texts, n_words)."""
+    """How near each text comes to each word, 0 to 1, and whether it says it: (n_texts, n_words).
+
+    Args:
+        texts: at least one.
+    """
     spoken = [spoken_words(text) for text in texts]
     nearness = NearWords(words, vectors).nearness(spoken)
     ends = np.cumsum([len(some) for some in spoken])
