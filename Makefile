@@ -7,10 +7,11 @@ PORT ?= 7860
 SETS ?= data/eval/seed
 CORPUS ?= corpus
 MODEL_WORK ?= model-work
+TRAIN := $(BIN)/python -m turnwise.index.encoder_training
 PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 MODEL_OPTIONS ?= --exclude archive-tw
 
-.PHONY: chat test test-fast check bench model install install-dev browser format lock clean
+.PHONY: chat test test-fast check bench model transformer install install-dev browser format lock clean
 
 chat: install  ## add the sample transcripts and open the chat page
 	$(BIN)/turnwise add --samples --library $(LIBRARY)
@@ -32,10 +33,13 @@ bench: install-dev  ## scores and times; SETS="data/eval/seed …" names the eva
 	$(BIN)/turnwise eval $(SETS) --compare dense --compare lexical
 	$(BIN)/python tests/benchmarks/cold_start.py
 
-model: install-dev  ## train the bundled embedding model; CORPUS is a folder of TSV files (data/model/README.md)
-	$(BIN)/python -m turnwise.index.encoder_training $(CORPUS) --work $(MODEL_WORK) $(MODEL_OPTIONS) --out $(MODEL_WORK)/first
-	$(BIN)/python -m turnwise.index.encoder_training $(CORPUS) --work $(MODEL_WORK) $(MODEL_OPTIONS) --start $(MODEL_WORK)/first \
+model: install-dev  ## train the bundled embedding models; CORPUS is a folder of TSV files (data/model/README.md)
+	$(TRAIN) static $(CORPUS) --work $(MODEL_WORK) $(MODEL_OPTIONS) --out $(MODEL_WORK)/first
+	$(TRAIN) static $(CORPUS) --work $(MODEL_WORK) $(MODEL_OPTIONS) --start $(MODEL_WORK)/first \
 	  --other-languages --dim 512 --n-pieces 70000 --epochs 0.5 --learning-rate 0.02
+
+transformer: install-dev  ## train the bundled transformer; wants a GPU (data/transformer/README.md)
+	$(TRAIN) transformer $(CORPUS) --work $(MODEL_WORK) $(MODEL_OPTIONS)
 
 install: $(VENV)/installed
 install-dev: $(VENV)/installed-dev

@@ -20,8 +20,13 @@ def sample_transcripts() -> Path:
 
 
 def bundled_model() -> Path:
-    """The folder of the embedding model that comes with Turnwise."""
+    """The folder of the static embedding model that comes with Turnwise."""
     return _DATA / "model"
+
+
+def bundled_transformer() -> Path:
+    """The folder of the transformer that comes with Turnwise, to go beside the static model."""
+    return _DATA / "transformer"
 
 
 def cache_folder() -> Path:

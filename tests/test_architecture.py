@@ -50,8 +50,8 @@ def test_every_module_has_a_test():
         "index/feedback_table.py",  # test_feedback.py
         "index/embedder.py",  # test_models.py
         *(f"index/encoder_training/{name}.py" for name in (  # test_encoder_training.py
-            "__init__", "__main__", "code_mixing", "corpus", "export", "made_passages", "names", "recipe", "teacher",
-            "train", "vocabulary",
+            "__init__", "__main__", "code_mixing", "corpus", "export", "made_passages", "names", "recipe", "student",
+            "student_export", "student_recipe", "student_training", "teacher", "train", "vocabulary",
         )),
         "rag/add_report.py", "rag/answer.py", "rag/answering.py", "rag/extractive.py", "rag/refusal.py",
         "rag/retrieve.py", "rag/hits.py", "rag/search.py", "rag/library_model.py", "rag/filters.py",  # test_library.py

@@ -146,13 +146,13 @@ def test_int8_rows_are_within_half_a_step():
     assert np.all(np.abs(rows * factors[:, None] - weights) <= factors[:, None] * 0.501)
 
 
-@pytest.mark.slow
-def test_the_recipe_makes_a_model_that_pairs_both_languages(corpus_folder: Path, tmp_path: Path):
+@pytest.fixture
+def teacher_folder(tmp_path: Path) -> Path:
+    """A random BERT of one layer that knows the corpus' English words."""
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
     from tokenizers import BertWordPieceTokenizer
     from transformers import BertConfig, BertModel, BertTokenizerFast
-    from turnwise.index.encoder_training.recipe import make_model
 
     words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "i", "ate", "red", "today", *FRUIT]
     (tmp_path / "vocab.txt").write_text("\n".join(words), "utf-8")
@@ -172,12 +172,21 @@ def test_the_recipe_makes_a_model_that_pairs_both_languages(corpus_folder: Path,
     modules = [transformer, Pooling(transformer.get_embedding_dimension())]
     SentenceTransformer(modules=modules).save(str(tmp_path / "teacher"))
     (tmp_path / "teacher" / "vocab.txt").write_text("\n".join(words), "utf-8")
+    return tmp_path / "teacher"
+
+
+@pytest.mark.slow
+def test_the_recipe_makes_a_model_that_pairs_both_languages(
+    corpus_folder: Path, teacher_folder: Path, tmp_path: Path
+):
+    from sentence_transformers import SentenceTransformer
+    from turnwise.index.encoder_training.recipe import make_model
 
     make_model(
         corpus_folder,
         tmp_path / "model",
         tmp_path / "work",
-        teacher_folder=tmp_path / "teacher",
+        teacher_folder=teacher_folder,
         names=False,  # they would be most of this small corpus
         dim=16,
         n_learned=80,
@@ -195,7 +204,7 @@ def test_the_recipe_makes_a_model_that_pairs_both_languages(corpus_folder: Path,
         corpus_folder,
         tmp_path / "smaller",
         tmp_path / "second work",
-        teacher_folder=tmp_path / "teacher",
+        teacher_folder=teacher_folder,
         names=False,  # they would be most of this small corpus
         start=tmp_path / "model",
         dim=20,
@@ -210,3 +219,78 @@ def test_the_recipe_makes_a_model_that_pairs_both_languages(corpus_folder: Path,
     assert goes_on.shape == (4, 20)
     assert np.all(np.sum(goes_on[:, :16] * started, axis=1) > 0.9)  # near where it began
     np.testing.assert_allclose(english, theirs, atol=1e-3)
+
+
+@pytest.mark.slow
+def test_the_student_pairs_both_languages_and_goes_on_from_a_checkpoint(
+    corpus_folder: Path, teacher_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    from turnwise.index.encoder_training import student_training
+    from turnwise.index.encoder_training.student_recipe import make_student
+    from turnwise.index.transformer_embedder import TransformerEmbedder
+
+    corpus = read_corpus(corpus_folder)
+    texts = [text for pair in corpus.parallel for text in (pair.first, " ".join(pair.second))]
+    tokenizer = train_tokenizer(texts, {}, n_learned=90, n_pieces=90)
+    (tmp_path / "static").mkdir()
+    tokenizer.save(str(tmp_path / "static" / "tokenizer.json"))
+    monkeypatch.setattr(student_training, "_SAVED_EVERY", 20)
+
+    def make(folder: str) -> TransformerEmbedder:
+        make_student(
+            corpus_folder,
+            tmp_path / folder,
+            tmp_path / "work",
+            teacher_folder=teacher_folder,
+            static_folder=tmp_path / "static",
+            names=False,  # they would be most of this small corpus
+            n_pieces=90,
+            epochs=12,
+            batch_size=16,
+            learning_rate=1e-2,
+        )
+        return TransformerEmbedder(folder, tmp_path / folder)
+
+    embedder = make("student")
+    pairs = [(pair.first, pair.second) for pair in corpus.parallel[:4]]
+    english = embedder.embed([first for first, _ in pairs])
+    chinese = embedder.embed([second for _, second in pairs])
+    assert np.argmax(english @ chinese.T, axis=1).tolist() == [0, 1, 2, 3]
+
+    checkpoint = tmp_path / "work" / "training the student" / "checkpoint.pt"
+    saved = checkpoint.stat().st_mtime_ns
+    again = make("again").embed([first for first, _ in pairs])  # only the last steps
+    assert checkpoint.stat().st_mtime_ns == saved
+    np.testing.assert_allclose(again, english, atol=0.05)
+
+
+def test_the_student_starts_with_the_glosses_of_chinese_words():
+    from tokenizers import Tokenizer
+    from tokenizers.models import WordLevel
+    from tokenizers.pre_tokenizers import Whitespace
+    from turnwise.index.encoder_training.student import first_rows
+
+    words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "cat", "red", "##s"]
+    teacher = Tokenizer(WordLevel({word: i for i, word in enumerate(words)}, "[UNK]"))
+    teacher.pre_tokenizer = Whitespace()
+    rows = np.eye(len(words), dtype=np.float32)
+    vocabulary = {
+        "[PAD]": 0,
+        "[UNK]": 1,
+        "[CLS]": 2,
+        "[SEP]": 3,
+        "▁cat": 4,
+        "猫": 5,
+        "红猫": 6,
+        "s": 7,
+    }
+    started = first_rows(
+        Tokenizer(WordLevel(vocabulary, "[UNK]")),
+        rows,
+        teacher,
+        [Pair("cat", "猫", "d"), Pair("red", "红", "d")],
+    )
+    np.testing.assert_array_equal(started[[0, 1, 2, 3]], rows[[0, 1, 2, 3]])
+    np.testing.assert_array_equal(started[[4, 5]], rows[[4, 4]])
+    np.testing.assert_allclose(started[6], (rows[4] + rows[5]) / 2**0.5)
+    np.testing.assert_array_equal(started[7], rows[6])

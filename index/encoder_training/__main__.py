@@ -1,4 +1,4 @@
-"""`python -m turnwise.index.encoder_training CORPUS`: train the bundled embedding model."""
+"""`python -m turnwise.index.encoder_training`: train the bundled embedding models."""
 
 from __future__ import annotations
 
@@ -11,61 +11,102 @@ from typing import Annotated
 
 import typer
 
-from ..paths import bundled_model
+from ..paths import bundled_model, bundled_transformer
 from .recipe import make_model
+from .student_recipe import make_student
 
-_BUNDLED = bundled_model()
-_DEFAULTS = {name: p.default for name, p in inspect.signature(make_model).parameters.items()}
+app = typer.Typer(help="Train the embedding models that come with Turnwise.")
+
+Corpus = Annotated[Path, typer.Argument(help="A folder of gzip TSV files; see the model card.")]
+Out = Annotated[Path, typer.Option(help="Where the model goes.")]
+Work = Annotated[Path, typer.Option(help="Kept between runs, so that one can go on.")]
+TeacherFolder = Annotated[
+    Path | None, typer.Option(help="An English sentence-transformers model; all-MiniLM-L6-v2.")
+]
+Exclude = Annotated[list[str] | None, typer.Option(help="A source to leave out.")]
+
+_WORK = Path("model-work")
+_STATIC_FOLDER, _TRANSFORMER_FOLDER = bundled_model(), bundled_transformer()
+_STATIC = {name: p.default for name, p in inspect.signature(make_model).parameters.items()}
+_STUDENT = {name: p.default for name, p in inspect.signature(make_student).parameters.items()}
 
 
-def main(
-    corpus: Annotated[Path, typer.Argument(help="A folder of gzip TSV files; see the model card.")],
-    out: Annotated[Path, typer.Option(help="Where the model goes.")] = _BUNDLED,
-    work: Annotated[Path, typer.Option(help="Kept between runs, so that one can go on.")] = Path(
-        "model-work"
-    ),
-    teacher: Annotated[
-        Path | None, typer.Option(help="An English sentence-transformers model; all-MiniLM-L6-v2.")
-    ] = None,
+@app.command()
+def static(
+    corpus: Corpus,
+    out: Out = _STATIC_FOLDER,
+    work: Work = _WORK,
+    teacher: TeacherFolder = None,
     start: Annotated[
         Path | None, typer.Option(help="A static model to go on from, as this makes them.")
     ] = None,
-    exclude: Annotated[list[str] | None, typer.Option(help="A source to leave out.")] = None,
+    exclude: Exclude = None,
     other_languages: Annotated[
         bool, typer.Option(help="Train on languages beside Chinese and English too.")
     ] = False,
     names: Annotated[
         bool, typer.Option(help="Train on Chinese names and their spellings too.")
     ] = True,
-    dim: int = _DEFAULTS["dim"],
-    n_pieces: int = _DEFAULTS["n_pieces"],
-    epochs: float = _DEFAULTS["epochs"],
-    learning_rate: float = _DEFAULTS["learning_rate"],
-    seed: int = _DEFAULTS["seed"],
+    dim: int = _STATIC["dim"],
+    n_pieces: int = _STATIC["n_pieces"],
+    epochs: float = _STATIC["epochs"],
+    learning_rate: float = _STATIC["learning_rate"],
+    seed: int = _STATIC["seed"],
 ) -> None:
-    """Train the static embedding model that comes with Turnwise.
+    """Train the static model.
 
-    Example: python -m turnwise.index.encoder_training corpus --exclude archive-tw
+    Example: python -m turnwise.index.encoder_training static corpus --exclude archive-tw
     """
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    try:
-        make_model(
-            corpus,
-            out,
-            work,
-            teacher_folder=teacher or _packaged_teacher(),
-            start=start,
-            exclude=exclude or (),
-            names=names,
-            other_languages=other_languages,
-            dim=dim,
-            n_pieces=n_pieces,
-            epochs=epochs,
-            learning_rate=learning_rate,
-            seed=seed,
-        )
-    except FileNotFoundError as error:
-        sys.exit(str(error))
+    make_model(
+        corpus,
+        out,
+        work,
+        teacher_folder=teacher or _packaged_teacher(),
+        start=start,
+        exclude=exclude or (),
+        names=names,
+        other_languages=other_languages,
+        dim=dim,
+        n_pieces=n_pieces,
+        epochs=epochs,
+        learning_rate=learning_rate,
+        seed=seed,
+    )
+
+
+@app.command()
+def transformer(
+    corpus: Corpus,
+    out: Out = _TRANSFORMER_FOLDER,
+    work: Work = _WORK,
+    teacher: TeacherFolder = None,
+    static: Annotated[
+        Path, typer.Option(help="The static model whose vocabulary it takes.")
+    ] = _STATIC_FOLDER,
+    exclude: Exclude = None,
+    n_pieces: int = _STUDENT["n_pieces"],
+    epochs: float = _STUDENT["epochs"],
+    batch_size: int = _STUDENT["batch_size"],
+    learning_rate: float = _STUDENT["learning_rate"],
+    seed: int = _STUDENT["seed"],
+) -> None:
+    """Train the transformer that goes beside the static model; minutes on a GPU, days without.
+
+    Example: python -m turnwise.index.encoder_training transformer corpus --exclude archive-tw
+    """
+    make_student(
+        corpus,
+        out,
+        work,
+        teacher_folder=teacher or _packaged_teacher(),
+        static_folder=static,
+        exclude=exclude or (),
+        n_pieces=n_pieces,
+        epochs=epochs,
+        batch_size=batch_size,
+        learning_rate=learning_rate,
+        seed=seed,
+    )
 
 
 def _packaged_teacher() -> Path:
@@ -76,4 +117,8 @@ def _packaged_teacher() -> Path:
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    try:
+        app()
+    except FileNotFoundError as error:
+        sys.exit(str(error))

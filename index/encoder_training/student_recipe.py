@@ -1,0 +1,111 @@
+"""The steps from a corpus to the bundled transformer, which goes beside the static model."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+
+import torch
+from datasets import Dataset
+from tokenizers import Tokenizer
+
+from .corpus import Corpus, read_corpus
+from .names import spelled_names
+from .recipe import build_datasets
+from .student import N_SPECIAL, build_student, load_teacher
+from .student_export import export_student
+from .student_training import Pairs, TokenizedTexts, device, embed, train
+from .vocabulary import most_probable_pieces
+
+logger = logging.getLogger(__name__)
+
+
+def make_student(
+    corpus_folder: Path,
+    model_folder: Path,
+    work: Path,
+    *,
+    teacher_folder: Path,
+    static_folder: Path,
+    exclude: Iterable[str] = (),
+    names: bool = True,
+    n_pieces: int = 65_000,
+    epochs: float = 3,
+    batch_size: int = 1024,
+    learning_rate: float = 5e-4,
+    seed: int = 0,
+) -> None:
+    """Train the transformer and write it to `model_folder`.
+
+    On what the static model is trained on, in all languages of the corpus; and each English query
+    and passage alone, where the teacher puts it.
+
+    Args:
+        corpus_folder: TSV files as `read_corpus` reads them.
+        work: checkpoints; a second run goes on from them.
+        teacher_folder: an English BERT in sentence-transformers format that pools by the mean.
+        static_folder: the static model, whose most probable pieces are the vocabulary.
+        exclude: sources of the corpus to leave out.
+        names: also train on Chinese names and their spellings.
+        n_pieces: of the vocabulary, with the special tokens.
+    Raises: FileNotFoundError if there is no corpus.
+    """
+    corpus = read_corpus(corpus_folder, exclude=exclude)
+    corpus.names = list(spelled_names(seed=seed)) if names else []
+    asked = _english_queries_and_passages(corpus)
+    english = list(dict.fromkeys([*asked, *_english_sides(corpus)]))
+    datasets = build_datasets(corpus, {text: row for row, text in enumerate(english)}, seed=seed)
+    pieces = Tokenizer.from_file(str(static_folder / "tokenizer.json"))
+    model, tokenizer = build_student(
+        teacher_folder, most_probable_pieces(pieces, n_pieces - N_SPECIAL + 1), corpus.dictionary
+    )
+    teacher = embed(*load_teacher(teacher_folder), english)
+    columns = [dataset[side] for dataset in datasets.values() for side in ("first", "second")]
+    texts = list(dict.fromkeys(chain(english, *columns)))
+    number = {text: i for i, text in enumerate(texts)}
+    alone = torch.arange(len(asked), device=device())  # `english`, and so `texts`, begin with them
+    logger.info("%d texts, of which the teacher embeds %d", len(texts), len(english))
+    train(
+        model,
+        TokenizedTexts(texts, tokenizer, device()),
+        [Pairs(alone, alone, alone), *(_numbered(d, number) for d in datasets.values())],
+        teacher,
+        work / "training the student",
+        epochs=epochs,
+        batch_size=batch_size,
+        learning_rate=learning_rate,
+        seed=seed,
+    )
+    export_student(model, tokenizer, model_folder)
+
+
+def _english_sides(corpus: Corpus) -> Iterator[str]:
+    """Of all pairs that mean the same."""
+    for pairs in (corpus.parallel, corpus.dictionary, *corpus.other_languages.values()):
+        for pair in pairs:
+            yield pair.first
+
+
+def _english_queries_and_passages(corpus: Corpus) -> list[str]:
+    texts: list[str] = []
+    for direction, pairs in corpus.queries.items():
+        if direction.startswith("en"):
+            texts += [pair.first for pair in pairs]
+        if direction.endswith("en"):
+            texts += [pair.second for pair in pairs]
+    return list(dict.fromkeys(texts))
+
+
+def _numbered(dataset: Dataset, number: Mapping[str, int]) -> Pairs:
+    """The rows of a dataset by the numbers of their texts."""
+
+    def column(values: Iterable[int]) -> torch.Tensor:
+        return torch.tensor(list(values), device=device())
+
+    return Pairs(
+        column(number[text] for text in dataset["first"]),
+        column(number[text] for text in dataset["second"]),
+        column(dataset["label"]) if "label" in dataset.column_names else None,
+    )
