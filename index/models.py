@@ -1,4 +1,4 @@
-"""The embedding model by its name: the bundled one, a folder, or one from the model hub."""
+"""The embedding model by its name: one of the bundled ones, a folder, or one from the model hub."""
 
 from __future__ import annotations
 
@@ -8,24 +8,32 @@ from pathlib import Path
 
 from .embedder import Embedder
 from .errors import ModelError
-from .paths import bundled_model
+from .joined_embedder import JoinedEmbedder
+from .paths import bundled_model, bundled_transformer
 from .static_embedder import StaticEmbedder, is_static_model
 from .torch_embedder import SentenceTransformerEmbedder
+from .transformer_embedder import TransformerEmbedder
 
-DEFAULT_MODEL = "turnwise-static-zh-en"
+STATIC_MODEL = "turnwise-static-zh-en"
+JOINED_MODEL = "turnwise-joined-zh-en"
+DEFAULT_MODEL = JOINED_MODEL
+_TRANSFORMER_WEIGHT = 0.5  # chosen on the open sets (data/eval/RESULTS.md)
 
 
 def load_embedder(model: str = DEFAULT_MODEL) -> Embedder:
     """The embedder for a model, without loading its weights yet.
 
     Args:
-        model: the name of the bundled model, a folder in sentence-transformers format, or a name
-            on the model hub, which is taken from the local cache, else downloaded.
+        model: the name of a bundled model (the static one, or it and the transformer side by
+            side), a folder in sentence-transformers format, or a name on the model hub, which is
+            taken from the local cache, else downloaded.
     Raises: ModelError if there is no such model, or it cannot be had.
     """
+    if model == JOINED_MODEL:
+        return _joined(model_folder(STATIC_MODEL), _bundled(bundled_transformer()))
     folder = model_folder(model)
-    if model == DEFAULT_MODEL:
-        return _bundled(folder)
+    if model == STATIC_MODEL:
+        return _static(folder)
     if is_static_model(folder):
         return StaticEmbedder(model, folder)
     return SentenceTransformerEmbedder(model, folder)
@@ -33,14 +41,8 @@ def load_embedder(model: str = DEFAULT_MODEL) -> Embedder:
 
 def model_folder(model: str) -> Path:
     """Where a model's files are; one on the hub is downloaded first. Raises as `load_embedder`."""
-    if model == DEFAULT_MODEL:
-        folder = bundled_model()
-        if not folder.is_dir():
-            raise ModelError(
-                f"the bundled embedding model is missing from {folder}; install Turnwise again, "
-                "or name another model with --model"
-            )
-        return folder
+    if model == STATIC_MODEL:
+        return _bundled(bundled_model())
     folder = Path(model).expanduser()
     if folder.is_dir():
         if not (folder / "modules.json").is_file() and not (folder / "config.json").is_file():
@@ -54,10 +56,29 @@ def model_folder(model: str) -> Path:
     return _hub_folder(model)
 
 
+def _bundled(folder: Path) -> Path:
+    if not folder.is_dir():
+        raise ModelError(
+            f"the bundled embedding model is missing from {folder}; install Turnwise again, "
+            "or name another model with --model"
+        )
+    return folder
+
+
 @lru_cache(maxsize=1)
-def _bundled(folder: Path) -> Embedder:
+def _static(folder: Path) -> Embedder:
     """One for all libraries, and for comparing words, so that it is loaded once."""
-    return StaticEmbedder(DEFAULT_MODEL, folder)
+    return StaticEmbedder(STATIC_MODEL, folder)
+
+
+@lru_cache(maxsize=1)
+def _joined(static: Path, transformer: Path) -> Embedder:
+    return JoinedEmbedder(
+        JOINED_MODEL,
+        _static(static),
+        TransformerEmbedder(JOINED_MODEL, transformer),
+        weight=_TRANSFORMER_WEIGHT,
+    )
 
 
 def _hub_folder(name: str) -> Path:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from .embedder import Embeddings, ModelFolder, unreadable_model
+from .embedder import Embeddings, ModelFolder, load_tokenizer, unreadable_model
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -60,13 +60,7 @@ class StaticEmbedder(ModelFolder):
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        from tokenizers import Tokenizer
-
-        try:
-            tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
-        except Exception as error:  # tokenizers raises Exception itself
-            raise unreadable_model(self.folder, error) from error
-        tokenizer.no_padding()
+        tokenizer = load_tokenizer(self.folder)
         tokenizer.no_truncation()
         return tokenizer
 

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..index.embedder import Embedder, Embeddings
-from ..index.models import DEFAULT_MODEL, load_embedder
+from ..index.models import STATIC_MODEL, load_embedder
 from ..index.pinyin import letters, may_be_spelled_so, places_spelled
 from ..index.terms import index_terms, words_of
 
@@ -57,7 +57,7 @@ class WordVectors:
 @lru_cache(maxsize=1)
 def bundled_vectors() -> WordVectors:
     """The vectors of the bundled model, shared by all libraries."""
-    return WordVectors(load_embedder(DEFAULT_MODEL))
+    return WordVectors(load_embedder(STATIC_MODEL))
 
 
 class NearWords:

@@ -17,7 +17,7 @@ def test_a_library_in_order_passes_every_check_but_that_of_its_unknown_model(lib
 
 def test_a_new_library_has_the_default_model(tmp_path: Path):
     checks = {check.name: check for check in diagnose(tmp_path / "new")}
-    assert checks["embedding model"].detail.startswith("turnwise-static-zh-en")
+    assert checks["embedding model"].detail.startswith("turnwise-joined-zh-en")
     assert all(check.ok for check in checks.values() if check.name != "gradio")
 
 

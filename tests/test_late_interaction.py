@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from turnwise.index.models import DEFAULT_MODEL, load_embedder
+from turnwise.index.models import STATIC_MODEL, load_embedder
 from turnwise.index.transcript import Transcript, Turn
 from turnwise.rag import Library
 from turnwise.rag.late_interaction import score_by_words
@@ -12,7 +12,7 @@ from turnwise.rag.near_words import WordVectors
 from turnwise.rag.retrieve import SearchMode
 from turnwise.rag.subject import Subject
 
-VECTORS = WordVectors(load_embedder(DEFAULT_MODEL))
+VECTORS = WordVectors(load_embedder(STATIC_MODEL))
 FILLER = "那一年我们搬到了乡下，在河边租了一个院子，每天早上走路去学校。"
 
 

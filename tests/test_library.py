@@ -14,7 +14,7 @@ from conftest import INTERVIEW, SEED, BigramEmbedder, make_transcript
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from turnwise.index.fold import fold
-from turnwise.index.models import DEFAULT_MODEL
+from turnwise.index.models import DEFAULT_MODEL, STATIC_MODEL
 from turnwise.rag import (
     Answer,
     Library,
@@ -274,6 +274,15 @@ def test_rebuilding_takes_a_named_model_in_place_of_the_embedder_given(tmp_path:
         library.add(make_transcript(("A", "What of Vulkan?"), ("B", "Vulkan is fine.")))
     with Library.open(tmp_path / "l") as again:
         assert again.search("Vulkan")[0].speaker == "B"
+
+
+def test_a_library_keeps_the_bundled_model_that_it_was_made_with(tmp_path: Path):
+    with Library.open(tmp_path / "l", model=STATIC_MODEL) as library:
+        library.add(INTERVIEW)
+    with Library.open(tmp_path / "l") as again:
+        assert again.search("OpenCL")[0].turn == 27
+    with pytest.raises(ModelError, match=f"made with the model “{STATIC_MODEL}”"):
+        Library.open(tmp_path / "l", model=DEFAULT_MODEL)
 
 
 def test_rebuilding_gives_the_same_hits(library: Library):

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from turnwise.index.models import DEFAULT_MODEL, load_embedder
+from turnwise.index.models import STATIC_MODEL, load_embedder
 from turnwise.rag.near_words import NearWords, WordVectors, find_words, spoken_words
 
-VECTORS = WordVectors(load_embedder(DEFAULT_MODEL))
+VECTORS = WordVectors(load_embedder(STATIC_MODEL))
 
 
 def nearest(words: list[str], text: str) -> list[float]:

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from turnwise.index.models import DEFAULT_MODEL, load_embedder
+from turnwise.index.models import STATIC_MODEL, load_embedder
 from turnwise.index.transcript import Span, Turn
 from turnwise.rag.near_words import WordVectors
 from turnwise.rag.quote import choose_quote
 
-VECTORS = WordVectors(load_embedder(DEFAULT_MODEL))
+VECTORS = WordVectors(load_embedder(STATIC_MODEL))
 LONG = (
     "CUDA我们一般不会看成framework的一部分，更多的是看成一个programming language。"
     "我们以前都有试过从OpenCL import，后来大家对OpenCL都不是太热心。"

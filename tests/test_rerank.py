@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import INTERVIEW, BigramEmbedder, make_transcript
 from turnwise.index.errors import ModelError
-from turnwise.index.models import DEFAULT_MODEL
+from turnwise.index.models import STATIC_MODEL
 from turnwise.rag import Library
 from turnwise.rag.rerank import Candidate, CrossEncoderReranker, load_reranker, rerank
 from turnwise.rag.retrieve import RankedExchange
@@ -90,7 +90,7 @@ def test_a_library_asks_the_reranker(tmp_path: Path, embedder: BigramEmbedder):
 
 def test_an_embedding_model_is_no_reranker(tmp_path: Path):
     with pytest.raises(ModelError, match=r"is no reranker.*bge-reranker-v2-m3"):
-        Library.open(tmp_path / "library", rerank=DEFAULT_MODEL)
+        Library.open(tmp_path / "library", rerank=STATIC_MODEL)
     assert not (tmp_path / "library").exists()
 
 

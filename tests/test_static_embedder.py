@@ -13,7 +13,7 @@ from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import Whitespace
 from turnwise.index.errors import ModelError
-from turnwise.index.models import load_embedder
+from turnwise.index.models import STATIC_MODEL, load_embedder
 from turnwise.index.paths import bundled_model
 from turnwise.index.static_embedder import StaticEmbedder, is_static_model
 
@@ -139,7 +139,7 @@ def test_so_it_does_for_any_text(reference, texts: list[str]):
     ],
 )
 def test_the_bundled_model_knows_like_from_unlike(question: str, near: str, far: str):
-    asked, right, wrong = load_embedder().embed([question, near, far])
+    asked, right, wrong = load_embedder(STATIC_MODEL).embed([question, near, far])
     assert asked @ right > asked @ wrong + 0.2
 
 
@@ -153,4 +153,4 @@ def test_the_bundled_model_is_small_and_has_a_card():
 
 def test_the_fingerprint_is_that_of_the_files(tmp_path: Path):
     copy = shutil.copytree(bundled_model(), tmp_path / "copy")
-    assert load_embedder(str(copy)).fingerprint == load_embedder().fingerprint
+    assert load_embedder(str(copy)).fingerprint == load_embedder(STATIC_MODEL).fingerprint

@@ -3,12 +3,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from turnwise.index.models import DEFAULT_MODEL, load_embedder
+from turnwise.index.models import STATIC_MODEL, load_embedder
 from turnwise.rag.near_words import WordVectors
 from turnwise.rag.subject import Subject
 from turnwise.rag.support import Support, find_support
 
-VECTORS = WordVectors(load_embedder(DEFAULT_MODEL))
+VECTORS = WordVectors(load_embedder(STATIC_MODEL))
 TALK = (
     "我们写了一个编译器，把模型变成更快的程序。硬件厂商各有各的做法，所以软件要能适应。"
     "We spent two years on it, and the students helped a lot with the tests."
