@@ -146,6 +146,7 @@ def test_what_is_left_out_makes_room_for_the_next(twice: Library):
     assert [hit.rank for hit in hits] == [1, 2]
 
 
+@pytest.mark.slow
 def test_other_places_are_named_among_many_other_hits(twice: Library):
     for n in range(30):
         text = f"In Dresden the factory number {n} burnt down, and the factory in Dresden reopened."

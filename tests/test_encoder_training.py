@@ -264,6 +264,7 @@ def test_the_student_pairs_both_languages_and_goes_on_from_a_checkpoint(
     np.testing.assert_allclose(again, english, atol=0.05)
 
 
+@pytest.mark.slow
 def test_the_student_starts_with_the_glosses_of_chinese_words():
     from tokenizers import Tokenizer
     from tokenizers.models import WordLevel

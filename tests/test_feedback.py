@@ -104,6 +104,7 @@ def test_feedback_outlives_its_transcript_and_is_of_use_when_it_comes_back(
 # -- exporting it
 
 
+@pytest.mark.slow
 def test_an_exported_set_is_read_and_finds_what_was_helpful(tmp_path: Path):
     with Library.open(tmp_path / "library") as library:
         library.add(INTERVIEW)
@@ -144,6 +145,7 @@ def test_an_exported_set_is_read_and_finds_what_was_helpful(tmp_path: Path):
     assert not evaluation.differing_turns
 
 
+@pytest.mark.slow
 def test_an_answer_among_some_is_evaluated_among_those(library: Library, tmp_path: Path):
     other = make_transcript(
         ("A", "What about OpenCL?"), ("Bo", "OpenCL is what I say about OpenCL.")
@@ -178,6 +180,7 @@ def test_helpful_answers_to_one_question_are_one_query(embedder: BigramEmbedder,
     assert query.relevant == {citation.turn - 1 for citation in cited}
 
 
+@pytest.mark.slow
 def test_a_set_of_refusals_alone_is_evaluated(library: Library, tmp_path: Path):
     give(library, "What about the zebrafinch of Patagonia?", "helpful")
     library.export_feedback(tmp_path / "set")

@@ -345,6 +345,7 @@ def test_a_folder_that_cannot_be_made_is_an_error(tmp_path: Path):
         Library.open(tmp_path / "file" / "library")
 
 
+@pytest.mark.slow
 def test_threads_may_ask_while_another_adds(library: Library):
     failures: list[BaseException] = []
 
@@ -381,6 +382,7 @@ def test_the_right_speaker_and_question_on_the_evaluation_set(library: Library):
             assert hit.question.turn == query["question_turn"] + 1
 
 
+@pytest.mark.slow
 @settings(
     max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )

@@ -84,6 +84,7 @@ def test_what_the_finder_of_a_mac_adds_to_a_zip_file_is_passed_over(tmp_path: Pa
     assert [t.title for t in read_path(file).transcripts] == ["a"]
 
 
+@pytest.mark.slow
 def test_a_zip_file_that_unpacks_to_too_much_is_refused(tmp_path: Path):
     file = tmp_path / "talks.zip"
     file.write_bytes(zipped(a=b"\0" * (300 << 20)))
