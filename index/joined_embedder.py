@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
@@ -30,9 +31,9 @@ class JoinedEmbedder:
 
     def embed(self, texts: Sequence[str]) -> Embeddings:
         """float32 (n_texts, sum of both dims), rows of unit length."""
-        joined = np.concatenate(
-            [self._first.embed(texts), self._weight**0.5 * self._second.embed(texts)], axis=1
-        )
+        with ThreadPoolExecutor() as pool:  # so that the first text waits for one model, not two
+            first, second = pool.map(lambda model: model.embed(texts), (self._first, self._second))
+        joined = np.concatenate([first, self._weight**0.5 * second], axis=1)
         lengths = np.linalg.norm(joined, axis=1, keepdims=True)
         return (joined / np.maximum(lengths, 1e-12)).astype(np.float32)
 
