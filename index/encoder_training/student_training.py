@@ -1,8 +1,7 @@
 """Trains the student: as the static model is trained, and to embed English as the teacher does.
 
-The texts are tokenized once and stay on the device, and a batch holds texts of like length, so a
-GPU waits for nothing; `SentenceTransformerTrainer` tokenizes each batch anew, which takes a GPU as
-small a model as this longer than the training.
+The texts are tokenized once and stay on the device, and a batch holds texts of like length, so that
+a GPU waits for nothing; the trainer of sentence-transformers tokenizes a batch when its turn comes.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 from tqdm import tqdm
+from transformers import get_cosine_schedule_with_warmup
 
 from .student import Student
 
@@ -112,16 +112,19 @@ def train(
     Args:
         datasets: of one kind each, so that a batch is too.
         teacher: float16 (n, dim), of unit length.
+    Raises: ValueError if there are fewer pairs than a batch takes.
     """
     torch.manual_seed(seed)
     where = device()
     model.to(where).train()
     parts = [part for pairs in datasets for part in by_length(pairs, texts.lengths, batch_size)]
     steps = math.ceil(epochs * sum(len(part) // batch_size for part in parts))
+    if not steps:
+        raise ValueError(f"no {batch_size} pairs are of like length; name a smaller batch size")
     optimizer = torch.optim.AdamW(
         model.parameters(), lr=learning_rate, betas=_BETAS, weight_decay=_WEIGHT_DECAY
     )
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step / steps))
+    schedule = get_cosine_schedule_with_warmup(optimizer, round(_WARM_UP * steps), steps)
     checkpoint = out / "checkpoint.pt"
     done = 0
     if checkpoint.is_file():
@@ -146,13 +149,6 @@ def train(
                 saved = {"model": model, "optimizer": optimizer, "schedule": schedule}
                 states = {name: part.state_dict() for name, part in saved.items()}
                 torch.save({"step": step + 1, **states}, checkpoint)
-
-
-def _rate(done: float) -> float:
-    """Share of the learning rate when this share of the steps is done."""
-    if done < _WARM_UP:
-        return done / _WARM_UP
-    return 0.5 * (1 + math.cos(math.pi * (done - _WARM_UP) / (1 - _WARM_UP)))
 
 
 def _batches(parts: Sequence[Pairs], batch_size: int, steps: int, seed: int) -> Iterator[Pairs]:
