@@ -12,11 +12,12 @@ from .joined_embedder import JoinedEmbedder
 from .paths import bundled_model, bundled_transformer
 from .static_embedder import StaticEmbedder, is_static_model
 from .torch_embedder import SentenceTransformerEmbedder
-from .transformer_embedder import TransformerEmbedder
+from .transformer_embedder import TransformerEmbedder, is_transformer_model
 
 STATIC_MODEL = "turnwise-static-zh-en"
 JOINED_MODEL = "turnwise-joined-zh-en"
 DEFAULT_MODEL = JOINED_MODEL
+_MODEL_FILES = ("modules.json", "config.json", "model.onnx")  # one of them is in every model folder
 _TRANSFORMER_WEIGHT = 0.5  # chosen on the open sets (data/eval/RESULTS.md)
 
 
@@ -25,8 +26,9 @@ def load_embedder(model: str = DEFAULT_MODEL) -> Embedder:
 
     Args:
         model: the name of a bundled model (the static one, or it and the transformer side by
-            side), a folder in sentence-transformers format, or a name on the model hub, which is
-            taken from the local cache, else downloaded.
+            side), a folder in sentence-transformers format or with an ONNX file as
+            `TransformerEmbedder` reads it, or a name on the model hub, which is taken from the
+            local cache, else downloaded.
     Raises: ModelError if there is no such model, or it cannot be had.
     """
     if model == JOINED_MODEL:
@@ -36,6 +38,8 @@ def load_embedder(model: str = DEFAULT_MODEL) -> Embedder:
         return _static(folder)
     if is_static_model(folder):
         return StaticEmbedder(model, folder)
+    if is_transformer_model(folder):
+        return TransformerEmbedder(model, folder)
     return SentenceTransformerEmbedder(model, folder)
 
 
@@ -45,9 +49,9 @@ def model_folder(model: str) -> Path:
         return _bundled(bundled_model())
     folder = Path(model).expanduser()
     if folder.is_dir():
-        if not (folder / "modules.json").is_file() and not (folder / "config.json").is_file():
+        if not any((folder / name).is_file() for name in _MODEL_FILES):
             raise ModelError(
-                f"{folder} holds no model (no modules.json or config.json); "
+                f"{folder} holds no model (no {' or '.join(_MODEL_FILES)}); "
                 "name the folder that holds one"
             )
         return folder.resolve()

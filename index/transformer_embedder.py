@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 _MODEL = "model.onnx"
+_OUTPUT = "sentence_embedding"
 
 
 class TransformerEmbedder(ModelFolder):
-    """A folder with `model.onnx` (token ids and attention mask → embeddings) and its tokenizer.
+    """A folder with `tokenizer.json` and `model.onnx`: `input_ids` and `attention_mask`, both int64
+    (n_texts, n_tokens), → `sentence_embedding`, float32 (n_texts, dim), rows of unit length.
 
     Loaded when the first text comes. A text is cut where the tokenizer cuts it, and computed alone:
     int8 arithmetic scales with the largest number of a batch, so a text's embedding would depend
@@ -53,12 +56,22 @@ class TransformerEmbedder(ModelFolder):
         options = onnxruntime.SessionOptions()  # pyright: ignore[reportAttributeAccessIssue]
         options.intra_op_num_threads = 1  # texts are computed side by side
         try:
-            return onnxruntime.InferenceSession(str(self.folder / _MODEL), options)
+            session = onnxruntime.InferenceSession(str(self.folder / _MODEL), options)
         except Exception as error:  # onnxruntime has many of its own
             raise unreadable_model(self.folder, error) from error
+        given = [output.name for output in session.get_outputs()]
+        if given != [_OUTPUT]:
+            other = ValueError(f"{_MODEL} gives {', '.join(given)}, not {_OUTPUT} alone")
+            raise unreadable_model(self.folder, other)
+        return session
+
+
+def is_transformer_model(folder: Path) -> bool:
+    """Whether a model folder holds a transformer in ONNX format and nothing for PyTorch."""
+    return (folder / _MODEL).is_file() and not (folder / "modules.json").is_file()
 
 
 def _run(session: InferenceSession, ids: Sequence[int]) -> Embeddings:
     tokens = np.array([ids], dtype=np.int64)
     given = {"input_ids": tokens, "attention_mask": np.ones_like(tokens)}
-    return np.asarray(session.run(None, given)[0])[0]
+    return np.asarray(session.run([_OUTPUT], given)[0])[0]

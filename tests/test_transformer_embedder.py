@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from turnwise.index.errors import ModelError
+from turnwise.index.models import load_embedder
 from turnwise.index.paths import bundled_transformer
 from turnwise.index.transformer_embedder import TransformerEmbedder
 
@@ -30,6 +31,20 @@ def test_the_same_question_in_the_other_language_is_nearest():
     theirs = ["Why did he leave Google?", "Who founded the company?", "How fast is the compiler?"]
     cosines = EMBEDDER.embed(ours) @ EMBEDDER.embed(theirs).T
     assert np.argmax(cosines, axis=1).tolist() == [0, 1, 2]
+
+
+def test_a_folder_with_an_onnx_file_is_a_model():
+    by_folder = load_embedder(str(bundled_transformer()))
+    np.testing.assert_array_equal(by_folder.embed(TEXTS), EMBEDDER.embed(TEXTS))
+
+
+def test_an_onnx_file_that_gives_something_else_is_an_error(tmp_path: Path):
+    copy = shutil.copytree(bundled_transformer(), tmp_path / "copy")
+    content = (copy / "model.onnx").read_bytes()
+    renamed = content.replace(b"sentence_embedding", b"last_hidden_states")
+    (copy / "model.onnx").write_bytes(renamed)
+    with pytest.raises(ModelError, match="gives last_hidden_states, not sentence_embedding"):
+        load_embedder(str(copy)).embed(["text"])
 
 
 def test_tokens_are_counted_beyond_where_a_text_is_cut():
