@@ -274,6 +274,7 @@ def test_the_student_starts_with_the_glosses_of_chinese_words():
     words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "cat", "red", "##s"]
     teacher = Tokenizer(WordLevel({word: i for i, word in enumerate(words)}, "[UNK]"))
     teacher.pre_tokenizer = Whitespace()
+    teacher.enable_padding(length=8)
     rows = np.eye(len(words), dtype=np.float32)
     vocabulary = {
         "[PAD]": 0,

@@ -113,6 +113,7 @@ def first_rows(
     Args:
         rows: the teacher's input embeddings, in order of its ids.
     """
+    teacher_tokenizer.no_padding()  # many pad all texts to one length, as their files say
     ids_of = teacher_tokenizer.get_vocab()
     length = float(np.linalg.norm(rows, axis=1).mean())
 
