@@ -175,6 +175,7 @@ def evaluations() -> list[Evaluation]:
     return evaluate(read_set(SEED), ["hybrid", "dense", "lexical"])
 
 
+@pytest.mark.slow
 def test_the_sample_interview_is_found(evaluations: list[Evaluation]):
     hybrid = evaluations[0]
     assert [e.variant for e in evaluations] == ["hybrid", "dense", "lexical"]
@@ -187,6 +188,7 @@ def test_the_sample_interview_is_found(evaluations: list[Evaluation]):
     assert not hybrid.differing_turns
 
 
+@pytest.mark.slow
 def test_results_are_read_back_from_json(evaluations: list[Evaluation]):
     for evaluation in evaluations:
         plain = json.loads(json.dumps(evaluation.to_dict()))

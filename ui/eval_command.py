@@ -65,11 +65,15 @@ def eval_sets(
     if picture is not None and picture.suffix.lower() not in (".png", ".svg", ".pdf"):
         raise QuestionError(f"{picture} must end in .png, .svg or .pdf")
     sets = [read_set(folder) for folder in folders]
+    compare = compare or []
+    earlier = {name: _saved(Path(name)) for name in compare if name.endswith(".json")}
     with _progress() as on_progress:
         evaluations = [
             evaluation
             for evaluation_set in sets
-            for evaluation in _evaluate(evaluation_set, compare or [], model, rerank, on_progress)
+            for evaluation in _evaluate(
+                evaluation_set, compare, earlier, model, rerank, on_progress
+            )
         ]
     if picture is not None:
         from ..rag.evaluation.picture import draw
@@ -84,6 +88,7 @@ def eval_sets(
 def _evaluate(
     evaluation_set: EvaluationSet,
     compare: Sequence[str],
+    earlier: Mapping[str, Sequence[Evaluation]],
     model: str | None,
     rerank: str | None,
     on_progress: OnProgress,
@@ -98,15 +103,15 @@ def _evaluate(
     for name in compare:
         if name in VARIANTS:
             continue
-        if name.endswith(".json"):
-            yield from _saved(Path(name), evaluation_set.name)
+        if name in earlier:
+            yield from (one for one in earlier[name] if one.set_name == evaluation_set.name)
         else:
             (other,) = evaluate(evaluation_set, model=name, on_progress=on_progress)
             yield replace(other, variant=Path(name).name)
 
 
-def _saved(path: Path, set_name: str) -> list[Evaluation]:
-    """What an earlier run found on this set. Raises EvaluationError if the file is none of ours."""
+def _saved(path: Path) -> list[Evaluation]:
+    """What an earlier run found. Raises EvaluationError if the file is none of ours."""
     from ..rag.evaluation import Evaluation
 
     try:
@@ -116,9 +121,7 @@ def _saved(path: Path, set_name: str) -> list[Evaluation]:
             f"it is not what `turnwise eval --json` prints ({error!r})", source=path
         ) from error
     return [
-        replace(evaluation, variant=f"{path.stem}: {evaluation.variant}")
-        for evaluation in saved
-        if evaluation.set_name == set_name
+        replace(evaluation, variant=f"{path.stem}: {evaluation.variant}") for evaluation in saved
     ]
 
 
