@@ -33,7 +33,7 @@ bench: install-dev  ## scores and times; SETS="data/eval/seed …" names the eva
 	$(BIN)/turnwise eval $(SETS) --compare dense --compare lexical
 	$(BIN)/python tests/benchmarks/cold_start.py
 
-model: install-dev  ## train the bundled embedding models; CORPUS is a folder of TSV files (data/model/README.md)
+model: install-dev  ## train the bundled static model; CORPUS is a folder of TSV files (data/model/README.md)
 	$(TRAIN) static $(CORPUS) --work $(MODEL_WORK) $(MODEL_OPTIONS) --out $(MODEL_WORK)/first
 	$(TRAIN) static $(CORPUS) --work $(MODEL_WORK) $(MODEL_OPTIONS) --start $(MODEL_WORK)/first \
 	  --other-languages --dim 512 --n-pieces 70000 --epochs 0.5 --learning-rate 0.02

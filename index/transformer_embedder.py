@@ -70,7 +70,8 @@ class TransformerEmbedder(ModelFolder):
 
 def is_transformer_model(folder: Path) -> bool:
     """Whether a model folder holds a transformer in ONNX format and nothing for PyTorch."""
-    return (folder / _MODEL).is_file() and not (folder / "modules.json").is_file()
+    for_torch = (folder / "modules.json", folder / "config.json")
+    return (folder / _MODEL).is_file() and not any(path.is_file() for path in for_torch)
 
 
 def _run(session: InferenceSession, ids: Sequence[int]) -> Embeddings:

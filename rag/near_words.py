@@ -1,6 +1,6 @@
 """Which words of a text come near the words of a query.
 
-Words are compared by the vectors of the bundled model, whichever embeds the library: “compiler” is
+Words are compared by the vectors of the static model, whichever embeds the library: “compiler” is
 near 编译器, and a word is nearest to itself. A Latin word that the model does not know may be the
 pinyin of a Chinese name: “Shicheng” is near 仕成.
 """
@@ -56,7 +56,7 @@ class WordVectors:
 
 @lru_cache(maxsize=1)
 def bundled_vectors() -> WordVectors:
-    """The vectors of the bundled model, shared by all libraries."""
+    """The vectors of the bundled static model, shared by all libraries."""
     return WordVectors(load_embedder(STATIC_MODEL))
 
 

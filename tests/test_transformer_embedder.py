@@ -8,6 +8,7 @@ import pytest
 from turnwise.index.errors import ModelError
 from turnwise.index.models import load_embedder
 from turnwise.index.paths import bundled_transformer
+from turnwise.index.torch_embedder import SentenceTransformerEmbedder
 from turnwise.index.transformer_embedder import TransformerEmbedder
 
 TEXTS = ["他为什么离开谷歌？", "Why did he leave Google?", "天气 weather", "", "word " * 500]
@@ -36,6 +37,15 @@ def test_the_same_question_in_the_other_language_is_nearest():
 def test_a_folder_with_an_onnx_file_is_a_model():
     by_folder = load_embedder(str(bundled_transformer()))
     np.testing.assert_array_equal(by_folder.embed(TEXTS), EMBEDDER.embed(TEXTS))
+
+
+@pytest.mark.parametrize("beside", ["modules.json", "config.json"])
+def test_a_model_for_torch_with_an_onnx_file_beside_it_is_read_by_torch(
+    beside: str, tmp_path: Path
+):
+    (tmp_path / "model.onnx").touch()
+    (tmp_path / beside).write_text("[]")
+    assert isinstance(load_embedder(str(tmp_path)), SentenceTransformerEmbedder)
 
 
 def test_an_onnx_file_that_gives_something_else_is_an_error(tmp_path: Path):
