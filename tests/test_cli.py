@@ -120,7 +120,7 @@ def test_remove(run: Run):
         pytest.param(["ask", "x", "--llm", "ftp://x#m"], 1, "neither a model nor", id="llm ftp"),
         pytest.param(["ask", "x", "--llm", "http://#m"], 1, "not the address", id="llm address"),
         pytest.param(["nonsense"], 2, "No such command", id="unknown command"),
-        pytest.param(["ask", "x", "-k", "many"], 2, "valid integer", id="not a number"),
+        pytest.param(["ask", "x", "-k", "many"], 2, "valid int", id="not a number"),
     ],
 )
 def test_bad_usage_is_said_without_a_traceback(
