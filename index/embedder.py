@@ -6,15 +6,12 @@ import hashlib
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from .errors import ModelError
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
 Embeddings = npt.NDArray[np.float32]
 
@@ -61,18 +58,6 @@ class ModelFolder:
                 with path.open("rb") as file:
                     digest.update(hashlib.file_digest(file, "sha256").digest())
         return digest.hexdigest()[:16]
-
-
-def load_tokenizer(folder: Path) -> Tokenizer:
-    """The tokenizer of a model folder, without padding. Raises ModelError if it cannot be read."""
-    from tokenizers import Tokenizer
-
-    try:
-        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    except Exception as error:  # tokenizers raises Exception itself
-        raise unreadable_model(folder, error) from error
-    tokenizer.no_padding()
-    return tokenizer
 
 
 def unreadable_model(folder: Path, error: Exception) -> ModelError:

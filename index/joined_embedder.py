@@ -1,4 +1,4 @@
-"""Two models side by side: a text's embedding is both of theirs, one after the other."""
+"""The static model and the transformer side by side: a text's embedding is both of theirs."""
 
 from __future__ import annotations
 
@@ -8,35 +8,42 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from .embedder import Embedder, Embeddings
+from .embedder import Embeddings
+from .static_embedder import StaticEmbedder
+from .transformer import Transformer
 
 
 class JoinedEmbedder:
-    """The cosine of two embeddings is the weighted mean of the cosines by each model."""
+    """One embedding after the other: a cosine is the weighted mean of the cosines by each model."""
 
-    def __init__(self, name: str, first: Embedder, second: Embedder, *, weight: float):
+    def __init__(
+        self, name: str, static: StaticEmbedder, transformer: Transformer, *, weight: float
+    ):
         """
         Args:
-            weight: of the second model's cosine, beside 1 for the first one's.
+            transformer: trained with the static model's tokenizer.
+            weight: of the transformer's cosine, beside 1 for the static model's.
         """
         self.name = name
-        self._first = first
-        self._second = second
+        self._static = static
+        self._transformer = transformer
         self._weight = weight
 
     @property
     def fingerprint(self) -> str:
-        both = f"{self._first.fingerprint} {self._second.fingerprint} {self._weight}"
+        both = f"{self._static.fingerprint} {self._transformer.fingerprint} {self._weight}"
         return hashlib.sha256(both.encode()).hexdigest()[:16]
 
     def embed(self, texts: Sequence[str]) -> Embeddings:
         """float32 (n_texts, sum of both dims), rows of unit length."""
-        with ThreadPoolExecutor() as pool:  # so that the first text waits for one model, not two
-            first, second = pool.map(lambda model: model.embed(texts), (self._first, self._second))
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(lambda: self._transformer.session)  # loads while the tokenizer does
+            token_ids = self._static.token_ids(texts)
+        first = self._static.embed_tokens(token_ids)
+        second = self._transformer.embed_tokens(token_ids)
         joined = np.concatenate([first, self._weight**0.5 * second], axis=1)
         lengths = np.linalg.norm(joined, axis=1, keepdims=True)
         return (joined / np.maximum(lengths, 1e-12)).astype(np.float32)
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """Tokens of each text by the first model's tokenizer."""
-        return self._first.count_tokens(texts)
+        return self._static.count_tokens(texts)

@@ -12,12 +12,12 @@ from .joined_embedder import JoinedEmbedder
 from .paths import bundled_model, bundled_transformer
 from .static_embedder import StaticEmbedder, is_static_model
 from .torch_embedder import SentenceTransformerEmbedder
-from .transformer_embedder import TransformerEmbedder, is_transformer_model
+from .transformer import Transformer
 
 STATIC_MODEL = "turnwise-static-zh-en"
 JOINED_MODEL = "turnwise-joined-zh-en"
 DEFAULT_MODEL = JOINED_MODEL
-_MODEL_FILES = ("modules.json", "config.json", "model.onnx")  # one of them is in every model folder
+_MODEL_FILES = ("modules.json", "config.json")  # one of them is in every model folder
 _TRANSFORMER_WEIGHT = 0.5  # chosen on the open sets (data/eval/RESULTS.md)
 
 
@@ -26,9 +26,8 @@ def load_embedder(model: str = DEFAULT_MODEL) -> Embedder:
 
     Args:
         model: the name of a bundled model (the static one, or it and the transformer side by
-            side), a folder in sentence-transformers format or with an ONNX file as
-            `TransformerEmbedder` reads it, or a name on the model hub, which is taken from the
-            local cache, else downloaded.
+            side), a folder in sentence-transformers format, or a name on the model hub, which is
+            taken from the local cache, else downloaded.
     Raises: ModelError if there is no such model, or it cannot be had.
     """
     if model == JOINED_MODEL:
@@ -38,8 +37,6 @@ def load_embedder(model: str = DEFAULT_MODEL) -> Embedder:
         return _static(folder)
     if is_static_model(folder):
         return StaticEmbedder(model, folder)
-    if is_transformer_model(folder):
-        return TransformerEmbedder(model, folder)
     return SentenceTransformerEmbedder(model, folder)
 
 
@@ -70,7 +67,7 @@ def _bundled(folder: Path) -> Path:
 
 
 @lru_cache(maxsize=1)
-def _static(folder: Path) -> Embedder:
+def _static(folder: Path) -> StaticEmbedder:
     """One for all libraries, and for comparing words, so that it is loaded once."""
     return StaticEmbedder(STATIC_MODEL, folder)
 
@@ -80,7 +77,7 @@ def _joined(static: Path, transformer: Path) -> Embedder:
     return JoinedEmbedder(
         JOINED_MODEL,
         _static(static),
-        TransformerEmbedder(JOINED_MODEL, transformer),
+        Transformer(JOINED_MODEL, transformer, static),
         weight=_TRANSFORMER_WEIGHT,
     )
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from .embedder import Embeddings, ModelFolder, load_tokenizer, unreadable_model
+from .embedder import Embeddings, ModelFolder, unreadable_model
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-_BATCH_SIZE = 256
+TOKENIZER_FILE = "tokenizer.json"
 _STATIC = "StaticEmbedding"
 _UNIT_LENGTH = "Normalize"
 
@@ -30,19 +30,21 @@ class StaticEmbedder(ModelFolder):
 
     def embed(self, texts: Sequence[str]) -> Embeddings:
         """float32 (n_texts, dim), rows of unit length; zeros for a text without a token."""
-        batches = [
-            self._embed_batch(texts[start : start + _BATCH_SIZE])
-            for start in range(0, len(texts), _BATCH_SIZE)
-        ]
-        return np.concatenate(batches) if batches else self._empty(0)
+        return self.embed_tokens(self.token_ids(texts))
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        return [len(ids) for ids in self._token_ids(texts)]
+        return [len(ids) for ids in self.token_ids(texts)]
 
-    def _embed_batch(self, texts: Sequence[str]) -> Embeddings:
+    def token_ids(self, texts: Sequence[str]) -> list[list[int]]:
+        """The ids of each text's tokens."""
+        encoded = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        return [encoding.ids for encoding in encoded]
+
+    def embed_tokens(self, token_ids: Sequence[Sequence[int]]) -> Embeddings:
+        """As `embed`, of texts that are cut into tokens already."""
         rows, factors = self._weights
-        result = self._empty(len(texts))
-        for i, ids in enumerate(self._token_ids(texts)):
+        result = np.zeros((len(token_ids), rows.shape[1]), dtype=np.float32)
+        for i, ids in enumerate(token_ids):
             if ids:
                 vectors = rows[ids].astype(np.float32)
                 if factors is not None:
@@ -51,16 +53,15 @@ class StaticEmbedder(ModelFolder):
                 result[i] = mean / max(float(np.linalg.norm(mean)), 1e-12)
         return result
 
-    def _empty(self, n: int) -> Embeddings:
-        return np.zeros((n, self._weights[0].shape[1]), dtype=np.float32)
-
-    def _token_ids(self, texts: Sequence[str]) -> list[list[int]]:
-        encoded = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
-        return [encoding.ids for encoding in encoded]
-
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        tokenizer = load_tokenizer(self.folder)
+        from tokenizers import Tokenizer
+
+        try:
+            tokenizer = Tokenizer.from_file(str(self.folder / TOKENIZER_FILE))
+        except Exception as error:  # tokenizers raises Exception itself
+            raise unreadable_model(self.folder, error) from error
+        tokenizer.no_padding()
         tokenizer.no_truncation()
         return tokenizer
 

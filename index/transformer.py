@@ -1,7 +1,8 @@
-"""Texts → embeddings with a transformer in ONNX format: no torch, so it is soon there."""
+"""Tokens → embeddings with a transformer in ONNX format: no torch, so it is soon there."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -11,46 +12,51 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .embedder import Embeddings, ModelFolder, load_tokenizer, unreadable_model
+from .embedder import Embeddings, ModelFolder, unreadable_model
+from .static_embedder import TOKENIZER_FILE
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
-    from tokenizers import Tokenizer
 
-_MODEL = "model.onnx"
-_OUTPUT = "sentence_embedding"
+MODEL_FILE = "model.onnx"
+INPUT, OUTPUT = "token_ids", "sentence_embedding"
+TOKENIZER_PROPERTY = "tokenizer"  # in the ONNX file: `tokenizer_digest` of what it was trained with
+MOST_TOKENS = 126  # of a text
 
 
-class TransformerEmbedder(ModelFolder):
-    """A folder with `tokenizer.json` and `model.onnx`: `input_ids` and `attention_mask`, both int64
-    (n_texts, n_tokens), → `sentence_embedding`, float32 (n_texts, dim), rows of unit length.
+class Transformer(ModelFolder):
+    """A folder with `model.onnx`: `token_ids`, int64 (n_tokens,), of one text, cut by the tokenizer
+    of the static model, → `sentence_embedding`, float32 (dim,) of unit length.
 
-    Loaded when the first text comes. A text is cut where the tokenizer cuts it, and computed alone:
-    int8 arithmetic scales with the largest number of a batch, so a text's embedding would depend
-    on the texts beside it.
+    Loaded when the first text comes. A text is computed alone: int8 arithmetic scales with the
+    largest number of a batch, so a text's embedding would depend on the texts beside it.
     """
 
-    def embed(self, texts: Sequence[str]) -> Embeddings:
-        """float32 (n_texts, dim), rows of unit length."""
-        encoded = self._tokenizer.encode_batch(list(texts))
-        session = self._session
-        result = np.zeros((len(encoded), session.get_outputs()[0].shape[1]), dtype=np.float32)
+    def __init__(self, name: str, folder: Path, static_folder: Path):
+        """
+        Args:
+            static_folder: the static model that cuts the texts.
+        """
+        super().__init__(name, folder)
+        self._static_folder = static_folder
+
+    def embed_tokens(self, token_ids: Sequence[Sequence[int]]) -> Embeddings:
+        """float32 (n_texts, dim), rows of unit length; of a long text its first tokens count."""
+        session = self.session
+
+        def embed(ids: Sequence[int]) -> Embeddings:
+            given = {INPUT: np.array(ids[:MOST_TOKENS], dtype=np.int64)}
+            return np.asarray(session.run([OUTPUT], given)[0])
+
+        result = np.zeros((len(token_ids), session.get_outputs()[0].shape[0]), dtype=np.float32)
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            embeddings = pool.map(lambda encoding: _run(session, encoding.ids), encoded)
-            for row, embedding in enumerate(embeddings):
+            for row, embedding in enumerate(pool.map(embed, token_ids)):
                 result[row] = embedding
         return result
 
-    def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        encoded = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
-        return [sum(len(part) for part in (e, *e.overflowing)) for e in encoded]
-
     @cached_property
-    def _tokenizer(self) -> Tokenizer:
-        return load_tokenizer(self.folder)
-
-    @cached_property
-    def _session(self) -> InferenceSession:
+    def session(self) -> InferenceSession:
+        """The loaded model. Raises ModelError if it is damaged, or belongs to another tokenizer."""
         import onnxruntime
 
         options = onnxruntime.SessionOptions()  # pyright: ignore[reportAttributeAccessIssue]
@@ -58,23 +64,16 @@ class TransformerEmbedder(ModelFolder):
         # Fusing more takes 0.1 s at each start, and made nothing faster.
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC  # pyright: ignore[reportAttributeAccessIssue]
         try:
-            session = onnxruntime.InferenceSession(str(self.folder / _MODEL), options)
+            session = onnxruntime.InferenceSession(str(self.folder / MODEL_FILE), options)
         except Exception as error:  # onnxruntime has many of its own
             raise unreadable_model(self.folder, error) from error
-        given = [output.name for output in session.get_outputs()]
-        if given != [_OUTPUT]:
-            other = ValueError(f"{_MODEL} gives {', '.join(given)}, not {_OUTPUT} alone")
-            raise unreadable_model(self.folder, other)
+        meta = session.get_modelmeta().custom_metadata_map
+        if meta.get(TOKENIZER_PROPERTY) != tokenizer_digest(self._static_folder):
+            theirs = f"it was trained with another tokenizer than that of {self._static_folder}"
+            raise unreadable_model(self.folder, ValueError(theirs))
         return session
 
 
-def is_transformer_model(folder: Path) -> bool:
-    """Whether a model folder holds a transformer in ONNX format and nothing for PyTorch."""
-    for_torch = (folder / "modules.json", folder / "config.json")
-    return (folder / _MODEL).is_file() and not any(path.is_file() for path in for_torch)
-
-
-def _run(session: InferenceSession, ids: Sequence[int]) -> Embeddings:
-    tokens = np.array([ids], dtype=np.int64)
-    given = {"input_ids": tokens, "attention_mask": np.ones_like(tokens)}
-    return np.asarray(session.run([_OUTPUT], given)[0])[0]
+def tokenizer_digest(static_folder: Path) -> str:
+    """SHA-256 of a static model's tokenizer, in hex."""
+    return hashlib.sha256((static_folder / TOKENIZER_FILE).read_bytes()).hexdigest()

@@ -222,12 +222,27 @@ def test_the_recipe_makes_a_model_that_pairs_both_languages(
 
 
 @pytest.mark.slow
+def test_a_missing_model_to_go_on_from_is_an_error(tmp_path: Path):
+    from turnwise.index.encoder_training.recipe import make_model
+
+    with pytest.raises(FileNotFoundError, match=r"there is no .*first.tokenizer\.json; name"):
+        make_model(
+            tmp_path,
+            tmp_path / "model",
+            tmp_path / "work",
+            teacher_folder=tmp_path,
+            start=tmp_path / "first",
+        )
+
+
+@pytest.mark.slow
 def test_the_student_pairs_both_languages_and_goes_on_from_a_checkpoint(
     corpus_folder: Path, teacher_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     from turnwise.index.encoder_training import student_training
     from turnwise.index.encoder_training.student_recipe import make_student
-    from turnwise.index.transformer_embedder import TransformerEmbedder
+    from turnwise.index.static_embedder import StaticEmbedder
+    from turnwise.index.transformer import Transformer
 
     corpus = read_corpus(corpus_folder)
     texts = [text for pair in corpus.parallel for text in (pair.first, " ".join(pair.second))]
@@ -236,7 +251,7 @@ def test_the_student_pairs_both_languages_and_goes_on_from_a_checkpoint(
     tokenizer.save(str(tmp_path / "static" / "tokenizer.json"))
     monkeypatch.setattr(student_training, "_SAVED_EVERY", 20)
 
-    def make(folder: str) -> TransformerEmbedder:
+    def make(folder: str) -> Transformer:
         make_student(
             corpus_folder,
             tmp_path / folder,
@@ -244,22 +259,22 @@ def test_the_student_pairs_both_languages_and_goes_on_from_a_checkpoint(
             teacher_folder=teacher_folder,
             static_folder=tmp_path / "static",
             names=False,  # they would be most of this small corpus
-            n_pieces=90,
             epochs=12,
             batch_size=16,
             learning_rate=1e-2,
         )
-        return TransformerEmbedder(folder, tmp_path / folder)
+        return Transformer(folder, tmp_path / folder, tmp_path / "static")
 
-    embedder = make("student")
-    pairs = [(pair.first, pair.second) for pair in corpus.parallel[:4]]
-    english = embedder.embed([first for first, _ in pairs])
-    chinese = embedder.embed([second for _, second in pairs])
+    token_ids = StaticEmbedder("static", tmp_path / "static").token_ids
+    firsts = token_ids([pair.first for pair in corpus.parallel[:4]])
+    seconds = token_ids([pair.second for pair in corpus.parallel[:4]])
+    student = make("student")
+    english, chinese = student.embed_tokens(firsts), student.embed_tokens(seconds)
     assert np.argmax(english @ chinese.T, axis=1).tolist() == [0, 1, 2, 3]
 
     checkpoint = tmp_path / "work" / "training the student" / "checkpoint.pt"
     saved = checkpoint.stat().st_mtime_ns
-    again = make("again").embed([first for first, _ in pairs])  # only the last steps
+    again = make("again").embed_tokens(firsts)  # only the last steps
     assert checkpoint.stat().st_mtime_ns == saved
     np.testing.assert_allclose(again, english, atol=0.05)
 
@@ -276,23 +291,15 @@ def test_the_student_starts_with_the_glosses_of_chinese_words():
     teacher.pre_tokenizer = Whitespace()
     teacher.enable_padding(length=8)
     rows = np.eye(len(words), dtype=np.float32)
-    vocabulary = {
-        "[PAD]": 0,
-        "[UNK]": 1,
-        "[CLS]": 2,
-        "[SEP]": 3,
-        "▁cat": 4,
-        "猫": 5,
-        "红猫": 6,
-        "s": 7,
-    }
+    vocabulary = {"[UNK]": 0, "▁cat": 1, "猫": 2, "红猫": 3, "s": 4}
     started = first_rows(
         Tokenizer(WordLevel(vocabulary, "[UNK]")),
         rows,
         teacher,
         [Pair("cat", "猫", "d"), Pair("red", "红", "d")],
     )
-    np.testing.assert_array_equal(started[[0, 1, 2, 3]], rows[[0, 1, 2, 3]])
-    np.testing.assert_array_equal(started[[4, 5]], rows[[4, 4]])
-    np.testing.assert_allclose(started[6], (rows[4] + rows[5]) / 2**0.5)
-    np.testing.assert_array_equal(started[7], rows[6])
+    unknown, start, end = rows[1], rows[2], rows[3]
+    np.testing.assert_array_equal(started[[0, 5, 6]], [unknown, start, end])
+    np.testing.assert_array_equal(started[[1, 2]], rows[[4, 4]])
+    np.testing.assert_allclose(started[3], (rows[4] + rows[5]) / 2**0.5)
+    np.testing.assert_array_equal(started[4], rows[6])

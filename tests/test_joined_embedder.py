@@ -4,12 +4,12 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from turnwise.index.joined_embedder import JoinedEmbedder
-from turnwise.index.models import STATIC_MODEL, load_embedder
-from turnwise.index.paths import bundled_transformer
-from turnwise.index.transformer_embedder import TransformerEmbedder
+from turnwise.index.paths import bundled_model, bundled_transformer
+from turnwise.index.static_embedder import StaticEmbedder
+from turnwise.index.transformer import Transformer
 
-STATIC = load_embedder(STATIC_MODEL)
-TRANSFORMER = TransformerEmbedder("transformer", bundled_transformer())
+STATIC = StaticEmbedder("static", bundled_model())
+TRANSFORMER = Transformer("transformer", bundled_transformer(), bundled_model())
 
 
 @settings(deadline=None, max_examples=10)  # the models are real
@@ -17,9 +17,9 @@ TRANSFORMER = TransformerEmbedder("transformer", bundled_transformer())
 def test_a_cosine_is_the_weighted_mean_of_both_models(weight: float):
     texts = ["他为什么离开谷歌？", "Why did he leave Google?", "天气 weather"]
     joined = JoinedEmbedder("joined", STATIC, TRANSFORMER, weight=weight).embed(texts)
-    cosines = [
-        embedder.embed(texts) @ embedder.embed(texts).T for embedder in (STATIC, TRANSFORMER)
-    ]
+    token_ids = STATIC.token_ids(texts)
+    embeddings = [model.embed_tokens(token_ids) for model in (STATIC, TRANSFORMER)]
+    cosines = [of_texts @ of_texts.T for of_texts in embeddings]
     mean = (cosines[0] + weight * cosines[1]) / (1 + weight)
     np.testing.assert_allclose(joined @ joined.T, mean, atol=1e-5)
 

@@ -81,10 +81,9 @@ def transformer(
     work: Work = _WORK,
     teacher: TeacherFolder = None,
     static: Annotated[
-        Path, typer.Option(help="The static model whose vocabulary it takes.")
+        Path, typer.Option(help="The static model whose tokens it takes.")
     ] = _STATIC_FOLDER,
     exclude: Exclude = None,
-    n_pieces: int = _STUDENT["n_pieces"],
     epochs: float = _STUDENT["epochs"],
     batch_size: int = _STUDENT["batch_size"],
     learning_rate: float = _STUDENT["learning_rate"],
@@ -101,7 +100,6 @@ def transformer(
         teacher_folder=teacher or _packaged_teacher(),
         static_folder=static,
         exclude=exclude or (),
-        n_pieces=n_pieces,
         epochs=epochs,
         batch_size=batch_size,
         learning_rate=learning_rate,

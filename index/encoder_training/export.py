@@ -10,6 +10,8 @@ import numpy.typing as npt
 from safetensors.numpy import save_file
 from tokenizers import Tokenizer
 
+from ..static_embedder import TOKENIZER_FILE
+
 # What sentence-transformers reads first; the same in every release since 2.
 _MODULES = [
     {"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.StaticEmbedding"},
@@ -34,7 +36,7 @@ def export_model(tokenizer: Tokenizer, weights: npt.NDArray[np.float32], folder:
     folder.mkdir(parents=True, exist_ok=True)
     rows, factors = quantize(weights)
     save_file({"embeddings": rows, "weights": factors}, folder / "model.safetensors")
-    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
+    tokenizer.save(str(folder / TOKENIZER_FILE), pretty=False)
     normalize = folder / "1_Normalize"
     normalize.mkdir(exist_ok=True)
     embedding = "sentence_embedding"

@@ -33,6 +33,7 @@ from .vocabulary import (
     common_words,
     most_probable_pieces,
     pieces_of,
+    read_tokenizer,
     train_tokenizer,
 )
 
@@ -82,8 +83,10 @@ def make_model(
         n_learned, n_pieces: pieces of the tokenizer that are learned, and in all.
         epochs: passes over all pairs.
         token_dropout: share of a text's pieces that are hidden in training.
-    Raises: FileNotFoundError if there is no corpus.
+    Raises: FileNotFoundError if there is no corpus, or no model to go on from.
     """
+    if start:
+        read_tokenizer(start)  # before hours of work
     corpus = read_corpus(corpus_folder, exclude=exclude)
     corpus.names = list(spelled_names(seed=seed)) if names else []
     if not other_languages:
@@ -91,9 +94,7 @@ def make_model(
     teacher = Teacher(teacher_folder, work)
     vectors = teacher.embed((pair.first for pair in corpus.dictionary), "dictionary")
     if start:
-        tokenizer = most_probable_pieces(
-            Tokenizer.from_file(str(start / "tokenizer.json")), n_pieces
-        )
+        tokenizer = most_probable_pieces(read_tokenizer(start), n_pieces)
         weights = embeddings_of(start, tokenizer, dim, seed=seed)
     else:
         tokenizer = _tokenizer(corpus, teacher_folder, work, n_learned, n_pieces, seed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,20 +11,16 @@ import numpy as np
 import numpy.typing as npt
 import torch
 from tokenizers import Tokenizer
-from tokenizers.models import Unigram
 from tokenizers.processors import TemplateProcessing
 from torch import Tensor, nn
 from torch.nn.functional import normalize
 from transformers import AutoModel, PreTrainedModel
 
+from ..transformer import MOST_TOKENS
 from .corpus import Pair
-from .vocabulary import UNKNOWN, WORD_START, pieces_of
+from .vocabulary import UNKNOWN, WORD_START
 
-_PADDING = "[PAD]"
-_MAX_TOKENS = 128  # of a text, with the special ones
-_START, _END = "[CLS]", "[SEP]"
-_SPECIAL = [_PADDING, UNKNOWN, _START, _END]  # padding has id 0
-N_SPECIAL = len(_SPECIAL)  # tokens, the unknown one among them
+AROUND = ("[CLS]", "[SEP]")  # stand around the tokens of a text
 Rows = npt.NDArray[np.float32]
 
 
@@ -68,10 +63,10 @@ def build_student(
     mean of its glosses', any other as the mean of its characters' glosses'.
 
     Args:
-        tokenizer: of the static model; the student's has the special tokens beside its pieces.
+        tokenizer: of the static model; the student's puts [CLS] and [SEP] around a text, and
+            their ids come after those of the pieces.
         dictionary: English gloss, Chinese headword.
     """
-    tokenizer = _with_special_tokens(tokenizer)
     transformer = _transformer(teacher_folder)
     weights = cast(nn.Embedding, transformer.get_input_embeddings()).weight
     teacher_tokenizer = Tokenizer.from_file(str(teacher_folder / "tokenizer.json"))
@@ -79,7 +74,7 @@ def build_student(
     transformer.set_input_embeddings(
         nn.Embedding.from_pretrained(torch.from_numpy(rows), freeze=False)
     )
-    return Student(transformer), tokenizer
+    return Student(transformer), _with_special_tokens(tokenizer)
 
 
 def _transformer(folder: Path) -> PreTrainedModel:
@@ -87,28 +82,26 @@ def _transformer(folder: Path) -> PreTrainedModel:
 
 
 def _with_special_tokens(tokenizer: Tokenizer) -> Tokenizer:
-    pieces = [piece for piece in pieces_of(tokenizer) if piece[0] != UNKNOWN]
-    description = json.loads(tokenizer.to_str())
-    description["added_tokens"] = []  # so that “[SEP]” in a text is text
-    result = Tokenizer.from_str(json.dumps(description))
-    result.model = Unigram([*((token, 0.0) for token in _SPECIAL), *pieces], unk_id=1)
+    start, end = AROUND
+    n_pieces = tokenizer.get_vocab_size()
+    result = Tokenizer.from_str(tokenizer.to_str())
     result.post_processor = TemplateProcessing(
-        single=f"{_START} $A {_END}",
-        special_tokens=[(token, _SPECIAL.index(token)) for token in (_START, _END)],
+        single=f"{start} $A {end}", special_tokens=[(start, n_pieces), (end, n_pieces + 1)]
     )
     return _cut(result)
 
 
 def _cut(tokenizer: Tokenizer) -> Tokenizer:
     tokenizer.no_padding()
-    tokenizer.enable_truncation(_MAX_TOKENS)
+    tokenizer.enable_truncation(MOST_TOKENS + len(AROUND))
     return tokenizer
 
 
 def first_rows(
     tokenizer: Tokenizer, rows: Rows, teacher_tokenizer: Tokenizer, dictionary: Sequence[Pair]
 ) -> Rows:
-    """float32 (n_pieces, dim): input embeddings of the tokenizer's pieces, made of the teacher's.
+    """float32 (n_pieces + 2, dim): input embeddings, made of the teacher's, of the tokenizer's
+    pieces and, after them, of [CLS] and [SEP].
 
     Args:
         rows: the teacher's input embeddings, in order of its ids.
@@ -126,11 +119,12 @@ def first_rows(
     glosses: dict[str, list[str]] = defaultdict(list)
     for pair in dictionary:
         glosses[pair.second.lower()].append(pair.first)
+    around = rows[[ids_of[token] for token in AROUND]]
     result = np.zeros((tokenizer.get_vocab_size(), rows.shape[1]), np.float32)
     for piece, id in tokenizer.get_vocab().items():
         word = piece.removeprefix(WORD_START)
-        if piece in _SPECIAL:
-            result[id] = rows[ids_of[piece]]
+        if piece == UNKNOWN:
+            result[id] = rows[ids_of[UNKNOWN]]
         elif word in glosses:
             result[id] = meant(glosses[word])
         elif piece.startswith(WORD_START) or word.isascii():
@@ -138,4 +132,4 @@ def first_rows(
             result[id] = meant([word]) if within_word is None else rows[within_word]
         else:
             result[id] = meant([gloss for char in word for gloss in glosses.get(char, [char])])
-    return result
+    return np.concatenate([result, around])

@@ -6,63 +6,71 @@ import tempfile
 from pathlib import Path
 from typing import cast
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from ..transformer import INPUT, MODEL_FILE, OUTPUT, TOKENIZER_PROPERTY, tokenizer_digest
 from .export import quantize
-from .student import Student
+from .student import AROUND, Student
 
 
-def export_student(model: Student, tokenizer: Tokenizer, folder: Path) -> None:
-    """Write `model.onnx` (int8 weights, float32 in and out) and `tokenizer.json`.
+def export_student(model: Student, static_folder: Path, folder: Path) -> None:
+    """Write the ONNX file that `Transformer` reads: int8 weights, float32 in between.
 
     The model card is written by hand and left as it is.
+
+    Args:
+        static_folder: the static model whose tokens the student takes.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
-    example = (torch.full((2, 4), 5), torch.tensor([[1, 1, 1, 1], [1, 1, 0, 0]]))
-    shape = {0: torch.export.Dim("n_texts"), 1: torch.export.Dim("n_tokens")}
     program = torch.onnx.export(
         _Exported(model.cpu()).eval(),
-        example,
+        (torch.full((4,), 5),),
         dynamo=True,
         verbose=False,
-        input_names=["input_ids", "attention_mask"],
-        output_names=["sentence_embedding"],
-        dynamic_shapes={"input_ids": shape, "attention_mask": shape},
+        input_names=[INPUT],
+        output_names=[OUTPUT],
+        dynamic_shapes=({0: torch.export.Dim("n_tokens")},),
     )
     assert program is not None
     with tempfile.TemporaryDirectory() as scratch:
-        whole = Path(scratch) / "whole.onnx"
+        whole, small = Path(scratch) / "whole.onnx", Path(scratch) / "small.onnx"
         program.save(str(whole))
         quantize_dynamic(
             whole,
-            folder / "model.onnx",
+            small,
             weight_type=QuantType.QInt8,
             per_channel=True,
             op_types_to_quantize=["MatMul", "Gemm"],
         )
+        exported = onnx.load(small)
+    onnx.helper.set_model_props(exported, {TOKENIZER_PROPERTY: tokenizer_digest(static_folder)})
+    onnx.save(exported, folder / MODEL_FILE)
 
 
 class _Exported(nn.Module):
-    """The student with an int8 row and a factor for each piece, as the static model has them."""
+    """The student for one text's tokens, without those around them; its pieces have an int8 row
+    and a factor each, as those of the static model."""
 
     def __init__(self, model: Student):
         super().__init__()
         embeddings = cast(nn.Embedding, model.transformer.get_input_embeddings())
-        rows, factors = quantize(embeddings.weight.detach().numpy())
+        pieces, around = embeddings.weight.detach().tensor_split([-len(AROUND)])
+        rows, factors = quantize(pieces.numpy())
         self.rows: Tensor
         self.factors: Tensor
+        self.around: Tensor
         self.register_buffer("rows", torch.from_numpy(rows))
         self.register_buffer("factors", torch.from_numpy(factors))
+        self.register_buffer("around", around)
         self._model = model
         model.transformer.set_input_embeddings(nn.Embedding(1, 1))  # no longer used
 
-    def forward(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
-        embeddings = self.rows[input_ids].float() * self.factors[input_ids].unsqueeze(-1)
-        outputs = self._model.transformer(
-            inputs_embeds=embeddings, attention_mask=attention_mask
-        ).last_hidden_state
-        return Student.pool(outputs, attention_mask)
+    def forward(self, token_ids: Tensor) -> Tensor:
+        """int64 (n_tokens,) → float32 (dim,)."""
+        pieces = self.rows[token_ids].float() * self.factors[token_ids].unsqueeze(-1)
+        embeddings = torch.cat([self.around[:1], pieces, self.around[1:]]).unsqueeze(0)
+        outputs = self._model.transformer(inputs_embeds=embeddings).last_hidden_state
+        return Student.pool(outputs, torch.ones_like(outputs[..., 0])).squeeze(0)

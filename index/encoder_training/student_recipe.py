@@ -9,15 +9,14 @@ from pathlib import Path
 
 import torch
 from datasets import Dataset
-from tokenizers import Tokenizer
 
 from .corpus import Corpus, read_corpus
 from .names import spelled_names
 from .recipe import build_datasets
-from .student import N_SPECIAL, build_student, load_teacher
+from .student import build_student, load_teacher
 from .student_export import export_student
 from .student_training import Pairs, TokenizedTexts, device, embed, train
-from .vocabulary import most_probable_pieces
+from .vocabulary import read_tokenizer
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +30,6 @@ def make_student(
     static_folder: Path,
     exclude: Iterable[str] = (),
     names: bool = True,
-    n_pieces: int = 65_000,
     epochs: float = 3,
     batch_size: int = 1024,
     learning_rate: float = 5e-4,
@@ -46,21 +44,18 @@ def make_student(
         corpus_folder: TSV files as `read_corpus` reads them.
         work: checkpoints; a second run goes on from them.
         teacher_folder: an English BERT in sentence-transformers format that pools by the mean.
-        static_folder: the static model, whose most probable pieces are the vocabulary.
+        static_folder: the static model, whose tokens it takes.
         exclude: sources of the corpus to leave out.
         names: also train on Chinese names and their spellings.
-        n_pieces: of the vocabulary, with the special tokens.
-    Raises: FileNotFoundError if there is no corpus.
+    Raises: FileNotFoundError if there is no corpus, or no static model.
     """
+    pieces = read_tokenizer(static_folder)
     corpus = read_corpus(corpus_folder, exclude=exclude)
     corpus.names = list(spelled_names(seed=seed)) if names else []
     asked = _english_queries_and_passages(corpus)
     english = list(dict.fromkeys([*asked, *_english_sides(corpus)]))
     datasets = build_datasets(corpus, {text: row for row, text in enumerate(english)}, seed=seed)
-    pieces = Tokenizer.from_file(str(static_folder / "tokenizer.json"))
-    model, tokenizer = build_student(
-        teacher_folder, most_probable_pieces(pieces, n_pieces - N_SPECIAL + 1), corpus.dictionary
-    )
+    model, tokenizer = build_student(teacher_folder, pieces, corpus.dictionary)
     teacher = embed(*load_teacher(teacher_folder), english)
     columns = [dataset[side] for dataset in datasets.values() for side in ("first", "second")]
     texts = list(dict.fromkeys(chain(english, *columns)))
@@ -78,7 +73,7 @@ def make_student(
         learning_rate=learning_rate,
         seed=seed,
     )
-    export_student(model, tokenizer, model_folder)
+    export_student(model, static_folder, model_folder)
 
 
 def _english_sides(corpus: Corpus) -> Iterator[str]:

@@ -22,6 +22,8 @@ from tokenizers.pre_tokenizers import Metaspace, Split
 from tokenizers.pre_tokenizers import Sequence as PreTokenizers
 from tokenizers.trainers import UnigramTrainer
 
+from ..static_embedder import TOKENIZER_FILE
+
 UNKNOWN = "[UNK]"
 WORD_START = "▁"  # before the first letter of a word in scripts that have spaces
 _CJK = r"\p{Han}\p{Hiragana}\p{Katakana}ー"
@@ -96,6 +98,14 @@ def common_words(headwords: Iterable[str], english_vocabulary: Path) -> dict[str
     for rank, word in enumerate(whole, start=1):
         words[WORD_START + word] = math.log(0.5 / (rank * harmonic))
     return words
+
+
+def read_tokenizer(model_folder: Path) -> Tokenizer:
+    """A static model's tokenizer. Raises FileNotFoundError if there is none."""
+    path = model_folder / TOKENIZER_FILE
+    if not path.is_file():
+        raise FileNotFoundError(f"there is no {path}; name the folder of a static model")
+    return Tokenizer.from_file(str(path))
 
 
 def most_probable_pieces(tokenizer: Tokenizer, n_pieces: int) -> Tokenizer:
