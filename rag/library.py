@@ -327,10 +327,10 @@ class Library:
         """Work everything out anew from the stored turns: exchanges, embeddings, both indexes.
 
         Args:
-            model: another embedding model to change to; None keeps the present one.
+            model: another embedding model to change to; None keeps the present one, as it is now.
         Raises: ModelError if the model cannot be had; LibraryLockedError as `add`.
         """
-        embedder = load_embedder(model) if model else self._model.embedder()
+        embedder = load_embedder(model) if model else self._model.present()
         while not self._rebuild(embedder, on_progress):
             pass  # somebody wrote meanwhile: what was worked out does not fit any more
         if model:

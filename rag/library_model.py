@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 from ..index.embedder import Embedder
 from ..index.errors import ModelError
 from ..index.folder import LibraryFolder
@@ -25,25 +27,39 @@ class LibraryModel:
 
     def embedder(self) -> Embedder:
         """The model. Raises ModelError if it cannot be had, or the embeddings are another's."""
+        embedder = self.present()
+        self.check(embedder)
+        return embedder
+
+    def present(self) -> Embedder:
+        """The model as it is now, which may be another version than made the embeddings.
+
+        Raises: ModelError if it cannot be had.
+        """
         stored = self._stored()
         embedder = self._given or self._loaded
         is_stale = stored and embedder and stored[1] != embedder.fingerprint
         if embedder is None or (is_stale and not self._given and not self._name):
             name = self._name or (stored[0] if stored else DEFAULT_MODEL)
             embedder = self._loaded = self._load(name)
-        self.check(embedder)
         return embedder
 
     def check(self, embedder: Embedder) -> None:
         """Raises ModelError if the library's embeddings are another model's."""
-        stored = self._stored()
-        if stored and stored[1] != embedder.fingerprint:
-            raise ModelError(
-                f"{self._folder.path}: this library was made with the model “{stored[0]}” "
-                f"({stored[1]}), not with “{embedder.name}” ({embedder.fingerprint}); open it "
-                f"without naming a model, or embed it anew: turnwise doctor --rebuild "
-                f"--model {embedder.name}"
-            )
+        name, fingerprint = self._stored() or (embedder.name, embedder.fingerprint)
+        if fingerprint == embedder.fingerprint:
+            return
+        if name == embedder.name:
+            problem = f"the model “{name}” has changed since this library was made with it"
+            remedy = "embed it anew"
+        else:
+            problem = f"this library was made with the model “{name}”, not with “{embedder.name}”"
+            remedy = "open it without naming a model, or embed it anew"
+        raise ModelError(
+            f"{self._folder.path}: {problem} ({fingerprint}, now {embedder.fingerprint}); "
+            f"{remedy}: turnwise doctor --rebuild --model {shlex.quote(embedder.name)} "
+            f"--library {shlex.quote(str(self._folder.path))}"
+        )
 
     def change_to(self, embedder: Embedder) -> None:
         """Go on with another model, with which the library has been embedded anew."""

@@ -22,6 +22,7 @@ from turnwise.rag import (
     ModelError,
     QuestionError,
     TranscriptError,
+    library_model,
     verify_answer,
     verify_quote,
 )
@@ -260,10 +261,24 @@ def test_a_file_that_cannot_be_read_leaves_the_library_as_it_was(library: Librar
 def test_another_model_is_refused_and_rebuilding_changes_it(tmp_path: Path):
     with Library.open(tmp_path / "l", embedder=BigramEmbedder("one")) as first:
         first.add(INTERVIEW)
-    with pytest.raises(ModelError, match=r"made with the model “one”.*doctor --rebuild"):
+    with pytest.raises(ModelError, match=r"made with the model “one”.*--rebuild --model two"):
         Library.open(tmp_path / "l", embedder=BigramEmbedder("two"))
     with Library.open(tmp_path / "l", embedder=BigramEmbedder("one")) as again:
         assert again.search("OpenCL")[0].turn == 27
+
+
+def test_a_model_that_has_changed_is_refused_until_the_library_is_rebuilt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    with Library.open(tmp_path / "l", embedder=BigramEmbedder("bigrams")) as first:
+        first.add(INTERVIEW)
+    larger = BigramEmbedder("bigrams", dim=512)
+    monkeypatch.setattr(library_model, "load_embedder", lambda name: larger)
+    with Library.open(tmp_path / "l") as later:
+        with pytest.raises(ModelError, match=r"“bigrams” has changed .*--rebuild .*--library .*l$"):
+            later.search("OpenCL")
+        later.rebuild()
+        assert later.search("OpenCL")[0].turn == 27
 
 
 def test_rebuilding_takes_a_named_model_in_place_of_the_embedder_given(tmp_path: Path):
