@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
+from uuid import uuid4
 
 import numpy as np
 import pytest
@@ -49,10 +51,15 @@ class BigramEmbedder:
         return [max(1, len(text) // 2) for text in texts]
 
 
+@pytest.fixture(scope="session")
+def default_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("default")
+
+
 @pytest.fixture(autouse=True)
-def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test touches the library of the person who runs it."""
-    monkeypatch.setenv("TURNWISE_LIBRARY", str(tmp_path_factory.mktemp("default") / "library"))
+def own_folders(default_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test touches the library of the person who runs it, nor that of another test."""
+    monkeypatch.setenv("TURNWISE_LIBRARY", str(default_folder / uuid4().hex))
 
 
 @pytest.fixture
@@ -60,11 +67,20 @@ def embedder() -> BigramEmbedder:
     return BigramEmbedder()
 
 
-@pytest.fixture
-def library(tmp_path: Path, embedder: BigramEmbedder) -> Iterator[Library]:
-    """A library with the sample interview in it."""
-    with Library.open(tmp_path / "library", embedder=embedder) as opened:
+@pytest.fixture(scope="session")
+def interview_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library folder with the sample interview in it, to be copied: making one takes longer."""
+    path = tmp_path_factory.mktemp("interview") / "library"
+    with Library.open(path, embedder=BigramEmbedder()) as opened:
         opened.add(INTERVIEW)
+    return path
+
+
+@pytest.fixture
+def library(tmp_path: Path, interview_library: Path, embedder: BigramEmbedder) -> Iterator[Library]:
+    """A library with the sample interview in it."""
+    shutil.copytree(interview_library, tmp_path / "library")
+    with Library.open(tmp_path / "library", embedder=embedder) as opened:
         yield opened
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -21,10 +22,14 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(
+    tmp_path: Path,
+    interview_library: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Run:
     """Run the command line on a library with the sample interview; gives (exit code, out, err)."""
-    with Library.open(tmp_path / "library", embedder=BigramEmbedder()) as library:
-        library.add(INTERVIEW)
+    shutil.copytree(interview_library, tmp_path / "library")
 
     def run(*arguments: str) -> tuple[int, str, str]:
         monkeypatch.setenv("COLUMNS", "120")

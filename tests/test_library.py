@@ -281,6 +281,7 @@ def test_a_model_that_has_changed_is_refused_until_the_library_is_rebuilt(
         assert later.search("OpenCL")[0].turn == 27
 
 
+@pytest.mark.slow
 def test_rebuilding_takes_a_named_model_in_place_of_the_embedder_given(tmp_path: Path):
     with Library.open(tmp_path / "l", embedder=BigramEmbedder()) as library:
         library.add(INTERVIEW)

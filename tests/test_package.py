@@ -35,6 +35,7 @@ def run(code: str, folder: Path, **environment: str) -> str:
     ).stdout.strip()
 
 
+@pytest.mark.slow
 def test_an_app_with_its_own_index_and_ui_can_import_turnwise(tmp_path: Path):
     (tmp_path / "index.py").write_text("OWNER = 'the app'")
     (tmp_path / "ui").mkdir()

@@ -82,6 +82,7 @@ def test_subrip_reads_back_the_same(transcript: Transcript):
     assert turns_of(read) == turns_of(with_paragraphs_joined(transcript))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", ["txt", "md"])
 @settings(deadline=None, max_examples=60)
 @given(transcript=transcripts(NAMES, timed=False))
@@ -91,6 +92,7 @@ def test_text_reads_back_the_same(format: str, transcript: Transcript):
     assert (read.title, read.date) == (transcript.title, transcript.date)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", ["txt", "md"])
 @settings(deadline=None, max_examples=60)
 @given(transcript=transcripts(NAMES, timed=True))
