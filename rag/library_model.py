@@ -50,15 +50,17 @@ class LibraryModel:
         if fingerprint == embedder.fingerprint:
             return
         if name == embedder.name:
-            problem = f"the model “{name}” has changed since this library was made with it"
+            problem = (
+                f"the model “{name}” has changed since this library was made with it "
+                f"({fingerprint}, now {embedder.fingerprint})"
+            )
             remedy = "embed it anew"
         else:
             problem = f"this library was made with the model “{name}”, not with “{embedder.name}”"
             remedy = "open it without naming a model, or embed it anew"
         raise ModelError(
-            f"{self._folder.path}: {problem} ({fingerprint}, now {embedder.fingerprint}); "
-            f"{remedy}: turnwise doctor --rebuild --model {shlex.quote(embedder.name)} "
-            f"--library {shlex.quote(str(self._folder.path))}"
+            f"{self._folder.path}: {problem}; {remedy}: turnwise doctor --rebuild "
+            f"--model {shlex.quote(embedder.name)} --library {shlex.quote(str(self._folder.path))}"
         )
 
     def change_to(self, embedder: Embedder) -> None:
