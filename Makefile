@@ -50,6 +50,7 @@ $(VENV)/bin/python:
 $(VENV)/installed: requirements.lock pyproject.toml | $(VENV)/bin/python
 	$(BIN)/pip install --quiet --requirement requirements.lock
 	$(BIN)/pip install --quiet --no-deps --editable .
+	$(BIN)/python -m compileall -q index rag ui
 	touch $@
 
 $(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock

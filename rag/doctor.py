@@ -5,7 +5,6 @@ from __future__ import annotations
 import platform
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from ..index.errors import TurnwiseError
@@ -34,6 +33,8 @@ def diagnose(library: Path) -> list[Check]:
 
 
 def _check_packages() -> Iterator[Check]:
+    from importlib.metadata import PackageNotFoundError, version
+
     yield Check("python", True, platform.python_version())
     for package in _PACKAGES:
         try:

@@ -6,12 +6,10 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.metadata import version
 from pathlib import Path, PurePath
 from typing import Annotated, Literal
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
 from ..index.ingest import Progress as OnProgress
 from ..index.paths import sample_transcripts
@@ -83,6 +81,8 @@ def main() -> None:
 
 def _print_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version  # late: a question should not wait for it
+
         OUT.print(f"turnwise {version('turnwise')}")
         raise typer.Exit
 
@@ -369,6 +369,8 @@ def chat(
 @contextmanager
 def _progress_bar(description: str) -> Iterator[OnProgress]:
     """A progress bar over passages, on stderr."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=PROGRESS, transient=True) as progress:
         task = progress.add_task(description, total=None)

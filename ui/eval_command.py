@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from ..rag import EvaluationError, QuestionError
@@ -127,6 +126,8 @@ def _saved(path: Path) -> list[Evaluation]:
 
 @contextmanager
 def _progress() -> Iterator[OnProgress]:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=PROGRESS, transient=True) as progress:
         task = progress.add_task("", total=None)
