@@ -8,19 +8,22 @@ all of it, which the mean of their words (an embedding) shows less clearly.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from ..index.store import Store
 from ..index.stored import StoredExchange
+from ..index.transcript import Exchange
 from .near_words import Matrix, NearWords, WordVectors
 from .subject import Subject
 
 # Chosen on the open sets (data/eval/RESULTS.md).
+_FULL_ANSWER = 100  # words; fewer tell less, as the logarithm of their number
 _STRETCH = 100  # words among which those of the query must come
 _STEP = 10  # words from the start of one stretch to the next
-_TURNS_AROUND = 10  # turns that these words are taken from, at most
+_TURNS_AROUND = 10  # turns on each side that these words are taken from, at most
 _COMMON = (0.02, 0.98)  # least and greatest share of the exchanges that a word is near to
 _AROUND = 50  # words before and after the exchange that count too: few answers name their subject
 
@@ -31,6 +34,7 @@ def score_by_words(
     subject: Subject,
     store: Store,
     vectors: WordVectors,
+    few_words_do: bool = True,
 ) -> dict[int, float]:
     """Exchange id → share of the subject's words that are said or come near: 0 to 1.
 
@@ -39,20 +43,27 @@ def score_by_words(
 
     Args:
         exchange_ids: those that were removed meanwhile get no score.
+        few_words_do: whether a short answer counts as much as a long one. Of a question that holds
+            all the words, “Yes, of course.” tells how long something took, but not why.
     """
     if not subject.rarity:
         return {}
     sought = NearWords(list(subject.rarity), vectors)
     near: dict[int, Matrix] = {}
+    fullness: dict[int, float] = {}
     for id in exchange_ids:
         stored = store.exchange(id)
         if stored is not None:
-            near[id] = _stretches(sought.nearness(_words_around(stored, store)))
+            around = _words_around(stored, store)
+            near[id] = _stretches(sought.nearness(_nearest_words(stored.exchange, around)))
+            fullness[id] = 1.0 if few_words_do else _fullness(stored.exchange, around)
     if not near:
         return {}
     common = np.mean([stretches.max(axis=1) for stretches in near.values()], axis=0)
     weights = np.array(list(subject.rarity.values())) * -np.log(np.clip(common, *_COMMON))
-    return {id: float((weights @ of).max() / weights.sum()) for id, of in near.items()}
+    return {
+        id: fullness[id] * float((weights @ of).max() / weights.sum()) for id, of in near.items()
+    }
 
 
 def _stretches(near: Matrix) -> Matrix:
@@ -69,11 +80,22 @@ def _stretches(near: Matrix) -> Matrix:
     return np.lib.stride_tricks.sliding_window_view(steps, width, axis=1).max(axis=2)
 
 
-def _words_around(stored: StoredExchange, store: Store) -> list[list[str]]:
-    """The words of each turn from its first to its last, and some before and after."""
+def _words_around(stored: StoredExchange, store: Store) -> dict[int, list[str]]:
+    """The words of the turns of an exchange and of those around it, by number of the turn."""
     first, last = min(stored.exchange.turns), max(stored.exchange.turns)
-    around = store.words(stored.transcript_id, first - _TURNS_AROUND, last + _TURNS_AROUND)
+    return store.words(stored.transcript_id, first - _TURNS_AROUND, last + _TURNS_AROUND)
+
+
+def _nearest_words(exchange: Exchange, around: Mapping[int, Sequence[str]]) -> list[Sequence[str]]:
+    """The words of each turn from its first to its last, and some before and after."""
+    first, last = min(exchange.turns), max(exchange.turns)
     before = [word for turn, words in around.items() if turn < first for word in words]
     after = [word for turn, words in around.items() if turn > last for word in words]
     own = [words for turn, words in around.items() if first <= turn <= last]
     return [before[-_AROUND:], *own, after[:_AROUND]]
+
+
+def _fullness(exchange: Exchange, around: Mapping[int, Sequence[str]]) -> float:
+    """How full the answers are, or what is said where none answers, by their length: up to 1."""
+    n_words = sum(len(around.get(turn, ())) for turn in exchange.answers or exchange.turns)
+    return min(1.0, math.log1p(n_words) / math.log1p(_FULL_ANSWER))

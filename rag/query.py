@@ -45,6 +45,15 @@ _SAYS = (
 )
 _JOINED = r"(?:{one}(?:\s*(?:,|、|和|与|跟)\s*|\s+and\s+){other}(?!\w))"
 _QUESTIONS = frozenset("question questions 问题 提问".split())
+# How long, who, where, whether: a few words can be all of the answer.
+_ASKS_A_FACT = re.compile(
+    r"\bhow\s+(?:long|many|much|old|often|far|big|large|fast|soon)\b"
+    r"|\b(?:what|which)\s+(?:year|month|day|date|time|number|percentage|share|age)\b"
+    r"|^\W*(?:(?:and|but|so)\W+)?(?:when|where|which|who|whom|whose|is|are|was|were|am|do|does|did"
+    r"|can|could|will|would|has|have|had|should|may|must)\b"
+    r"|多[少久长大高远快]|(?<![这那近前后过])几[个年岁次天月点位家种周届]|[吗嘛]\W*$|是不是|有没有|是否|能不能|会不会"
+    r"|谁|哪(?!些)|何[时地人]|什么时候|什么时间"
+)
 _NO_PART_OF_A_NAME = frozenset("mr mrs ms dr prof hon the speaker 发言人 说话人".split())
 
 # These read the question as written, because what they leave is shown.
@@ -96,6 +105,7 @@ class Query:
     transcripts: tuple[str, ...] | None  # ids, where the question names a title or a date
     missing: str | None  # a title or date that it names and no transcript has
     target: Target  # "question" where questions are sought: “who asked about …”
+    asks_a_fact: bool  # how long, who, whether: a few words can be all of the answer
     wants_more: bool  # than was answered to the question before: “what else did he say?”
     over_time: bool  # how it changed from recording to recording: “how did his view change?”
     language: ReplyLanguage
@@ -152,6 +162,7 @@ def understand(
         transcripts=scope.transcripts,
         missing=scope.missing,
         target="question" if asking or guest_asks or _WHO_ASKED.search(folded) else "answer",
+        asks_a_fact=_ASKS_A_FACT.search(folded) is not None,
         wants_more=bool(history) and asks_for_more(question),
         over_time=without is not None,
         language=reply_language(question),

@@ -65,6 +65,7 @@ class Searcher:
                 subject=subject,
                 store=store,
                 vectors=bundled_vectors(),
+                few_words_do=query.asks_a_fact or query.target == "question",
             )
             ranking = retrieve(
                 query, embedding, store, indexes, by_words, allowed=allowed, mode=mode

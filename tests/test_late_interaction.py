@@ -22,7 +22,9 @@ def library(tmp_path: Path) -> Iterator[Library]:
         yield library
 
 
-def scores(library: Library, *answers: str, words: tuple[str, ...]) -> list[float]:
+def scores(
+    library: Library, *answers: str, words: tuple[str, ...], few_words_do: bool = True
+) -> list[float]:
     """The score of each of these answers to a question."""
     turns: list[Turn] = []
     for answer in answers:
@@ -35,6 +37,7 @@ def scores(library: Library, *answers: str, words: tuple[str, ...]) -> list[floa
         subject=Subject(" ".join(words), dict.fromkeys(words, 2.0), greatest_rarity=2.0),
         store=store,
         vectors=VECTORS,
+        few_words_do=few_words_do,
     )
     return list(found.values())
 
@@ -65,6 +68,16 @@ def test_what_is_said_just_before_counts_too(library: Library):
         library, FILLER * 9 + "编译器我们写了两年。", "对，" + FILLER * 9, words=("compiler",)
     )
     assert before == after > 0
+
+
+def test_a_short_answer_counts_less_unless_few_words_do(tmp_path: Path):
+    answers = ("编译器，对。", "编译器，对。" + FILLER * 9)
+    with Library(tmp_path / "any") as library:
+        short, full = scores(library, *answers, words=("compiler",))
+        assert short == full > 0
+    with Library(tmp_path / "full") as library:
+        short, full = scores(library, *answers, words=("compiler",), few_words_do=False)
+        assert 0 < short < full
 
 
 def test_a_query_without_a_subject_scores_nothing(library: Library):

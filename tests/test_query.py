@@ -89,6 +89,40 @@ def test_questions_about_questions_seek_questions(question: str, speakers: tuple
     assert (query.target, query.speakers) == ("question", speakers)
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How long did Caffe take?",
+        "in what year did he join",
+        "And who wrote it?",
+        "does he like Julia?",
+        "Caffe做了多久",
+        "他去過哪裡？",
+        "團隊有幾個人",
+        "他喜欢 Julia 吗？",
+        "是不是开源的",
+    ],
+)
+def test_a_few_words_can_answer_how_long_who_and_whether(question: str):
+    assert understand(question).asks_a_fact
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what did he say about masks when they were scarce?",
+        "how does it work?",
+        "why do they do it",
+        "OpenCL",
+        "为什么做 Caffe",
+        "他怎麼看 Julia？",
+        "这几年有哪些变化",
+    ],
+)
+def test_other_questions_want_more_than_a_few_words(question: str):
+    assert not understand(question).asks_a_fact
+
+
 def test_the_subject_leaves_out_the_asking_and_the_speaker():
     query = understand("What did Alex say about OpenCL and CUDA?", known_speakers=SPEAKERS)
     assert query.subject == ("opencl", "cuda")
