@@ -33,7 +33,7 @@ def diagnose(library: Path) -> list[Check]:
 
 
 def _check_packages() -> Iterator[Check]:
-    from importlib.metadata import PackageNotFoundError, version
+    from importlib.metadata import PackageNotFoundError, version  # late: takes a while
 
     yield Check("python", True, platform.python_version())
     for package in _PACKAGES:

@@ -34,7 +34,7 @@ def score_by_words(
     subject: Subject,
     store: Store,
     vectors: WordVectors,
-    few_words_do: bool = True,
+    few_words_do: bool,
 ) -> dict[int, float]:
     """Exchange id → share of the subject's words that are said or come near: 0 to 1.
 
@@ -43,8 +43,8 @@ def score_by_words(
 
     Args:
         exchange_ids: those that were removed meanwhile get no score.
-        few_words_do: whether a short answer counts as much as a long one. Of a question that holds
-            all the words, “Yes, of course.” tells how long something took, but not why.
+        few_words_do: whether a short answer counts as much as a long one: “Two months.” says how
+            long something took, but not why it was done.
     """
     if not subject.rarity:
         return {}
