@@ -7,7 +7,7 @@ longer than everything else that a question needs.
 from __future__ import annotations
 
 import hashlib
-import json
+import marshal
 from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
@@ -27,29 +27,28 @@ class LazyTokenizer(jieba.Tokenizer):
                 made anew; where none can be kept it is ordered each time, a second slower.
         """
         super().__init__()
-        path = folder / f"jieba-{jieba.__version__}.txt"
-        text = _load(path)
-        if text is None:
+        path = folder / f"jieba-{jieba.__version__}.marshal"
+        data = _load(path)
+        if data is None:
             with self.get_dict_file() as file:
-                text = _by_first_character(line.decode("utf-8") for line in file)
-            _save(text, path)
-        total, *lines = text.split("\n")
-        self.total = int(total)
-        self._unread = {line[0]: line for line in lines}
+                data = _by_first_character(line.decode("utf-8") for line in file)
+            _save(data, path)
+        self.total, self._unread = marshal.loads(data)
         self.initialized = True
 
     def get_DAG(self, sentence: str) -> dict[int, list[int]]:  # noqa: N802
         """jieba's first step, which sees every text before its words are looked up."""
         for character in set(sentence):
-            if line := self._unread.get(character):
-                self.FREQ.update(json.loads(line[1:]))
+            if words := self._unread.get(character):
+                self.FREQ.update(marshal.loads(words))
                 self._unread.pop(character, None)  # only now: another thread may wait for them
         return super().get_DAG(sentence)
 
 
-def _by_first_character(entries: Iterable[str]) -> str:
-    """The sum of all frequencies, then a line for each first character: the character, and a JSON
-    object of word → frequency, with 0 for the beginning of a word that is none itself.
+def _by_first_character(entries: Iterable[str]) -> bytes:
+    """The sum of all frequencies, and for each first character word → frequency, with 0 for the
+    beginning of a word that is none itself. Python's `marshal` reads it soonest; each character's
+    words are packed apart, to be read when they are needed.
 
     Args:
         entries: “word frequency part-of-speech”, as in jieba's file.
@@ -63,23 +62,21 @@ def _by_first_character(entries: Iterable[str]) -> str:
         words[word] = int(frequency)
         for end in range(1, len(word)):
             words.setdefault(word[:end], 0)
-    encode = json.JSONEncoder(ensure_ascii=False).encode
-    lines = [character + encode(words) for character, words in frequencies.items()]
-    return "\n".join([str(total), *lines])
+    packed = {character: marshal.dumps(words) for character, words in frequencies.items()}
+    return marshal.dumps((total, packed))
 
 
-def _load(path: Path) -> str | None:
+def _load(path: Path) -> bytes | None:
     """What `_save` wrote; None where there is none, or it is damaged."""
     try:
-        checksum, text = path.read_bytes().split(b"\n", 1)
+        checksum, data = path.read_bytes().split(b"\n", 1)
     except (OSError, ValueError):
         return None
-    return text.decode("utf-8") if _checksum(text) == checksum else None
+    return data if _checksum(data) == checksum else None
 
 
-def _save(text: str, path: Path) -> None:
+def _save(data: bytes, path: Path) -> None:
     """Replace the file in one step; its first line is the checksum of the rest."""
-    data = text.encode("utf-8")
     temporary = path.with_name(path.name + ".new")
     with suppress(OSError):  # a folder that cannot be written to
         path.parent.mkdir(parents=True, exist_ok=True)

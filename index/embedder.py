@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -43,14 +42,16 @@ class ModelFolder:
     def __init__(self, name: str, folder: Path):
         self.name = name
         self.folder = folder
+        self._fingerprint: str | None = None
 
     @property
     def fingerprint(self) -> str:
         """16 hex digits of SHA-256 over the model's files, in order of path."""
+        if self._fingerprint is None:
+            self._fingerprint = self._digest()
         return self._fingerprint
 
-    @cached_property
-    def _fingerprint(self) -> str:
+    def _digest(self) -> str:
         digest = hashlib.sha256()
         for path in sorted(self.folder.rglob("*")):
             if path.suffix in _FINGERPRINTED and path.is_file():

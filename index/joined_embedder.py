@@ -31,7 +31,11 @@ class JoinedEmbedder:
 
     @property
     def fingerprint(self) -> str:
-        both = f"{self._static.fingerprint} {self._transformer.fingerprint} {self._weight}"
+        with ThreadPoolExecutor(2) as pool:
+            static, transformer = pool.map(
+                lambda model: model.fingerprint, (self._static, self._transformer)
+            )
+        both = f"{static} {transformer} {self._weight}"
         return hashlib.sha256(both.encode()).hexdigest()[:16]
 
     def embed(self, texts: Sequence[str]) -> Embeddings:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..index.fold import fold
+from ..index.fold import fold, fold_width_and_case
 from ..index.language import CJK
 from ..index.stored import TranscriptInfo
 
@@ -84,8 +84,9 @@ def _by_title(question: str, infos: Sequence[TranscriptInfo]) -> Scope | None:
             return Scope(_without(match, question), ids)
         if match["inside"]:
             return Scope(question, missing=match["zh"])
+    folded = fold_width_and_case(question)
     for info in infos:
-        if not _is_distinctive(info.title):
+        if fold_width_and_case(info.title) not in folded or not _is_distinctive(info.title):
             continue
         match = re.search(
             rf"(?<![^\W{CJK}]){re.escape(info.title)}(?![^\W{CJK}])", question, re.IGNORECASE

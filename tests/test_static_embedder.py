@@ -58,14 +58,32 @@ def test_tokens_are_counted_and_no_text_gives_no_row(folder: Path):
 
 
 @pytest.mark.parametrize("name", ["model.safetensors", "tokenizer.json"])
-@pytest.mark.parametrize("damage", ["removed", "cut short"])
-def test_a_damaged_model_folder_is_an_error(folder: Path, name: str, damage: str):
-    if damage == "removed":
-        (folder / name).unlink()
-    else:
-        (folder / name).write_bytes((folder / name).read_bytes()[:20])
+@pytest.mark.parametrize("kept", [None, slice(0), slice(20), slice(-1)])
+def test_a_damaged_model_folder_is_an_error(folder: Path, name: str, kept: slice | None):
+    data = (folder / name).read_bytes()
+    (folder / name).unlink()
+    if kept:
+        (folder / name).write_bytes(data[kept])
     with pytest.raises(ModelError, match=r"cannot be loaded.*--model"):
         load_embedder(str(folder)).embed(["north"])
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
+def test_rows_may_be_of_any_number_type(folder: Path, dtype: type[np.floating]):
+    rows = np.array([[0, 0], [0, 1], [4, 0]], dtype=dtype)
+    save_file({"embedding.weight": rows}, folder / "model.safetensors", {"format": "np"})
+    [embedding] = load_embedder(str(folder)).embed(["north east"])
+    np.testing.assert_allclose(embedding, [2 / 4.25**0.5, 0.5 / 4.25**0.5], atol=1e-6)
+
+
+def test_rows_may_be_shared_between_tokens(folder: Path):
+    tensors = {
+        "embeddings": np.array([[0, 1], [4, 0]], dtype=np.float32),
+        "mapping": np.array([0, 0, 1], dtype=np.int64),
+    }
+    save_file(tensors, folder / "model.safetensors")
+    embeddings = load_embedder(str(folder)).embed(["north", "up", "east"])
+    np.testing.assert_allclose(embeddings, [[0, 1], [0, 1], [1, 0]], atol=1e-6)
 
 
 def test_weights_that_do_not_fit_the_tokenizer_are_an_error(folder: Path):
