@@ -33,16 +33,33 @@ class LazyTokenizer(jieba.Tokenizer):
             with self.get_dict_file() as file:
                 data = _by_first_character(line.decode("utf-8") for line in file)
             _save(data, path)
-        self.total, self._unread = marshal.loads(data)
+        self._words: dict[str, bytes | dict[str, int]]
+        self.total, self._words = marshal.loads(data)
         self.initialized = True
 
     def get_DAG(self, sentence: str) -> dict[int, list[int]]:  # noqa: N802
-        """jieba's first step, which sees every text before its words are looked up."""
-        for character in set(sentence):
-            if words := self._unread.get(character):
-                self.FREQ.update(marshal.loads(words))
-                self._unread.pop(character, None)  # only now: another thread may wait for them
-        return super().get_DAG(sentence)
+        """jieba's first step: place → the last places of the words that begin there. What it looks
+        up afterwards, in `FREQ`, is among these words."""
+        ends: dict[int, list[int]] = {}
+        for start, character in enumerate(sentence):
+            words = self._beginning_with(character)
+            ends[start] = []
+            for end in range(start, len(sentence)):
+                word = sentence[start : end + 1]
+                frequency = words.get(word)
+                if frequency is None:
+                    break
+                if frequency:
+                    ends[start].append(end)
+                    self.FREQ[word] = frequency
+            ends[start] = ends[start] or [start]
+        return ends
+
+    def _beginning_with(self, character: str) -> dict[str, int]:
+        words = self._words.get(character, {})
+        if isinstance(words, bytes):
+            words = self._words[character] = marshal.loads(words)
+        return words
 
 
 def _by_first_character(entries: Iterable[str]) -> bytes:
