@@ -11,10 +11,10 @@ from functools import lru_cache
 from .fold import fold, fold_width_and_case, fold_width_and_case_with_offsets, to_simplified
 from .language import CJK, HAN
 
-_HAN_CHARACTER = re.compile(f"[{HAN}]")
+_HAN_CHARACTER = f"[{HAN}]"
 _HAN_BLOCKS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0x20000, 0x2FA20))
-_CJK_CHARACTER = re.compile(f"[{CJK}]")
-_LETTER = re.compile(rf"[^\W\d_{CJK}]")  # of a spaced script
+_CJK_CHARACTER = f"[{CJK}]"
+_LETTER = rf"[^\W\d_{CJK}]"  # of a spaced script
 _VERSION = re.compile(rf"\d+(?:\.\d+)+(?![^\W{CJK}])")  # the “1.0” of “PyTorch1.0”
 _SIGNS_OF_NAME = re.compile(r"[+#]+(?!\w)")  # those of “C++” and “C#”, not of “A+B”
 _POINT_AND_DIGIT = re.compile(r"\.\d")
@@ -35,18 +35,18 @@ class Term:
         if not text:
             raise ValueError("an empty term stands everywhere")
         self._folded = fold(text)
-        self._has_chinese = _HAN_CHARACTER.search(self._folded) is not None
+        self._has_chinese = re.search(_HAN_CHARACTER, self._folded) is not None
         written = fold_width_and_case(text)
         classes = [
             "".join(dict.fromkeys((one, own, *_traditional().get(one, ""))))
-            if _HAN_CHARACTER.match(one)
+            if re.match(_HAN_CHARACTER, one)
             else one
             for one, own in zip(self._folded, written, strict=True)
         ]
         # Looks ahead, so that one place does not hide another that begins in it.
         one_of = (f"[{re.escape(c)}]" if len(c) > 1 else re.escape(c) for c in classes)
-        begin = f"(?<!{_LETTER.pattern})" if _LETTER.match(self._folded) else ""
-        end = f"(?!{_LETTER.pattern})" if _LETTER.match(self._folded[-1]) else ""
+        begin = f"(?<!{_LETTER})" if re.match(_LETTER, self._folded) else ""
+        end = f"(?!{_LETTER})" if re.match(_LETTER, self._folded[-1]) else ""
         self._pattern = re.compile(f"{begin}(?={''.join(one_of)}{end})")
 
     def find(self, text: str) -> list[tuple[int, int]]:
@@ -99,7 +99,7 @@ def _begins_word(text: str, begin: int) -> bool:
         return False  # “5” is none of “3.5”
     if not (_is_of_word(first) and _is_of_word(before)):
         return True
-    if not (_LETTER.match(first) and before.isdigit()):
+    if not (re.match(_LETTER, first) and before.isdigit()):
         return False
     number = begin  # “kg” is in “5kg”, not in “h2kg”
     while number and (text[number - 1].isdigit() or text[number - 1] == "."):
@@ -113,14 +113,14 @@ def _ends_word(text: str, stop: int) -> bool:
         return False  # “3” is none of “3.5”
     if not _is_of_word(last):
         return True
-    if _LETTER.match(last) and behind.isdigit():
+    if re.match(_LETTER, last) and behind.isdigit():
         return _VERSION.match(text, stop) is not None
     return not (_is_of_word(behind) or _SIGNS_OF_NAME.match(text, stop))
 
 
 def _is_of_word(character: str) -> bool:
     """Whether it is a letter of a spaced script, its accent, a digit or an underscore."""
-    if not character or _CJK_CHARACTER.match(character):
+    if not character or re.match(_CJK_CHARACTER, character):
         return False
     return character == "_" or unicodedata.category(character)[0] in "LNM"
 

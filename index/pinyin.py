@@ -29,9 +29,9 @@ _FAMILY_NAMES = frozenset(
     应宗宁甘丘屈岳霍柴安常康路车单佘佟褚卫解萧尤云符
     """.replace("\n", "").replace(" ", "")
 ) | frozenset("欧阳 司马 上官 诸葛 司徒 皇甫 尉迟 夏侯 东方 公孙 慕容 令狐 端木 宇文 长孙".split())
-_HAN_RUN = re.compile(rf"[{HAN}]{{2,}}")
-_NAME = re.compile(rf"[{HAN}]{{2,4}}")
-_RUN = re.compile(rf"(?:(?![的了们們吗嗎呢])[{HAN}]){{2,}}")  # without what is in no name
+_HAN_RUN = rf"[{HAN}]{{2,}}"
+_NAME = rf"[{HAN}]{{2,4}}"
+_RUN = rf"(?:(?![的了们們吗嗎呢])[{HAN}]){{2,}}"  # without what is in no name
 _SYLLABLES = re.compile(  # atomic: tried in one way only, however long the letters are
     r"(?>(?:zh|ch|sh|hs|ts|tz|ss|sz|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]+(?:ng?|rh?|h)?)++"
 )
@@ -63,7 +63,7 @@ class ChineseName:
 @lru_cache(maxsize=8192)
 def as_name(text: str) -> ChineseName | None:
     """The text as a name, where it is nothing else: 唐鳳, 欧阳锋; None for 主持人 or “Alex”."""
-    if not _NAME.fullmatch(text):
+    if not re.fullmatch(_NAME, text):
         return None
     return next((name for name in names_at(text, 0) if name.whole == text), None)
 
@@ -86,7 +86,7 @@ def names_at(text: str, start: int) -> list[ChineseName]:
 def possible_names(text: str) -> Iterator[tuple[int, ChineseName]]:
     """(offset, name) of whatever may be a Chinese name in a text, by its family name; most are
     none."""
-    for run in _RUN.finditer(text):
+    for run in re.finditer(_RUN, text):
         for start in range(len(run.group()) - 1):
             for name in names_at(run.group(), start):
                 yield run.start() + start, name
@@ -118,11 +118,11 @@ def places_spelled(spelling: str, text: str) -> Iterator[tuple[int, int]]:
     """
     begins = {
         character
-        for run in _HAN_RUN.findall(text)
+        for run in re.findall(_HAN_RUN, text)
         for character in set(run)
         if any(map(spelling.startswith, chain(*_readings(character))))
     }
-    for run in _HAN_RUN.finditer(text):
+    for run in re.finditer(_HAN_RUN, text):
         for start in range(run.start(), run.end() - 1):
             if text[start] not in begins:
                 continue

@@ -31,7 +31,7 @@ _HONORIFICS = (
 )
 _TITLES = r"(?:dr|mr|mrs|ms|prof|professor|hon|the hon|right hon|minister)\.?\s"
 _BRACKETS = re.compile(r"\s*[(（].*[)）]\s*$")
-_LATIN_WORD = re.compile(r"[^\W\d_" + CJK + r"]+(?:['’-][^\W\d_" + CJK + r"]+)*")
+_LATIN_WORD = rf"[^\W\d_{CJK}]+(?:['’-][^\W\d_{CJK}]+)*"
 _LEAST_LETTERS = 3  # of a name; “Q” and “Q5” are none
 _MOST_WORDS = 3  # of a Chinese name in Latin letters
 _AROUND = 4  # characters on each side of a name, by which words are told apart
@@ -134,7 +134,7 @@ def _keys(name: str) -> Iterator[tuple[Reason, str]]:
     if chinese:
         for spelling in chinese.spellings:
             yield "pinyin", spelling
-    words = _LATIN_WORD.findall(bare)
+    words = re.findall(_LATIN_WORD, bare)
     if len(words) > 1 and bare.isascii():
         yield "pinyin", letters(bare)
         yield "part", words[0]
@@ -292,7 +292,7 @@ def _only_one_each(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 def _capitalised_phrases(text: str) -> Iterator[str]:
     """Runs of one to three words with a capital each, from each word on, longest first."""
-    words = list(_LATIN_WORD.finditer(text))
+    words = list(re.finditer(_LATIN_WORD, text))
     position = 0
     while position < len(words):
         run = [words[position]]

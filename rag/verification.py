@@ -29,8 +29,8 @@ _PAIRS = {"“": "”", "「": "」", "『": "』"}
 _STRAIGHT = re.compile(r'"([^"\n]*)"')
 _MARK = re.compile(r"\[(\d+)")
 _CITED_STOP = re.compile(r"[。！？….!?][”\"」』]\s*[\[［【]\d")
-_IDEOGRAPH = re.compile(f"[{CJK}]")
-_WORD = re.compile(rf"[^\W_{CJK}](?:['’]?[^\W_{CJK}])*")
+_IDEOGRAPH = f"[{CJK}]"
+_WORD = rf"[^\W_{CJK}](?:['’]?[^\W_{CJK}])*"
 _SHORTEST_QUOTATION = 2  # words; two ideographs count as one
 
 
@@ -315,7 +315,7 @@ def _closing(text: str, opening: int, closing: str) -> int | None:
 
 
 def _is_long_enough(quote: str) -> bool:
-    words = len(_WORD.findall(quote)) + len(_IDEOGRAPH.findall(quote)) / 2
+    words = len(re.findall(_WORD, quote)) + len(re.findall(_IDEOGRAPH, quote)) / 2
     return words >= _SHORTEST_QUOTATION
 
 
