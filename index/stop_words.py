@@ -6,16 +6,17 @@ which people ask about.
 
 ENGLISH_STOP_WORDS = frozenset(
     """
-    a about above after again all also am an and any anyone anything are as ask asked asks at be
-    because been before being believe but by can comment could describe did discuss discussed do
-    does doing don down explain feel for from get give given gives got guest had has have having he
-    her here hers him his host how i if in interview interviewee into is it its just like ll made
-    make makes many me mean mention mentioned more most much my no not of off on one only opinion
-    opinions or other our out over own please re regarding s said same say saying says she should so
-    some speak speaker speaks spoke such t talk talked talking talks tell tells than that the their
-    them then there these they thing things think thinks this those thought thoughts through to too
-    transcript transcripts up us ve very view views was we well were what when where which while who
-    whom whose why will with would you your yes
+    a about above after again all also am an and any anybody anyone anything are as ask asked asks
+    at be because been before being believe but by can comment could describe did discuss discussed
+    do does doing don down ever everybody everyone explain feel for from get give given gives got
+    guest had has have having he her here hers him his host how i if in interview interviewee into
+    is it its just like ll made make makes many me mean mention mentioned more most much my no
+    nobody not of off on one only opinion opinions or other our out over own please re regarding s
+    said same say saying says she should so some somebody someone speak speaker speaks spoke such t
+    talk talked talking talks tell tells than that the their them then there these they thing things
+    think thinks this those thought thoughts through to too transcript transcripts up us ve very
+    view views was we well were what when where which while who whom whose why will with would yes
+    you your
     """.split()
 )
 

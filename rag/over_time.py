@@ -13,9 +13,9 @@ _VIEW_CHANGES = re.compile(
 _MIND = re.compile(r"\bchang(?:e|ed|ing)\s+(?:his|her|their)\s+minds?\b", re.IGNORECASE)
 _CHINESE_VIEW_CHANGES = re.compile(
     r"(?P<view>看法|观点|觀點|态度|態度|想法|立场|立場|说法|說法|意见|意見|评价|評價)"
-    r"(?:这些年|這些年|历年|歷年)?(?:来|來)?(?:前后|前後|后来|後來)?"
+    r"(?P<when>(?:这些年|這些年|历年|歷年)(?:来|來)?(?:前后|前後)?|前后|前後|后来|後來)?"
     r"(?:是|都)?(?:有没有|有沒有|有过|有過|有|发生了?|發生了?|怎么|怎麼|怎样|怎樣|如何)?"
-    r"(?:什么|什麼|哪些|过|過)?(?:变化|變化|改变|改變|转变|轉變|变过|變過|变了?|變了?|(?<=[么麼后後])(?:不同|不一样|不一樣))的?(?:过|過)?"
+    r"(?:什么|什麼|哪些|过|過)?(?:变化|變化|改变|改變|转变|轉變|变过|變過|变了?|變了?|(?(when)(?:不同|不一样|不一樣)|(?!)))的?(?:过|過)?"
 )
 # A span of time is meant for what was said only where saying or thinking is spoken of.
 _SPAN = re.compile(

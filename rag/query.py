@@ -20,9 +20,15 @@ from .spelled_names import in_characters, spelled_names
 MAX_QUESTION_CHARACTERS = 2000
 
 # These read folded text: lower case, Simplified Chinese, half-width punctuation.
+_PEOPLE_ASK = (
+    r"\b(?:did|do|does)\s+(?:people|they|anyone|anybody|everyone|someone|somebody"
+    r"|(?:the\s+)?(?:audience|listeners|viewers))\s+ask\b"
+)
 _WHO_ASKED = re.compile(
     r"\bwho\s+(?:else\s+)?(?:asked|asks|raised|brought up|wanted to know)\b|\b(?:was|were) asked\b"
+    rf"|{_PEOPLE_ASK}"
     r"|谁[^,。?]{0,4}(?:问|提出)|被问|哪些提问"
+    r"|(?:大家|人们|有人|观众|听众|网友|记者|主持人|他们|她们)[都还也]?(?:提?问|提)[了过到]*(?:哪些|什么)"
 )
 _PRONOUN = (
     r"(?:\b(?:he|she|the guest|the interviewee)\b|(?<![其吉])[他她](?![们人山乡])|嘉宾|受访者)"
@@ -41,9 +47,10 @@ _SAYS = (
     rf"\s+{_TITLE}{{name}}(?!\w)"
     r"|{name}(?:'s)?\s+(?:said|says|thinks|views?|opinions?|answers?|answered|thoughts?|advice)\b"
     rf"|{{name}}{_HONORIFIC}\s*(?:也|还|都|曾|在|又)?\s*"
-    r"(?:是|对|怎|如何|说|谈|讲|认为|觉得|提|有|为什么|回答|在|做|的(?:看法|观点|意见|建议|回答))"
+    r"(?:是|不|没|会|要|想|能|对|怎|如何|说|谈|讲|认为|觉得|提|有|为什么|回答|在|做|的(?:看法|观点|意见|建议|回答))"
 )
-_JOINED = r"(?:{one}(?:\s*(?:,|、|和|与|跟)\s*|\s+and\s+){other}(?!\w))"
+_AND = r"(?:'s)?(?:\s*(?:,|、|和|与|跟)\s*|\s+and\s+)"
+_JOINED = rf"(?:{{one}}{_AND}{{other}}(?!\w)|(?<!\w){{other}}{_AND}{{one}})"
 _QUESTIONS = frozenset("question questions 问题 提问".split())
 # How long, who, where, whether: a few words can be all of the answer.
 _ASKS_A_FACT = re.compile(
@@ -71,7 +78,7 @@ _SUBJECT = re.compile(
 )
 # Between a name and the subject; left in, jieba would cut “看酸|民” for “看|酸民”.
 _FRAME = re.compile(
-    r"怎么看待?|如何看待?|对于?|关于|有什么|什么|的?(?:看法|观点|意见|态度)|谈到|提到|说到"
+    rf"{_PEOPLE_ASK}|怎么看待?|如何看待?|对于?|关于|有什么|什么|的?(?:看法|观点|意见|态度)|谈到|提到|说到"
 )
 # Nothing but a wish for more of the same; these two read folded text.
 _MORE = re.compile(
@@ -85,6 +92,7 @@ _MORE = re.compile(
     r"|(?:[他她]|嘉宾)?还有?[说讲谈提][到过了]*(?:什么|哪些|别的)*)(?: please)?\W*"
 )
 _BACK = re.compile(r"\b(?:it|its)\b|它")
+_HE_OR_SHE = re.compile(r"\b(?:he|she)\b|(?<![其吉])[他她](?![们們人山乡鄉])", re.IGNORECASE)
 _MOST_TERMS_BESIDE_BACK = 2  # a longer question with “it” in it stands alone
 _MOST_TOPIC_TERMS = 4  # a longer “And …” is a question of its own
 
@@ -199,6 +207,7 @@ def asks_for_more(question: str) -> bool:
 
 
 def _complete(question: str, previous: str, known_speakers: Sequence[str]) -> str:
+    question = _with_antecedent(question, previous, known_speakers)
     terms = content_terms(question)
     refers_back = _BACK.search(fold(question)) and len(terms) <= _MOST_TERMS_BESIDE_BACK
     if not terms or refers_back:
@@ -218,6 +227,21 @@ def _complete(question: str, previous: str, known_speakers: Sequence[str]) -> st
         return f"{topic} {previous}"
     group = "en" if subject["en"] else "zh"
     return (previous[: subject.start(group)] + topic + previous[subject.end(group) :]).strip()
+
+
+def _with_antecedent(question: str, previous: str, known_speakers: Sequence[str]) -> str:
+    """“What will he do?” after “what did Marcus say?”: the question with the name for the pronoun.
+
+    Unchanged where the one before is of nobody's words, or of several people's.
+    """
+    if _HE_OR_SHE.search(question) is None:
+        return question
+    people = {name: name for name in known_speakers}
+    named = _speakers_in(previous, _SAYS, people)
+    asked = _speakers_in(previous, _ASKS, people)  # “he” is rather who answers them
+    if len(named) != 1 or asked or _speakers_in(question, _SAYS, people):
+        return question
+    return _HE_OR_SHE.sub(named[0], question, count=1)
 
 
 def _with_other_speaker(previous: str, speaker: str, known_speakers: Sequence[str]) -> str:

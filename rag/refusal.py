@@ -38,6 +38,8 @@ def compose_refusal(
         text = message("empty", language)
     elif not titles:
         text = message("no_such_transcripts", language)
+    elif query.wants_more and not beyond:
+        text = message("nothing_more", language, scope=_scope(titles, query))
     elif others:
         text = message(
             "not_this_speaker",
@@ -56,7 +58,7 @@ def compose_refusal(
             places=listing(_places(beyond, query), language),
         )
     else:
-        key = "nothing_more" if query.wants_more else "nobody" if query.words else "no_subject"
+        key = "nobody" if query.words else "no_subject"
         text = message(key, language, scope=_scope(titles, query))
     related = tuple(evidence.hit for evidence in found[:_MOST_PLACES])
     return Answer(question, query.text, False, with_missing(text, query), (), related=related)

@@ -189,6 +189,17 @@ def test_what_else_leaves_out_what_was_said(library: Library):
     assert not shown[0] & shown[1]
 
 
+def test_when_somebody_has_said_all_others_are_not_named(tmp_path: Path, embedder: BigramEmbedder):
+    turns = [("Ann", "The lettuce grows slowly here."), ("Bob", "Lettuce needs water every day.")]
+    with Library.open(tmp_path / "garden", embedder=embedder) as library:
+        library.add(make_transcript(*turns))
+        asked = "What did Ann say about lettuce?"
+        assert [c.speaker for c in library.ask(asked).citations] == ["Ann"]
+        more = library.ask("What else did she say?", history=[asked])
+    assert not more.answered
+    assert more.text.startswith("Found nothing more about this")
+
+
 def test_when_nothing_is_left_to_say_that_is_said(two_talks: Library):
     answer = two_talks.ask("anything else?", history=["What about lettuce?"])
     assert not answer.answered

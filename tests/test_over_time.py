@@ -35,6 +35,7 @@ def test_what_is_asked_about_is_left(question: str, rest: str):
         "疫情前后的差别",
         "这些年公司做了什么",
         "大家的想法不同，怎么办",
+        "Alex 和陈默对 CUDA 的看法有什么不同",
         "views",
     ],
 )

@@ -56,6 +56,9 @@ def test_other_words_do_not_mean_the_guest(question: str):
         ("唐鳳委員怎麼看", ("唐鳳",)),
         ("唐鳳也說了什麼", ("唐鳳",)),
         ("Yangqing的建议是什么", ("Yangqing",)),
+        ("贾扬清不用 OpenCL 的原因是什么", ("贾扬清",)),
+        ("Compare Alex's and Yangqing's views", ("Alex", "Yangqing")),
+        ("贾扬清和 Alex 对 CUDA 有什么不同看法", ("Alex", "贾扬清")),
         ("What did Speaker 2 say?", ("Speaker 2",)),
         ("What did the guest say?", None),
         ("What does will power mean?", None),
@@ -80,6 +83,9 @@ def test_a_named_speaker_narrows_the_search(question: str, speakers: tuple[str, 
         ("Q5问了什么？", ("Q5",)),
         ("who else asked about it?", None),
         ("What was asked about Julia?", None),
+        ("What questions did people ask about Julia?", None),
+        ("大家问了哪些关于 Julia 的问题", None),
+        ("記者問了什麼", None),
         ("他问了什么？", None),
         ("what did he ask?", None),
     ],
@@ -87,6 +93,13 @@ def test_a_named_speaker_narrows_the_search(question: str, speakers: tuple[str, 
 def test_questions_about_questions_seek_questions(question: str, speakers: tuple[str, ...] | None):
     query = understand(question, known_speakers=SPEAKERS)
     assert (query.target, query.speakers) == ("question", speakers)
+
+
+@pytest.mark.parametrize(
+    "question", ["What does he say when people ask him for money?", "主持人问他的时候他说了什么"]
+)
+def test_answers_to_what_people_ask_are_answers(question: str):
+    assert understand(question, known_speakers=SPEAKERS).target == "answer"
 
 
 @pytest.mark.parametrize(
@@ -128,6 +141,8 @@ def test_the_subject_leaves_out_the_asking_and_the_speaker():
     assert query.subject == ("opencl", "cuda")
     assert understand("唐鳳怎麼看酸民", known_speakers=SPEAKERS).subject == ("酸民",)
     assert understand("唐鳳對酸民的看法", known_speakers=SPEAKERS).subject == ("酸民",)
+    assert understand("What did people ask about Julia?").subject == ("julia",)
+    assert understand("Did anybody ever mention Julia?").subject == ("julia",)
 
 
 @pytest.mark.parametrize(
@@ -149,6 +164,12 @@ def test_the_subject_leaves_out_the_asking_and_the_speaker():
         (["what did Yangqing say about OpenCL"], "And Alex?", "what did Alex say about OpenCL"),
         (["what did he say about OpenCL"], "And Alex?", "what did Alex say about OpenCL"),
         (["葉思敏對口罩有什麼看法"], "唐鳳呢？", "唐鳳對口罩有什麼看法"),
+        (["What did Alex say about it?"], "What will he write?", "What will Alex write?"),
+        (["唐鳳對口罩有什麼看法"], "她住在哪裡？", "唐鳳住在哪裡？"),
+        (["What did Alex and Yangqing say?"], "What will he write?", "What will he write?"),
+        (["What did Alex ask about Julia?"], "What did he answer?", "What did he answer?"),
+        (["唐鳳怎麼看口罩"], "其他人怎麼看口罩", "其他人怎麼看口罩"),
+        (["唐鳳怎麼看口罩"], "他們住在哪裡", "他們住在哪裡"),
     ],
 )
 def test_a_follow_up_is_completed_from_the_history(
