@@ -234,8 +234,15 @@ class HitBuilder:
         )
 
     def _support(self, place: _Place) -> Support:
-        transcript = place.transcript
+        """What of the subject its exchange says; where some people's words are sought, by them or
+        in the question that they answer."""
+        transcript, question = place.transcript, place.stored.exchange.question
         turns = [transcript.turn(number) for number in place.stored.exchange.turns]
+        if self._speakers is not None:
+            answered = None if question == place.span.turn else question
+            turns = [
+                turn for turn in turns if turn.speaker in self._speakers or turn.number == answered
+            ]
         text = "\n".join([transcript.title, *(f"{turn.speaker} {turn.text}" for turn in turns)])
         return find_support(self._subject, text, self._vectors)
 

@@ -105,6 +105,7 @@ class Query:
 
     text: str  # the question, follow-ups completed
     sought: str  # the same without where to look: what is embedded
+    topic: str  # the same without the names of those whose words are sought
     terms: tuple[str, ...]  # to search with, each once
     subject: tuple[str, ...]  # those that carry the subject; empty for “what does he say?”
     words: tuple[str, ...]  # those of the subject as they stand in the question
@@ -162,6 +163,7 @@ def understand(
     return Query(
         text=text,
         sought=sought,
+        topic=_without_names(sought, called),
         terms=tuple(query_terms(sought)),
         subject=tuple(term for term in content_terms(subject) if term not in name_terms),
         words=tuple(word for word in content_words(subject) if word not in name_terms),
@@ -260,6 +262,16 @@ def _subject(folded_question: str, speakers: Sequence[str]) -> str:
     for name in speakers:
         subject = subject.replace(fold(name), " ")
     return _FRAME.sub(" ", subject)
+
+
+def _without_names(question: str, speakers: Sequence[str]) -> str:
+    """The question without these names and the words of them; as it was where no more is left."""
+    words = dict.fromkeys(word for name in speakers for word in (name, *name.split()))
+    patterns = [
+        rf"(?<!\w){re.escape(one)}(?!\w)" if one.isascii() else re.escape(one) for one in words
+    ]
+    rest = re.sub("|".join(patterns), " ", question, flags=re.IGNORECASE) if words else question
+    return " ".join(rest.split()) or question
 
 
 def _check(question: str) -> None:

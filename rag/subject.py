@@ -14,7 +14,7 @@ from .query import Query
 class Subject:
     """What a query seeks."""
 
-    text: str
+    text: str  # without the names of those whose words are sought
     rarity: Mapping[str, float]  # of each word that carries the subject, above 0
     greatest_rarity: float  # that of a word which nobody says
 
@@ -27,7 +27,7 @@ class Subject:
         """
         rarity = lexical.inverse_document_frequency
         return cls(
-            text=query.sought,
+            text=query.topic,
             rarity={word: max(map(rarity, content_terms(word))) for word in query.words},
             greatest_rarity=rarity(""),
         )

@@ -189,6 +189,20 @@ def test_what_else_leaves_out_what_was_said(library: Library):
     assert not shown[0] & shown[1]
 
 
+def test_nobody_is_credited_with_the_words_of_another(tmp_path: Path, embedder: BigramEmbedder):
+    turns = [
+        ("Marcus", "What did Farida do before?"),
+        ("Elena", "She built the Kafka pipelines there, so she knows Kafka very well."),
+    ]
+    with Library.open(tmp_path / "meeting", embedder=embedder) as library:
+        library.add(make_transcript(*turns))
+        answer = library.ask("Did Marcus mention Kafka?")
+        by_elena = library.ask("Did Elena mention Kafka?")
+    assert not answer.answered
+    assert "Elena spoke of it: turn 2" in answer.text
+    assert [citation.speaker for citation in by_elena.citations] == ["Elena"]
+
+
 def test_when_somebody_has_said_all_others_are_not_named(tmp_path: Path, embedder: BigramEmbedder):
     turns = [("Ann", "The lettuce grows slowly here."), ("Bob", "Lettuce needs water every day.")]
     with Library.open(tmp_path / "garden", embedder=embedder) as library:

@@ -146,6 +146,20 @@ def test_the_subject_leaves_out_the_asking_and_the_speaker():
 
 
 @pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("What did Audrey Tang say of Tangshan?", "What did say of Tangshan?"),
+        ("What does Audrey think of masks?", "What does think of masks?"),
+        ("唐鳳怎麼看酸民", "怎麼看酸民"),
+        ("What does he think of Audrey Tang?", "What does he think of Audrey Tang?"),
+        ("What does Alex say?", "What does say?"),
+    ],
+)
+def test_the_topic_leaves_out_whose_words_are_sought(question: str, topic: str):
+    assert understand(question, known_speakers=SPEAKERS).topic == topic
+
+
+@pytest.mark.parametrize(
     ("history", "question", "complete"),
     [
         (["what did he say about OpenCL"], "and CUDA?", "what did he say about CUDA"),
