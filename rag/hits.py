@@ -136,38 +136,40 @@ class HitBuilder:
         for first in ranking:
             if waiting.pop(first.exchange_id, None) is None:
                 continue
-            found = [(first, self._find(first))]
-            answering = self._answering(found[0][1])
+            found = [(first, place) for place in self._find(first)]
+            answering = self._answering(found[0][1]) if found else None
             if answering and answering.id in waiting:
-                better = waiting.pop(answering.id)
-                better = replace(better, score=first.score)
-                found.insert(0, (better, self._find(better)))
+                better = replace(waiting.pop(answering.id), score=first.score)
+                found = [(better, place) for place in self._find(better)] + found
             for ranked, place in found:
-                if place is None or (place.transcript.id, place.span.turn) in seen:
+                if (place.transcript.id, place.span.turn) in seen:
                     continue
                 seen.add((place.transcript.id, place.span.turn))
                 yield ranked, place
 
-    def _find(self, ranked: RankedExchange) -> _Place | None:
-        """Where in an exchange its hit stands; None if it has none, or was removed meanwhile."""
+    def _find(self, ranked: RankedExchange) -> list[_Place]:
+        """Where in an exchange its hit stands, or one for each of the people whose words are
+        sought; none if it has none, or was removed meanwhile."""
         stored = self._store.exchange(ranked.exchange_id)
         if stored is None:
-            return None
+            return []
         transcript = self._transcript(stored.transcript_id)
         turns = self._quotable_turns(stored, transcript)
-        if not turns:
-            return None
         cosines = self._cosines(stored)
-        span = choose_quote(turns, self._subject.rarity, self._vectors, _cosine_at(cosines))
         of_turn: dict[int, float] = {}
         for place, cosine in cosines:
             of_turn[place.turn] = max(cosine, of_turn.get(place.turn, 0.0))
-        return _Place(stored, transcript, span, of_turn)
+        by_speaker: dict[str | None, list[Turn]] = {}
+        for turn in turns:
+            by_speaker.setdefault(turn.speaker if self._speakers else None, []).append(turn)
+        rarity, cosine_at = self._subject.rarity, _cosine_at(cosines)
+        spans = [choose_quote(of, rarity, self._vectors, cosine_at) for of in by_speaker.values()]
+        return [_Place(stored, transcript, span, of_turn) for span in spans]
 
-    def _answering(self, place: _Place | None) -> StoredExchange | None:
+    def _answering(self, place: _Place) -> StoredExchange | None:
         """The exchange that answers what the quote asks, where answers are sought, and the quote is
         nearer to the query than the question that it answers itself."""
-        if place is None or self._query.target == "question":
+        if self._query.target == "question":
             return None
         span, question = place.span, place.stored.exchange.question
         if question and place.cosines.get(span.turn, 0.0) <= place.cosines.get(question, 0.0):

@@ -40,6 +40,14 @@ _MESSAGES: dict[str, dict[ReplyLanguage, str]] = {
         "en": "(No transcript is called or dated “{missing}”, so this looks at all of them.)",
         "zh": "（没有标题或日期是“{missing}”的文字记录，因此查的是全部。）",
     },
+    "no_such_speaker": {
+        "en": "(Nobody called “{name}” speaks in these transcripts.)",
+        "zh": "（这些文字记录里没有叫“{name}”的说话人。）",
+    },
+    "like_nobody": {
+        "en": "(Nobody called “{name}” speaks in these transcripts; did you mean {like}?)",
+        "zh": "（这些文字记录里没有叫“{name}”的说话人；您是指 {like} 吗？）",
+    },
     "model_failed": {
         "en": "(No answer by the language model: {problem}. This is what the speakers said.)",
         "zh": "（语言模型没有给出回答：{problem}。以下是说话人的原话。）",

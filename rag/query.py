@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Literal
 
@@ -92,6 +93,12 @@ _MORE = re.compile(
     r"|(?:[他她]|嘉宾)?还有?[说讲谈提][到过了]*(?:什么|哪些|别的)*)(?: please)?\W*"
 )
 _BACK = re.compile(r"\b(?:it|its)\b|它")
+_CAPITALISED = r"[A-Z][\w'’-]+"
+_SOMEBODY_SAYS = re.compile(
+    rf"\b(?i:did|does|has|would)\s+(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED})*)\s+(?:ever\s+|also\s+)?"
+    r"(?:say|said|think|thought|mention|mentioned|talk|talked|speak|spoken|suggest|propose|recommend)\b"
+)
+_ALIKE = 0.75  # share of the letters that two spellings of a name have in common
 _HE_OR_SHE = re.compile(r"\b(?:he|she)\b|(?<![其吉])[他她](?![们們人山乡鄉])", re.IGNORECASE)
 _MOST_TERMS_BESIDE_BACK = 2  # a longer question with “it” in it stands alone
 _MOST_TOPIC_TERMS = 4  # a longer “And …” is a question of its own
@@ -113,6 +120,8 @@ class Query:
     of_guest: bool  # only the words of the guest, where a transcript shows who that is
     transcripts: tuple[str, ...] | None  # ids, where the question names a title or a date
     missing: str | None  # a title or date that it names and no transcript has
+    nobody: str | None  # whose words it asks for by a name that no speaker has
+    like_nobody: str | None  # the speaker whose name is most like that, if one's is
     target: Target  # "question" where questions are sought: “who asked about …”
     asks_a_fact: bool  # how long, who, whether: a few words can be all of the answer
     wants_more: bool  # than was answered to the question before: “what else did he say?”
@@ -159,6 +168,7 @@ def understand(
     speakers = tuple(dict.fromkeys(people[name] for name in called))
     subject = _subject(folded, called)
     name_terms = {term for name in called for term in index_terms(name)}
+    nobody = None if called else _SOMEBODY_SAYS.search(sought)
     guest_asks = re.search(_ASKS.format(name=_PRONOUN), folded) is not None
     return Query(
         text=text,
@@ -171,6 +181,8 @@ def understand(
         of_guest=not speakers and _GUEST.search(folded) is not None,
         transcripts=scope.transcripts,
         missing=scope.missing,
+        nobody=nobody and nobody["name"],
+        like_nobody=nobody and _most_alike(nobody["name"], people),
         target="question" if asking or guest_asks or _WHO_ASKED.search(folded) else "answer",
         asks_a_fact=_ASKS_A_FACT.search(folded) is not None,
         wants_more=bool(history) and asks_for_more(question),
@@ -262,6 +274,13 @@ def _subject(folded_question: str, speakers: Sequence[str]) -> str:
     for name in speakers:
         subject = subject.replace(fold(name), " ")
     return _FRAME.sub(" ", subject)
+
+
+def _most_alike(name: str, people: Mapping[str, str]) -> str | None:
+    """The person whose name, or a word of it, is spelled most like a name, if any is."""
+    spelled = {word: people[of] for of in people for word in (of, *of.split())}
+    alike = get_close_matches(name, spelled, n=1, cutoff=_ALIKE)
+    return spelled[alike[0]] if alike else None
 
 
 def _without_names(question: str, speakers: Sequence[str]) -> str:

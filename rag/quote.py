@@ -14,7 +14,8 @@ from ..index.transcript import Span, Turn
 from .near_words import WordVectors, find_words
 
 _MOST_SENTENCES = 3
-_SHORT_TURN = 120  # characters; shown whole
+# Shown whole. Bytes of UTF-8: a Chinese character has three, and says as much as three letters.
+_SHORT_TURN = 360
 _WORTH_OF_A_NEAR_WORD = 0.6  # of the word itself
 _WORTH_OF_A_WORD_AGAIN = 0.1  # for each sentence that has it, where it is worth 1 for the run
 # What one more sentence, and each 100 characters, must bring, where all the words bring 1.
@@ -42,7 +43,7 @@ def choose_quote(
     A run earns the weight of the query's words in it, once, and a little for each sentence that has
     them: what comes back need not be shown twice. A word that comes near counts in part. The cosine
     of the passage in which its best sentence stands decides where no word is shared. Of two turns
-    that say as much, the longer is the answer.
+    that say as much, the longer is the answer. A short turn is shown whole.
 
     Args:
         turns: to choose from; at least one.
@@ -60,17 +61,17 @@ def choose_quote(
             _Sentence(start, end, worth[i], cosine_at(Span(turn.number, start, end)))
             for i, (start, end) in enumerate(spans)
         ]
+        shown_whole = len(turn.text.encode()) <= _SHORT_TURN
         for window in _windows(sentences):
             score = _score(window) + _WORTH_OF_LENGTH * math.log1p(len(turn.text))
             if best is None or score > best[0]:
-                best = (score, Span(turn.number, window[0].start, window[-1].end))
+                shown = sentences if shown_whole else window
+                best = (score, Span(turn.number, shown[0].start, shown[-1].end))
     assert best is not None, "a turn has text, so it has a sentence"
     return best[1]
 
 
 def _windows(sentences: Sequence[_Sentence]) -> list[Sequence[_Sentence]]:
-    if sentences[-1].end - sentences[0].start <= _SHORT_TURN:
-        return [sentences]
     return [
         sentences[start : start + size]
         for size in range(1, _MOST_SENTENCES + 1)

@@ -66,9 +66,15 @@ def compose_refusal(
 
 def with_missing(text: str, query: Query) -> str:
     """The text of an answer, below what the question names and no transcript has."""
-    if query.missing is None:
-        return text
-    return f"{message('missing', query.language, missing=query.missing)}\n\n{text}"
+    notes: list[str] = []
+    if query.missing:
+        notes.append(message("missing", query.language, missing=query.missing))
+    if query.nobody and query.like_nobody:
+        values = {"name": query.nobody, "like": query.like_nobody}
+        notes.append(message("like_nobody", query.language, **values))
+    elif query.nobody:
+        notes.append(message("no_such_speaker", query.language, name=query.nobody))
+    return "\n\n".join([*notes, text])
 
 
 def _speakers(found: Sequence[Evidence]) -> list[str]:

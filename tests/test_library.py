@@ -203,6 +203,56 @@ def test_nobody_is_credited_with_the_words_of_another(tmp_path: Path, embedder: 
     assert [citation.speaker for citation in by_elena.citations] == ["Elena"]
 
 
+@pytest.mark.parametrize(
+    ("name", "note"),
+    [
+        ("Obama", "(Nobody called “Obama” speaks in these transcripts.)"),
+        ("Boby", "(Nobody called “Boby” speaks in these transcripts; did you mean Bobby?)"),
+    ],
+)
+def test_a_name_that_no_speaker_has_is_told_above_the_answer(
+    tmp_path: Path, embedder: BigramEmbedder, name: str, note: str
+):
+    turns = [("Ann", "The lettuce grows slowly."), ("Bobby", "Lettuce needs much water.")]
+    with Library.open(tmp_path / "garden", embedder=embedder) as library:
+        library.add(make_transcript(*turns))
+        answer = library.ask(f"What did {name} say about lettuce?")
+    assert answer.text.startswith(f"{note}\n\n")
+
+
+def test_two_people_are_both_found_in_one_exchange(tmp_path: Path, embedder: BigramEmbedder):
+    turns = [
+        ("Priya", "What about PgBouncer?"),
+        ("Dmitri", "PgBouncer adds one more thing to operate."),
+        ("Elena", "PgBouncer would keep the connections low."),
+    ]
+    with Library.open(tmp_path / "meeting", embedder=embedder) as library:
+        library.add(make_transcript(*turns))
+        answer = library.ask("What do Elena and Dmitri think of PgBouncer?")
+        one = library.search("What does Elena think of PgBouncer?")
+    assert [citation.speaker for citation in answer.citations] == ["Dmitri", "Elena"]
+    assert [hit.speaker for hit in one] == ["Elena"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_whole"),
+    [
+        ("We talked for a while. ", True),
+        ("We talked for a very long while about many other things that day. ", False),
+        ("后来我们谈了别的。", True),
+        ("后来我们又谈了很久，说的都是那天的别的事情。", False),
+    ],
+)
+def test_a_short_turn_is_quoted_whole(
+    tmp_path: Path, embedder: BigramEmbedder, sentence: str, is_whole: bool
+):
+    text = f"The checkout ran out of connections. {sentence * 6}It was down for an hour.".strip()
+    with Library.open(tmp_path / "meeting", embedder=embedder) as library:
+        library.add(make_transcript(("Elena", text)))
+        [hit] = library.search("checkout")
+    assert (hit.quote == text) == is_whole
+
+
 def test_when_somebody_has_said_all_others_are_not_named(tmp_path: Path, embedder: BigramEmbedder):
     turns = [("Ann", "The lettuce grows slowly here."), ("Bob", "Lettuce needs water every day.")]
     with Library.open(tmp_path / "garden", embedder=embedder) as library:

@@ -146,6 +146,25 @@ def test_the_subject_leaves_out_the_asking_and_the_speaker():
 
 
 @pytest.mark.parametrize(
+    ("question", "nobody", "alike"),
+    [
+        ("What did Barack Obama say about Julia?", "Barack Obama", None),
+        ("Did Ales ever mention Julia?", "Ales", "Alex"),
+        ("What does Audry think of it?", "Audry", "Audrey Tang"),
+        ("What does Audrey think of it?", None, None),
+        ("What did he say about Obama?", None, None),
+        ("Why did OpenCL fail?", None, None),
+        ("Jia Yangqing 怎么看 Julia", None, None),
+    ],
+)
+def test_a_name_that_no_speaker_has_is_noticed(
+    question: str, nobody: str | None, alike: str | None
+):
+    query = understand(question, known_speakers=SPEAKERS)
+    assert (query.nobody, query.like_nobody) == (nobody, alike)
+
+
+@pytest.mark.parametrize(
     ("question", "topic"),
     [
         ("What did Audrey Tang say of Tangshan?", "What did say of Tangshan?"),
