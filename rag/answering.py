@@ -12,7 +12,7 @@ from ..index.folder import LibraryFolder
 from ..index.stored import TranscriptInfo
 from ..index.transcript import Exchange, Transcript
 from .answer import Answer
-from .extractive import answers_the_question, compose_answer
+from .extractive import answers_the_question, best, compose_answer
 from .filters import Filters
 from .hits import Evidence
 from .query import Query
@@ -94,8 +94,8 @@ class Answerer:
         found: Sequence[Evidence],
         k: int,
     ) -> Answer:
-        others = self._searcher.search_any_speaker(query, filters, k)
-        beyond = [] if others else self._searcher.search_any_transcript(query, filters, k)
+        others = best(self._searcher.search_any_speaker(query, filters, k))
+        beyond = [] if others else best(self._searcher.search_any_transcript(query, filters, k))
         return compose_refusal(question, query, filters, infos, found, others=others, beyond=beyond)
 
     def _talks(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ..index.transcript import Transcript
-from .answer import Answer, Citation, Hit
+from .answer import Answer, Citation
 from .hits import Evidence
 from .messages import message
 from .query import Query
@@ -17,6 +17,7 @@ from .verification import verify_quote
 # languages, and about 88 of those that it does not are refused (data/eval/RESULTS.md).
 _LEAST_SUPPORT = 0.35
 _MOST_CITATIONS = 3
+_SAME = 0.99  # of the subject near: other words for it, or a name in pinyin
 _NEARLY_AS_GOOD = 0.6  # of the best support and of the best score
 
 
@@ -41,7 +42,7 @@ def compose_answer(
         transcript: id → the transcript as stored, against which quotes are checked.
     """
     citations: list[Citation] = []
-    hits = _best(found)
+    hits = [evidence.hit for evidence in best(found)]
     if query.over_time:
         hits = [evidence.hit for evidence in found if answers_the_question(evidence)]
     is_timeline = query.over_time or is_along_time(hits)
@@ -52,28 +53,40 @@ def compose_answer(
             citations.append(Citation(len(citations) + 1, hit, verified=True))
     if not citations:
         return None
-    text = "\n\n".join(_paragraph(citation, query, is_timeline) for citation in citations)
+    paragraphs = [_paragraph(citation, query, is_timeline) for citation in citations]
+    if query.asks_whether_said and not any(map(_is_said, found)):
+        paragraphs.insert(0, message("only_like_it", query.language))
+    text = "\n\n".join(paragraphs)
     return Answer(question, query.text, True, with_missing(text, query), tuple(citations))
 
 
-def _best(found: Sequence[Evidence]) -> list[Hit]:
-    """The first hit that fits and those nearly as good, in order of rank; of many, those of other
-    speakers before another one of the same."""
+def _is_said(evidence: Evidence) -> bool:
+    """Whether a word of the subject is said, or one that means the same."""
+    return evidence.support.exact > 0 or evidence.support.near > _SAME
+
+
+def best(found: Sequence[Evidence]) -> list[Evidence]:
+    """The first hit that fits and those nearly as good, up to three, in order of rank; of many,
+    those of other speakers before another one of the same."""
     fitting = [evidence for evidence in found if answers_the_question(evidence)]
     if not fitting:
         return []
     support = max(evidence.support.likelihood for evidence in fitting)
     score = fitting[0].hit.score
     good = [
-        evidence.hit
+        evidence
         for evidence in fitting
         if evidence.support.likelihood >= _NEARLY_AS_GOOD * support
         and evidence.hit.score >= _NEARLY_AS_GOOD * score
     ]
-    first = {hit.speaker: hit for hit in reversed(good)}  # of each speaker
-    others = [hit for hit in good if hit is not first[hit.speaker]]
-    shown = sorted(first.values(), key=lambda hit: hit.rank) + others
-    return sorted(shown[:_MOST_CITATIONS], key=lambda hit: hit.rank)
+    first = {one.hit.speaker: one for one in reversed(good)}  # of each speaker
+    others = [one for one in good if one is not first[one.hit.speaker]]
+    shown = sorted(first.values(), key=_rank) + others
+    return sorted(shown[:_MOST_CITATIONS], key=_rank)
+
+
+def _rank(evidence: Evidence) -> int:
+    return evidence.hit.rank
 
 
 def _paragraph(citation: Citation, query: Query, is_timeline: bool) -> str:

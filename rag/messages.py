@@ -40,6 +40,10 @@ _MESSAGES: dict[str, dict[ReplyLanguage, str]] = {
         "en": "(No transcript is called or dated “{missing}”, so this looks at all of them.)",
         "zh": "（没有标题或日期是“{missing}”的文字记录，因此查的是全部。）",
     },
+    "only_like_it": {
+        "en": "(Nobody says this in so many words; here is what comes nearest.)",
+        "zh": "（没有人直接说到这一点；以下是最接近的话。）",
+    },
     "no_such_speaker": {
         "en": "(Nobody called “{name}” speaks in these transcripts.)",
         "zh": "（这些文字记录里没有叫“{name}”的说话人。）",

@@ -62,6 +62,11 @@ _ASKS_A_FACT = re.compile(
     r"|多[少久长大高远快]|(?<![这那近前后过])几[个年岁次天月点位家种周届]|[吗嘛]\W*$|是不是|有没有|是否|能不能|会不会"
     r"|谁|哪(?!些)|何[时地人]|什么时候|什么时间"
 )
+_ASKS_WHETHER_SAID = re.compile(
+    r"^\W*(?:and\W+)?(?:did|does|do|has|have)\b.*\b(?:mention(?:ed)?|bring up|brought up)\b"
+    r"|(?:提到|提及|提起|说到|谈到)[了过]?.*[吗嘛]\W*$|(?:有没有|是否)(?:提|说到|谈到)"
+)
+_ROLE = re.compile(r"^(?:记者|主持人?|主播|嘉宾|听众|观众)(?=\S\S)")
 _NO_PART_OF_A_NAME = frozenset("mr mrs ms dr prof hon the speaker 发言人 说话人".split())
 
 # These read the question as written, because what they leave is shown.
@@ -124,6 +129,7 @@ class Query:
     like_nobody: str | None  # the speaker whose name is most like that, if one's is
     target: Target  # "question" where questions are sought: “who asked about …”
     asks_a_fact: bool  # how long, who, whether: a few words can be all of the answer
+    asks_whether_said: bool  # “did he ever mention …”: what is only like it is no answer
     wants_more: bool  # than was answered to the question before: “what else did he say?”
     over_time: bool  # how it changed from recording to recording: “how did his view change?”
     language: ReplyLanguage
@@ -185,6 +191,7 @@ def understand(
         like_nobody=nobody and _most_alike(nobody["name"], people),
         target="question" if asking or guest_asks or _WHO_ASKED.search(folded) else "answer",
         asks_a_fact=_ASKS_A_FACT.search(folded) is not None,
+        asks_whether_said=_ASKS_WHETHER_SAID.search(folded) is not None,
         wants_more=bool(history) and asks_for_more(question),
         over_time=without is not None,
         language=reply_language(question),
@@ -338,7 +345,10 @@ def _spellings(name: str, question: str, folded: str, people: Mapping[str, str])
     is more than a title.
     """
     whole, words = fold(name), name.split()
+    bare = _ROLE.sub("", whole)  # “李晴” for 记者李晴
     spellings = [whole] if whole in folded and not _is_also_a_word(name, question) else []
+    if bare != whole and bare in folded and not any(bare == fold(other) for other in people):
+        spellings.append(bare)
     for word in words if len(words) > 1 else []:
         spelling = fold(word)
         if (

@@ -253,6 +253,29 @@ def test_a_short_turn_is_quoted_whole(
     assert (hit.quote == text) == is_whole
 
 
+@pytest.mark.parametrize(
+    ("question", "note"),
+    [
+        (
+            "周国栋提到过普洱茶吗",
+            "（没有人直接说到这一点；以下是最接近的话。）\n\n周国栋 回答 李晴：\n",
+        ),
+        ("周国栋提到过天心村吗", "周国栋 回答 李晴：\n"),
+        ("周国栋对普洱茶怎么看", "周国栋 回答 李晴：\n"),
+    ],
+)
+def test_what_only_comes_near_is_not_passed_off_as_mentioned(
+    tmp_path: Path, embedder: BigramEmbedder, question: str, note: str
+):
+    turns = [
+        ("李晴", "有人说以前的茶更好喝，您怎么看？"),
+        ("周国栋", "以前的茶我喝过一次，在天心村。老茶没有传说的那么好。"),
+    ]
+    with Library.open(tmp_path / "talk", embedder=embedder) as library:
+        library.add(make_transcript(*turns))
+        assert library.ask(question).text.startswith(note)
+
+
 def test_when_somebody_has_said_all_others_are_not_named(tmp_path: Path, embedder: BigramEmbedder):
     turns = [("Ann", "The lettuce grows slowly here."), ("Bob", "Lettuce needs water every day.")]
     with Library.open(tmp_path / "garden", embedder=embedder) as library:

@@ -669,7 +669,14 @@ def test_a_date_below_the_title_is_that_of_the_talk(line: str):
 
 
 @pytest.mark.parametrize(
-    "headline", ["专访王晓梅：从语音识别到大模型", "对话张敏：咖啡馆的生意经", "独家访谈：风电"]
+    "headline",
+    [
+        "专访王晓梅：从语音识别到大模型",
+        "对话张敏：咖啡馆的生意经",
+        "独家访谈：风电",
+        "声音夜话 第42期：方言与大模型",
+        "Voices Episode 42: dialects",
+    ],
 )
 def test_a_headline_with_a_colon_is_nobodys_turn(headline: str):
     talk = f"{headline}\n\n记者：方言怎么识别？\n王晓梅：方言很难。\n记者：为什么？\n王晓梅：数据少。\n"

@@ -60,6 +60,8 @@ def test_other_words_do_not_mean_the_guest(question: str):
         ("Compare Alex's and Yangqing's views", ("Alex", "Yangqing")),
         ("贾扬清和 Alex 对 CUDA 有什么不同看法", ("Alex", "贾扬清")),
         ("What did Speaker 2 say?", ("Speaker 2",)),
+        ("李晴问了什么", ("记者李晴",)),
+        ("主持人问了什么", ("主持人",)),
         ("What did the guest say?", None),
         ("What does will power mean?", None),
         ("What does Will mean?", ("Will",)),
@@ -68,7 +70,7 @@ def test_other_words_do_not_mean_the_guest(question: str):
     ],
 )
 def test_a_named_speaker_narrows_the_search(question: str, speakers: tuple[str, ...] | None):
-    others = ["Speaker 1", "Speaker 2", "The Chair", "The Clerk", "Will"]
+    others = ["记者李晴", "主持人", "Speaker 1", "Speaker 2", "The Chair", "The Clerk", "Will"]
     found = understand(question, known_speakers=[*SPEAKERS, *others]).speakers
     assert (found and tuple(sorted(found))) == speakers
 
@@ -134,6 +136,21 @@ def test_a_few_words_can_answer_how_long_who_and_whether(question: str):
 )
 def test_other_questions_want_more_than_a_few_words(question: str):
     assert not understand(question).asks_a_fact
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("Did Alex ever mention Julia?", True),
+        ("has anybody brought up Julia", True),
+        ("贾扬清提到过 Julia 吗？", True),
+        ("他有沒有提到 Julia", True),
+        ("What did he mention of Julia?", False),
+        ("他提到 Julia 的时候说了什么", False),
+    ],
+)
+def test_whether_something_was_said_is_told_from_what(question: str, asks: bool):
+    assert understand(question, known_speakers=SPEAKERS).asks_whether_said == asks
 
 
 def test_the_subject_leaves_out_the_asking_and_the_speaker():

@@ -88,6 +88,7 @@ _PAGE_FURNITURE = re.compile(
     r"|disclaimer|location|duration|url|link|participants|attendees|speakers|recorded(?: on)?"
     r"|language|transcript(?:ion)?(?: by)?|media|summary keywords|文字记录"
     r"|(?:独家|深度)?(?:专访|对话|访谈|采访|对谈|圆桌|实录|播客|讲座).*"  # “专访王晓梅：从…”
+    r"|.*(?:第[一二三四五六七八九十百\d]+[期集回讲]|\b(?:episode|ep\.?)\s*\d+)"  # “夜话 第42期：…”
 )
 # Labels that speak, unless a name is all that follows: “Host: Alex Ren”.
 _ROLE = re.compile(
