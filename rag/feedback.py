@@ -15,7 +15,7 @@ from ..index.speakers import SpeakerNames
 from ..index.transcript import Transcript
 from .answer import Answer
 from .filters import Filters
-from .query import asks_for_more
+from .follow_up import asks_for_more
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from turnwise.rag import Library
 ROOT = Path(__file__).parents[1]
 INTERVIEW = ROOT / "data" / "samples" / "interview.txt"
 SEED = ROOT / "data" / "eval" / "seed"
+SPEAKERS = ["Alex", "Yangqing", "贾扬清", "Q5", "Audrey Tang", "唐鳳"]  # in a library
 
 # Tests never ask a model hub; what is not on this machine is not there.
 os.environ["HF_HUB_OFFLINE"] = "1"
