@@ -35,6 +35,7 @@ _MORE = re.compile(
 )
 _BACK = re.compile(r"\b(?:it|its)\b|它")
 _HE_OR_SHE = re.compile(r"\b(?:he|she)\b|(?<![其吉])[他她](?![们們人山乡鄉])", re.IGNORECASE)
+_IS_CLOSED = re.compile(r"[?？!！.。]\s*$")
 _MOST_TERMS_BESIDE_BACK = 2  # a longer question with “it” in it stands alone
 _MOST_TOPIC_TERMS = 4  # a longer “And …” is a question of its own
 
@@ -73,7 +74,9 @@ def _complete(question: str, previous: str, known_speakers: Sequence[str]) -> st
     terms = content_terms(question)
     refers_back = _BACK.search(fold(question)) and len(terms) <= _MOST_TERMS_BESIDE_BACK
     if not terms or refers_back:
-        return f"{previous} {question}"
+        return (
+            f"{previous} {question}" if _IS_CLOSED.search(previous) else f"{previous} – {question}"
+        )
     lead_in = _LEAD_IN.match(question)
     tail = _TAIL.search(question)
     assert tail is not None  # it matches the empty end
@@ -86,7 +89,7 @@ def _complete(question: str, previous: str, known_speakers: Sequence[str]) -> st
         return _with_other_speaker(previous, topic, known_speakers)
     subject = _SUBJECT.search(previous)
     if subject is None:
-        return f"{topic} {previous}"
+        return f"{topic}: {previous}"
     group = "en" if subject["en"] else "zh"
     return (previous[: subject.start(group)] + topic + previous[subject.end(group) :]).strip()
 

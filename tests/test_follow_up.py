@@ -13,13 +13,13 @@ from turnwise.rag.query import MAX_QUESTION_CHARACTERS, understand
         (["what did he say about OpenCL"], "What about HIP?", "what did he say about HIP"),
         (["贾扬清怎么看OpenCL的前景"], "那 HIP 呢？", "贾扬清怎么看HIP"),
         (["他對Julia有什麼看法"], "那Python呢？", "他對Python有什麼看法"),
-        (["what did he say about OpenCL"], "why?", "what did he say about OpenCL why?"),
+        (["what did he say about OpenCL"], "why?", "what did he say about OpenCL – why?"),
         (
             ["what did he say about OpenCL", "and CUDA?"],
             "and HIP?",
             "what did he say about HIP",
         ),
-        (["Why is NVIDIA successful?"], "and AMD?", "AMD Why is NVIDIA successful?"),
+        (["Why is NVIDIA successful?"], "and AMD?", "AMD: Why is NVIDIA successful?"),
         (["关于OpenCL，他说了什么"], "CUDA呢", "关于CUDA，他说了什么"),
         (["贾扬清怎么看待OpenCL？"], "那些公司呢", "贾扬清怎么看待那些公司？"),
         (["what did Yangqing say about OpenCL"], "And Alex?", "what did Alex say about OpenCL"),
@@ -86,8 +86,8 @@ def test_a_wish_for_more_is_the_question_before_again(question: str):
 @pytest.mark.parametrize(
     ("question", "complete"),
     [
-        ("how about its ecosystem?", "他怎么看 OpenCL how about its ecosystem?"),
-        ("它有什么问题？", "他怎么看 OpenCL 它有什么问题？"),
+        ("how about its ecosystem?", "他怎么看 OpenCL – how about its ecosystem?"),
+        ("它有什么问题？", "他怎么看 OpenCL – 它有什么问题？"),
         (
             "what would it take for the ministry to publish its data?",
             "what would it take for the ministry to publish its data?",
