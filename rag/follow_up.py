@@ -74,9 +74,8 @@ def _complete(question: str, previous: str, known_speakers: Sequence[str]) -> st
     terms = content_terms(question)
     refers_back = _BACK.search(fold(question)) and len(terms) <= _MOST_TERMS_BESIDE_BACK
     if not terms or refers_back:
-        return (
-            f"{previous} {question}" if _IS_CLOSED.search(previous) else f"{previous} – {question}"
-        )
+        dash = "" if _IS_CLOSED.search(previous) else " –"
+        return f"{previous}{dash} {question}"
     lead_in = _LEAD_IN.match(question)
     tail = _TAIL.search(question)
     assert tail is not None  # it matches the empty end
