@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
 from ..index.fold import fold
+from ..index.language import HAN
+from ..index.pinyin import as_name
 from ..index.terms import is_stop_word
 
 # These read folded text: lower case, Simplified Chinese, half-width punctuation.
@@ -38,6 +40,10 @@ _CAPITALISED = r"[A-Z][\w'’-]+"
 _SOMEBODY_SAYS = re.compile(
     rf"\b(?i:did|does|has|would)\s+(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED})*)\s+(?:ever\s+|also\s+)?"
     r"(?:say|said|think|thought|mention|mentioned|talk|talked|speak|spoken|suggest|propose|recommend)\b"
+)
+_SOMEBODY_SAYS_CHINESE = (
+    rf"^\W*(?P<name>[{HAN}]{{1,3}}[^\W人们們])\s*"
+    r"(?:怎[么麼]看|如何看|[说說][了过過]?什[么麼]|提到|[谈談]到|[对對].+?(?:怎[么麼]看|有什[么麼]|的看法))"
 )
 _ALIKE = 0.75  # share of the letters that two spellings of a name have in common
 
@@ -120,9 +126,14 @@ def without_names(question: str, speakers: Sequence[str]) -> str:
 
 
 def name_of_a_sayer(question: str) -> str | None:
-    """The name in “what did NAME say?”, whoever has it; in English alone, where it has capitals."""
-    match = _SOMEBODY_SAYS.search(question)
-    return match and match["name"]
+    """The name in “what did NAME say?”, whoever has it.
+
+    In English it has capitals, in Chinese it begins with a family name.
+    """
+    match = _SOMEBODY_SAYS.search(question) or re.search(_SOMEBODY_SAYS_CHINESE, question)
+    if match is None or (not match["name"].isascii() and as_name(match["name"]) is None):
+        return None
+    return match["name"]
 
 
 def most_alike(name: str, people: Mapping[str, str]) -> str | None:

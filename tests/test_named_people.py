@@ -54,6 +54,12 @@ def test_a_named_speaker_narrows_the_search(question: str, speakers: tuple[str, 
         ("What did he say about Obama?", None, None),
         ("Why did OpenCL fail?", None, None),
         ("Jia Yangqing 怎么看 Julia", None, None),
+        ("王强怎么看融资", "王强", None),
+        ("王強對融資有什麼看法", "王強", None),
+        ("贾扬青怎么看 Julia", "贾扬青", None),
+        ("任何人怎么看 Julia", None, None),
+        ("大家怎么看 Julia", None, None),
+        ("中国怎么看 Julia", None, None),
     ],
 )
 def test_a_name_that_no_speaker_has_is_noticed(
