@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, settings
 from turnwise.index.fold import fold
 from turnwise.index.transcript import Transcript, Turn
 from turnwise.rag import Library
@@ -24,6 +25,10 @@ SPEAKERS = ["Alex", "Yangqing", "贾扬清", "Q5", "Audrey Tang", "唐鳳"]  # i
 # Tests never ask a model hub; what is not on this machine is not there.
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+
+# No test fails because the machine is slow.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 class BigramEmbedder:

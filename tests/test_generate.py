@@ -201,9 +201,7 @@ PARTS = st.lists(
 
 
 @pytest.mark.slow
-@settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(PARTS)
 def test_whatever_it_writes_no_citation_is_invented_and_each_quotation_is_verbatim(
     tmp_path: Path, parts: list[str]

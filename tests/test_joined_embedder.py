@@ -12,7 +12,7 @@ STATIC = StaticEmbedder("static", bundled_model())
 TRANSFORMER = Transformer("transformer", bundled_transformer(), bundled_model())
 
 
-@settings(deadline=None, max_examples=10)  # the models are real
+@settings(max_examples=10)  # the models are real
 @given(weight=st.floats(0.1, 2))
 def test_a_cosine_is_the_weighted_mean_of_both_models(weight: float):
     texts = ["他为什么离开谷歌？", "Why did he leave Google?", "天气 weather"]

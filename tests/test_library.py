@@ -497,9 +497,7 @@ def test_the_right_speaker_and_question_on_the_evaluation_set(library: Library):
 
 
 @pytest.mark.slow
-@settings(
-    max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
-)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.text(
         st.sampled_from("OpenCL 他 怎么看 Julia CUDA framework 为什么 research what he 的？?"),

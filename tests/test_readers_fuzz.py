@@ -11,7 +11,7 @@ from typing import Any
 import docx
 import pytest
 from conftest import INTERVIEW, ROOT
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from turnwise.index.errors import TranscriptError
 from turnwise.index.readers import read_bytes
@@ -116,7 +116,7 @@ def test_any_run_of_marks_gives_turns_or_an_error(text: str):
 
 
 @given(mutated())
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 def test_a_damaged_transcript_gives_turns_or_an_error(data: bytes):
     read(data)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from safetensors.numpy import save_file
 from tokenizers import Tokenizer
@@ -119,7 +119,6 @@ def test_the_bundled_model_gives_the_vectors_of_sentence_transformers(reference)
 
 
 @pytest.mark.slow
-@settings(deadline=None)
 @given(st.lists(st.text(max_size=80), min_size=1, max_size=4))
 def test_so_it_does_for_any_text(reference, texts: list[str]):
     ours = StaticEmbedder("bundled", bundled_model()).embed(texts)

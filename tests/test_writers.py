@@ -68,14 +68,14 @@ def turns_of(transcript: Transcript) -> list[tuple[str, str, int | None, int | N
     ]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(transcripts(ODD_NAMES, timed=True))
 def test_webvtt_reads_back_the_same(transcript: Transcript):
     read = read_back(transcript, "vtt")
     assert turns_of(read) == turns_of(with_paragraphs_joined(transcript))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(transcripts(NAMES, timed=True))
 def test_subrip_reads_back_the_same(transcript: Transcript):
     read = read_back(transcript, "srt")
@@ -84,7 +84,7 @@ def test_subrip_reads_back_the_same(transcript: Transcript):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("format", ["txt", "md"])
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(transcript=transcripts(NAMES, timed=False))
 def test_text_reads_back_the_same(format: str, transcript: Transcript):
     read = read_back(transcript, format)
@@ -94,14 +94,14 @@ def test_text_reads_back_the_same(format: str, transcript: Transcript):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("format", ["txt", "md"])
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(transcript=transcripts(NAMES, timed=True))
 def test_text_keeps_the_times_at_which_turns_begin(format: str, transcript: Transcript):
     read = [turn[:3] for turn in turns_of(read_back(transcript, format))]
     assert read == [turn[:3] for turn in turns_of(transcript)]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(transcripts([*NAMES, "Room 3: Boston", "a --> b"], timed=True))
 def test_json_reads_back_the_same(transcript: Transcript):
     read = read_back(transcript, "json")
