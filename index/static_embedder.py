@@ -17,15 +17,6 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 TOKENIZER_FILE = "tokenizer.json"
-_DTYPES = {
-    "I8": "<i1",
-    "U8": "<u1",
-    "I32": "<i4",
-    "I64": "<i8",
-    "F16": "<f2",
-    "F32": "<f4",
-    "F64": "<f8",
-}
 _STATIC = "StaticEmbedding"
 _UNIT_LENGTH = "Normalize"
 
@@ -77,44 +68,22 @@ class StaticEmbedder(ModelFolder):
     @cached_property
     def _weights(self) -> tuple[npt.NDArray[np.generic], npt.NDArray[np.float32] | None]:
         """Rows (n_tokens, dim) of any number type, and float32 (n_tokens,) factors or None."""
+        from safetensors.numpy import load_file
+
         try:
-            tensors = _mapped_tensors(self.folder / "model.safetensors")
+            tensors = load_file(self.folder / "model.safetensors")
             if "embedding.weight" in tensors:
                 return tensors["embedding.weight"], None
             rows, factors = tensors["embeddings"], tensors.get("weights")
             if "mapping" in tensors:
-                rows = rows[tensors["mapping"].astype(np.intp)]
-        except Exception as error:  # no such file or key, or numbers cut off
+                rows = rows[tensors["mapping"]]
+        except Exception as error:  # a missing key, or whatever safetensors raises
             raise unreadable_model(self.folder, error) from error
         n_tokens = self._tokenizer.get_vocab_size()
         if len(rows) != n_tokens or (factors is not None and len(factors) != n_tokens):
             mismatch = ValueError(f"{len(rows)} rows, but the tokenizer has {n_tokens} tokens")
             raise unreadable_model(self.folder, mismatch)
         return rows, None if factors is None else factors.astype(np.float32)
-
-
-def _mapped_tensors(path: Path) -> dict[str, npt.NDArray[np.generic]]:
-    """A safetensors file's tensors, of which only the rows that are used are read from the disk.
-
-    The format: the header's length (8 bytes), the header (JSON), the numbers
-    (https://huggingface.co/docs/safetensors). The library of that name reads all of them.
-    """
-    with path.open("rb") as file:
-        length = int.from_bytes(file.read(8), "little")
-        header = json.loads(file.read(length))
-    return {
-        name: np.asarray(
-            np.memmap(
-                path,
-                _DTYPES[tensor["dtype"]],
-                mode="r",
-                offset=8 + length + tensor["data_offsets"][0],
-                shape=tuple(tensor["shape"]),
-            )
-        )
-        for name, tensor in header.items()
-        if name != "__metadata__"
-    }
 
 
 def is_static_model(folder: Path) -> bool:

@@ -105,7 +105,7 @@ def _with_antecedent(question: str, previous: str, known_speakers: Sequence[str]
     asked = speakers_in(previous, ASKS, people)  # “he” is rather who answers them
     if len(named) != 1 or asked or speakers_in(question, SAYS, people):
         return question
-    return _HE_OR_SHE.sub(named[0], question, count=1)
+    return _HE_OR_SHE.sub(lambda _: named[0], question, count=1)
 
 
 def _with_other_speaker(previous: str, speaker: str, known_speakers: Sequence[str]) -> str:

@@ -41,8 +41,8 @@ _MESSAGES: dict[str, dict[ReplyLanguage, str]] = {
         "zh": "（没有标题或日期是“{missing}”的文字记录，因此查的是全部。）",
     },
     "only_like_it": {
-        "en": "(Nobody says this in so many words; here is what comes nearest.)",
-        "zh": "（没有人直接说到这一点；以下是最接近的话。）",
+        "en": "(Not said in so many words; this comes nearest.)",
+        "zh": "（没有直接说到这一点的话；以下最接近。）",
     },
     "no_such_speaker": {
         "en": "(Nobody called “{name}” speaks in these transcripts.)",

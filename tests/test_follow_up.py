@@ -27,6 +27,7 @@ from turnwise.rag.query import MAX_QUESTION_CHARACTERS, understand
         (["葉思敏對口罩有什麼看法"], "唐鳳呢？", "唐鳳對口罩有什麼看法"),
         (["What did Alex say about it?"], "What will he write?", "What will Alex write?"),
         (["唐鳳對口罩有什麼看法"], "她住在哪裡？", "唐鳳住在哪裡？"),
+        ([r"What did C\1 say about it?"], "What will he write?", r"What will C\1 write?"),
         (["What did Alex and Yangqing say?"], "What will he write?", "What will he write?"),
         (["What did Alex ask about Julia?"], "What did he answer?", "What did he answer?"),
         (["唐鳳怎麼看口罩"], "其他人怎麼看口罩", "其他人怎麼看口罩"),
@@ -36,7 +37,7 @@ from turnwise.rag.query import MAX_QUESTION_CHARACTERS, understand
 def test_a_follow_up_is_completed_from_the_history(
     history: list[str], question: str, complete: str
 ):
-    assert complete_follow_up(question, history, [*SPEAKERS, "葉思敏"]) == complete
+    assert complete_follow_up(question, history, [*SPEAKERS, "葉思敏", r"C\1"]) == complete
 
 
 @pytest.mark.parametrize(
