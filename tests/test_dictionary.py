@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -68,39 +67,6 @@ def test_only_the_words_of_a_text_are_looked_up(cache: Path, lazy: LazyTokenizer
     fresh.lcut("南京市长江大桥")
     assert {"南京市", "市长", "长江大桥"} < set(fresh.FREQ)
     assert all(word in "南京市长江大桥" for word in fresh.FREQ)
-
-
-@pytest.mark.parametrize(
-    "damage",
-    [
-        pytest.param(lambda data: data[:-1], id="cut off"),
-        pytest.param(lambda data: data[: len(data) // 2], id="half"),
-        pytest.param(lambda data: b"", id="empty"),
-        pytest.param(
-            lambda data: data.replace("研究生".encode(), "研究死".encode(), 1), id="altered"
-        ),
-    ],
-)
-def test_a_damaged_cache_is_made_anew(
-    tmp_path: Path,
-    damage: Callable[[bytes], bytes],
-    cache: Path,
-    lazy: LazyTokenizer,
-    plain: jieba.Tokenizer,
-):
-    del lazy  # it wrote the cache
-    [kept] = cache.iterdir()
-    whole = kept.read_bytes()
-    path = tmp_path / kept.name
-    path.write_bytes(damage(whole))
-    assert LazyTokenizer(tmp_path).lcut("研究生命起源") == plain.lcut("研究生命起源")
-    assert path.read_bytes() == whole
-
-
-def test_without_a_folder_to_write_to_it_cuts_all_the_same(tmp_path: Path, plain: jieba.Tokenizer):
-    (tmp_path / "file").touch()
-    tokenizer = LazyTokenizer(tmp_path / "file" / "cache")
-    assert tokenizer.lcut("研究生命起源") == plain.lcut("研究生命起源")
 
 
 def test_threads_that_need_the_same_words_cut_alike(cache: Path, plain: jieba.Tokenizer):
