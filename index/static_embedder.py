@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from functools import cached_property
@@ -12,11 +13,16 @@ import numpy as np
 import numpy.typing as npt
 
 from .embedder import Embeddings, ModelFolder, unreadable_model
+from .kept import kept
+from .paths import cache_folder
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
+    from .lazy_unigram import LazyUnigram
+
 TOKENIZER_FILE = "tokenizer.json"
+_FEW_CHARACTERS = 30_000  # up to which reading only their pieces is sooner done
 _STATIC = "StaticEmbedding"
 _UNIT_LENGTH = "Normalize"
 
@@ -28,6 +34,10 @@ class StaticEmbedder(ModelFolder):
     factor for each). Loaded when the first text comes.
     """
 
+    def __init__(self, name: str, folder: Path):
+        super().__init__(name, folder)
+        self._n_characters = 0  # of all texts that came
+
     def embed(self, texts: Sequence[str]) -> Embeddings:
         """float32 (n_texts, dim), rows of unit length; zeros for a text without a token."""
         return self.embed_tokens(self.token_ids(texts))
@@ -37,21 +47,33 @@ class StaticEmbedder(ModelFolder):
 
     def token_ids(self, texts: Sequence[str]) -> list[list[int]]:
         """The ids of each text's tokens."""
+        self._n_characters += sum(map(len, texts))
+        if self._n_characters <= _FEW_CHARACTERS and self._lazy_tokenizer:
+            return self._lazy_tokenizer.token_ids(texts)
         encoded = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
         return [encoding.ids for encoding in encoded]
 
     def embed_tokens(self, token_ids: Sequence[Sequence[int]]) -> Embeddings:
         """As `embed`, of texts that are cut into tokens already."""
         rows, factors = self._weights
-        result = np.zeros((len(token_ids), rows.shape[1]), dtype=np.float32)
+        sums = np.zeros((len(token_ids), rows.shape[1]), dtype=np.float32)
         for i, ids in enumerate(token_ids):
             if ids:
-                vectors = rows[ids].astype(np.float32)
-                if factors is not None:
-                    vectors *= factors[ids, None]
-                mean = vectors.mean(axis=0)
-                result[i] = mean / max(float(np.linalg.norm(mean)), 1e-12)
-        return result
+                np.dot(factors[ids], rows[ids].astype(np.float32), out=sums[i])
+        return sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12)
+
+    @cached_property
+    def _lazy_tokenizer(self) -> LazyUnigram | None:
+        """What cuts the first texts; None where only the whole tokenizer can."""
+        from .lazy_unigram import LazyUnigram, pack_unigram
+
+        file = self.folder / TOKENIZER_FILE
+        try:
+            kept_in = cache_folder() / f"unigram-{tokenizer_digest(self.folder)}.words"
+            packed = kept(kept_in, lambda: pack_unigram(file))
+        except Exception as error:  # a missing key, or whatever tokenizers raises
+            raise unreadable_model(self.folder, error) from error
+        return LazyUnigram(packed) if packed else None
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
@@ -66,24 +88,29 @@ class StaticEmbedder(ModelFolder):
         return tokenizer
 
     @cached_property
-    def _weights(self) -> tuple[npt.NDArray[np.generic], npt.NDArray[np.float32] | None]:
-        """Rows (n_tokens, dim) of any number type, and float32 (n_tokens,) factors or None."""
+    def _weights(self) -> tuple[npt.NDArray[np.generic], npt.NDArray[np.float32]]:
+        """Rows (n_tokens, dim) of any number type, and float32 (n_tokens,) factors of them."""
         from safetensors.numpy import load_file
 
         try:
             tensors = load_file(self.folder / "model.safetensors")
-            if "embedding.weight" in tensors:
-                return tensors["embedding.weight"], None
-            rows, factors = tensors["embeddings"], tensors.get("weights")
+            rows = tensors["embeddings" if "embeddings" in tensors else "embedding.weight"]
             if "mapping" in tensors:
                 rows = rows[tensors["mapping"]]
         except Exception as error:  # a missing key, or whatever safetensors raises
             raise unreadable_model(self.folder, error) from error
-        n_tokens = self._tokenizer.get_vocab_size()
-        if len(rows) != n_tokens or (factors is not None and len(factors) != n_tokens):
-            mismatch = ValueError(f"{len(rows)} rows, but the tokenizer has {n_tokens} tokens")
-            raise unreadable_model(self.folder, mismatch)
-        return rows, None if factors is None else factors.astype(np.float32)
+        factors = tensors.get("weights", np.ones(len(rows))).astype(np.float32)
+        lazy = self._lazy_tokenizer
+        n_tokens = lazy.n_tokens if lazy else self._tokenizer.get_vocab_size()
+        if len(rows) < n_tokens or len(factors) != len(rows):
+            sizes = f"{len(rows)} rows and {len(factors)} factors for {n_tokens} tokens"
+            raise unreadable_model(self.folder, ValueError(sizes))
+        return rows, factors
+
+
+def tokenizer_digest(folder: Path) -> str:
+    """SHA-256 of a static model's tokenizer, in hex."""
+    return hashlib.sha256((folder / TOKENIZER_FILE).read_bytes()).hexdigest()
 
 
 def is_static_model(folder: Path) -> bool:

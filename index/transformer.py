@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .embedder import Embeddings, ModelFolder, unreadable_model
-from .static_embedder import TOKENIZER_FILE
+from .static_embedder import tokenizer_digest
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -72,8 +71,3 @@ class Transformer(ModelFolder):
             theirs = f"it was trained with another tokenizer than that of {self._static_folder}"
             raise unreadable_model(self.folder, ValueError(theirs))
         return session
-
-
-def tokenizer_digest(static_folder: Path) -> str:
-    """SHA-256 of a static model's tokenizer, in hex."""
-    return hashlib.sha256((static_folder / TOKENIZER_FILE).read_bytes()).hexdigest()

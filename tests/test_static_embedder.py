@@ -88,7 +88,7 @@ def test_rows_may_be_shared_between_tokens(folder: Path):
 
 def test_weights_that_do_not_fit_the_tokenizer_are_an_error(folder: Path):
     save_file({"embeddings": np.zeros((2, 2), dtype=np.int8)}, folder / "model.safetensors")
-    with pytest.raises(ModelError, match="2 rows, but the tokenizer has 3 tokens"):
+    with pytest.raises(ModelError, match="2 rows and 2 factors for 3 tokens"):
         load_embedder(str(folder)).embed(["north"])
 
 
@@ -116,6 +116,14 @@ def test_the_bundled_model_gives_the_vectors_of_sentence_transformers(reference)
     ours = StaticEmbedder("bundled", bundled_model()).embed(TEXTS)
     theirs = reference.encode(TEXTS, normalize_embeddings=True)
     np.testing.assert_allclose(ours, theirs, atol=1e-3)
+
+
+def test_few_texts_are_cut_without_loading_the_whole_tokenizer():
+    few, many = (StaticEmbedder("bundled", bundled_model()) for _ in range(2))
+    many.count_tokens(["x" * 100_000])
+    assert few.token_ids(TEXTS) == many.token_ids(TEXTS)
+    assert "_tokenizer" in vars(many)
+    assert "_tokenizer" not in vars(few)
 
 
 @pytest.mark.slow
