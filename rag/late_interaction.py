@@ -48,17 +48,22 @@ def score_by_words(
     """
     if not subject.rarity:
         return {}
-    sought = NearWords(list(subject.rarity), vectors)
-    near: dict[int, Matrix] = {}
+    spoken: dict[int, list[Sequence[str]]] = {}
     fullness: dict[int, float] = {}
     for id in exchange_ids:
         stored = store.exchange(id)
         if stored is not None:
             around = _words_around(stored, store)
-            near[id] = _stretches(sought.nearness(_nearest_words(stored.exchange, around)))
+            spoken[id] = _nearest_words(stored.exchange, around)
             fullness[id] = 1.0 if few_words_do else _fullness(stored.exchange, around)
-    if not near:
+    if not spoken:
         return {}
+    nearness = NearWords(list(subject.rarity), vectors).nearness(
+        [words for of in spoken.values() for words in of]
+    )
+    ends = np.cumsum([sum(map(len, of)) for of in spoken.values()])
+    parts = np.split(nearness, ends[:-1], axis=1)
+    near = {id: _stretches(of) for id, of in zip(spoken, parts, strict=True)}
     common = np.mean([stretches.max(axis=1) for stretches in near.values()], axis=0)
     weights = np.array(list(subject.rarity.values())) * -np.log(np.clip(common, *_COMMON))
     return {
