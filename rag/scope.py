@@ -30,25 +30,23 @@ _RECORDING = (
     r"|演[讲講]|[讲講]座|那(?:一)?[期次场場])"
 )
 _SAYS = r"(?:say|said|think|thought|ask|asked|speak|spoke|talk|talked|mention|mentioned)"
-_OF_A_RECORDING = re.compile(
-    # “in the 2018 interview”, “2018年的访谈里”
-    r"(?:\b(?:in|from|of|during)\s+(?:the|that|your|his|her)\s+|在)?"
-    rf"(?<!\d){_DATE}\s*年?的?\s*{_RECORDING}s?(?:里面?|裡面?|中|上)?",
-    re.IGNORECASE,
+# Those with a date are compiled when a question has a year: together they take 0.02 s.
+_OF_A_RECORDING = (  # “in the 2018 interview”, “2018年的访谈里”
+    r"(?i)(?:\b(?:in|from|of|during)\s+(?:the|that|your|his|her)\s+|在)?"
+    rf"(?<!\d){_DATE}\s*年?的?\s*{_RECORDING}s?(?:里面?|裡面?|中|上)?"
 )
-_RECORDING_OF = re.compile(  # “in the interview of November 2018”
-    rf"\b(?:in|from|during)\s+(?:the|that)\s+{_RECORDING}\s+(?:of|from|on|in)\s+{_DATE}",
-    re.IGNORECASE,
+_RECORDING_OF = (  # “in the interview of November 2018”
+    rf"(?i)\b(?:in|from|during)\s+(?:the|that)\s+{_RECORDING}\s+(?:of|from|on|in)\s+{_DATE}"
 )
-_AT_THE_END = re.compile(  # “what did he say about it in 2018?”
-    rf"(?<=\s)in\s+{_DATE}(?=\s*[?？.]?\s*$)", re.IGNORECASE
+_AT_THE_END = (  # “what did he say about it in 2018?”
+    rf"(?i)(?<=\s)in\s+{_DATE}(?=\s*[?？.]?\s*$)"
 )
-_BEFORE_SAYING = re.compile(  # “他在2018年怎么说”
+_BEFORE_SAYING = (  # “他在2018年怎么说”
     rf"在?(?<!\d){_DATE}\s*(?:的?[时時](?:候)?)?"
     r"(?=\s*(?:是?怎[么麼][说說看谈談讲講]|[说說谈談讲講][了过過到]))"
 )
 _LONGEST_ABOUT_SAYING = 80  # characters
-_WHOLE_DATE = re.compile(rf"(?:\bon\s+|在)?(?<!\d){_DATE}(?:那天)?", re.IGNORECASE)
+_WHOLE_DATE = rf"(?i)(?:\bon\s+|在)?(?<!\d){_DATE}(?:那天)?"
 _QUOTED_TITLE = re.compile(
     r"(?P<at>在)?《(?P<zh>[^《》]{2,})》(?P<inside>里面?|裡面?|中|这期|這期|那期)?"
     rf"|\b(?:in|from|during)\s+(?:the\s+)?(?:{_RECORDING}\s+)?[“\"](?P<en>[^“”\"]{{3,}})[”\"]",
@@ -104,13 +102,15 @@ def _is_distinctive(title: str) -> bool:
 
 
 def _by_date(question: str, infos: Sequence[TranscriptInfo]) -> Scope | None:
-    named = _OF_A_RECORDING.search(question) or _RECORDING_OF.search(question)
+    if not re.search(_YEAR, question):
+        return None
+    named = re.search(_OF_A_RECORDING, question) or re.search(_RECORDING_OF, question)
     if named:
         return _dated(named, question, infos) or Scope(question, missing=_day(named))
-    for match in (_said_in_a_year(question), _BEFORE_SAYING.search(question)):
+    for match in (_said_in_a_year(question), re.search(_BEFORE_SAYING, question)):
         if match and (scope := _dated(match, question, infos)):
             return scope
-    whole = _WHOLE_DATE.search(question)
+    whole = re.search(_WHOLE_DATE, question)
     return (
         _dated(whole, question, infos) if whole and len(_day(whole)) == len("2018-11-02") else None
     )
@@ -118,7 +118,7 @@ def _by_date(question: str, infos: Sequence[TranscriptInfo]) -> Scope | None:
 
 def _said_in_a_year(question: str) -> re.Match[str] | None:
     """“in 2018” at the end of a short question of what was said."""
-    match = _AT_THE_END.search(question)
+    match = re.search(_AT_THE_END, question)
     if not match or match.start() > _LONGEST_ABOUT_SAYING:
         return None
     return match if re.search(rf"\b{_SAYS}\b", question[: match.start()], re.IGNORECASE) else None
