@@ -98,7 +98,7 @@ def speaker_roles(turns: Sequence[Turn]) -> dict[str, Role]:
         if previous and previous.speaker != turn.speaker and ends_in_question(previous.text):
             answered[turn.speaker] += 1
             answered_characters[turn.speaker] += len(turn.text)
-    roles: dict[str, Role] = {s: "audience" for s in spoken if _AUDIENCE.fullmatch(fold(s))}
+    roles: dict[str, Role] = {s: "audience" for s in spoken if is_audience(s)}
     total = sum(answered_characters.values())
     for speaker in spoken:
         if speaker in roles:
@@ -114,6 +114,11 @@ def speaker_roles(turns: Sequence[Turn]) -> dict[str, Role]:
         if "guest" in roles.values()
         else {s: role for s, role in roles.items() if role == "audience"}
     )
+
+
+def is_audience(speaker: str) -> bool:
+    """Whether a name is one of the audience's: “Q3”, “观众”."""
+    return _AUDIENCE.fullmatch(fold(speaker)) is not None
 
 
 def opens_exchange(turns: Sequence[Turn], position: int, roles: dict[str, Role]) -> bool:

@@ -441,11 +441,13 @@ class Store:
         transcripts: Sequence[str] | None = None,
         after: str | None = None,
         before: str | None = None,
+        asked_by: Sequence[str] | None = None,
     ) -> set[int]:
         """Ids of the exchanges in which one of the speakers asks or answers, in those transcripts.
 
         Args:
             speakers, transcripts: names and ids; None for all.
+            asked_by: names of those who ask; None for all.
             after, before: ISO dates, both included; a transcript without a date fits neither.
         """
         rows = self._db.execute(
@@ -460,12 +462,17 @@ class Store:
                   AND turns.speaker IN (SELECT value FROM json_each(:speakers))
                   AND (turns.number = e.question
                        OR turns.number IN (SELECT value FROM json_each(e.answers)))))
+              AND (:asked_by IS NULL OR EXISTS (
+                SELECT 1 FROM turns
+                WHERE turns.transcript_id = t.id AND turns.number = e.question
+                  AND turns.speaker IN (SELECT value FROM json_each(:asked_by))))
             """,
             {
                 "transcripts": None if transcripts is None else json.dumps(list(transcripts)),
                 "speakers": None if speakers is None else json.dumps(list(speakers)),
                 "after": after,
                 "before": before,
+                "asked_by": None if asked_by is None else json.dumps(list(asked_by)),
             },
         )
         return {row[0] for row in rows}

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..index.errors import QuestionError
 from ..index.folder import LibraryFolder
 from ..index.stored import TranscriptInfo
-from ..index.transcript import Exchange, Transcript
+from ..index.transcript import Transcript, Turn
 from .answer import Answer
-from .extractive import answers_the_question, best, compose_answer
+from .extractive import MOST_CITATIONS, answers_the_question, best, compose_answer
 from .filters import Filters
 from .hits import Evidence
-from .query import Query
+from .named_questions import NamedQuestions
+from .outline import asking_sentence
+from .query import MAX_QUESTION_CHARACTERS, Query, understand
 from .questions import list_questions
 from .refusal import compose_refusal
 from .search import Searcher
@@ -61,12 +64,16 @@ class Answerer:
             infos: all transcripts of the library.
             k: hits considered. Raises QuestionError if it is below 1.
         """
-        if query.wants_all_questions and (
-            listed := list_questions(question, query, filters, self._talks(infos, filters))
-        ):
-            yield from _in_pieces(listed)
-            return
-        found = self._searcher.search(query, filters, k)
+        named, found = query.named_questions, []
+        if named and named.wants_answers:
+            found = self._answers_to(named, query, filters, infos)
+        elif named:
+            named = replace(named, askers=filters.speakers or named.askers)
+            asking = self._asked(named, filters, infos)
+            if listed := list_questions(question, query, asking):
+                yield from _in_pieces(listed)
+                return
+        found = found or self._searcher.search(query, filters, k)
         if query.over_time:
             found = self._searcher.search_along_time(query, filters, _PLACES_IN_TIME) or found
         answer = compose_answer(question, query, found, self._transcript)
@@ -98,13 +105,38 @@ class Answerer:
         beyond = [] if others else best(self._searcher.search_any_transcript(query, filters, k))
         return compose_refusal(question, query, filters, infos, found, others=others, beyond=beyond)
 
-    def _talks(
-        self, infos: Sequence[TranscriptInfo], filters: Filters
-    ) -> Iterator[tuple[Transcript, list[Exchange]]]:
-        """The transcripts that the filters admit, each with its exchanges."""
+    def _asked(
+        self, named: NamedQuestions, filters: Filters, infos: Sequence[TranscriptInfo]
+    ) -> list[tuple[Transcript, Turn]]:
+        """Where such questions are asked in the transcripts that the filters admit."""
+        asked: list[tuple[Transcript, Turn]] = []
         for info in filter(filters.admits, infos):
             with suppress(QuestionError), self._folder.guard:  # some may be removed meanwhile
-                yield self._transcript(info.id), self._folder.store.exchanges_of(info.id)
+                talk = self._transcript(info.id)
+                turns = named.asked_in(talk, self._folder.store.exchanges_of(info.id))
+                asked += [(talk, turn) for turn in turns]
+        return asked
+
+    def _answers_to(
+        self,
+        named: NamedQuestions,
+        query: Query,
+        filters: Filters,
+        infos: Sequence[TranscriptInfo],
+    ) -> list[Evidence]:
+        """The answers to such questions, each found by the words of its question; none where there
+        are more than an answer shows."""
+        asked = self._asked(named, filters, infos)
+        if len(asked) > MOST_CITATIONS:
+            return []
+        found: list[Evidence] = []
+        for talk, turn in asked:
+            theirs = understand(asking_sentence(turn.text)[:MAX_QUESTION_CHARACTERS])
+            theirs = replace(
+                theirs, speakers=query.speakers, of_guest=query.of_guest, target="answer"
+            )
+            found += self._searcher.read_answer(theirs, filters, talk.id, turn.number)
+        return found
 
 
 def _not_shown(found: Sequence[Evidence], answer: Answer) -> list[Evidence]:

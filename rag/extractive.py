@@ -16,7 +16,7 @@ from .verification import verify_quote
 # So chosen that about 96 of 100 questions that a transcript answers are answered, in any mix of
 # languages, and about 88 of those that it does not are refused (data/eval/RESULTS.md).
 _LEAST_SUPPORT = 0.35
-_MOST_CITATIONS = 3
+MOST_CITATIONS = 3
 _SAME = 0.99  # of the subject near: other words for it, or a name in pinyin
 _NEARLY_AS_GOOD = 0.6  # of the best support and of the best score
 
@@ -82,7 +82,7 @@ def best(found: Sequence[Evidence]) -> list[Evidence]:
     first = {one.hit.speaker: one for one in reversed(good)}  # of each speaker
     others = [one for one in good if one is not first[one.hit.speaker]]
     shown = sorted(first.values(), key=_rank) + others
-    return sorted(shown[:_MOST_CITATIONS], key=_rank)
+    return sorted(shown[:MOST_CITATIONS], key=_rank)
 
 
 def _rank(evidence: Evidence) -> int:

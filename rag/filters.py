@@ -22,6 +22,7 @@ class Filters:
     transcripts: tuple[str, ...] | None = None  # ids
     after: str | None = None  # ISO 8601, included
     before: str | None = None
+    asked_by: tuple[str, ...] | None = None  # names of those whose questions are answered
 
     def narrowed(self, transcripts: Sequence[str] | None) -> Filters:
         """These filters, with transcripts that a question names where none are chosen yet."""
@@ -38,6 +39,7 @@ class Filters:
             transcripts=self.transcripts,
             after=self.after,
             before=self.before,
+            asked_by=self.asked_by,
         )
 
     def titles(self, infos: Sequence[TranscriptInfo]) -> list[str]:

@@ -17,17 +17,17 @@ PRONOUN = (
 )
 # Around a speaker's name: whose questions, and whose words, are sought.
 _TITLE = r"(?:(?:mr|mrs|ms|dr|prof)\.?\s+)?"
-_HONORIFIC = r"(?:博士|老师|先生|女士|委员|教授|总)?"
+HONORIFIC = r"(?:博士|老师|先生|女士|委员|教授|总)?"
 ASKS = (
     rf"\b(?:did|does|do|has)\s+{_TITLE}{{name}}\s+(?:ask|want to know)\b"
     r"|{name}\s+(?:asked|asks)\b"
-    rf"|{{name}}{_HONORIFIC}\s*(?:都|还|也)?(?:问|提问)(?!题)"
+    rf"|{{name}}{HONORIFIC}\s*(?:都|还|也)?(?:问|提问)(?!题)"
 )
 SAYS = (
     r"\b(?:did|does|do|has|have|would|is|was|were|can|could|should|will|according to)"
     rf"\s+{_TITLE}{{name}}(?!\w)"
     r"|{name}(?:'s)?\s+(?:said|says|thinks|views?|opinions?|answers?|answered|thoughts?|advice)\b"
-    rf"|{{name}}{_HONORIFIC}\s*(?:也|还|都|曾|在|又)?\s*"
+    rf"|{{name}}{HONORIFIC}\s*(?:也|还|都|曾|在|又)?\s*"
     r"(?:是|不|没|会|要|想|能|对|怎|如何|说|谈|讲|认为|觉得|提|有|为什么|回答|在|做|的(?:看法|观点|意见|建议|回答))"
 )
 _AND = r"(?:'s)?(?:\s*(?:,|、|和|与|跟)\s*|\s+and\s+)"
@@ -99,8 +99,8 @@ def _spellings(name: str, question: str, folded: str, people: Mapping[str, str])
         ):
             spellings.append(spelling)
     return [
-        rf"(?<!\w){re.escape(spelling)}" if spelling.isascii() else re.escape(spelling)
-        for spelling in spellings
+        rf"(?<![a-z\d_]){re.escape(spelling)}" if spelling.isascii() else re.escape(spelling)
+        for spelling in spellings  # folded; a Chinese character may stand before: “回答Q4”
     ]
 
 

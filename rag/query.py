@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
 from ..index.errors import QuestionError
+from ..index.exchanges import is_audience
 from ..index.fold import fold
 from ..index.language import ReplyLanguage, reply_language
 from ..index.stored import TranscriptInfo
@@ -23,6 +24,7 @@ from .named_people import (
     speakers_in,
     without_names,
 )
+from .named_questions import ANSWER, ANSWERED, NamedQuestions, find_named_questions, without_asking
 from .over_time import without_change
 from .scope import find_scope
 from .spelled_names import in_characters, spelled_names
@@ -38,10 +40,9 @@ _WHO_ASKED = re.compile(
     r"\bwho\s+(?:else\s+)?(?:asked|asks|raised|brought up|wanted to know)\b|\b(?:was|were) asked\b"
     rf"|{_PEOPLE_ASK}"
     r"|谁[^,。?]{0,4}(?:问|提出)|被问|哪些提问"
-    r"|(?:大家|人们|有人|观众|听众|网友|记者|主持人|他们|她们)[都还也]?(?:提?问|提)[了过到]*(?:哪些|什么)"
+    r"|(?:大家|人们|有人|观众|听众|网友|同学们?|[现台场][场下]|记者|主持人|他们|她们)[都还也]?(?:提?问|提)[了过到]*(?:哪些|什么)"
 )
 _GUEST = re.compile(rf"{PRONOUN}|\b(?:him|his|her)\b|被采访者")
-_QUESTIONS = frozenset("question questions 问题 提问".split())
 # How long, who, where, whether: a few words can be all of the answer.
 _ASKS_A_FACT = re.compile(
     r"\bhow\s+(?:long|many|much|old|often|far|big|large|fast|soon)\b"
@@ -58,7 +59,7 @@ _ASKS_WHETHER_SAID = re.compile(
 
 # Between a name and the subject; left in, jieba would cut “看酸|民” for “看|酸民”.
 _FRAME = re.compile(
-    rf"{_PEOPLE_ASK}|怎么看待?|如何看待?|对于?|关于|有什么|什么|的?(?:看法|观点|意见|态度)|谈到|提到|说到"
+    rf"{_PEOPLE_ASK}|{ANSWER}|怎么看待?|如何看待?|对于?|关于|有什么|什么|的?(?:看法|观点|意见|态度)|谈到|提到|说到"
 )
 
 Target = Literal["answer", "question"]
@@ -75,22 +76,19 @@ class Query:
     subject: tuple[str, ...]  # those that carry the subject; empty for “what does he say?”
     words: tuple[str, ...]  # those of the subject as they stand in the question
     speakers: tuple[str, ...] | None  # only the words of these; None for all
+    answers_to: tuple[str, ...] | None  # only answers to questions of these; None for all
     of_guest: bool  # only the words of the guest, where a transcript shows who that is
     transcripts: tuple[str, ...] | None  # ids, where the question names a title or a date
     missing: str | None  # a title or date that it names and no transcript has
     nobody: str | None  # whose words it asks for by a name that no speaker has
     like_nobody: str | None  # the speaker whose name is most like that, if one's is
+    named_questions: NamedQuestions | None  # “what did Alex ask?”, on whatever subject
     target: Target  # "question" where questions are sought: “who asked about …”
     asks_a_fact: bool  # how long, who, whether: a few words can be all of the answer
     asks_whether_said: bool  # “did he ever mention …”: what is only like it is no answer
     wants_more: bool  # than was answered to the question before: “what else did he say?”
     over_time: bool  # how it changed from recording to recording: “how did his view change?”
     language: ReplyLanguage
-
-    @property
-    def wants_all_questions(self) -> bool:
-        """“What did Alex ask?”: questions on whatever subject."""
-        return self.target == "question" and _QUESTIONS.issuperset(self.words)
 
 
 def understand(
@@ -121,34 +119,72 @@ def understand(
     without = without_change(scope.rest)
     sought = in_characters(without or scope.rest, spelled)
     folded = fold(sought)
-    asking = speakers_in(sought, ASKS, people)
-    saying = speakers_in(sought, SAYS, people)
+    asking, saying, answered = _called(sought, people)
     called = asking or saying
-    speakers = tuple(dict.fromkeys(people[name] for name in called))
-    subject = _subject(folded, called)
-    name_terms = {term for name in called for term in index_terms(name)}
+    speakers, answers_to = _names(called, people), _names(answered, people)
+    subject = _subject(folded, called + answered)
+    name_terms = {term for name in called + answered for term in index_terms(name)}
+    words = _words(subject, name_terms)
     nobody = None if called else name_of_a_sayer(sought)
     guest_asks = re.search(ASKS.format(name=PRONOUN), folded) is not None
+    asks = (
+        bool(asking)
+        or guest_asks
+        or _WHO_ASKED.search(folded) is not None
+        or (bool(speakers) and not words and all(map(is_audience, speakers)))
+    )
+    named_questions = None
+    if not _words(without_asking(subject), name_terms):
+        named_questions = find_named_questions(
+            folded, askers=speakers, answered=answers_to, asks=asks
+        )
+    if named_questions:
+        subject, words = "", ()
     return Query(
         text=text,
         sought=sought,
-        topic=without_names(sought, called),
+        topic=without_names(sought, called + answered),
         terms=tuple(query_terms(sought)),
         subject=tuple(term for term in content_terms(subject) if term not in name_terms),
-        words=tuple(word for word in content_words(subject) if word not in name_terms),
+        words=words,
         speakers=speakers or None,
+        answers_to=answers_to or None,
         of_guest=not speakers and _GUEST.search(folded) is not None,
         transcripts=scope.transcripts,
         missing=scope.missing,
         nobody=nobody,
         like_nobody=nobody and most_alike(nobody, people),
-        target="question" if asking or guest_asks or _WHO_ASKED.search(folded) else "answer",
+        named_questions=named_questions,
+        target="question" if asks else "answer",
         asks_a_fact=_ASKS_A_FACT.search(folded) is not None,
         asks_whether_said=_ASKS_WHETHER_SAID.search(folded) is not None,
         wants_more=bool(history) and asks_for_more(question),
         over_time=without is not None,
         language=reply_language(question),
     )
+
+
+def _called(question: str, people: Mapping[str, str]) -> tuple[list[str], list[str], list[str]]:
+    """The names of those who ask, who speak, and who are answered: “the answer to Q3”. Since the
+    audience only asks, “Q3's answer” is the answer to Q3."""
+    asking, saying, answered = (
+        speakers_in(question, pattern, people) for pattern in (ASKS, SAYS, ANSWERED)
+    )
+    if re.search(ANSWER, fold(question)):
+        answered += [name for name in saying if is_audience(people[name])]
+    asking, saying = (
+        [name for name in names if name not in answered] for names in (asking, saying)
+    )
+    return asking, saying, answered
+
+
+def _names(called: Sequence[str], people: Mapping[str, str]) -> tuple[str, ...]:
+    """The names in the library, each once, of people as a question calls them."""
+    return tuple(dict.fromkeys(people[name] for name in called))
+
+
+def _words(text: str, name_terms: Container[str]) -> tuple[str, ...]:
+    return tuple(word for word in content_words(text) if word not in name_terms)
 
 
 def _subject(folded_question: str, speakers: Sequence[str]) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from ..index.transcript import Exchange, Transcript, Turn
+from ..index.transcript import Transcript, Turn
 from .answer import Answer, Citation, Hit, TranscriptReference
 from .deep_link import link_to_moment
-from .filters import Filters
 from .messages import message
 from .outline import asking_sentence
 from .query import Query
@@ -18,27 +17,15 @@ _MOST = 20  # shown; more are an outline
 
 
 def list_questions(
-    question: str,
-    query: Query,
-    filters: Filters,
-    talks: Iterable[tuple[Transcript, Sequence[Exchange]]],
+    question: str, query: Query, asking: Sequence[tuple[Transcript, Turn]]
 ) -> Answer | None:
     """The sentences that ask, by transcript and turn, the first 20; None where nobody asks.
 
     “What else?” gives those behind the first 20.
 
     Args:
-        filters: whose questions; as for a search, in place of those whom the question names.
-        talks: the transcripts to look in, each with its exchanges.
+        asking: the turns that ask, in order.
     """
-    speakers = filters.speakers or query.speakers
-    asking = [
-        (transcript, transcript.turn(exchange.question))
-        for transcript, exchanges in talks
-        for exchange in exchanges
-        if exchange.question is not None
-    ]
-    asking = [(talk, turn) for talk, turn in asking if speakers is None or turn.speaker in speakers]
     if query.wants_more:
         asking = asking[_MOST:]
     if not asking:

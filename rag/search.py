@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import partial
 
+from ..index.embedder import Embeddings
 from ..index.errors import QuestionError
 from ..index.folder import LibraryFolder
 from ..index.transcript import Transcript
@@ -17,7 +18,7 @@ from .library_model import LibraryModel
 from .near_words import bundled_vectors
 from .query import Query
 from .rerank import Reranker, candidates, rerank
-from .retrieve import SearchMode, retrieve
+from .retrieve import RankedExchange, SearchMode, retrieve
 from .subject import Subject
 from .timeline import along_time
 
@@ -52,6 +53,7 @@ class Searcher:
             raise QuestionError(f"k is {k}; ask for 1 hit or more")
         if query.speakers and filters.speakers is None:
             filters = replace(filters, speakers=query.speakers)
+        filters = replace(filters, asked_by=query.answers_to)
         with self._folder.guard:
             if not self._folder.store.count_exchanges():
                 return []
@@ -76,16 +78,21 @@ class Searcher:
         if self._reranker:  # takes long and needs no lock
             ranking = rerank(query.sought, ranking, found, self._reranker)
         with self._folder.guard:
-            builder = HitBuilder(
-                query,
-                subject,
-                embedding,
-                self._folder.store,
-                bundled_vectors(),
-                self._transcript,
-                speakers=filters.speakers,
-            )
-            return builder.build(ranking, k)
+            return self._builder(query, subject, embedding, filters.speakers).build(ranking, k)
+
+    def read_answer(
+        self, query: Query, filters: Filters, transcript_id: str, turn: int
+    ) -> list[Evidence]:
+        """The hits of the exchange whose question is asked in a turn; none where nobody answers."""
+        speakers = filters.speakers or query.speakers
+        embedding = self._model.embedder().embed([query.sought])[0]
+        with self._folder.guard:
+            exchange = self._folder.store.exchange_asked_in(transcript_id, turn)
+            if exchange is None or not exchange.exchange.answers:
+                return []
+            subject = Subject.of(query, self._folder.indexes().exchanges)
+            builder = self._builder(query, subject, embedding, speakers)
+            return builder.build([RankedExchange(exchange.id, 1.0)], 1)
 
     def search_any_speaker(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
         """What fits when the limit to some speakers is lifted; empty when there was none."""
@@ -104,6 +111,18 @@ class Searcher:
     ) -> list[Evidence]:
         """What fits, each speaker once in a transcript; the `most` best of these, by date."""
         return along_time(self._fitting(query, filters, _HITS_FOR_A_TIMELINE), query, most)
+
+    def _builder(
+        self,
+        query: Query,
+        subject: Subject,
+        embedding: Embeddings,
+        speakers: Collection[str] | None,
+    ) -> HitBuilder:
+        store, vectors = self._folder.store, bundled_vectors()
+        return HitBuilder(
+            query, subject, embedding, store, vectors, self._transcript, speakers=speakers
+        )
 
     def _fitting(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
         return [found for found in self.search(query, filters, k) if answers_the_question(found)]

@@ -126,6 +126,8 @@ def test_selecting_exchanges_by_speaker_transcript_and_date(store: Store):
     first, second = of[early.transcript.id], of[late.transcript.id]
     assert store.select_exchanges(speakers=["B"]) == {first, second}
     assert store.select_exchanges(speakers=["Nobody"]) == set()
+    assert store.select_exchanges(asked_by=["A"]) == {first, second}
+    assert store.select_exchanges(asked_by=["B"]) == set()
     assert store.select_exchanges(transcripts=[late.transcript.id]) == {second}
     assert store.select_exchanges(after="2018-11-02", before="2018-11-02") == {first}
     assert store.select_exchanges(after="2019-01-01") == {second}
