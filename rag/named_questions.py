@@ -23,14 +23,16 @@ ANSWERED = (
 _AUDIENCE = r"(?:\b(?:audience|listeners|viewers)\b|观众|听众|网友|[现台场][场下]的?(?:同学)?)"
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _NUMERALS = "一二三四五六七八九十"
+_NUMBERS: dict[str, int] = {
+    **{word: n for n, word in enumerate(_ORDINALS, start=1)},
+    **{word: n for n, word in enumerate(_NUMERALS, start=1)},
+    **{"last": -1, "最后一": -1},
+}
 _NTH = (
-    rf"(?:\b(?P<word>{'|'.join(_ORDINALS)})\s+question\b|\b(?P<digits>\d{{1,3}})(?:st|nd|rd|th)\s+question\b"
-    rf"|第(?P<numeral>[{_NUMERALS}])个{_QUESTION}|第(?P<number>\d{{1,3}})个{_QUESTION}"
-    rf"|(?P<last>\blast\s+question\b|最后一个{_QUESTION}))"
+    rf"(?:\b({'|'.join(_ORDINALS)}|last|\d{{1,3}}(?=st|nd|rd|th))(?:st|nd|rd|th)?\s+question\b"
+    rf"|(?:第([{_NUMERALS}]|\d{{1,3}})|(最后一))个{_QUESTION})"
 )
 _ASK = r"(?:\bask(?:s|ed)?\b|\bwant(?:s|ed)? to know\b|提?问)"
-
-
 _WORDS_OF_ASKING = re.compile(rf"{_NTH}|{_AUDIENCE}|{ANSWER}|{_QUESTION}|{_ASK}")
 
 
@@ -74,20 +76,15 @@ def find_named_questions(
     of_audience = re.search(_AUDIENCE, folded_question) is not None
     if not (asks or nth or (wants_answers and (answered or of_audience))):
         return None
-    whose = answered if wants_answers else askers
-    return NamedQuestions(tuple(whose) or None, of_audience, nth and _number(nth), wants_answers)
+    word = next(filter(None, nth.groups())) if nth else None
+    return NamedQuestions(
+        askers=tuple(answered if wants_answers else askers) or None,
+        of_audience=of_audience,
+        nth=(_NUMBERS.get(word) or int(word)) if word else None,
+        wants_answers=wants_answers,
+    )
 
 
 def without_asking(folded_question: str) -> str:
     """What is left without “the third question” and “观众”."""
     return _WORDS_OF_ASKING.sub(" ", folded_question)
-
-
-def _number(match: re.Match[str]) -> int:
-    if match["last"]:
-        return -1
-    if match["word"]:
-        return [*_ORDINALS].index(match["word"]) + 1
-    if match["numeral"]:
-        return _NUMERALS.index(match["numeral"]) + 1
-    return int(match["digits"] or match["number"])
