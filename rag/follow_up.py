@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ..index.fold import fold
 from ..index.terms import content_terms
 from .named_people import ASKS, PRONOUN, SAYS, speakers_in
+from .named_questions import ANSWER, ANSWERED
 
 # These read the question as written, because what they leave is shown.
 _LEAD_IN = re.compile(
@@ -71,7 +72,7 @@ def asks_for_more(question: str) -> bool:
 
 def _complete(question: str, previous: str, known_speakers: Sequence[str]) -> str:
     question = _with_antecedent(question, previous, known_speakers)
-    terms = content_terms(question)
+    terms = content_terms(re.sub(ANSWER, " ", fold(question)))  # “how did he answer?”
     refers_back = _BACK.search(fold(question)) and len(terms) <= _MOST_TERMS_BESIDE_BACK
     if not terms or refers_back:
         dash = "" if _IS_CLOSED.search(previous) else " –"
@@ -109,8 +110,13 @@ def _with_antecedent(question: str, previous: str, known_speakers: Sequence[str]
 
 
 def _with_other_speaker(previous: str, speaker: str, known_speakers: Sequence[str]) -> str:
-    """The question with its speaker, or the pronoun for one, replaced."""
-    names = [re.escape(name) for name in sorted(known_speakers, key=len, reverse=True)]
-    someone = re.compile("|".join([rf"(?<!\w){name}" for name in names] + [PRONOUN]), re.IGNORECASE)
+    """The question with its speaker, or the pronoun for one, replaced; in “how did he answer Q3”
+    the one who is answered."""
+    answered = speakers_in(previous, ANSWERED, {name: name for name in known_speakers})
+    names = [
+        rf"(?<![A-Za-z\d_]){re.escape(name)}"
+        for name in answered or sorted(known_speakers, key=len, reverse=True)
+    ]
+    someone = re.compile("|".join(names if answered else [*names, PRONOUN]), re.IGNORECASE)
     replaced, count = someone.subn(lambda _: speaker, previous, count=1)
     return replaced if count else f"{previous} {speaker}"

@@ -165,13 +165,13 @@ def understand(
 
 
 def _called(question: str, people: Mapping[str, str]) -> tuple[list[str], list[str], list[str]]:
-    """The names of those who ask, who speak, and who are answered: “the answer to Q3”. Since the
-    audience only asks, “Q3's answer” is the answer to Q3."""
+    """The names of those who ask, who speak, and who are answered: “the answer to Q3”, “what did
+    Alex ask, and how did he answer?”. Since the audience only asks, so is “Q3's answer”."""
     asking, saying, answered = (
         speakers_in(question, pattern, people) for pattern in (ASKS, SAYS, ANSWERED)
     )
     if re.search(ANSWER, fold(question)):
-        answered += [name for name in saying if is_audience(people[name])]
+        answered += asking + [name for name in saying if is_audience(people[name])]
     asking, saying = (
         [name for name in names if name not in answered] for names in (asking, saying)
     )

@@ -29,7 +29,14 @@ from turnwise.rag.query import MAX_QUESTION_CHARACTERS, understand
         (["唐鳳對口罩有什麼看法"], "她住在哪裡？", "唐鳳住在哪裡？"),
         ([r"What did C\1 say about it?"], "What will he write?", r"What will C\1 write?"),
         (["What did Alex and Yangqing say?"], "What will he write?", "What will he write?"),
-        (["What did Alex ask about Julia?"], "What did he answer?", "What did he answer?"),
+        (
+            ["What did Alex ask about Julia?"],
+            "What did he answer?",
+            "What did Alex ask about Julia? What did he answer?",
+        ),
+        (["how did Alex answer Q3"], "and Q4?", "how did Alex answer Q4"),
+        (["他怎么回答Q3的"], "Q4呢", "他怎么回答Q4的"),
+        (["Q3 问了什么"], "怎么回答的", "Q3 问了什么 – 怎么回答的"),
         (["唐鳳怎麼看口罩"], "其他人怎麼看口罩", "其他人怎麼看口罩"),
         (["唐鳳怎麼看口罩"], "他們住在哪裡", "他們住在哪裡"),
     ],
@@ -37,7 +44,9 @@ from turnwise.rag.query import MAX_QUESTION_CHARACTERS, understand
 def test_a_follow_up_is_completed_from_the_history(
     history: list[str], question: str, complete: str
 ):
-    assert complete_follow_up(question, history, [*SPEAKERS, "葉思敏", r"C\1"]) == complete
+    assert (
+        complete_follow_up(question, history, [*SPEAKERS, "葉思敏", r"C\1", "Q3", "Q4"]) == complete
+    )
 
 
 @pytest.mark.parametrize(

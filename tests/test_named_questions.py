@@ -68,6 +68,7 @@ def test_the_questions_that_a_question_names_are_shown(
         ("对 Q1 的回答", [6]),
         ("How did he answer the last question?", [10]),
         ("他怎么回答第二个问题", [4]),
+        ("What did Q3 ask, and how did he answer?", [10]),
         ("How did Bob answer Ann?", [2, 4]),
         ("How did Bob answer the audience?", [6, 8, 10]),
     ],
