@@ -25,10 +25,10 @@ class LazyTokenizer(jieba.Tokenizer):
                 time, a second slower.
         """
         super().__init__()
-        kept_in = folder / f"jieba-{jieba.__version__}.words"
+        kept_in = folder / f"jieba-{jieba.__version__}-1.words"  # the form is the first
         self.total, words = kept(kept_in, self._packed)
         self._words = WordTrie(words)
-        self.get_DAG = lru_cache(maxsize=1024)(self.get_DAG)  # a run is cut in several ways
+        self.get_DAG = lru_cache(maxsize=16)(self.get_DAG)  # a run is cut in several ways
         self.initialized = True
 
     def _packed(self) -> tuple[int, PackedWords]:

@@ -17,7 +17,7 @@ def kept(path: Path, make: Callable[[], T]) -> T:
     nothing can be kept it is made each time.
 
     Args:
-        path: another one where another form is kept.
+        path: its name tells the form, so that another version keeps another file.
         make: gives what Python's `marshal` writes: numbers, texts, bytes, tuples of them.
     """
     data = _load(path)

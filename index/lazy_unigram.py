@@ -27,17 +27,27 @@ def pack_unigram(file: Path) -> PackedUnigram | None:
         file: a `tokenizer.json`.
     """
     config: dict[str, Any] = json.loads(file.read_text("utf-8"))
-    model = config["model"]
-    if model["type"] != "Unigram" or model["byte_fallback"] or model["unk_id"] is None:
+    model: dict[str, Any] = config.get("model") or {}
+    unknown_id, tokens = model.get("unk_id"), config.get("added_tokens") or []
+    if model.get("type") != "Unigram" or model.get("byte_fallback") or unknown_id is None:
         return None
     pieces, scores = zip(*model["vocab"], strict=True)
-    unknown_id, rarest_id = model["unk_id"], scores.index(min(scores))
-    if [token["content"] for token in config["added_tokens"]] != [pieces[unknown_id]]:
+    unknown = pieces[unknown_id]
+    if pieces.count(unknown) > 1 or not _is_all(tokens, unknown):
         return None
+    rarest_id = scores.index(min(scores))
     model |= {"vocab": [model["vocab"][unknown_id]], "unk_id": 0}
     always = {pieces[id]: id for id in (unknown_id, rarest_id)}
     words = pack_words({piece: id for id, piece in enumerate(pieces)})
     return json.dumps(config), always, array("d", scores).tobytes(), words
+
+
+def _is_all(tokens: Sequence[dict[str, Any]], unknown: str) -> bool:
+    """Whether the unknown piece is the one added token, which stands wherever it is spelled."""
+    if [token["content"] for token in tokens] != [unknown]:
+        return False
+    rules = ("single_word", "lstrip", "rstrip", "normalized")
+    return not any(tokens[0].get(rule) for rule in rules)
 
 
 class LazyUnigram:

@@ -69,7 +69,7 @@ class StaticEmbedder(ModelFolder):
 
         file = self.folder / TOKENIZER_FILE
         try:
-            kept_in = cache_folder() / f"unigram-{tokenizer_digest(self.folder)}.words"
+            kept_in = cache_folder() / f"unigram-1-{tokenizer_digest(self.folder)}.words"
             packed = kept(kept_in, lambda: pack_unigram(file))
         except Exception as error:  # a missing key, or whatever tokenizers raises
             raise unreadable_model(self.folder, error) from error
@@ -94,7 +94,8 @@ class StaticEmbedder(ModelFolder):
 
         try:
             tensors = load_file(self.folder / "model.safetensors")
-            rows = tensors["embeddings" if "embeddings" in tensors else "embedding.weight"]
+            is_model2vec = "embeddings" in tensors
+            rows = tensors["embeddings" if is_model2vec else "embedding.weight"]
             if "mapping" in tensors:
                 rows = rows[tensors["mapping"]]
         except Exception as error:  # a missing key, or whatever safetensors raises
@@ -102,7 +103,8 @@ class StaticEmbedder(ModelFolder):
         factors = tensors.get("weights", np.ones(len(rows))).astype(np.float32)
         lazy = self._lazy_tokenizer
         n_tokens = lazy.n_tokens if lazy else self._tokenizer.get_vocab_size()
-        if len(rows) < n_tokens or len(factors) != len(rows):
+        has_more_rows = len(rows) > n_tokens and is_model2vec  # else the others are padding
+        if len(rows) < n_tokens or has_more_rows or len(factors) != len(rows):
             sizes = f"{len(rows)} rows and {len(factors)} factors for {n_tokens} tokens"
             raise unreadable_model(self.folder, ValueError(sizes))
         return rows, factors

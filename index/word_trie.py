@@ -28,10 +28,10 @@ class WordTrie:
     def __init__(self, packed: PackedWords):
         trie, numbers, self._longest = packed
         self._trie = marisa_trie.Trie().frombytes(trie)
-        self.numbers = memoryview(numbers).cast("d")
+        self._numbers = memoryview(numbers).cast("d")
 
     def beginning_at(self, start: int, text: str) -> list[tuple[str, float]]:
         """The words that begin at a place of a text, with their numbers, the shortest first."""
-        numbers = self.numbers
+        numbers = self._numbers
         found = self._trie.iter_prefixes_with_ids(text[start : start + self._longest])
         return [(word, numbers[id]) for word, id in found]

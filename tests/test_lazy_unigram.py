@@ -66,8 +66,15 @@ def test_so_it_is_where_scores_decide_and_characters_are_unknown(
         pytest.param({"model": {"type": "BPE"}}, id="another model"),
         pytest.param({"model": {"byte_fallback": True}}, id="bytes for unknown characters"),
         pytest.param({"model": {"unk_id": None}}, id="no unknown piece"),
-        pytest.param({"added_tokens": []}, id="no token for it"),
+        pytest.param({"model": {"type": None}}, id="of no type"),
+        pytest.param({"added_tokens": None}, id="no token for it"),
         pytest.param({"added_tokens": [{"content": "[UNK]"}, {"content": "x"}]}, id="more tokens"),
+        pytest.param(
+            {"added_tokens": [{"content": "[UNK]", "single_word": True}]}, id="only as a word"
+        ),
+        pytest.param(
+            {"model": {"unk_id": 1, "vocab": [["[UNK]", 0.0], ["[UNK]", 0.0]]}}, id="it twice"
+        ),
     ],
 )
 def test_another_tokenizer_is_none_of_these(tmp_path: Path, change: dict[str, Any]):

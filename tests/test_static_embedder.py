@@ -92,6 +92,15 @@ def test_weights_that_do_not_fit_the_tokenizer_are_an_error(folder: Path):
         load_embedder(str(folder)).embed(["north"])
 
 
+def test_a_tokenizer_file_may_leave_out_what_is_usual(folder: Path):
+    file = folder / "tokenizer.json"
+    config = json.loads(file.read_text())
+    before = load_embedder(str(folder)).count_tokens(["north east"])
+    del config["model"]["type"], config["added_tokens"]
+    file.write_text(json.dumps(config))
+    assert load_embedder(str(folder)).count_tokens(["north east"]) == before
+
+
 def test_only_a_static_embedding_takes_the_fast_path(folder: Path):
     assert is_static_model(folder)
     modules = json.loads((folder / "modules.json").read_text())
