@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -12,8 +12,9 @@ from ..index.errors import QuestionError
 from ..index.folder import LibraryFolder
 from ..index.stored import TranscriptInfo
 from ..index.transcript import Transcript, Turn
-from .answer import Answer
-from .extractive import MOST_CITATIONS, answers_the_question, best, compose_answer
+from .answer import Answer, Hit
+from .duplicates import says_the_same
+from .extractive import answers_the_question, best, cite, compose_answer
 from .filters import Filters
 from .hits import Evidence
 from .named_questions import NamedQuestions
@@ -21,12 +22,13 @@ from .outline import asking_sentence
 from .query import MAX_QUESTION_CHARACTERS, Query, understand
 from .questions import list_questions
 from .refusal import compose_refusal
-from .search import Searcher
+from .search import Searcher, check_k
 
 if TYPE_CHECKING:
     from .generation import LanguageModel
 
 _PLACES_IN_TIME = 8  # at most, in an answer
+_MOST_ANSWERS = 20  # to named questions
 
 
 class Answerer:
@@ -64,19 +66,20 @@ class Answerer:
             infos: all transcripts of the library.
             k: hits considered. Raises QuestionError if it is below 1.
         """
-        named, found = query.named_questions, []
-        if named and named.wants_answers:
-            found = self._answers_to(named, query, filters, infos)
-        elif named:
+        check_k(k)
+        named = query.named_questions
+        if named and not named.wants_answers:
             named = replace(named, askers=filters.speakers or named.askers)
             asking = self._asked(named, filters, infos)
             if listed := list_questions(question, query, asking):
                 yield from _in_pieces(listed)
                 return
-        found = found or self._searcher.search(query, filters, k)
-        if query.over_time:
-            found = self._searcher.search_along_time(query, filters, _PLACES_IN_TIME) or found
-        answer = compose_answer(question, query, found, self._transcript)
+        found: list[Evidence] = []
+        sources = self._answers_to(query, filters, infos)
+        answer = cite(question, query, sources, self._transcript)
+        if answer is None:
+            found = self._find(query, filters, k)
+            answer = compose_answer(question, query, found, self._transcript)
         if answer and query.wants_more:
             found = _not_shown(found, answer)
             answer = compose_answer(question, query, found, self._transcript)
@@ -87,10 +90,19 @@ class Answerer:
         else:
             from .generation import generate_answer  # late: most ask without one
 
-            sources = [evidence.hit for evidence in found if answers_the_question(evidence)]
+            sources = sources or _hits(filter(answers_the_question, found))
             yield from generate_answer(
                 answer, sources, query, self._language_model, self._transcript
             )
+
+    def _find(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
+        """What is found, in order of rank; of a question of change what fits, along time."""
+        found = self._searcher.search(query, filters, k)
+        if query.answers_to and not any(map(answers_the_question, found)):
+            found = self._searcher.search(replace(query, answers_to=None), filters, k)
+        if query.over_time:
+            found = self._searcher.search_along_time(query, filters, _PLACES_IN_TIME) or found
+        return found
 
     def _refuse(
         self,
@@ -101,9 +113,13 @@ class Answerer:
         found: Sequence[Evidence],
         k: int,
     ) -> Answer:
-        others = best(self._searcher.search_any_speaker(query, filters, k))
+        anyone = replace(query, speakers=None, of_guest=False)
+        others = self._answers_to(anyone, replace(filters, speakers=None), infos)
+        others = others or _hits(best(self._searcher.search_any_speaker(query, filters, k)))
         beyond = [] if others else best(self._searcher.search_any_transcript(query, filters, k))
-        return compose_refusal(question, query, filters, infos, found, others=others, beyond=beyond)
+        return compose_refusal(
+            question, query, filters, infos, _hits(found), others=others, beyond=_hits(beyond)
+        )
 
     def _asked(
         self, named: NamedQuestions, filters: Filters, infos: Sequence[TranscriptInfo]
@@ -115,28 +131,39 @@ class Answerer:
                 talk = self._transcript(info.id)
                 turns = named.asked_in(talk, self._folder.store.exchanges_of(info.id))
                 asked += [(talk, turn) for turn in turns]
+        if named.of_audience and not asked:  # nobody has such a name
+            return self._asked(replace(named, of_audience=False), filters, infos)
         return asked
 
     def _answers_to(
-        self,
-        named: NamedQuestions,
-        query: Query,
-        filters: Filters,
-        infos: Sequence[TranscriptInfo],
-    ) -> list[Evidence]:
-        """The answers to such questions, each found by the words of its question; none where there
-        are more than an answer shows."""
-        asked = self._asked(named, filters, infos)
-        if len(asked) > MOST_CITATIONS:
+        self, query: Query, filters: Filters, infos: Sequence[TranscriptInfo]
+    ) -> list[Hit]:
+        """The answers to the questions that a question names, each found by the words of the
+        question it answers, the first 20."""
+        named = query.named_questions
+        if named is None or not named.wants_answers:
             return []
-        found: list[Evidence] = []
-        for talk, turn in asked:
+        hits: list[Hit] = []
+        for talk, turn in self._asked(named, filters, infos):
             theirs = understand(asking_sentence(turn.text)[:MAX_QUESTION_CHARACTERS])
             theirs = replace(
                 theirs, speakers=query.speakers, of_guest=query.of_guest, target="answer"
             )
-            found += self._searcher.read_answer(theirs, filters, talk.id, turn.number)
-        return found
+            for evidence in self._searcher.read_answer(theirs, filters, talk.id, turn.number):
+                if not any(_is_elsewhere(evidence.hit, hit) for hit in hits):
+                    hits.append(replace(evidence.hit, rank=len(hits) + 1))
+            if len(hits) >= _MOST_ANSWERS:
+                break
+        return hits[:_MOST_ANSWERS]
+
+
+def _hits(found: Iterable[Evidence]) -> list[Hit]:
+    return [evidence.hit for evidence in found]
+
+
+def _is_elsewhere(hit: Hit, other: Hit) -> bool:
+    """Whether the same words stand in another transcript too."""
+    return hit.transcript != other.transcript and says_the_same(hit.text, other.text)
 
 
 def _not_shown(found: Sequence[Evidence], answer: Answer) -> list[Evidence]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ..index.transcript import Transcript
-from .answer import Answer, Citation
+from .answer import Answer, Citation, Hit
 from .hits import Evidence
 from .messages import message
 from .query import Query
@@ -16,7 +16,7 @@ from .verification import verify_quote
 # So chosen that about 96 of 100 questions that a transcript answers are answered, in any mix of
 # languages, and about 88 of those that it does not are refused (data/eval/RESULTS.md).
 _LEAST_SUPPORT = 0.35
-MOST_CITATIONS = 3
+_MOST_CITATIONS = 3
 _SAME = 0.99  # of the subject near: other words for it, or a name in pinyin
 _NEARLY_AS_GOOD = 0.6  # of the best support and of the best score
 
@@ -41,10 +41,28 @@ def compose_answer(
         found: in order of rank; of a question of change one for each speaker of a transcript.
         transcript: id → the transcript as stored, against which quotes are checked.
     """
-    citations: list[Citation] = []
     hits = [evidence.hit for evidence in best(found)]
     if query.over_time:
         hits = [evidence.hit for evidence in found if answers_the_question(evidence)]
+    only_like_it = query.asks_whether_said and not any(map(_is_said, found))
+    note = message("only_like_it", query.language) if only_like_it else None
+    return cite(question, query, hits, transcript, note=note)
+
+
+def cite(
+    question: str,
+    query: Query,
+    hits: Sequence[Hit],
+    transcript: Callable[[str], Transcript],
+    *,
+    note: str | None = None,
+) -> Answer | None:
+    """The answer that quotes these hits, as far as they stand in the transcripts as stored.
+
+    Args:
+        note: stands above the quotes.
+    """
+    citations: list[Citation] = []
     is_timeline = query.over_time or is_along_time(hits)
     for hit in by_date(hits) if is_timeline else hits:
         stored = transcript(hit.transcript.id)
@@ -54,9 +72,7 @@ def compose_answer(
     if not citations:
         return None
     paragraphs = [_paragraph(citation, query, is_timeline) for citation in citations]
-    if query.asks_whether_said and not any(map(_is_said, found)):
-        paragraphs.insert(0, message("only_like_it", query.language))
-    text = "\n\n".join(paragraphs)
+    text = "\n\n".join([note, *paragraphs] if note else paragraphs)
     return Answer(question, query.text, True, with_missing(text, query), tuple(citations))
 
 
@@ -82,7 +98,7 @@ def best(found: Sequence[Evidence]) -> list[Evidence]:
     first = {one.hit.speaker: one for one in reversed(good)}  # of each speaker
     others = [one for one in good if one is not first[one.hit.speaker]]
     shown = sorted(first.values(), key=_rank) + others
-    return sorted(shown[:MOST_CITATIONS], key=_rank)
+    return sorted(shown[:_MOST_CITATIONS], key=_rank)
 
 
 def _rank(evidence: Evidence) -> int:

@@ -22,7 +22,6 @@ class Filters:
     transcripts: tuple[str, ...] | None = None  # ids
     after: str | None = None  # ISO 8601, included
     before: str | None = None
-    asked_by: tuple[str, ...] | None = None  # names of those whose questions are answered
 
     def narrowed(self, transcripts: Sequence[str] | None) -> Filters:
         """These filters, with transcripts that a question names where none are chosen yet."""
@@ -30,16 +29,20 @@ class Filters:
             return self
         return replace(self, transcripts=tuple(transcripts))
 
-    def allowed(self, store: Store) -> set[int] | None:
-        """Ids of the exchanges let through; None when all are."""
-        if self == Filters():
+    def allowed(self, store: Store, *, asked_by: Sequence[str] | None = None) -> set[int] | None:
+        """Ids of the exchanges let through; None when all are.
+
+        Args:
+            asked_by: names of those who ask; None for anyone.
+        """
+        if self == Filters() and asked_by is None:
             return None
         return store.select_exchanges(
             speakers=self.speakers,
             transcripts=self.transcripts,
             after=self.after,
             before=self.before,
-            asked_by=self.asked_by,
+            asked_by=asked_by,
         )
 
     def titles(self, infos: Sequence[TranscriptInfo]) -> list[str]:

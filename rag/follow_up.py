@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..index.exchanges import is_audience
 from ..index.fold import fold
 from ..index.terms import content_terms
-from .named_people import ASKS, PRONOUN, SAYS, speakers_in
-from .named_questions import ANSWER, ANSWERED
+from .named_people import ASKS, PRONOUN, SAYS, at_its_start, speakers_in
+from .named_questions import ANSWERED, HOW_ANSWERED
 
 # These read the question as written, because what they leave is shown.
 _LEAD_IN = re.compile(
@@ -72,7 +73,7 @@ def asks_for_more(question: str) -> bool:
 
 def _complete(question: str, previous: str, known_speakers: Sequence[str]) -> str:
     question = _with_antecedent(question, previous, known_speakers)
-    terms = content_terms(re.sub(ANSWER, " ", fold(question)))  # “how did he answer?”
+    terms = content_terms(re.sub(HOW_ANSWERED, " ", fold(question)))  # “how did he answer?”
     refers_back = _BACK.search(fold(question)) and len(terms) <= _MOST_TERMS_BESIDE_BACK
     if not terms or refers_back:
         dash = "" if _IS_CLOSED.search(previous) else " –"
@@ -111,12 +112,11 @@ def _with_antecedent(question: str, previous: str, known_speakers: Sequence[str]
 
 def _with_other_speaker(previous: str, speaker: str, known_speakers: Sequence[str]) -> str:
     """The question with its speaker, or the pronoun for one, replaced; in “how did he answer Q3”
-    the one who is answered."""
-    answered = speakers_in(previous, ANSWERED, {name: name for name in known_speakers})
-    names = [
-        rf"(?<![A-Za-z\d_]){re.escape(name)}"
-        for name in answered or sorted(known_speakers, key=len, reverse=True)
-    ]
-    someone = re.compile("|".join(names if answered else [*names, PRONOUN]), re.IGNORECASE)
+    by another of the audience the one who is answered."""
+    people = {name: name for name in known_speakers}
+    answered = speakers_in(previous, ANSWERED, people) if is_audience(speaker) else []
+    names = answered or sorted(known_speakers, key=len, reverse=True)
+    patterns = [*map(at_its_start, names), *([] if answered else [PRONOUN])]
+    someone = re.compile("|".join(patterns), re.IGNORECASE)
     replaced, count = someone.subn(lambda _: speaker, previous, count=1)
     return replaced if count else f"{previous} {speaker}"

@@ -98,10 +98,13 @@ def _spellings(name: str, question: str, folded: str, people: Mapping[str, str])
             and not _is_in_another_name(spelling, name, people)
         ):
             spellings.append(spelling)
-    return [
-        rf"(?<![a-z\d_]){re.escape(spelling)}" if spelling.isascii() else re.escape(spelling)
-        for spelling in spellings  # folded; a Chinese character may stand before: “回答Q4”
-    ]
+    return [at_its_start(spelling) for spelling in spellings]
+
+
+def at_its_start(name: str) -> str:
+    """The pattern of a name, before which a Chinese character may stand: “回答Q4”."""
+    before = r"(?<![a-z\d_\u00c0-\u024f])" if name.isascii() else ""  # “Rie” is not in “Valérie”
+    return before + re.escape(name)
 
 
 def _is_in_another_name(word: str, name: str, people: Mapping[str, str]) -> bool:
@@ -118,9 +121,7 @@ def _is_also_a_word(name: str, question: str) -> bool:
 def without_names(question: str, speakers: Sequence[str]) -> str:
     """The question without these names and the words of them; as it was where no more is left."""
     words = dict.fromkeys(word for name in speakers for word in (name, *name.split()))
-    patterns = [
-        rf"(?<!\w){re.escape(one)}(?!\w)" if one.isascii() else re.escape(one) for one in words
-    ]
+    patterns = [at_its_start(one) + (r"(?![a-z\d_])" if one.isascii() else "") for one in words]
     rest = re.sub("|".join(patterns), " ", question, flags=re.IGNORECASE) if words else question
     return " ".join(rest.split()) or question
 

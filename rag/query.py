@@ -24,7 +24,14 @@ from .named_people import (
     speakers_in,
     without_names,
 )
-from .named_questions import ANSWER, ANSWERED, NamedQuestions, find_named_questions, without_asking
+from .named_questions import (
+    ANSWERED,
+    AUDIENCE,
+    HOW_ANSWERED,
+    NamedQuestions,
+    find_named_questions,
+    without_asking,
+)
 from .over_time import without_change
 from .scope import find_scope
 from .spelled_names import in_characters, spelled_names
@@ -34,13 +41,14 @@ MAX_QUESTION_CHARACTERS = 2000
 # These read folded text: lower case, Simplified Chinese, half-width punctuation.
 _PEOPLE_ASK = (
     r"\b(?:did|do|does)\s+(?:people|they|anyone|anybody|everyone|someone|somebody"
-    r"|(?:the\s+)?(?:audience|listeners|viewers))\s+ask\b"
+    rf"|{AUDIENCE})\s+(?:ask|want to know)\b"
 )
 _WHO_ASKED = re.compile(
     r"\bwho\s+(?:else\s+)?(?:asked|asks|raised|brought up|wanted to know)\b|\b(?:was|were) asked\b"
     rf"|{_PEOPLE_ASK}"
     r"|谁[^,。?]{0,4}(?:问|提出)|被问|哪些提问"
-    r"|(?:大家|人们|有人|观众|听众|网友|同学们?|[现台场][场下]|记者|主持人|他们|她们)[都还也]?(?:提?问|提)[了过到]*(?:哪些|什么)"
+    r"|(?:大家|人们|有人|观众|听众|网友|记者|主持人|他们|她们)[都还也]?(?:提?问|提)[了过到]*(?:哪些|什么)"
+    rf"|(?:{AUDIENCE}|同学)[都还也]?提?问[了过到]*(?:哪些|什么)"
 )
 _GUEST = re.compile(rf"{PRONOUN}|\b(?:him|his|her)\b|被采访者")
 # How long, who, where, whether: a few words can be all of the answer.
@@ -59,7 +67,7 @@ _ASKS_WHETHER_SAID = re.compile(
 
 # Between a name and the subject; left in, jieba would cut “看酸|民” for “看|酸民”.
 _FRAME = re.compile(
-    rf"{_PEOPLE_ASK}|{ANSWER}|怎么看待?|如何看待?|对于?|关于|有什么|什么|的?(?:看法|观点|意见|态度)|谈到|提到|说到"
+    rf"{_PEOPLE_ASK}|怎么看待?|如何看待?|对于?|关于|有什么|什么|的?(?:看法|观点|意见|态度)|谈到|提到|说到"
 )
 
 Target = Literal["answer", "question"]
@@ -124,19 +132,19 @@ def understand(
     speakers, answers_to = _names(called, people), _names(answered, people)
     subject = _subject(folded, called + answered)
     name_terms = {term for name in called + answered for term in index_terms(name)}
-    words = _words(subject, name_terms)
+    words = _words(without_asking(subject) if answered else subject, name_terms)
     nobody = None if called else name_of_a_sayer(sought)
     guest_asks = re.search(ASKS.format(name=PRONOUN), folded) is not None
     asks = (
         bool(asking)
         or guest_asks
         or _WHO_ASKED.search(folded) is not None
-        or (bool(speakers) and not words and all(map(is_audience, speakers)))
+        or (bool(speakers) and not words and _only_asked(speakers, folded))
     )
     named_questions = None
     if not _words(without_asking(subject), name_terms):
         named_questions = find_named_questions(
-            folded, askers=speakers, answered=answers_to, asks=asks
+            folded, asking=speakers, answered=answers_to, asks=asks
         )
     if named_questions:
         subject, words = "", ()
@@ -170,12 +178,18 @@ def _called(question: str, people: Mapping[str, str]) -> tuple[list[str], list[s
     asking, saying, answered = (
         speakers_in(question, pattern, people) for pattern in (ASKS, SAYS, ANSWERED)
     )
-    if re.search(ANSWER, fold(question)):
+    if re.search(HOW_ANSWERED, fold(question)):
         answered += asking + [name for name in saying if is_audience(people[name])]
     asking, saying = (
         [name for name in names if name not in answered] for names in (asking, saying)
     )
     return asking, saying, answered
+
+
+def _only_asked(speakers: Sequence[str], folded_question: str) -> bool:
+    """“What did Q8 say?”: what the audience says is questions."""
+    says = re.search(r"\b(?:say|says|said)\b|[说讲提问]", folded_question)
+    return says is not None and all(map(is_audience, speakers))
 
 
 def _names(called: Sequence[str], people: Mapping[str, str]) -> tuple[str, ...]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..index.stored import TranscriptInfo
-from .answer import Answer
+from .answer import Answer, Hit
 from .filters import Filters
-from .hits import Evidence
 from .messages import clock, listing, message
 from .query import Query
 
@@ -19,10 +18,10 @@ def compose_refusal(
     query: Query,
     filters: Filters,
     infos: Sequence[TranscriptInfo],
-    found: Sequence[Evidence],
+    found: Sequence[Hit],
     *,
-    others: Sequence[Evidence] = (),
-    beyond: Sequence[Evidence] = (),
+    others: Sequence[Hit] = (),
+    beyond: Sequence[Hit] = (),
 ) -> Answer:
     """A refusal that says what was searched, and where it is spoken of instead.
 
@@ -60,7 +59,7 @@ def compose_refusal(
     else:
         key = "nobody" if query.words else "no_subject"
         text = message(key, language, scope=_scope(titles, query))
-    related = tuple(evidence.hit for evidence in found[:_MOST_PLACES])
+    related = tuple(found[:_MOST_PLACES])
     return Answer(question, query.text, False, with_missing(text, query), (), related=related)
 
 
@@ -77,8 +76,8 @@ def with_missing(text: str, query: Query) -> str:
     return "\n\n".join([*notes, text])
 
 
-def _speakers(found: Sequence[Evidence]) -> list[str]:
-    return list(dict.fromkeys(evidence.hit.speaker for evidence in found[:_MOST_PLACES]))
+def _speakers(found: Sequence[Hit]) -> list[str]:
+    return list(dict.fromkeys(hit.speaker for hit in found[:_MOST_PLACES]))
 
 
 def _whose_words(query: Query, filters: Filters) -> str:
@@ -92,10 +91,10 @@ def _scope(titles: Sequence[str], query: Query) -> str:
     return message("transcripts", query.language, count=len(titles))
 
 
-def _places(found: Sequence[Evidence], query: Query) -> list[str]:
+def _places(found: Sequence[Hit], query: Query) -> list[str]:
     """One phrase a transcript: “turn 27, 12:31 and turn 30 of “A talk””."""
     turns: dict[str, list[str]] = {}
-    for hit in (evidence.hit for evidence in found[:_MOST_PLACES]):
+    for hit in found[:_MOST_PLACES]:
         time = "" if hit.start_s is None else f", {clock(hit.start_s)}"
         place = message("turn", query.language, turn=hit.turn, time=time)
         turns.setdefault(hit.transcript.title, []).append(place)

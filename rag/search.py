@@ -25,6 +25,12 @@ from .timeline import along_time
 _HITS_FOR_A_TIMELINE = 100  # of which each speaker's best in each transcript counts
 
 
+def check_k(k: int) -> None:
+    """Raises QuestionError if k is below 1."""
+    if k < 1:
+        raise QuestionError(f"k is {k}; ask for 1 hit or more")
+
+
 class Searcher:
     """Finds in one library. Safe for threads."""
 
@@ -49,18 +55,16 @@ class Searcher:
         self, query: Query, filters: Filters, k: int, mode: SearchMode = "hybrid"
     ) -> list[Evidence]:
         """The k best hits, best first. Raises QuestionError if k is below 1."""
-        if k < 1:
-            raise QuestionError(f"k is {k}; ask for 1 hit or more")
+        check_k(k)
         if query.speakers and filters.speakers is None:
             filters = replace(filters, speakers=query.speakers)
-        filters = replace(filters, asked_by=query.answers_to)
         with self._folder.guard:
             if not self._folder.store.count_exchanges():
                 return []
         embedding = self._model.embedder().embed([query.sought])[0]
         with self._folder.guard:
             store, indexes = self._folder.store, self._folder.indexes()
-            allowed = filters.allowed(store)
+            allowed = filters.allowed(store, asked_by=query.answers_to)
             subject = Subject.of(query, indexes.exchanges)
             by_words = partial(
                 score_by_words,
@@ -83,7 +87,8 @@ class Searcher:
     def read_answer(
         self, query: Query, filters: Filters, transcript_id: str, turn: int
     ) -> list[Evidence]:
-        """The hits of the exchange whose question is asked in a turn; none where nobody answers."""
+        """Who answers the question asked in a turn, of those whose words are sought each, else the
+        one who answers best; nobody where nobody does."""
         speakers = filters.speakers or query.speakers
         embedding = self._model.embedder().embed([query.sought])[0]
         with self._folder.guard:
@@ -92,13 +97,13 @@ class Searcher:
                 return []
             subject = Subject.of(query, self._folder.indexes().exchanges)
             builder = self._builder(query, subject, embedding, speakers)
-            return builder.build([RankedExchange(exchange.id, 1.0)], 1)
+            return builder.build([RankedExchange(exchange.id, 1.0)], len(speakers or [""]))
 
     def search_any_speaker(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
         """What fits when the limit to some speakers is lifted; empty when there was none."""
         if not (query.speakers or filters.speakers or query.of_guest):
             return []
-        anyone = replace(query, speakers=None, of_guest=False)
+        anyone = replace(query, speakers=None, of_guest=False, answers_to=None)
         return self._fitting(anyone, replace(filters, speakers=None), k)
 
     def search_any_transcript(self, query: Query, filters: Filters, k: int) -> list[Evidence]:

@@ -36,6 +36,7 @@ from turnwise.rag.query import MAX_QUESTION_CHARACTERS, understand
         ),
         (["how did Alex answer Q3"], "and Q4?", "how did Alex answer Q4"),
         (["他怎么回答Q3的"], "Q4呢", "他怎么回答Q4的"),
+        (["how did Alex answer Q3"], "and Yangqing?", "how did Yangqing answer Q3"),
         (["Q3 问了什么"], "怎么回答的", "Q3 问了什么 – 怎么回答的"),
         (["唐鳳怎麼看口罩"], "其他人怎麼看口罩", "其他人怎麼看口罩"),
         (["唐鳳怎麼看口罩"], "他們住在哪裡", "他們住在哪裡"),
