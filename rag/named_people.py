@@ -21,6 +21,8 @@ HONORIFIC = r"(?:博士|老师|先生|女士|委员|教授|总)?"
 ASKS = (
     rf"\b(?:did|does|do|has)\s+{_TITLE}{{name}}\s+(?:ask|want to know)\b"
     r"|{name}\s+(?:asked|asks)\b"
+    r"|{name}'s\s+(?:\w+\s+)?questions?\b"
+    rf"|{{name}}{HONORIFIC}\s*的\s*(?:第\S个|最后一个)?(?:问题|提问)"
     rf"|{{name}}{HONORIFIC}\s*(?:都|还|也)?(?:问|提问)(?!题)"
 )
 SAYS = (

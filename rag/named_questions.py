@@ -42,6 +42,7 @@ _NUMBERS: dict[str, int] = {
 }
 _NTH = (
     rf"(?:\b({'|'.join(_ORDINALS)}|last|\d{{1,3}}(?=st|nd|rd|th))(?:st|nd|rd|th)?\s+question\b"
+    r"|\bquestion\s+(?:number\s+|no\.?\s*|#)?(\d{1,3})\b"
     rf"|(?:第([{_NUMERALS}]|\d{{1,3}})|(最后一))个(?:问题|提问))"
 )
 _WORDS_OF_ASKING = re.compile(
