@@ -75,6 +75,7 @@ def test_glosses_are_the_meanings_of_an_entry(entry: str, meanings: list[str]):
     assert glosses(entry) == meanings
 
 
+@pytest.mark.slow
 def test_words_are_swapped_for_translations_that_the_other_side_holds():
     mixer = CodeMixer([Pair("apple", "苹果", "d"), Pair("red", "红色", "d")], seed=0)
     pair = Pair("I like the red apple", "我喜欢红色苹果", "s")

@@ -19,6 +19,10 @@ WORDS = "why NVIDIA ＮＶＩＤＩＡ succeeded 成功 英偉達 TensorFlow，�
     " "
 )
 
+_PIECES = [("a", -1.0), ("ab", -2.5), ("b", -9.0), ("bab", -3.0), ("[UNK]", 0.0), ("z", -40.0)]
+SMALL = Tokenizer(Unigram(_PIECES, unk_id=4))
+SMALL.add_special_tokens(["[UNK]"])
+
 
 @pytest.fixture(scope="module")
 def whole() -> Tokenizer:
@@ -50,14 +54,11 @@ def test_so_is_any_text(lazy: LazyUnigram, whole: Tokenizer, texts: list[str]):
 def test_so_it_is_where_scores_decide_and_characters_are_unknown(
     tmp_path_factory: pytest.TempPathFactory, text: str
 ):
-    pieces = [("a", -1.0), ("ab", -2.5), ("b", -9.0), ("bab", -3.0), ("[UNK]", 0.0), ("z", -40.0)]
-    tokenizer = Tokenizer(Unigram(pieces, unk_id=4))
-    tokenizer.add_special_tokens(["[UNK]"])
     file = tmp_path_factory.getbasetemp() / "tokenizer.json"
-    tokenizer.save(str(file))
+    SMALL.save(str(file))
     packed = pack_unigram(file)
     assert packed
-    assert LazyUnigram(packed).token_ids([text]) == ids(tokenizer, [text])
+    assert LazyUnigram(packed).token_ids([text]) == ids(SMALL, [text])
 
 
 @pytest.mark.parametrize(
@@ -72,13 +73,11 @@ def test_so_it_is_where_scores_decide_and_characters_are_unknown(
         pytest.param(
             {"added_tokens": [{"content": "[UNK]", "single_word": True}]}, id="only as a word"
         ),
-        pytest.param(
-            {"model": {"unk_id": 1, "vocab": [["[UNK]", 0.0], ["[UNK]", 0.0]]}}, id="it twice"
-        ),
+        pytest.param({"model": {"vocab": [*_PIECES, ("[UNK]", 0.0)]}}, id="it twice"),
     ],
 )
 def test_another_tokenizer_is_none_of_these(tmp_path: Path, change: dict[str, Any]):
-    config = json.loads(FILE.read_text("utf-8"))
+    config = json.loads(SMALL.to_str())
     for key, value in change.items():
         config[key] = {**config[key], **value} if isinstance(value, dict) else value
     file = tmp_path / "tokenizer.json"

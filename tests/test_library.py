@@ -476,7 +476,7 @@ def test_a_web_address_is_read(library: Library, tmp_path: Path):
     (tmp_path / "talk.vtt").write_text(TIMED, "utf-8")
     handler = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
         report = library.add(f"http://127.0.0.1:{server.server_address[1]}/talk.vtt")
         server.shutdown()
     assert [transcript.speakers for transcript in report.added] == [("Anna",)]

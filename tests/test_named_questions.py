@@ -25,6 +25,15 @@ TALK = make_transcript(
 PEOPLE = ["Ann", "Bob", "Q1", "Q2", "Q3"]
 
 
+@pytest.fixture(scope="module")
+def lake(tmp_path_factory: pytest.TempPathFactory):
+    """To be asked only."""
+    folder = tmp_path_factory.mktemp("library")
+    with Library.open(folder, embedder=BigramEmbedder()) as library:
+        library.add(TALK)
+        yield library
+
+
 @pytest.fixture
 def birds(tmp_path: Path, embedder: BigramEmbedder):
     with Library.open(tmp_path / "birds", embedder=embedder) as library:
@@ -54,9 +63,9 @@ def birds(tmp_path: Path, embedder: BigramEmbedder):
     ],
 )
 def test_the_questions_that_a_question_names_are_shown(
-    birds: Library, question: str, turns: list[int]
+    lake: Library, question: str, turns: list[int]
 ):
-    citations = birds.ask(question).citations
+    citations = lake.ask(question).citations
     assert [citation.turn for citation in citations] == turns
     assert all(citation.question is None for citation in citations)
 
@@ -78,8 +87,8 @@ def test_the_questions_that_a_question_names_are_shown(
         ("How did Bob answer the audience?", [6, 8, 10]),
     ],
 )
-def test_the_answers_to_them_are_shown(birds: Library, question: str, turns: list[int]):
-    answer = birds.ask(question)
+def test_the_answers_to_them_are_shown(lake: Library, question: str, turns: list[int]):
+    answer = lake.ask(question)
     assert sorted(citation.turn for citation in answer.citations) == turns
     assert {citation.speaker for citation in answer.citations} == {"Bob"}
 
@@ -99,8 +108,8 @@ def test_both_are_shown_where_two_are_named(birds: Library):
     assert {citation.speaker for citation in citations} == {"Bob", "Eve"}
 
 
-def test_who_answered_instead_is_said(birds: Library):
-    answer = birds.ask("How did Ann answer Q2?")
+def test_who_answered_instead_is_said(lake: Library):
+    answer = lake.ask("How did Ann answer Q2?")
     assert not answer.answered
     assert "by Ann" in answer.text
     assert "Bob spoke of it: turn 8" in answer.text
@@ -131,9 +140,9 @@ def test_only_a_talk_with_an_audience_has_its_questions(birds: Library):
     assert [citation.turn for citation in asked] == [5, 7, 9]
 
 
-def test_a_question_that_was_not_asked_is_refused(birds: Library):
-    assert not birds.ask("What was the 42nd question?").answered
-    assert not birds.ask("How did Bob answer the tenth question?").answered
+def test_a_question_that_was_not_asked_is_refused(lake: Library):
+    assert not lake.ask("What was the 42nd question?").answered
+    assert not lake.ask("How did Bob answer the tenth question?").answered
 
 
 def test_where_a_subject_is_named_too_answers_to_those_named_come_first(birds: Library):
@@ -145,9 +154,9 @@ def test_where_a_subject_is_named_too_answers_to_those_named_come_first(birds: L
     assert other.turn == 8
 
 
-def test_no_hits_are_no_answer(birds: Library):
+def test_no_hits_are_no_answer(lake: Library):
     with pytest.raises(QuestionError, match="k is 0"):
-        birds.ask("How did Bob answer Q2?", k=0)
+        lake.ask("How did Bob answer Q2?", k=0)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from turnwise.index.errors import TranscriptError
 from turnwise.index.readers import read_bytes
 
+pytestmark = pytest.mark.slow
 _LONGEST_S = 8  # a slow machine with other work included
 
 

@@ -196,6 +196,7 @@ def test_a_document_with_a_strange_part_is_refused(xml: str, message: str):
         read(with_part(xml))
 
 
+@pytest.mark.slow
 def test_a_document_that_unpacks_to_too_much_is_refused():
     with pytest.raises(TranscriptError, match="unpacks to 300 MB"):
         read(with_part(f"{_BODY}{'a' * (300 << 20)}"))
