@@ -35,7 +35,7 @@ from turnwise.rag.query import understand
         ("What does will power mean?", None),
         ("What does Will mean?", ("Will",)),
         ("What is Alexandria?", None),
-        ("What does Béalex say?", None),
+        ("What did I hear that Béalex said?", None),
         ("请问Alex怎么看", ("Alex",)),
         ("What is OpenCL?", None),
     ],

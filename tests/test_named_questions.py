@@ -140,6 +140,15 @@ def test_only_a_talk_with_an_audience_has_its_questions(birds: Library):
     assert [citation.turn for citation in asked] == [5, 7, 9]
 
 
+def test_where_nobody_is_called_an_audience_all_who_ask_are(
+    tmp_path: Path, embedder: BigramEmbedder
+):
+    with Library.open(tmp_path / "other", embedder=embedder) as library:
+        library.add(make_transcript(("Eve", "Who are you?"), ("Bob", "I am Bob.")))
+        [citation] = library.ask("What did the audience ask?").citations
+    assert citation.speaker == "Eve"
+
+
 def test_a_question_that_was_not_asked_is_refused(lake: Library):
     assert not lake.ask("What was the 42nd question?").answered
     assert not lake.ask("How did Bob answer the tenth question?").answered
