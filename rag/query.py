@@ -84,7 +84,7 @@ class Query:
     subject: tuple[str, ...]  # those that carry the subject; empty for “what does he say?”
     words: tuple[str, ...]  # those of the subject as they stand in the question
     speakers: tuple[str, ...] | None  # only the words of these; None for all
-    answers_to: tuple[str, ...] | None  # only answers to questions of these; None for all
+    answers_to: tuple[str, ...] | None  # answers to these first; None for anyone
     of_guest: bool  # only the words of the guest, where a transcript shows who that is
     transcripts: tuple[str, ...] | None  # ids, where the question names a title or a date
     missing: str | None  # a title or date that it names and no transcript has
