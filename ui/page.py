@@ -3,35 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from html import escape, unescape
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from starlette.datastructures import Headers
 
-from ..index.language import ReplyLanguage, reply_language
+from ..index.language import ReplyLanguage
 from ..index.readers import SPEAKER_NAMES
 from ..rag import AddReport, Answer, FeedbackVerdict, Library, TurnwiseError
 from ..rag.suggest import suggest_questions
 from .alias_control import AliasControl
+from .conversation import Asked, Conversation, Message, answer_text
+from .guard import session_of
 from .labels import LABELS, label
-from .transcript_html import TRANSCRIPT_FRAME, citation_cards, related_cards
-
-Message = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """An answer that stands in the conversation, with what it was asked with."""
-
-    answer: Answer
-    speakers: list[str] | None
-    transcripts: list[str] | None
-
-
-Answers = dict[int, _Given]  # by the place of its first message in the conversation
-
+from .transcript_html import TRANSCRIPT_FRAME
+from .uploads import Uploads
 
 # For the interview that comes with Turnwise; other libraries suggest questions of their own.
 _SAMPLE_SOURCE = "interview.txt"
@@ -63,8 +51,12 @@ STYLE = Path(__file__).with_name("style.css")
 TRANSLATIONS = gr.I18n(**LABELS)
 
 
-def build_page(library: Library) -> gr.Blocks:
-    """The page over one library; nothing is served yet."""
+def build_page(library: Library, uploads: Uploads) -> gr.Blocks:
+    """The page over one library; nothing is served yet.
+
+    Args:
+        uploads: where the files that the page uploads come from.
+    """
     text = TRANSLATIONS
     with gr.Blocks(title="Turnwise", analytics_enabled=False, fill_width=True) as page:
         gr.Markdown("# Turnwise")
@@ -82,7 +74,7 @@ def build_page(library: Library) -> gr.Blocks:
                     examples=[{"text": question} for question in _examples(library)],
                     elem_id="chat",
                 )
-                answers = gr.State({})
+                talk = gr.State(Conversation())
                 with gr.Row():
                     question = gr.Textbox(
                         placeholder=text("ask_placeholder"),
@@ -119,20 +111,25 @@ def build_page(library: Library) -> gr.Blocks:
                     report = gr.HTML(elem_id="report")
                     aliases = AliasControl(library, text)
 
-        def respond(
-            asked: str, messages: list[Message], given: Answers, names: list[str], ids: list[str]
-        ) -> Iterator[tuple[str, list[Message], Answers]]:
-            yield from _respond(library, asked, messages, given, names, ids)
+        def ask_now(
+            asked: str, talk: Conversation, names: list[str], ids: list[str]
+        ) -> tuple[str, list[Message]]:
+            if asked.strip():
+                talk.ask(Asked(asked, names or None, ids or None))
+            return "", talk.messages()
 
-        def judge(given: Answers, event: gr.LikeData, request: gr.Request) -> None:
-            _judge(library, given, event, preferred_language(request.headers))
+        def respond(talk: Conversation) -> Iterator[list[Message]]:
+            yield from _respond(library, talk)
+
+        def judge(talk: Conversation, event: gr.LikeData, request: gr.Request) -> None:
+            _judge(library, talk, event, preferred_language(request.headers))
 
         def add(
             paths: list[str],
             request: gr.Request,
             progress: gr.Progress = gr.Progress(),  # noqa: B008 - how Gradio injects it
         ) -> tuple[str, Any, Any, Any]:
-            shown = _add(library, [Path(path) for path in paths or []], request, progress)
+            shown = _add_uploads(library, uploads, paths or [], request, progress)
             return (
                 shown,
                 gr.update(choices=library.speakers()),
@@ -140,13 +137,30 @@ def build_page(library: Library) -> gr.Blocks:
                 None,
             )
 
-        inputs = [question, chat, answers, speakers, transcripts]
-        outputs = [question, chat, answers]
+        inputs = [question, talk, speakers, transcripts]
         chosen = chat.example_select(_chosen_example, None, question, api_visibility="private")
+        answering: list[Any] = []
         for event in (question.submit, ask.click, chosen.then):
-            answered = event(
-                respond, inputs, outputs, show_progress="hidden", api_visibility="private"
+            # The question is taken at once, and answered when those before it are. “multiple”: by
+            # default Gradio drops an event while the one before it is under way.
+            taken = event(
+                ask_now,
+                inputs,
+                [question, chat],
+                concurrency_limit=None,
+                show_progress="hidden",
+                trigger_mode="multiple",
+                api_visibility="private",
             )
+            answered = taken.then(
+                respond,
+                talk,
+                chat,
+                show_progress="hidden",
+                trigger_mode="multiple",
+                api_visibility="private",
+            )
+            answering.append(answered)
             answered.then(None, js=_SHOW_LAST_QUESTION)
         page.load(
             lambda: (
@@ -157,9 +171,14 @@ def build_page(library: Library) -> gr.Blocks:
             [speakers, transcripts],
             api_visibility="private",
         )
-        new_chat.click(lambda: ([], {}), None, [chat, answers], api_visibility="private")
-        # “multiple”: by default a second press is dropped while the first is still under way.
-        chat.like(judge, answers, None, trigger_mode="multiple", api_visibility="private")
+        new_chat.click(
+            lambda: ([], Conversation()),
+            None,
+            [chat, talk],
+            cancels=answering,
+            api_visibility="private",
+        )
+        chat.like(judge, talk, None, trigger_mode="multiple", api_visibility="private")
         aliases.connect(add_tab, report, speakers)
         files.upload(add, files, [report, speakers, transcripts, files], api_visibility="private")
     return page
@@ -169,84 +188,73 @@ def _chosen_example(event: gr.SelectData) -> str:
     return event.value["text"]
 
 
-def _respond(
-    library: Library,
-    asked: str,
-    messages: list[Message],
-    given: Answers,
-    speakers: list[str],
-    ids: list[str],
-) -> Iterator[tuple[str, list[Message], Answers]]:
-    """(text of the question box, messages, answers) again and again while the answer comes."""
-    if not asked.strip():
-        yield asked, messages, given
+def _respond(library: Library, talk: Conversation) -> Iterator[list[Message]]:
+    """The messages again and again while the answer to the first waiting question comes."""
+    asked = talk.begin()
+    yield talk.messages()
+    if asked is None:
         return
-    history = [_text(message) for message in messages if message["role"] == "user"]
-    messages = [*messages, _message("user", asked)]
-    given = {place: one for place, one in given.items() if place < len(messages)}  # some: cleared
-    yield "", [*messages, _message("assistant", "…")], given  # a language model takes its time
-    answer_text = ""
+    text = ""
     try:
         for event in library.stream(
-            asked, history=history, speakers=speakers or None, transcripts=ids or None
+            asked.question,
+            history=talk.history(),
+            speakers=asked.speakers,
+            transcripts=asked.transcripts,
         ):
             if isinstance(event, Answer):
-                given = {**given, len(messages): _Given(event, speakers or None, ids or None)}
-                yield "", messages + _answer_messages(event), given
+                talk.show(answer_text(event), event)
             else:
-                answer_text += event
-                yield "", [*messages, _message("assistant", answer_text)], given
+                text += event
+                talk.show(text)
+            yield talk.messages()
     except TurnwiseError as error:
-        yield "", [*messages, _message("assistant", str(error))], given
+        talk.show(str(error))
+        yield talk.messages()
 
 
-def _judge(library: Library, given: Answers, event: gr.LikeData, language: ReplyLanguage) -> None:
+def _judge(
+    library: Library, talk: Conversation, event: gr.LikeData, language: ReplyLanguage
+) -> None:
     """Keep the verdict on the answer whose button was pressed; pressed again, take it back."""
-    shown = given.get(event.index) if isinstance(event.index, int) else None
-    if shown is None:  # an error, or the page was served anew meanwhile
+    reply = talk.reply_at(event.index) if isinstance(event.index, int) else None
+    if reply is None or reply.answer is None:  # an error, or the server was started again
         raise gr.Error(label("not_kept", language))
     verdict: FeedbackVerdict | None = None  # taken back where “liked” is neither
     if isinstance(event.liked, bool):
         verdict = "helpful" if event.liked else "wrong"
     try:
         library.give_feedback(
-            shown.answer, verdict, speakers=shown.speakers, transcripts=shown.transcripts
+            reply.answer,
+            verdict,
+            speakers=reply.asked.speakers,
+            transcripts=reply.asked.transcripts,
         )
     except TurnwiseError as error:
         raise gr.Error(escape(str(error))) from error
 
 
-def _answer_messages(answer: Answer) -> list[Message]:
-    language = reply_language(answer.question)
-    text = answer.text
-    if answer.understood_as != answer.question.strip():
-        text = f"{label('understood_as', language, question=answer.understood_as)}\n\n{text}"
-    if answer.model:
-        text = f"{text}\n\n{label('worded_by', language, model=answer.model)}"
-    messages = [_message("assistant", text)]
-    if answer.citations:
-        cards = citation_cards(answer.citations, language)
-        messages.append(_message("assistant", gr.HTML(cards)))
-    elif answer.related:
-        messages.append(_message("assistant", gr.HTML(related_cards(answer.related, language))))
-    return messages
-
-
-def _message(role: str, content: str | gr.HTML) -> Message:
-    # Even without Markdown the chat takes text for HTML, so text goes in escaped.
-    return {"role": role, "content": escape(content) if isinstance(content, str) else content}
-
-
-def _text(message: Message) -> str:
-    """The words of a message as Gradio hands it back: a string, or a list of parts."""
-    content = message["content"]
-    parts = [{"text": content}] if isinstance(content, str) else content
-    return unescape("".join(part.get("text", "") for part in parts if isinstance(part, dict)))
-
-
-def _add(library: Library, paths: list[Path], request: gr.Request, progress: gr.Progress) -> str:
-    """Add uploaded files one by one, with the names that came along; what came of each, as HTML."""
+def _add_uploads(
+    library: Library,
+    uploads: Uploads,
+    paths: list[str],
+    request: gr.Request,
+    progress: gr.Progress,
+) -> str:
+    """Add what this session uploaded; what came of each file, as HTML."""
     language = preferred_language(request.headers)
+    try:
+        with uploads.take(paths, session_of(Headers(request.headers)) or "") as files:
+            lines = _add(library, files, language, progress)
+    except TurnwiseError as error:
+        lines = [label("failed", language, error=str(error))]
+    return "".join(f"<p>{escape(line)}</p>" for line in lines)
+
+
+def _add(
+    library: Library, paths: list[Path], language: ReplyLanguage, progress: gr.Progress
+) -> list[str]:
+    """Add files one by one, with the names that came along; a line for what came of each."""
     lines: list[str] = []
     for path in _with_names_beside(paths):
 
@@ -259,13 +267,11 @@ def _add(library: Library, paths: list[Path], request: gr.Request, progress: gr.
             lines.append(_failed(error, path, language))
         else:
             lines += _report_lines(report, path, language)
-        for file in (path, *path.parent.glob(f"*{SPEAKER_NAMES}")):
-            file.unlink(missing_ok=True)  # Gradio keeps uploads in a folder that others may read
-    return "".join(f"<p>{escape(line)}</p>" for line in lines)
+    return lines
 
 
 def _with_names_beside(paths: list[Path]) -> list[Path]:
-    """The uploads, each of which Gradio puts in a folder of its own, without `*.speakers.json`
+    """The uploads, each of which lies in a folder of its own, without `*.speakers.json`
     that belong to one of them, which is moved beside it."""
     remaining = list(paths)
     for names in paths:

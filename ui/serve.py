@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import socket
 import sys
 import threading
 import webbrowser
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 # Gradio asks its makers for news at import unless told not to; we work offline.
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
@@ -18,12 +21,13 @@ from fastapi.responses import FileResponse, HTMLResponse
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from ..rag import Library, QuestionError, TurnwiseError
+from .guard import UPLOAD_PATH, RequestGuard, session_of
 from .labels import label
 from .page import STYLE, THEME, TRANSLATIONS, build_page, preferred_language
 from .transcript_html import contents_page, transcript_page
+from .uploads import Uploads
 
 HOST = "127.0.0.1"
-_MAX_UPLOAD = "50mb"
 # A transcript page is text with our own style sheet; whatever else it might hold does not load.
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; frame-ancestors 'self'",
@@ -33,7 +37,21 @@ _HEADERS = {
 
 def create_app(library: Library) -> FastAPI:
     """The web application over one library: the page at `/`, transcripts under `/transcripts`."""
-    app = FastAPI(title="Turnwise", docs_url=None, redoc_url=None, openapi_url=None)
+    uploads = Uploads()
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        sweeping = asyncio.create_task(uploads.sweep_forever())
+        try:
+            yield
+        finally:
+            sweeping.cancel()
+            uploads.close()
+
+    app = FastAPI(
+        title="Turnwise", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan
+    )
+    app.add_middleware(RequestGuard, uploads=uploads)
     # A web site that gives its own name our address must not read the library.
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])
 
@@ -65,12 +83,18 @@ def create_app(library: Library) -> FastAPI:
             raise HTTPException(404, str(error)) from error
         return HTMLResponse(page, headers=_HEADERS)
 
+    @app.post(UPLOAD_PATH)
+    async def upload(request: Request) -> list[str]:
+        return await uploads.receive(request, session_of(request.headers) or "")
+
+    page = build_page(library, uploads)
+    # Gradio checks the paths of files only in a page that it has launched itself.
+    page.has_launched = True
     return gr.mount_gradio_app(
         app,
-        build_page(library),
+        page,
         path="",
         server_name=HOST,
-        max_file_size=_MAX_UPLOAD,
         theme=THEME,
         css_paths=STYLE,
         i18n=TRANSLATIONS,

@@ -137,6 +137,24 @@ def test_a_follow_up_and_a_new_conversation(page: sync_api.Page):
     page.wait_for_function("document.querySelectorAll('.citation').length === 0")
 
 
+def test_a_question_asked_while_another_is_answered_is_answered_too(page: sync_api.Page):
+    for question in ("what did he say about OpenCL", "What is unframework?", "谁问了 Julia？"):
+        page.fill("#question textarea", question)
+        page.press("#question textarea", "Enter")
+    leads = ["answering Q5:", "answering Alex:", "Q1 问："]
+    for lead in leads:
+        page.wait_for_function(f"document.querySelector('#chat').innerText.includes('{lead}')")
+    asked = page.locator("#chat .user-row").all_inner_texts()
+    assert [text.strip() for text in asked] == [
+        "what did he say about OpenCL",
+        "What is unframework?",
+        "谁问了 Julia？",
+    ]
+    chat = page.inner_text("#chat")
+    places = [chat.index(lead) for lead in leads]
+    assert places == sorted(places)
+
+
 def test_a_refusal_shows_what_is_nearest_and_says_so(page: sync_api.Page):
     page.fill("#question textarea", "What did he say about the iPhone camera?")
     page.click("#ask")
