@@ -8,6 +8,7 @@ _MESSAGES: dict[str, dict[ReplyLanguage, str]] = {
     "answering": {"en": "{speaker}, answering {asker}:", "zh": "{speaker} 回答 {asker}："},
     "saying": {"en": "{speaker}:", "zh": "{speaker}："},
     "asking": {"en": "{speaker} asked:", "zh": "{speaker} 问："},
+    "according_to": {"en": "According to {speaker}: ", "zh": "据{speaker}说："},
     "dated": {"en": "{date}, {lead}", "zh": "{date}，{lead}"},
     "more_questions": {
         "en": "({count} more; turnwise show TRANSCRIPT --outline lists them.)",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -26,7 +26,19 @@ _Place = tuple[int, int]  # characters [start, end) of a turn's text
 
 _ELLIPSIS = re.compile(r"[…⋯]+|\.{3,}")
 _PAIRS = {"“": "”", "「": "」", "『": "』"}
+# Marks of quotations elsewhere, and of titles; in a sentence about a talk they quote, too.
+_EVERY_PAIR = _PAIRS | {
+    "‘": "’",
+    "«": "»",
+    "‹": "›",
+    "《": "》",
+    "〈": "〉",
+    "﹁": "﹂",
+    "﹃": "﹄",
+}
+_LONE_MARK = re.compile(r"[“”「」『』‘«»‹›《》〈〉﹁﹂﹃﹄\"„‚‟‛❝❞❛❜〝〞〟＂]")
 _STRAIGHT = re.compile(r'"([^"\n]*)"')
+_SINGLE = re.compile(r"(?<!\w)'([^'\n]*(?:(?<=\w)'(?=\w)[^'\n]*)*)'(?!\w)")
 _MARK = re.compile(r"\[(\d+)")
 _CITED_STOP = re.compile(r"[。！？….!?][”\"」』]\s*[\[［【]\d")
 _IDEOGRAPH = f"[{CJK}]"
@@ -148,10 +160,14 @@ def mask_quotations(line: str) -> str:
     return "".join(characters)
 
 
-def is_balanced(text: str) -> bool:
-    """Whether every quotation mark has its other half."""
-    pairs = all(text.count(opening) == text.count(closing) for opening, closing in _PAIRS.items())
-    return pairs and text.count('"') % 2 == 0
+def every_quotation(text: str) -> list[tuple[int, int]] | None:
+    """Character ranges [start, end) of all that stands in quotation marks of any kind, also a
+    single word or a title, without the marks; None if a mark has no other half."""
+    places = list(_quotations(text, pairs=_EVERY_PAIR))
+    rest = list(text)
+    for start, end in places:
+        rest[start - 1 : end + 1] = "x" * (end - start + 2)
+    return None if _LONE_MARK.search("".join(rest)) else places
 
 
 def _verify_cited(
@@ -283,20 +299,25 @@ def _is_of_word(character: str) -> bool:
     return unicodedata.category(character) in ("Lu", "Ll", "Lt", "Mn", "Nd")
 
 
-def _quotations(text: str, *, also_open: bool = False) -> Iterator[_Place]:
+def _quotations(
+    text: str, *, also_open: bool = False, pairs: Mapping[str, str] = _PAIRS
+) -> Iterator[_Place]:
     """What stands in quotation marks, without them; the outermost where they are nested.
 
     Args:
         also_open: one that is never closed too, up to the end of the text.
+        pairs: opening → closing marks. Where ‘ is one of them, ' and ' are, too.
     """
     place = 0
     while place < len(text):
         end = None
-        if closing := _PAIRS.get(text[place]):
+        if closing := pairs.get(text[place]):
             end = _closing(text, place, closing)
         elif straight := _STRAIGHT.match(text, place):
             end = straight.end(1)
-        if end is None and also_open and (text[place] in _PAIRS or text[place] == '"'):
+        elif "‘" in pairs and (single := _SINGLE.match(text, place)):
+            end = single.end(1)
+        if end is None and also_open and (text[place] in pairs or text[place] == '"'):
             end = len(text)
         if end is not None:
             yield place + 1, end
@@ -308,6 +329,8 @@ def _closing(text: str, opening: int, closing: str) -> int | None:
     """Where the mark is that closes the one at `opening`; None if it is never closed."""
     depth = 0
     for place in range(opening, len(text)):
+        if text[place] == closing == "’" and text[place + 1 : place + 2].isalpha():
+            continue  # an apostrophe
         depth += (text[place] == text[opening]) - (text[place] == closing)
         if not depth:
             return place

@@ -226,3 +226,23 @@ def test_the_sample_interview_with_a_model_that_quotes(tmp_path: Path, embedder:
     assert citation.hit.text[citation.hit.quote_start :].startswith(quote)
     assert citation.question
     assert citation.question.speaker == "Q5"
+
+
+def test_a_model_that_does_not_stop_is_stopped(tmp_path: Path):
+    writer = Writer(f"{GOOD} " + "And so on, and on. " * 20_000)
+    answer = ask(tmp_path, writer)
+    assert answer.text.startswith("Bob says that about 40 ducks live on the lake. [1]\n\n")
+    assert "did not stop" in answer.text
+    assert writer.n_written < 2 * 4000  # asked twice
+
+
+def test_thoughts_without_end_are_stopped(tmp_path: Path):
+    writer = Writer("<think>" + "Let me think. " * 20_000)
+    answer = ask(tmp_path, writer)
+    assert "did not stop" in answer.text
+    assert answer.citations
+
+
+def test_what_a_model_states_as_a_fact_is_shown_as_the_speakers_claim(tmp_path: Path):
+    answer = ask(tmp_path, Writer("About 40 ducks live on the lake [1]."))
+    assert answer.text == "According to Bob: About 40 ducks live on the lake. [1]"

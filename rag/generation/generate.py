@@ -20,6 +20,9 @@ from .language_model import ContextTooLongError, LanguageModel
 from .prompt import NO_ANSWER, build_messages
 
 _MAX_TOKENS = 512  # of an answer
+# Some servers pay no heed to it; a token has seldom more than six characters.
+_MAX_CHARS = 6 * _MAX_TOKENS
+_MAX_CHARS_WITH_THOUGHTS = 10 * _MAX_CHARS
 _THOUGHTS = re.compile(r"<think>.*?(?:</think>|$)", re.DOTALL)
 # Small models go on to ask and answer questions of their own.
 _INVENTED_QUESTION = re.compile(r"\n\s*(?:Question:|问题：|<source>).*", re.DOTALL)
@@ -69,10 +72,10 @@ def generate_answer(
 ) -> Iterator[str | Answer]:
     """Pieces of the answer as they are checked, then the Answer.
 
-    What the model writes is shown sentence by sentence, if the sources that it cites bear it out
-    (`check_sentence`). Where the model cannot write, or nothing is left, the answer is the
-    extractive one, below a line that says so. Sources that its context does not hold are left out,
-    the last first, and that is said.
+    What the model writes is shown sentence by sentence, as the claim of the speakers whom it
+    cites, if they say that (`check_sentence`). Where the model cannot write, or nothing is left,
+    the answer is the extractive one, below a line that says so. Sources that its context does not
+    hold are left out, the last first, and that is said.
 
     Args:
         extractive: the answer in the speakers' own words.
@@ -102,26 +105,28 @@ def generate_answer(
 def _write(
     draft: _Draft, query: Query, model: LanguageModel, transcript: Callable[[str], Transcript]
 ) -> Iterator[str]:
-    """The sentences that are borne out, as they come."""
+    """The sentences that pass the check, as they come."""
     n_done = 0  # characters
     for text, is_whole in _written(draft, query, model):
         if text.startswith(NO_ANSWER):
             draft.says_no_answer = True
             return
-        for start, end in split_sentences(text, is_whole=is_whole):
-            if start < n_done:
-                continue
-            space = text[n_done:start] or " "
-            n_done = end
-            sentence = check_sentence(text[start:end], draft.sources, transcript, bundled_vectors())
+        rest, at = text[n_done:], 0
+        for start, end in split_sentences(rest, is_whole=is_whole):
+            space, at = rest[at:start] or " ", end
+            sentence = check_sentence(rest[start:end], draft.sources, transcript, bundled_vectors())
             if sentence is None:
                 draft.n_left_out += 1
             else:
                 yield draft.add(sentence, space)
+        n_done += at
 
 
 def _written(draft: _Draft, query: Query, model: LanguageModel) -> Iterator[tuple[str, bool]]:
-    """All that the model has written so far, and whether that is all, again and again."""
+    """All that the model has written so far, and whether that is all, again and again.
+
+    Raises: LanguageModelError if it writes on and on.
+    """
     while True:
         messages = build_messages(query.text, draft.sources, query.language)
         raw = ""
@@ -129,9 +134,14 @@ def _written(draft: _Draft, query: Query, model: LanguageModel) -> Iterator[tupl
             with closing(model.stream(messages, max_tokens=_MAX_TOKENS)) as pieces:
                 for piece in pieces:
                     raw += piece
-                    if _INVENTED_QUESTION.search(_without_thoughts(raw)):
+                    text = _without_thoughts(raw)
+                    if _INVENTED_QUESTION.search(text):
                         break
-                    yield _without_thoughts(raw), False
+                    yield text[:_MAX_CHARS], False
+                    if len(text) > _MAX_CHARS or len(raw) > _MAX_CHARS_WITH_THOUGHTS:
+                        raise LanguageModelError(
+                            f"it wrote more than {_MAX_TOKENS} tokens, and did not stop"
+                        )
         except ContextTooLongError:
             if len(draft.sources) == 1:
                 raise

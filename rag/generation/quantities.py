@@ -1,0 +1,136 @@
+"""Numbers in a text with what they count, in digits or words: “fifty million”, 五千万, “35 %”."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+# What a number is multiplied by where the word stands behind it.
+_SCALES = {
+    **{"thousand": 3, "k": 3, "million": 6, "mn": 6, "M": 6, "billion": 9, "bn": 9, "B": 9},
+    **{"trillion": 12, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8},
+    **{"十亿": 9, "百亿": 10, "千亿": 11, "万亿": 12},
+}
+# Units that a number may lose or change by mistake; others are words like any other.
+_UNITS = {
+    "percent": r"%|percent(?:age points?)?\b|per cent\b|个百分点",
+    "second": r"seconds?\b|secs?\b|秒",
+    "minute": r"minutes?\b|mins?\b|分钟",
+    "hour": r"hours?\b|hrs?\b|个?小时|个?钟头",
+    "day": r"days?\b|天|日(?![元本语])",
+    "week": r"weeks?\b|周|个?星期|个?礼拜",
+    "month": r"months?\b|个?月",
+    "year": r"years?\b|年",
+    "times": r"times\b|倍",
+    "kilometre": r"km\b|kilomet(?:er|re)s?\b|公里|千米",
+    "mile": r"miles?\b|英里",
+    "metre": r"met(?:er|re)s?\b|米",
+    "kilogram": r"kg\b|kilo(?:gram)?s?\b|公斤|千克",
+    "pound": r"lbs?\b|磅",
+    "tonne": r"ton(?:ne)?s?\b|吨",
+    "degree": r"°|degrees?\b|度",
+    "dollar": r"\$|(?:us )?dollars?\b|usd\b|美元|美金",
+    "euro": r"€|euros?\b|eur\b|欧元",
+    "sterling": r"£|pounds? sterling\b|英镑",
+    "yuan": r"¥|yuan\b|rmb\b|cny\b|元|人民币|块钱?",
+    "yen": r"yen\b|jpy\b|日元",
+}
+_NUMBER = r"\d+(?:,\d{3}(?!\d))*(?:[.:]\d+)*"
+_SCALE = "|".join(sorted(map(re.escape, _SCALES), key=len, reverse=True))
+_QUANTITY = re.compile(
+    rf"(?P<sign>(?<![\w.)])[-−]|\bminus |\bnegative )?(?P<currency>[$€£¥])?\s?"
+    rf"(?P<number>{_NUMBER})(?:[ -]?(?P<scale>{_SCALE})(?![a-zA-Z]))?(?:st|nd|rd|th)?[ -]?"
+    rf"(?P<unit>{'|'.join(f'(?P<{name}>{unit})' for name, unit in _UNITS.items())})?",
+    re.IGNORECASE,
+)
+_SCALED = re.compile(rf"(?<![\d.])({_NUMBER}) (thousand|million|billion|trillion)\b", re.IGNORECASE)
+_HAN_NUMBER = re.compile(r"(百分之)?([零〇一二两三四五六七八九十百千万亿点]+)")
+_NO_NUMBER = re.compile(
+    r"十分(?!钟|之)|万一|千万(?=[不别要])|百般|千方百计|万万|一[些样般直起定切下点会]"
+)
+_ISO_DATE = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
+_BELOW_ZERO = re.compile(r"零下|负(?=[\d零一二两三四五六七八九十])")
+_TWO_NUMBERS = re.compile(r"[一二两三四五六七八九]{2}")  # 两三个: two or three
+_DIGIT_ONE = re.compile(r"(?<![\d.])[1１](?![\d.])")
+_CURRENCIES = {"$": "dollar", "€": "euro", "£": "sterling", "¥": "yuan"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number, with its unit where that is one of a few common ones."""
+
+    value: str  # in digits, “-35000000”; a time of day as it stands, “12:31”
+    unit: str = ""  # a key of `_UNITS`
+
+
+@lru_cache(maxsize=1000)
+def quantities(text: str) -> frozenset[Quantity]:
+    """The numbers of a text. A lone “one”, “first” or 一 is none: it is often a pronoun."""
+    digits = _in_digits(unicodedata.normalize("NFKC", text.replace("，", " ")))
+    found: set[Quantity] = set()
+    for match in _QUANTITY.finditer(_ISO_DATE.sub(r"\1年 \2月 \3日", digits)):
+        currency = _CURRENCIES.get(match["currency"] or "")
+        unit = currency or next((name for name in _UNITS if match[name]), "")
+        found.add(Quantity(_value(match), unit))
+    if not _DIGIT_ONE.search(text):
+        found = {quantity for quantity in found if quantity.value != "1"}
+    return frozenset(found)
+
+
+def are_said(claimed: Collection[Quantity], said: Collection[Quantity]) -> bool:
+    """Whether each number that is claimed is said, with the same unit.
+
+    A unit may be missing on one side, but for percent: 35 is not 35 %.
+    """
+    return all(any(_is_same(one, other) for other in said) for one in claimed)
+
+
+def _is_same(one: Quantity, other: Quantity) -> bool:
+    if one.value != other.value:
+        return False
+    units = {one.unit, other.unit}
+    return len(units) == 1 or ("" in units and "percent" not in units)
+
+
+def _value(match: re.Match[str]) -> str:
+    number = match["number"].replace(",", "")
+    if ":" in number or number.count(".") > 1:
+        return number
+    scale = match["scale"] or ""
+    power = _SCALES.get(scale, _SCALES.get(scale.lower(), 0))
+    value = Decimal(number).scaleb(power)
+    return f"{'-' if match['sign'] else ''}{value.normalize():f}"
+
+
+def _in_digits(text: str) -> str:
+    """The text with English and Chinese number words as digits."""
+    from text_to_num import alpha2digit  # late: most ask without a language model
+
+    # The library takes the words of “35 million” for two numbers.
+    scaled = _SCALED.sub(lambda match: f"{match[1]}{_short(match[2])}", text)
+    digits = "\n".join(alpha2digit(line, "en", 1.0) for line in scaled.split("\n"))
+    chinese = _BELOW_ZERO.sub(" minus ", _NO_NUMBER.sub(" ", digits))
+    return _HAN_NUMBER.sub(_han_in_digits, chinese)
+
+
+def _short(scale: str) -> str:
+    return {"thousand": "k", "million": "M", "billion": "B", "trillion": "万亿"}[scale.lower()]
+
+
+def _han_in_digits(match: re.Match[str]) -> str:
+    import cn2an  # late, as above
+
+    if match.string[: match.start()][-1:].isdecimal():  # the 万 of “3.5万”
+        return match[0]
+    words = match[2].strip("点")
+    if _TWO_NUMBERS.fullmatch(words):
+        return f"{cn2an.cn2an(words[0], 'smart')} {cn2an.cn2an(words[1], 'smart')}"
+    try:
+        number = cn2an.cn2an(words, "smart")
+    except (ValueError, KeyError):  # 千万, 亿万: as many as one likes
+        return " "
+    return f"{number}{'%' if match[1] else ''}"
