@@ -28,6 +28,10 @@ class TranscriptError(TurnwiseError):
         super().__init__(f"{place}: {message}" if place else message)
 
 
+class TurnNumberError(TranscriptError, IndexError):
+    """A turn that a transcript does not have."""
+
+
 class QuestionError(TurnwiseError):
     """A question or a filter that cannot be searched for: empty, too long, or naming nobody."""
 
@@ -44,16 +48,26 @@ class LibraryError(TurnwiseError):
     """A library folder that cannot be opened, read or written.
 
     Attributes:
+        problem: the message without the path.
         path: the library folder.
     """
 
     def __init__(self, message: str, *, path: Path):
+        self.problem = message
         self.path = path
         super().__init__(f"{path}: {message}")
 
 
 class LibraryLockedError(LibraryError):
     """Another process is writing to the library."""
+
+
+class DamagedStoreError(LibraryError):
+    """A SQLite file that does not hold what was written to it."""
+
+
+class DamagedIndexError(LibraryError):
+    """A search index whose files are damaged. The store is the truth: it can be rebuilt."""
 
 
 class EvaluationError(TurnwiseError):

@@ -11,6 +11,8 @@ import sqlite3
 from dataclasses import asdict, dataclass
 from typing import Literal
 
+from .stored import TEXT_OR_NONE, checked
+
 FeedbackVerdict = Literal["helpful", "wrong"]
 
 
@@ -52,12 +54,13 @@ class Feedback:
 
 
 def read_feedback(db: sqlite3.Connection) -> list[Feedback]:
-    """All records, in order of when they were given."""
+    """All records, in order of when they were given. Raises ValueError if one is damaged."""
     rows = db.execute(
         "SELECT question, understood_as, narrowed_to, answered, text, model, citations, verdict,"
         " comment, given_at FROM feedback ORDER BY given_at, rowid"
     )
-    return [_feedback(*row) for row in rows]
+    types = (str, str, str, int, str, TEXT_OR_NONE, str, str, TEXT_OR_NONE, str)
+    return [_feedback(*row) for row in checked(rows, *types)]
 
 
 def write_feedback(feedback: Feedback, db: sqlite3.Connection) -> None:
@@ -102,7 +105,11 @@ def _feedback(
     comment: str | None,
     given_at: str,
 ) -> Feedback:
-    speakers, transcripts, after, before = json.loads(narrowed_to)
+    try:
+        speakers, transcripts, after, before = json.loads(narrowed_to)
+        shown = tuple(ShownQuote(*row) for row in json.loads(citations))
+    except (ValueError, TypeError) as error:
+        raise ValueError(f"feedback given at {given_at} cannot be read") from error
     return Feedback(
         question=question,
         understood_as=understood_as,
@@ -113,7 +120,7 @@ def _feedback(
         answered=bool(answered),
         text=text,
         model=model,
-        citations=tuple(ShownQuote(*shown) for shown in json.loads(citations)),
+        citations=shown,
         verdict=verdict,
         comment=comment,
         given_at=given_at,

@@ -16,6 +16,8 @@ CREATE TABLE turns (
     number INTEGER NOT NULL, speaker TEXT NOT NULL, text TEXT NOT NULL, start_s REAL, end_s REAL,
     PRIMARY KEY (transcript_id, number)
 ) STRICT, WITHOUT ROWID;
+"""
+_DERIVED = """
 CREATE TABLE exchanges (
     id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used twice
     transcript_id TEXT NOT NULL REFERENCES transcripts ON DELETE CASCADE,
@@ -69,10 +71,23 @@ _STEPS = {str(version): "".join(_SINCE[version - 1 :]) for version in range(1, l
 
 def create(db: sqlite3.Connection) -> None:
     """Make the tables of an empty library. The caller holds a transaction."""
-    _run(_TABLES + _STEPS["1"], db)
+    _run(_TABLES + _DERIVED + _STEPS["1"], db)
     db.executemany(
         "INSERT INTO settings VALUES (?, ?)", [("schema_version", VERSION), ("revision", "0")]
     )
+
+
+def replace_derived(db: sqlite3.Connection) -> None:
+    """Put empty tables in the place of those that are worked out from the turns.
+
+    The old ones are not read: their pages may be damaged, and `DROP TABLE` would stop there. They
+    stay in the file, unused, until VACUUM. Ids go on where they were. The caller holds a
+    transaction.
+    """
+    db.execute("PRAGMA writable_schema = ON")
+    db.execute("DELETE FROM sqlite_master WHERE tbl_name IN ('exchanges', 'passages', 'removals')")
+    db.execute("PRAGMA writable_schema = RESET")
+    _run(_DERIVED, db)
 
 
 def can_migrate(version: str | None) -> bool:

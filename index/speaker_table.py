@@ -9,13 +9,15 @@ from __future__ import annotations
 import sqlite3
 
 from .speakers import GivenName, SpeakerNames
-from .stored import SpeakerInTranscript
+from .stored import SpeakerInTranscript, checked
 
 
 def read_names(db: sqlite3.Connection) -> SpeakerNames:
     """The names, in the order in which they were given."""
     rows = db.execute("SELECT label, name, transcript_id FROM speaker_names ORDER BY rowid")
-    return SpeakerNames(GivenName(label, name, id or None) for label, name, id in rows)
+    return SpeakerNames(
+        GivenName(label, name, id or None) for label, name, id in checked(rows, str, str, str)
+    )
 
 
 def speakers_in_transcripts(db: sqlite3.Connection) -> list[SpeakerInTranscript]:
@@ -25,7 +27,7 @@ def speakers_in_transcripts(db: sqlite3.Connection) -> list[SpeakerInTranscript]
         " FROM turns JOIN transcripts t ON t.id = transcript_id"
         " GROUP BY t.id, called ORDER BY t.date IS NULL, t.date, t.rowid, min(number)"
     )
-    return [SpeakerInTranscript(*row) for row in rows]
+    return [SpeakerInTranscript(*row) for row in checked(rows, str, str, str, int)]
 
 
 def write_names(names: SpeakerNames, db: sqlite3.Connection) -> None:

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import asdict, dataclass
 from functools import cached_property
 
-from .errors import TranscriptError
+from .errors import TranscriptError, TurnNumberError
 from .language import Language, language_of
 
 
@@ -57,6 +57,7 @@ class Transcript:
     format: str | None = None  # the kind of file it was read from: “WebVTT”
     notes: tuple[Note, ...] = ()
     links: tuple[Link, ...] = ()  # in order of questions; empty where the file gives none
+    stored_id: str | None = None  # the id in a library, where damage has changed the turns since
 
     def __post_init__(self) -> None:
         if not self.turns:
@@ -79,8 +80,13 @@ class Transcript:
                     f"turns 1 to {len(self.turns)}, and a question needs an answer"
                 )
 
-    @cached_property
+    @property
     def id(self) -> str:
+        """The id that a library holds it under: `content_id`, unless its turns are damaged."""
+        return self.stored_id or self.content_id
+
+    @cached_property
+    def content_id(self) -> str:
         """16 hex digits of SHA-256 over speakers, texts and times, in order.
 
         Speakers count as the file calls them: naming somebody makes no other transcript.
@@ -88,7 +94,7 @@ class Transcript:
         digest = hashlib.sha256()
         for turn in self.turns:
             speaker = turn.label or turn.speaker
-            fields = (speaker, turn.text, repr(turn.start_s), repr(turn.end_s))
+            fields = (speaker, turn.text, _seconds(turn.start_s), _seconds(turn.end_s))
             digest.update("\x1f".join(fields).encode() + b"\x1e")
         return digest.hexdigest()[:16]
 
@@ -117,9 +123,12 @@ class Transcript:
         return tuple(dict.fromkeys(turn.speaker for turn in self.turns))
 
     def turn(self, number: int) -> Turn:
-        """The turn with this number. Raises IndexError if there is none."""
+        """The turn with this number. Raises TurnNumberError if there is none."""
         if not 1 <= number <= len(self.turns):
-            raise IndexError(f"turn {number} of “{self.title}”; it has 1 to {len(self.turns)}")
+            raise TurnNumberError(
+                f"“{self.title}” has no turn {number}; it has 1 to {len(self.turns)}. If a library "
+                "says so of itself, mend it: turnwise doctor --rebuild"
+            )
         return self.turns[number - 1]
 
 
@@ -160,3 +169,8 @@ class Passage:
     def text(self, transcript: Transcript) -> str:
         """The words it covers, one line a turn."""
         return "\n".join(transcript.turn(s.turn).text[s.start : s.end] for s in self.spans)
+
+
+def _seconds(time_s: float | None) -> str:
+    """A time as ids count it: SQLite gives 1 back as 1.0, and -0.0 as 0.0."""
+    return "None" if time_s is None else repr(float(time_s) + 0.0)

@@ -201,7 +201,7 @@ class HitBuilder:
 
     def _cosines(self, stored: StoredExchange) -> list[tuple[Span, float]]:
         """The places of its passages, each with the cosine of the passage with the query."""
-        passages, embeddings = self._store.passages_of(stored.id)
+        passages, embeddings = self._store.passages_of(stored.id, len(self._embedding))
         cosines = embeddings @ self._embedding if passages else []
         return [
             (span, float(cosine))

@@ -72,7 +72,7 @@ def candidates(
         if stored is None:
             continue
         whole = transcript(stored.transcript_id)
-        passages, embeddings = store.passages_of(stored.id)
+        passages, embeddings = store.passages_of(stored.id, len(embedding))
         if passages:
             pieces = tuple(passage.text(whole) for passage in passages)
             cosines = tuple(float(cosine) for cosine in embeddings @ embedding)

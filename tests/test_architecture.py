@@ -46,7 +46,7 @@ def test_every_module_has_a_test():
         "index/language.py", "index/fold.py",  # test_terms.py
         "index/revision_file.py", "index/search_indexes.py",  # test_folder.py
         "index/ingest.py", "index/schema.py", "index/stored.py",  # test_store.py
-        "index/speaker_table.py",  # test_store.py
+        "index/speaker_table.py", "index/sqlite_errors.py",  # test_store.py
         "index/feedback_table.py",  # test_feedback.py
         "index/embedder.py",  # test_models.py
         *(f"index/encoder_training/{name}.py" for name in (  # test_encoder_training.py

@@ -208,3 +208,143 @@ def test_the_words_of_turns_are_kept(store: Store):
     assert store.words(id, 1, 2) == {1: ["new"], 2: []}
     store.set_speaker_names(SpeakerNames([GivenName("A", "Alex")]), [indexed])
     assert len(store.words(id, 1, 1)[1]) == 6
+
+
+def edit(store: Store, sql: str, *parameters: object) -> None:
+    """Change the file behind the store's back, as damage does."""
+    with sqlite3.connect(store.path) as db:
+        db.execute(sql, parameters)
+
+
+def test_a_transcript_with_a_changed_letter_keeps_its_id(
+    store: Store, caplog: pytest.LogCaptureFixture
+):
+    indexed = talk()
+    store.add(indexed, model=MODEL)
+    edit(store, "UPDATE turns SET text = 'Bfcause.' WHERE number = 2")
+    damaged = store.transcript(indexed.transcript.id)
+    assert damaged.id == damaged.stored_id == indexed.transcript.id != damaged.content_id
+    assert damaged.to_dict()["id"] == indexed.transcript.id
+    assert replace(damaged, title="Other").id == indexed.transcript.id
+    assert [indexed.transcript.id in message for message in caplog.messages] == [True]
+
+
+def test_an_intact_transcript_with_other_turns_has_another_id(store: Store):
+    indexed = talk()
+    store.add(indexed, model=MODEL)
+    stored = store.transcript(indexed.transcript.id)
+    assert stored.stored_id is None
+    assert replace(stored, turns=stored.turns[:1]).id != stored.id
+
+
+def test_times_given_as_whole_numbers_count_as_sqlite_gives_them_back(store: Store):
+    transcript = replace(talk().transcript, turns=(Turn(1, "A", "Why?", 1, 2),))
+    store.add(index_transcript(transcript, BigramEmbedder()), model=MODEL)
+    assert store.transcript(transcript.id).stored_id is None
+
+
+def test_a_text_that_is_no_utf_8_any_more_is_read_with_a_mark(store: Store):
+    indexed = talk()
+    store.add(indexed, model=MODEL)
+    edit(store, "UPDATE turns SET text = CAST(x'42e4b8ff2e' AS TEXT) WHERE number = 2")
+    damaged = store.transcript(indexed.transcript.id)
+    assert damaged.turn(2).text == "B\ufffd\ufffd."
+    assert damaged.stored_id == damaged.id == indexed.transcript.id
+    assert store.transcript(indexed.transcript.id) == damaged
+
+
+@pytest.mark.parametrize(
+    ("sql", "read", "mend"),
+    [
+        ("UPDATE transcripts SET notes = '[[1, ' ", "transcript", "turnwise remove"),
+        ("UPDATE transcripts SET notes = '[7]'", "transcript", "turnwise remove"),
+        ("UPDATE transcripts SET links = '[[1, [99]]]'", "transcript", "turnwise remove"),
+        ("DELETE FROM turns WHERE number = 1", "transcript", "turnwise remove"),
+        ("UPDATE exchanges SET answers = '{}'", "exchanges", "doctor --rebuild"),
+        ("UPDATE exchanges SET answers = '[true]'", "exchanges", "doctor --rebuild"),
+        ("UPDATE passages SET spans = '[]'", "passages", "doctor --rebuild"),
+        ("UPDATE passages SET spans = '[[1, 9, 2]]'", "passages", "doctor --rebuild"),
+        ("UPDATE passages SET embedding = x'0000' WHERE id = 1", "embeddings", "doctor --rebuild"),
+        ("UPDATE passages SET embedding = x'0000'", "passages_of", "doctor --rebuild"),
+    ],
+)  # fmt: skip
+def test_a_damaged_column_is_an_error_that_names_the_transcript(
+    sql: str, read: str, mend: str, store: Store
+):
+    indexed = talk()
+    store.add(indexed, model=MODEL)
+    store.add(talk("CUDA"), model=MODEL)
+    edit(store, sql)
+    given = {"transcript": (indexed.transcript.id,), "passages_of": (1, 256)}.get(read, ())
+    with pytest.raises(LibraryError, match=rf"“OpenCL” \({indexed.transcript.id}\) .*{mend}"):
+        getattr(store, read)(*given)
+
+
+def test_embeddings_that_are_none_are_an_error(store: Store):
+    store.add(talk(), model=MODEL)
+    nan = np.full(256, np.nan, dtype="<f4").tobytes()
+    edit(store, "UPDATE passages SET embedding = ? WHERE id = 1", nan)
+    with pytest.raises(LibraryError, match=r"“OpenCL”.*holds no embedding.*doctor --rebuild"):
+        store.embeddings()
+    with pytest.raises(LibraryError, match="holds no embedding"):
+        store.passages_of(1, 256)
+
+
+@pytest.mark.parametrize("sql", ["DELETE FROM settings", "UPDATE settings SET value = '1x'"])
+def test_a_damaged_revision_is_an_error(sql: str, store: Store):
+    edit(store, f"{sql} WHERE key = 'revision'")
+    with pytest.raises(LibraryError, match=r"is damaged.*“revision” is no number"):
+        assert store.revision
+
+
+def test_damaged_feedback_is_an_error(store: Store):
+    values = "'q', 'q', '[', 1, 't', NULL, '[]', 'helpful', NULL, '2020-01-01'"
+    edit(store, f"INSERT INTO feedback VALUES ({values})")
+    with pytest.raises(LibraryError, match=r"is damaged.*feedback given at 2020-01-01"):
+        store.feedback()
+
+
+def zero_pages(path: Path, first: int) -> None:
+    """Put zeros in the place of the pages of a file from one on, as a disk may."""
+    content = path.read_bytes()
+    path.write_bytes(content[: first * 4096] + bytes(len(content) - first * 4096))
+
+
+def test_a_damaged_page_is_named_by_every_read_and_write(store: Store, tmp_path: Path):
+    for number in range(30):
+        store.add(talk(f"Word{number} " * 100), model=MODEL)
+    id = store.transcripts()[0].id
+    store.close()
+    zero_pages(tmp_path / "library.sqlite3", 3)
+    store = Store(tmp_path / "library.sqlite3")
+    for read in (
+        store.transcripts, store.exchanges, store.passages, store.embeddings, store.count_passages,
+        store.speakers_in_transcripts, lambda: store.transcript(id), lambda: store.words(id, 1, 2),
+        lambda: store.removals(after_revision=0), lambda: store.select_exchanges(speakers=["A"]),
+    ):  # fmt: skip
+        with pytest.raises(LibraryError, match=r"library.sqlite3 is damaged.*backup"):
+            read()
+    with pytest.raises(LibraryError) as caught:
+        store.add(talk("new"), model=MODEL)
+    assert "damaged" in str(caught.value)
+    assert "free space" not in str(caught.value)
+
+
+def test_damaged_pages_of_exchanges_and_passages_are_replaced(store: Store, tmp_path: Path):
+    talks = [talk(f"Word{number} " * 20) for number in range(20)]
+    for indexed in talks:
+        store.add(indexed, model=MODEL)
+    ids = {s.id for s in store.passages()}
+    pages = store._db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'passages'")
+    (root,) = pages.fetchone()
+    store.close()
+    file = tmp_path / "library.sqlite3"
+    content = bytearray(file.read_bytes())
+    content[(root - 1) * 4096 : root * 4096] = bytes(4096)
+    file.write_bytes(content)
+    store = Store(file)
+    assert store.check_file()
+    store.reindex(talks, model=MODEL)
+    assert store.check_file() == []
+    assert len(store.passages()) == len(ids)
+    assert not ids & {s.id for s in store.passages()}
