@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 from filelock import FileLock, Timeout
 
-from .errors import LibraryError, LibraryLockedError
+from .errors import DamagedIndexError, LibraryError, LibraryLockedError
 from .search_indexes import SearchIndexes
 from .store import Store
 
 LOCK_TIMEOUT_S = 10.0
+
+logger = logging.getLogger(__name__)
+Used = TypeVar("Used")
 
 
 class LibraryFolder:
@@ -25,17 +31,27 @@ class LibraryFolder:
     """
 
     def __init__(self, path: Path, *, lock_timeout_s: float = LOCK_TIMEOUT_S):
-        """Open a folder; a missing one is created. Raises LibraryError if it cannot be used."""
+        """Open a folder; a missing one is created, and one that cannot be written is only read.
+
+        Raises: LibraryError if it cannot be used, or library.sqlite3 is lost from it.
+        """
         try:
             path.mkdir(parents=True, exist_ok=True)
+            # Looked for before the store is opened: another process may be filling a new folder.
+            has_indexes = _has_indexes(path)
         except OSError as error:
-            raise LibraryError(
-                f"cannot be used as a library ({error.strerror}); name a folder you may write to",
-                path=path,
-            ) from error
+            raise _unusable(path, error.strerror) from error
+        file = path / "library.sqlite3"
         self.path = path
+        self.is_writable = _is_writable(path, file)
+        if not self.is_writable and not file.exists():
+            raise _unusable(path, "no library is in it, and it is read-only")
         self.guard = threading.RLock()
-        self.store = Store(path / "library.sqlite3")
+        self.store = Store(
+            file,
+            may_create=self.is_writable and not has_indexes,
+            is_writable=self.is_writable,
+        )
         self._lock = FileLock(path / "write.lock")
         self._lock_timeout_s = lock_timeout_s
         self._indexes: SearchIndexes | None = None
@@ -50,22 +66,107 @@ class LibraryFolder:
 
         After a kill, or a write by another process, they catch up first; while another process is
         writing they may be one step behind. Hold `guard` while using them.
+
+        Raises: LibraryLockedError if another process is making the first ones, or mending them;
+            LibraryError if the store is damaged, the folder was removed while it was open, or
+            there is no room for the indexes.
         """
         with self.guard:
-            if self._indexes is None or self._indexes.revision != self.store.revision:
-                self._indexes = SearchIndexes(self.path)
+            self.store.check_in_place()
+            opened = self._indexes
+            if opened and opened.revision == self.store.revision and opened.are_unchanged:
+                return opened
+            if not self.is_writable:
+                self._indexes = None
+                return self._bring_up_to_date()
+            try:
                 with suppress(Timeout), self._lock.acquire(timeout=0):
-                    return self._bring_up_to_date(rebuild=False)
-            return self._indexes
+                    self._indexes = None  # another process may have put other files there
+                    return self._bring_up_to_date()
+            except OSError as error:
+                raise self._no_lock(error) from error
+            fresh = SearchIndexes(self.path)
+            if fresh.revision or self._indexes is None:
+                self._indexes = fresh
+            if self._indexes.revision or not self.store.revision:
+                return self._indexes
+            self._indexes = None
+            raise LibraryLockedError(
+                "its search indexes are being built; wait a moment, then try again", path=self.path
+            )
+
+    def use_indexes(self, use: Callable[[SearchIndexes], Used]) -> Used:
+        """What a function makes of the search indexes, under the guard.
+
+        Indexes that are being built are waited for. Where one turns out to be damaged, all are
+        rebuilt and the function is called once more.
+
+        Raises: LibraryError if that does not help, and as `indexes`.
+        """
+        try:
+            with self.guard:
+                return use(self.indexes())
+        except LibraryLockedError:
+            is_damaged = False
+        except DamagedIndexError as error:
+            logger.warning("%s; rebuilding the indexes", error)
+            is_damaged = True
+        # The lock first, as writers take it: else each would wait for the other.
+        with self._locked(), self.guard:
+            self._indexes = None
+            return use(self._bring_up_to_date(rebuild=is_damaged))
+
+    def check_indexes(self) -> SearchIndexes:
+        """The search indexes, of which every file was compared with its checksum.
+
+        Those that differ are rebuilt. Raises: as `indexes`.
+        """
+        with self._locked(), self.guard:
+            return self._bring_up_to_date(is_thorough=True)
 
     @contextmanager
     def writing(self, *, rebuild: bool = False) -> Iterator[Store]:
         """Hold the writer lock; at the end the search indexes catch up, or are built anew.
 
         Raises: LibraryLockedError if another writer holds the lock for too long; LibraryError if
-            the search indexes cannot be written. What was stored stays stored then, and they catch
-            up later.
+            the folder is read-only or was removed while it was open, or the search indexes cannot
+            be written. What was stored stays stored then, and they catch up later.
         """
+        if not self.is_writable:
+            raise LibraryError(
+                "the folder is read-only; give yourself permission to write to it, or copy it to "
+                "where you may write",
+                path=self.path,
+            )
+        with self._locked(), self.guard:
+            # An index that is ahead, of a store restored from a backup, must not meet it again.
+            if not rebuild:
+                rebuild = not self._is_brought_up_to_date()
+            yield self.store
+            self._bring_up_to_date(rebuild=rebuild)
+            self.store.check_in_place()
+
+    def _is_brought_up_to_date(self) -> bool:
+        """Whether the indexes are at the store's revision; what stops them must not stop the write
+        that may mend it."""
+        if self._indexes is not None and self._indexes.revision != self.store.revision:
+            self._indexes = None  # another process has written
+        try:
+            self._bring_up_to_date()
+        except LibraryError as error:
+            logger.warning("%s", error)
+            with self._writing_indexes():
+                SearchIndexes(self.path).forget()
+            return False
+        return True
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Hold the writer lock; on a medium that nobody writes, there is none."""
+        self.store.check_in_place()  # else a new folder would be made for the lock
+        if not self.is_writable:
+            yield
+            return
         try:
             self._lock.acquire(timeout=self._lock_timeout_s)
         except Timeout as error:
@@ -74,29 +175,76 @@ class LibraryFolder:
                 "wait until they are done, then try again",
                 path=self.path,
             ) from error
+        except OSError as error:
+            raise self._no_lock(error) from error
         try:
-            with self.guard:
-                # An index that is ahead, of a store restored from a backup, must not meet it again.
-                self._bring_up_to_date(rebuild=False)
-                yield self.store
-                self._bring_up_to_date(rebuild=rebuild)
+            yield
         finally:
             self._lock.release()
 
-    def _bring_up_to_date(self, *, rebuild: bool) -> SearchIndexes:
-        """The caller holds lock and guard."""
+    def _no_lock(self, error: OSError) -> LibraryError:
+        return LibraryError(
+            f"write.lock in it cannot be used ({error.strerror}); check the permissions of the "
+            "folder and the file",
+            path=self.path,
+        )
+
+    def _bring_up_to_date(
+        self, *, rebuild: bool = False, is_thorough: bool = False
+    ) -> SearchIndexes:
+        """The caller holds lock and guard, or the folder is read-only."""
+        opened, self._indexes = self._indexes, None
+        with self._writing_indexes():
+            self._indexes = self._caught_up(
+                None if is_thorough else opened, rebuild=rebuild, is_thorough=is_thorough
+            )
+        return self._indexes
+
+    @contextmanager
+    def _writing_indexes(self) -> Iterator[None]:
         try:
-            indexes = self._indexes or SearchIndexes(self.path)
-            if rebuild:
-                indexes.rebuild(self.store)
-            else:
-                indexes.catch_up(self.store)
+            yield
         except (OSError, RuntimeError, ValueError) as error:  # the disk's, FAISS's and tantivy's
-            self._indexes = None
             raise LibraryError(
                 f"the search indexes cannot be written ({error}); what was stored is safe. Free "
                 "some space or mend the permissions: they catch up at the next call",
                 path=self.path,
             ) from error
-        self._indexes = indexes
+
+    def _caught_up(
+        self, opened: SearchIndexes | None, *, rebuild: bool, is_thorough: bool
+    ) -> SearchIndexes:
+        """The indexes at the store's revision; where one is damaged, all are rebuilt, once."""
+        indexes = opened or SearchIndexes(
+            self.path, is_writable=self.is_writable, is_thorough=is_thorough
+        )
+        try:
+            if not rebuild:
+                indexes.catch_up(self.store)
+                return indexes
+        except DamagedIndexError as error:
+            logger.warning("%s; rebuilding the indexes", error)
+        indexes.rebuild(self.store)
         return indexes
+
+
+def _is_writable(folder: Path, file: Path) -> bool:
+    """Whether a library can be written: the folder and, where it is there, the file."""
+    return os.access(folder, os.W_OK) and (not file.exists() or os.access(file, os.W_OK))
+
+
+def _has_indexes(folder: Path) -> bool:
+    """Whether search indexes, or SQLite's log of writes, lie in a folder."""
+    log = folder / "library.sqlite3-wal"
+    dense = (folder / "dense.faiss", folder / "dense.revision")
+    return (
+        (log.exists() and log.stat().st_size > 0)
+        or any(file.exists() for file in dense)
+        or any(folder.glob("terms/*/*"))
+    )
+
+
+def _unusable(path: Path, why: str | None) -> LibraryError:
+    return LibraryError(
+        f"cannot be used as a library ({why}); name a folder you may write to", path=path
+    )

@@ -9,6 +9,7 @@ from functools import partial
 from ..index.embedder import Embeddings
 from ..index.errors import QuestionError
 from ..index.folder import LibraryFolder
+from ..index.search_indexes import SearchIndexes
 from ..index.transcript import Transcript
 from .extractive import answers_the_question
 from .filters import Filters
@@ -17,7 +18,7 @@ from .late_interaction import score_by_words
 from .library_model import LibraryModel
 from .near_words import bundled_vectors
 from .query import Query
-from .rerank import Reranker, candidates, rerank
+from .rerank import Candidate, Reranker, candidates, rerank
 from .retrieve import RankedExchange, SearchMode, retrieve
 from .subject import Subject
 from .timeline import along_time
@@ -62,8 +63,9 @@ class Searcher:
             if not self._folder.store.count_exchanges():
                 return []
         embedding = self._model.embedder().embed([query.sought])[0]
-        with self._folder.guard:
-            store, indexes = self._folder.store, self._folder.indexes()
+
+        def find(indexes: SearchIndexes) -> tuple[Subject, list[RankedExchange], list[Candidate]]:
+            store = self._folder.store
             allowed = filters.allowed(store, asked_by=query.answers_to)
             subject = Subject.of(query, indexes.exchanges)
             by_words = partial(
@@ -79,6 +81,9 @@ class Searcher:
             found = (
                 candidates(ranking, embedding, store, self._transcript) if self._reranker else []
             )
+            return subject, ranking, found
+
+        subject, ranking, found = self._folder.use_indexes(find)
         if self._reranker:  # takes long and needs no lock
             ranking = rerank(query.sought, ranking, found, self._reranker)
         with self._folder.guard:
@@ -91,11 +96,11 @@ class Searcher:
         one who answers best; nobody where nobody does."""
         speakers = filters.speakers or query.speakers
         embedding = self._model.embedder().embed([query.sought])[0]
+        subject = self._folder.use_indexes(lambda indexes: Subject.of(query, indexes.exchanges))
         with self._folder.guard:
             exchange = self._folder.store.exchange_asked_in(transcript_id, turn)
             if exchange is None or not exchange.exchange.answers:
                 return []
-            subject = Subject.of(query, self._folder.indexes().exchanges)
             builder = self._builder(query, subject, embedding, speakers)
             return builder.build([RankedExchange(exchange.id, 1.0)], len(speakers or [""]))
 

@@ -4,6 +4,7 @@ import math
 from pathlib import Path
 
 import pytest
+from turnwise.index.errors import DamagedIndexError
 from turnwise.index.lexical import LexicalIndex
 from turnwise.index.terms import index_terms
 
@@ -79,3 +80,100 @@ def test_a_damaged_folder_counts_as_missing(index: LexicalIndex, tmp_path: Path)
     (tmp_path / "terms" / "meta.json").write_text("not an index")
     opened = LexicalIndex(tmp_path / "terms")
     assert (opened.revision, len(opened)) == (0, 0)
+
+
+def files_of(folder: Path, ending: str) -> list[Path]:
+    return [file for file in folder.iterdir() if file.name.endswith(ending)]
+
+
+@pytest.mark.parametrize("damage", ["remove", "truncate", "zero", "flip"])
+@pytest.mark.parametrize(
+    "ending",
+    [".pos", ".fast", ".fieldnorm", ".term", ".idx", ".store", ".del", "meta.json"],
+)
+def test_a_damaged_file_of_a_segment_counts_as_missing(
+    ending: str, damage: str, index: LexicalIndex, tmp_path: Path
+):
+    index.update([], removed=[2])  # makes a .del
+    index.save(revision=4)
+    (file,) = files_of(tmp_path / "terms", ending)
+    content = bytearray(file.read_bytes())
+    if damage == "remove":
+        file.unlink()
+    elif damage == "truncate":
+        file.write_bytes(content[: len(content) // 2])
+    elif damage == "zero":
+        file.write_bytes(bytes(len(content)))
+    else:
+        content[len(content) // 3] ^= 4
+        file.write_bytes(content)
+    opened = LexicalIndex(tmp_path / "terms")
+    assert (opened.revision, len(opened)) == (0, 0)
+    opened.update(with_terms((1, "CUDA")))
+    opened.save(revision=5)
+    assert found(LexicalIndex(tmp_path / "terms"), "cuda") == [1]
+
+
+@pytest.mark.parametrize("content", ["", "not json", None])
+def test_a_damaged_list_of_files_is_no_loss(
+    content: str | None, index: LexicalIndex, tmp_path: Path
+):
+    index.save(revision=4)
+    file = tmp_path / "terms" / ".managed.json"
+    file.unlink() if content is None else file.write_text(content)
+    opened = LexicalIndex(tmp_path / "terms")
+    assert opened.revision == 0 or found(opened, "cuda") == found(index, "cuda")
+    opened.update(with_terms((9, "CUDA")))
+    assert 9 in found(opened, "cuda")
+
+
+def test_files_that_a_kill_leaves_behind_do_not_block_a_commit(index: LexicalIndex, tmp_path: Path):
+    index.save(revision=4)
+    (segment,) = files_of(tmp_path / "terms", ".idx")
+    for number in range(200):  # the name that the next commit takes is among them
+        (tmp_path / "terms" / f"{segment.stem}.{number}.del").write_bytes(b"half")
+    for name in (".tantivy-writer.lock", ".tantivy-meta.lock"):
+        (tmp_path / "terms" / name).write_text("left")
+    opened = LexicalIndex(tmp_path / "terms")
+    opened.update([], removed=[3])
+    opened.save(revision=5)
+    assert found(LexicalIndex(tmp_path / "terms"), "cuda") == [1]
+
+
+def test_a_commit_that_fails_is_an_error_and_no_new_revision(index: LexicalIndex, tmp_path: Path):
+    index.save(revision=4)
+    (segment,) = files_of(tmp_path / "terms", ".idx")
+    for number in range(200):
+        # A folder, which is not removed as a file is: the commit cannot write its list.
+        (tmp_path / "terms" / f"{segment.stem}.{number}.del").mkdir()
+    opened = LexicalIndex(tmp_path / "terms")
+    with pytest.raises((DamagedIndexError, OSError, ValueError)):
+        opened.update([], removed=[3])
+    assert LexicalIndex(tmp_path / "terms").revision == 4
+
+
+def test_a_segment_that_changes_while_it_is_open_is_never_marked_as_right(
+    index: LexicalIndex, tmp_path: Path
+):
+    index.save(revision=4)
+    (file,) = files_of(tmp_path / "terms", ".store")
+    content = bytearray(file.read_bytes())
+    content[3] ^= 4
+    file.write_bytes(content)
+    with pytest.raises(DamagedIndexError, match="has changed"):
+        index.save(revision=5)
+    assert LexicalIndex(tmp_path / "terms").revision == 0
+
+
+def test_an_index_in_memory_writes_nothing(tmp_path: Path):
+    index = LexicalIndex(tmp_path / "terms")
+    index.keep_in_memory()
+    index.update(with_terms((1, "CUDA")))
+    index.save(revision=1)
+    assert found(index, "cuda") == [1]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_term_of_removed_texts_is_not_rarer_than_none(index: LexicalIndex):
+    index.update([], removed=[1, 2])
+    assert 0 < index.inverse_document_frequency("opencl") <= index.inverse_document_frequency("")
