@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
@@ -9,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from ..index.embedder import Embedder
-from ..index.errors import QuestionError
+from ..index.errors import LibraryError, QuestionError
 from ..index.feedback_table import Feedback, FeedbackVerdict
 from ..index.fold import fold
 from ..index.folder import LibraryFolder
-from ..index.ingest import Progress, index_transcript
+from ..index.ingest import IndexedTranscript, Progress, index_transcript
 from ..index.models import load_embedder
 from ..index.speakers import SpeakerNames
 from ..index.stored import TranscriptInfo
@@ -45,6 +46,8 @@ from .timeline import Timeline, make_timeline
 if TYPE_CHECKING:
     from .generation import LanguageModel
     from .sidecar import Sidecar
+
+logger = logging.getLogger(__name__)
 
 _HITS_FOR_AN_ANSWER = 5
 
@@ -188,7 +191,7 @@ class Library:
     def _read_transcript(self, id: str, revision: int) -> Transcript:
         del revision  # tells the cache when to read again
         if not self._folder.store.has(id):
-            raise QuestionError(f"no transcript has the id “{id}”; “turnwise list” shows them all")
+            raise _no_transcript(id)
         return self._folder.store.transcript(id)
 
     # -- writing
@@ -304,7 +307,7 @@ class Library:
         for id in transcripts or ():
             self.transcript(id)  # raises if it is not there
         ids = [info.id for info in self.transcripts()] if transcripts is None else transcripts
-        return find_aliases(list(self._still_there(ids)), self.speaker_details())
+        return find_aliases(list(self._readable(ids)), self.speaker_details())
 
     def remove_alias(self, alias: str) -> None:
         """Take an alias back: turns that a file puts under it are again by one of that name.
@@ -320,7 +323,8 @@ class Library:
         Raises: QuestionError if it is not there; LibraryLockedError if another process is writing.
         """
         with self._folder.writing() as store:
-            self.transcript(id)  # raises if it is not there
+            if not store.has(id):  # a damaged one cannot be read, and can be removed
+                raise _no_transcript(id)
             store.remove(id)
 
     def rebuild(self, *, model: str | None = None, on_progress: Progress | None = None) -> None:
@@ -328,25 +332,39 @@ class Library:
 
         Args:
             model: another embedding model to change to; None keeps the present one, as it is now.
-        Raises: ModelError if the model cannot be had; LibraryLockedError as `add`.
+        Raises: ModelError if the model cannot be had; LibraryLockedError as `add`; LibraryError if
+            the store is damaged: it names the transcripts that cannot be read, after the rest has
+            been worked out.
         """
         embedder = load_embedder(model) if model else self._model.present()
-        while not self._rebuild(embedder, on_progress):
+        while (unreadable := self._rebuild(embedder, on_progress)) is None:
             pass  # somebody wrote meanwhile: what was worked out does not fit any more
         if model:
             self._model.change_to(embedder)
+        if unreadable:
+            problems = "; ".join(unreadable.values())
+            raise LibraryError(f"everything else was rebuilt: {problems}", path=self.path)
 
-    def _rebuild(self, embedder: Embedder, on_progress: Progress | None) -> bool:
-        """Whether the library stayed as it was while everything was worked out anew."""
+    def _rebuild(self, embedder: Embedder, on_progress: Progress | None) -> dict[str, str] | None:
+        """The damaged transcripts, id → what is wrong, after all others were rebuilt; None
+        if the library did not stay as it was meanwhile."""
         with self._folder.guard:
             revision = self._folder.store.revision
-        ids = [info.id for info in self.transcripts()]
-        indexed = [index_transcript(self.transcript(id), embedder, on_progress) for id in ids]
+        indexed: list[IndexedTranscript] = []
+        unreadable: dict[str, str] = {}
+        for info in self.transcripts():
+            try:
+                transcript = self.transcript(info.id)
+            except LibraryError as error:
+                unreadable[info.id] = error.problem
+                continue
+            indexed.append(index_transcript(transcript, embedder, on_progress))
+        model = (embedder.name, embedder.fingerprint)
         with self._folder.writing(rebuild=True) as store:
             if store.revision != revision:
-                return False
-            store.reindex(indexed, model=(embedder.name, embedder.fingerprint))
-        return True
+                return None
+            store.reindex(indexed, model=model, unreadable=unreadable)
+        return unreadable
 
     def load_model(self) -> None:
         """Load the models now instead of at the first question."""
@@ -444,6 +462,14 @@ class Library:
         for id in ids:
             with suppress(QuestionError):
                 yield self.transcript(id)
+
+    def _readable(self, ids: Sequence[str]) -> Iterator[Transcript]:
+        """These transcripts, without any that was removed meanwhile or cannot be read."""
+        for id in ids:
+            try:
+                yield from self._still_there([id])
+            except LibraryError as error:
+                logger.warning("%s", error)
 
     def ask(
         self,
@@ -588,3 +614,7 @@ class Library:
     def _speaker_names(self) -> SpeakerNames:
         with self._folder.guard:
             return self._folder.store.speaker_names()
+
+
+def _no_transcript(id: str) -> QuestionError:
+    return QuestionError(f"no transcript has the id “{id}”; “turnwise list” shows them all")
