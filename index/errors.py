@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 
@@ -75,3 +76,22 @@ class EvaluationError(TurnwiseError):
 
     def __init__(self, message: str, *, source: Path):
         super().__init__(f"{source}: {message}")
+
+
+_HALF = re.compile(r"[\ud800-\udfff]")
+
+
+def check_text(text: str, what: str) -> str:
+    """The text, given by a caller, if it can be written in UTF-8.
+
+    Args:
+        what: what to call it in the error, such as “the question”.
+    Raises: QuestionError if it holds half a character (a lone surrogate), as bytes do that were
+        decoded wrongly.
+    """
+    if half := _HALF.search(text):
+        raise QuestionError(
+            f"{what} holds half a character (U+{ord(half[0]):04X}, at character "
+            f"{half.start() + 1}); it was cut or decoded wrongly, give it again"
+        )
+    return text

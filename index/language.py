@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Literal
 
 Language = Literal["zh", "en", "mixed"]  # of a text
@@ -34,3 +35,25 @@ def language_of(text: str) -> Language:
 def reply_language(question: str) -> ReplyLanguage:
     """The language to answer a question in: Chinese as soon as it holds a Han character."""
     return "zh" if _HAN_CHARACTER.search(question) else "en"
+
+
+# Texts of other characters may hold letters that the bundled models have no pieces for.
+_READ = f"\x00-\u024f\u1e00-\u1eff\u2000-\u206f\u3000-\u303f\uff00-\uffef{HAN}"
+_PERHAPS_UNREAD = re.compile(f"[^{_READ}]")
+
+
+def without_other_scripts(text: str) -> str:
+    """The text, as long as before, with spaces in the place of letters that are neither Latin nor
+    Chinese: the bundled models take all of them for one and the same."""
+    return _PERHAPS_UNREAD.sub(lambda match: " " if _is_letter(match[0]) else match[0], text)
+
+
+def is_of_other_script(word: str) -> bool:
+    """Whether a word has letters, and none of them is Latin or Chinese."""
+    return _PERHAPS_UNREAD.search(word) is not None and not re.search(
+        r"\w", without_other_scripts(word)
+    )
+
+
+def _is_letter(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LM"

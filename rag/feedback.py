@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ..index.errors import EvaluationError, QuestionError
+from ..index.errors import EvaluationError, QuestionError, check_text
 from ..index.feedback_table import Feedback, FeedbackVerdict, ShownQuote
 from ..index.language import language_of
 from ..index.speakers import SpeakerNames
@@ -39,7 +39,8 @@ class FeedbackExport:
 def make_feedback(
     answer: Answer, filters: Filters, verdict: FeedbackVerdict, comment: str | None
 ) -> Feedback:
-    """The record of a verdict that is given now."""
+    """The record of a verdict that is given now. Raises QuestionError for a comment with half a
+    character."""
     return Feedback(
         question=answer.question,
         understood_as=answer.understood_as,
@@ -60,7 +61,7 @@ def make_feedback(
             for citation in answer.citations
         ),
         verdict=verdict,
-        comment=(comment or "").strip() or None,
+        comment=check_text(comment or "", "the comment").strip() or None,
         given_at=datetime.now(UTC).isoformat(timespec="milliseconds"),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..index.errors import QuestionError
+from ..index.errors import QuestionError, check_text
 from ..index.fold import fold
 from ..index.speakers import SpeakerNames
 from ..index.store import Store
@@ -74,6 +74,7 @@ def make_filters(
     known = speakers_of(infos)
     chosen: list[str] = []
     for speaker in speakers or ():
+        check_text(speaker, "a speaker's name")
         spelled = spelled_names(speaker, {name: name for name in known} | names.aliases())
         written = spelled.get(speaker.strip(), speaker)
         wanted = (fold(written), fold(names.name_of(written)))
@@ -86,6 +87,7 @@ def make_filters(
         chosen += same
     ids = {info.id for info in infos}
     for id in transcripts or ():
+        check_text(id, "the id of a transcript")
         if id not in ids:
             raise QuestionError(f"no transcript has the id “{id}”; “turnwise list” shows them all")
     first, last = _iso_date(after), _iso_date(before)
@@ -106,6 +108,6 @@ def speakers_of(infos: Sequence[TranscriptInfo]) -> list[str]:
 
 def _iso_date(day: str | None) -> str | None:
     try:
-        return None if day is None else date.fromisoformat(day).isoformat()
+        return None if day is None else date.fromisoformat(check_text(day, "a date")).isoformat()
     except ValueError:
         raise QuestionError(f"“{day}” is not a date; write it like 2018-11-02") from None

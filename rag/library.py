@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from ..index.embedder import Embedder
-from ..index.errors import LibraryError, QuestionError
+from ..index.errors import LibraryError, QuestionError, check_text
 from ..index.feedback_table import Feedback, FeedbackVerdict
 from ..index.fold import fold
 from ..index.folder import LibraryFolder
@@ -146,6 +146,7 @@ class Library:
 
     def transcript(self, id: str) -> Transcript:
         """One transcript, whole. Raises QuestionError if it is not there."""
+        check_text(id, "the id of a transcript")
         with self._folder.guard:
             return self._transcript_at(id, self._folder.store.revision)
 
@@ -178,6 +179,7 @@ class Library:
 
         Raises: QuestionError if there is none, or more than one.
         """
+        check_text(name, "the name of the transcript")
         infos = self.transcripts()
         exact = [info for info in infos if info.id == name or fold(info.title) == fold(name)]
         matches = exact or [info for info in infos if name and info.id.startswith(name)]
@@ -322,6 +324,7 @@ class Library:
 
         Raises: QuestionError if it is not there; LibraryLockedError if another process is writing.
         """
+        check_text(id, "the id of a transcript")
         with self._folder.writing() as store:
             if not store.has(id):  # a damaged one cannot be read, and can be removed
                 raise _no_transcript(id)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..index.errors import QuestionError
+from ..index.errors import QuestionError, check_text
 from ..index.occurrences import Term
 from ..index.sentences import sentence_spans
 from ..index.speakers import is_placeholder
@@ -98,7 +98,7 @@ def look_up(term: str, transcripts: Iterable[Transcript], filters: Filters) -> L
         filters: of these, its speakers count; the transcripts are chosen already.
     Raises: QuestionError if the term is empty or too long.
     """
-    term = term.strip()
+    term = check_text(term, "the term").strip()
     if not term:
         raise QuestionError("the term is empty; name one, for example “OpenCL”")
     if len(term) > MAX_QUESTION_CHARACTERS:

@@ -41,6 +41,10 @@ _MESSAGES: dict[str, dict[ReplyLanguage, str]] = {
         "en": "(No transcript is called or dated “{missing}”, so this looks at all of them.)",
         "zh": "（没有标题或日期是“{missing}”的文字记录，因此查的是全部。）",
     },
+    "other_script": {
+        "en": "(Words in other than Latin or Chinese letters are only found as they are written.)",
+        "zh": "（拉丁字母和汉字以外的词，只能按原样查找。）",
+    },
     "only_like_it": {
         "en": "(Not said in so many words; this comes nearest.)",
         "zh": "（没有直接说到这一点的话；以下最接近。）",

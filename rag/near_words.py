@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..index.embedder import Embedder, Embeddings
+from ..index.language import is_of_other_script, without_other_scripts
 from ..index.models import STATIC_MODEL, load_embedder
 from ..index.pinyin import letters, may_be_spelled_so, places_spelled
 from ..index.terms import index_terms, words_of
@@ -38,15 +39,21 @@ class WordVectors:
     def of(self, words: Sequence[str]) -> Embeddings:
         """float32 (n, dim), rows of unit length; zeros for what the model cannot read.
 
+        The model takes all words of other scripts for one and the same. They are zeros, and so are
+        left out of sentences.
+
         Args:
-            words: at least one.
+            words: words or sentences, at least one.
         """
         if len(self._known) > _MOST_KNOWN:
             self._known = {}
         known = self._known  # another thread may begin anew meanwhile
         new = [word for word in dict.fromkeys(words) if word not in known]
         if new:
-            known.update(zip(new, self._embedder.embed(new), strict=True))
+            read = [without_other_scripts(word) for word in new]
+            vectors = self._embedder.embed(read)
+            vectors[[not text.strip() for text in read]] = 0
+            known.update(zip(new, vectors, strict=True))
         return np.stack([known[word] for word in words])
 
     def is_whole(self, word: str) -> bool:
@@ -82,6 +89,8 @@ class NearWords:
         near[:] = np.clip((cosines - _UNRELATED) / (_SAME - _UNRELATED), 0, 1)[
             :, [places[word] for word in spoken]
         ]
+        for row in self._unread_rows:
+            near[row] = [word == self._words[row] for word in spoken]
         start = 0
         for part in parts if self._spellings else ():
             for rows, column in self._named(part):
@@ -96,6 +105,11 @@ class NearWords:
         for rows, spelling in self._spellings:
             for _, end in places_spelled(spelling, text):
                 yield rows, word_at[end - 1]
+
+    @cached_property
+    def _unread_rows(self) -> list[int]:
+        """Words that the model cannot read: they are near to themselves alone."""
+        return [i for i, word in enumerate(self._words) if is_of_other_script(word)]
 
     @cached_property
     def _spellings(self) -> list[tuple[list[int], str]]:

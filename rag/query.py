@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from ..index.errors import QuestionError
+from ..index.errors import QuestionError, check_text
 from ..index.exchanges import is_audience
 from ..index.fold import fold
 from ..index.language import ReplyLanguage, reply_language
@@ -110,15 +110,16 @@ def understand(
     """The query behind a question.
 
     Args:
-        history: earlier questions of the conversation, oldest first; those that were too long were
-            refused and do not count.
+        history: earlier questions of the conversation, oldest first; those that were refused, as
+            too long, do not count.
         known_speakers: the names in the library, to be recognised in the question.
         aliases: other name → name in the library, recognised too.
         transcripts: those in the library, to be recognised by title and date.
-    Raises: QuestionError if the question is empty or longer than MAX_QUESTION_CHARACTERS.
+    Raises: QuestionError if the question is empty, longer than MAX_QUESTION_CHARACTERS, or holds
+        half a character.
     """
     _check(question)
-    history = [asked for asked in history if len(asked) <= MAX_QUESTION_CHARACTERS]
+    history = [asked for asked in history if _was_answered(asked)]
     people = {name: name for name in known_speakers} | dict(aliases)
     spelled = spelled_names("\n".join((*history, question)), people)
     people |= {spelling: people[name] for spelling, name in spelled.items()}
@@ -209,7 +210,17 @@ def _subject(folded_question: str, speakers: Sequence[str]) -> str:
     return _FRAME.sub(" ", subject)
 
 
+def _was_answered(question: str) -> bool:
+    """Whether an earlier question was none that `_check` refuses."""
+    try:
+        _check(question)
+    except QuestionError:
+        return False
+    return True
+
+
 def _check(question: str) -> None:
+    check_text(question, "the question")
     if not question.strip():
         raise QuestionError("the question is empty; ask something, for example “OpenCL”")
     if len(question) > MAX_QUESTION_CHARACTERS:

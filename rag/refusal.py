@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..index.language import without_other_scripts
 from ..index.stored import TranscriptInfo
 from .answer import Answer, Hit
 from .filters import Filters
@@ -64,7 +65,8 @@ def compose_refusal(
 
 
 def with_missing(text: str, query: Query) -> str:
-    """The text of an answer, below what the question names and no transcript has."""
+    """The text of an answer, below what the question names and no transcript has, and what of it
+    cannot be read."""
     notes: list[str] = []
     if query.missing:
         notes.append(message("missing", query.language, missing=query.missing))
@@ -73,6 +75,8 @@ def with_missing(text: str, query: Query) -> str:
         notes.append(message("like_nobody", query.language, **values))
     elif query.nobody:
         notes.append(message("no_such_speaker", query.language, name=query.nobody))
+    if without_other_scripts(query.sought) != query.sought:
+        notes.append(message("other_script", query.language))
     return "\n\n".join([*notes, text])
 
 

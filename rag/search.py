@@ -6,9 +6,12 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import partial
 
-from ..index.embedder import Embeddings
+import numpy as np
+
+from ..index.embedder import Embedder, Embeddings
 from ..index.errors import QuestionError
 from ..index.folder import LibraryFolder
+from ..index.language import without_other_scripts
 from ..index.search_indexes import SearchIndexes
 from ..index.transcript import Transcript
 from .extractive import answers_the_question
@@ -23,6 +26,7 @@ from .retrieve import RankedExchange, SearchMode, retrieve
 from .subject import Subject
 from .timeline import along_time
 
+_UNASSIGNED = "\ue000"  # a letter that no script has
 _HITS_FOR_A_TIMELINE = 100  # of which each speaker's best in each transcript counts
 
 
@@ -62,7 +66,7 @@ class Searcher:
         with self._folder.guard:
             if not self._folder.store.count_exchanges():
                 return []
-        embedding = self._model.embedder().embed([query.sought])[0]
+        embedding = _embed_question(query.sought, self._model.embedder())
 
         def find(indexes: SearchIndexes) -> tuple[Subject, list[RankedExchange], list[Candidate]]:
             store = self._folder.store
@@ -95,7 +99,7 @@ class Searcher:
         """Who answers the question asked in a turn, of those whose words are sought each, else the
         one who answers best; nobody where nobody does."""
         speakers = filters.speakers or query.speakers
-        embedding = self._model.embedder().embed([query.sought])[0]
+        embedding = _embed_question(query.sought, self._model.embedder())
         subject = self._folder.use_indexes(lambda indexes: Subject.of(query, indexes.exchanges))
         with self._folder.guard:
             exchange = self._folder.store.exchange_asked_in(transcript_id, turn)
@@ -136,3 +140,15 @@ class Searcher:
 
     def _fitting(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
         return [found for found in self.search(query, filters, k) if answers_the_question(found)]
+
+
+def _embed_question(sought: str, embedder: Embedder) -> Embeddings:
+    """float32 (dim,), unit length. Words of scripts that the model cannot tell apart are left out:
+    they would make the question like any text with other such words."""
+    read = without_other_scripts(sought)
+    if read == sought:
+        return embedder.embed([sought])[0]
+    unknown = "".join(_UNASSIGNED if a != b else b for a, b in zip(sought, read, strict=True))
+    with_words, with_others = embedder.embed([sought, unknown])
+    knows_them = not np.allclose(with_words, with_others)
+    return with_words if knows_them else embedder.embed([read])[0]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..index.embedder import Embedder
-from ..index.errors import QuestionError
+from ..index.errors import QuestionError, check_text
 from ..index.exchanges import link_exchanges
 from ..index.fold import fold
 from ..index.ingest import index_transcript
@@ -97,6 +97,7 @@ def rename(
         people.
     """
     new = _checked_name(new)
+    check_text(old, "the name")
     called = [one for one in spoken if _is_called(one.name, old, names)]
     if transcript_id is not None:
         called = [one for one in called if one.transcript_id == transcript_id]
@@ -142,6 +143,7 @@ def add_aliases(
     Raises: QuestionError if nobody is called so, or one of the names is a placeholder, which is
         somebody else in each transcript.
     """
+    check_text(name, "the name")
     aliases = [_checked_name(alias) for alias in aliases]
     for one in (name, *aliases):
         if is_placeholder(one):
@@ -158,6 +160,7 @@ def add_aliases(
 
 def remove_alias(names: SpeakerNames, alias: str) -> SpeakerNames:
     """The names without an alias. Raises QuestionError if it is none."""
+    check_text(alias, "the alias")
     known = names.aliases()
     if fold(alias) not in map(fold, known):
         listed = ", ".join(known) or "there are none yet"
@@ -189,9 +192,11 @@ def _is_called(person: str, name: str, names: SpeakerNames) -> bool:
 
 
 def _checked_name(name: str) -> str:
-    tidy = " ".join(name.split())
+    tidy = " ".join(check_text(name, "the new name").split())
     if not tidy:
         raise QuestionError("the new name is empty; give one")
+    if not tidy.isprintable():
+        raise QuestionError(f"the new name holds a control character: {tidy!r}; give it without")
     return tidy
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ..index.language import is_of_other_script
 from ..index.lexical import LexicalIndex
 from ..index.terms import content_terms
 from .query import Query
@@ -22,12 +23,21 @@ class Subject:
     def of(cls, query: Query, lexical: LexicalIndex) -> Subject:
         """The subject of a query; rare is what few exchanges hold.
 
+        Beside words in Latin or Chinese letters, one of another script counts only if it is said:
+        no model reads it, so that it could only be missing.
+
         Args:
             lexical: of the exchanges.
         """
         rarity = lexical.inverse_document_frequency
+        read = [word for word in query.words if not is_of_other_script(word)]
+        words = [
+            word
+            for word in query.words
+            if not read or word in read or any(map(lexical.holds, content_terms(word)))
+        ]
         return cls(
             text=query.topic,
-            rarity={word: max(map(rarity, content_terms(word))) for word in query.words},
+            rarity={word: max(map(rarity, content_terms(word))) for word in words},
             greatest_rarity=rarity(""),
         )
