@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from .printable import printable_path
+
 
 class TurnwiseError(Exception):
     """Root of the family: the message says what is wrong, where, and how to mend it."""
@@ -24,7 +26,7 @@ class TranscriptError(TurnwiseError):
         self.source = source
         self.line = line
         place = ", ".join(
-            part for part in (str(source or ""), f"line {line}" if line else "") if part
+            part for part in (printable_path(source or ""), f"line {line}" if line else "") if part
         )
         super().__init__(f"{place}: {message}" if place else message)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 
 from .errors import TranscriptError, TurnNumberError
 from .language import Language, language_of
+from .printable import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ class Transcript:
     notes: tuple[Note, ...] = ()
     links: tuple[Link, ...] = ()  # in order of questions; empty where the file gives none
     stored_id: str | None = None  # the id in a library, where damage has changed the turns since
+    # Of the file just read: words of those notes that no reader could place. 0 for a stored one.
+    n_words_not_read: int = field(default=0, compare=False)
 
     def __post_init__(self) -> None:
         if not self.turns:
@@ -112,6 +115,28 @@ class Transcript:
             "links": [asdict(link) for link in self.links],
             "turns": [turn.to_dict() for turn in self.turns],
         }
+
+    def printable(self) -> Transcript:
+        """The same without control characters (`printable.py`) in title, notes, names and words.
+
+        Raises: TranscriptError if nothing is left of a turn.
+        """
+        return replace(
+            self,
+            title=printable(self.title),
+            turns=tuple(
+                replace(
+                    turn,
+                    speaker=printable(turn.speaker),
+                    text=printable(turn.text),
+                    label=turn.label and printable(turn.label),
+                )
+                for turn in self.turns
+            ),
+            source=self.source and printable(self.source),
+            url=self.url and printable(self.url),
+            notes=tuple(Note(note.line, printable(note.text)) for note in self.notes),
+        )
 
     @cached_property
     def language(self) -> Language:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..index.errors import TranscriptError
+from ..index.printable import printable_path
 from ..index.transcript import Transcript
 
 
@@ -28,14 +29,23 @@ class AddReport:
             "unchanged": [_without_turns(transcript) for transcript in self.unchanged],
             "failed": [
                 {
-                    "source": str(error.source) if error.source else None,
+                    "source": printable_path(error.source) if error.source else None,
                     "line": error.line,
                     "error": str(error),
                 }
                 for error in self.failed
             ],
-            "skipped": [str(path) for path in self.skipped],
+            "skipped": [printable_path(path) for path in self.skipped],
         }
+
+
+def not_added(transcript: Transcript, error: Exception) -> TranscriptError:
+    """What is said of a transcript that was read, where a library failed on its words."""
+    return TranscriptError(
+        f"“{transcript.title}” cannot be added ({type(error).__name__}: {error}); add it again "
+        "alone, or save its words as plain text in UTF-8",
+        source=Path(transcript.source) if transcript.source else None,
+    )
 
 
 def merge_reports(reports: Iterable[AddReport]) -> AddReport:
@@ -51,4 +61,7 @@ def merge_reports(reports: Iterable[AddReport]) -> AddReport:
 
 
 def _without_turns(transcript: Transcript) -> dict[str, object]:
-    return transcript.to_dict() | {"turns": len(transcript.turns)}
+    return transcript.to_dict() | {
+        "turns": len(transcript.turns),
+        "words_not_read": transcript.n_words_not_read,
+    }

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from ..index.embedder import Embedder
-from ..index.errors import LibraryError, QuestionError, check_text
+from ..index.errors import LibraryError, QuestionError, TurnwiseError, check_text
 from ..index.feedback_table import Feedback, FeedbackVerdict
 from ..index.fold import fold
 from ..index.folder import LibraryFolder
@@ -19,7 +19,7 @@ from ..index.models import load_embedder
 from ..index.speakers import SpeakerNames
 from ..index.stored import TranscriptInfo
 from ..index.transcript import Transcript
-from .add_report import AddReport
+from .add_report import AddReport, not_added
 from .alias_suggestions import AliasSuggestion, find_aliases
 from .answer import Answer, Hit
 from .answering import Answerer
@@ -223,14 +223,21 @@ class Library:
 
         reading, given = read_source(source, url=url)
         came_of: dict[str, list[Transcript]] = {"added": [], "updated": [], "unchanged": []}
+        failed = list(reading.failed)
         for transcript in reading.transcripts:
             sidecar = given.get(transcript.id)
-            state = self._add_one(transcript, sidecar, on_progress, has_new_url=url is not None)
+            try:
+                state = self._add_one(transcript, sidecar, on_progress, has_new_url=url is not None)
+            except TurnwiseError:  # of the library or the model: the others would fail too
+                raise
+            except Exception as error:
+                failed.append(not_added(transcript, error))
+                continue
             came_of[state].append(self._speaker_names().apply(transcript))
         return AddReport(
             tuple(came_of["added"]),
             tuple(came_of["unchanged"]),
-            reading.failed,
+            tuple(failed),
             reading.skipped,
             tuple(came_of["updated"]),
         )

@@ -38,7 +38,7 @@ def read_source(
 
 def _read(source: str | Path | Transcript) -> tuple[Reading, dict[str, Sidecar]]:
     if isinstance(source, Transcript):
-        return Reading(transcripts=(source,)), {}
+        return Reading(transcripts=(source.printable(),)), {}
     if isinstance(source, str) and is_web_address(source):
         reading, alone = read_url(source), False
     else:

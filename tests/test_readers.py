@@ -2,8 +2,15 @@ from __future__ import annotations
 
 import http.server
 import io
+import os
+import random
+import socket
+import struct
 import threading
+import tracemalloc
+import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -12,6 +19,8 @@ import pytest
 from conftest import INTERVIEW
 from turnwise.index.errors import TranscriptError
 from turnwise.index.readers import read_bytes, read_path, read_transcript, read_url
+from turnwise.index.readers.contents import UNNAMED
+from turnwise.index.writers import to_text
 
 
 def test_a_date_in_the_file_name_is_taken(tmp_path: Path):
@@ -116,6 +125,170 @@ def test_a_zip_file_with_a_password_is_refused(tmp_path: Path):
     file.write_bytes(data)
     with pytest.raises(TranscriptError, match="unpack it and add the folder"):
         read_path(file)
+
+
+def packed(*members: tuple[str, bytes], how: int = zipfile.ZIP_DEFLATED) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", how) as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # two members of one name
+        for name, content in members:
+            archive.writestr(name, content)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    "how", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA], ids=["zip", "bz2", "LZMA"]
+)
+def test_a_member_that_cannot_be_unpacked_fails_alone(how: int, tmp_path: Path):
+    data = bytearray(
+        packed(("a.txt", b"A: " + random.Random(1).randbytes(3000)), ("b.txt", TALK), how=how)
+    )
+    data[200:300] = bytes(100)
+    (tmp_path / "talks.zip").write_bytes(data)
+    (tmp_path / "c.txt").write_bytes(TALK)
+    reading = read_path(tmp_path)
+    assert [transcript.title for transcript in reading.transcripts] == ["c", "b"]
+    assert [error.source for error in reading.failed] == [tmp_path / "talks.zip" / "a.txt"]
+    assert "cannot be unpacked" in str(reading.failed[0])
+
+
+def test_a_member_packed_in_an_unknown_way_fails_alone(tmp_path: Path):
+    data = bytearray(packed(("a.txt", TALK), ("b.txt", TALK + b" No.")))
+    data[8] = 99
+    data[data.index(b"PK\x01\x02") + 10] = 99
+    (tmp_path / "talks.zip").write_bytes(data)
+    reading = read_path(tmp_path / "talks.zip")
+    assert [transcript.title for transcript in reading.transcripts] == ["b"]
+    assert [error.source for error in reading.failed] == [tmp_path / "talks.zip" / "a.txt"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["a.txt", "word/document.xml"])
+def test_a_member_that_lies_about_its_size_is_not_unpacked_whole(name: str, tmp_path: Path):
+    n_bytes, said = 512 << 20, b"\0" * 10
+    data = bytearray(packed((name, bytes(n_bytes))))
+    for place in (22, data.index(b"PK\x01\x02") + 24):
+        data[place : place + 4] = struct.pack("<I", len(said))
+        data[place - 8 : place - 4] = struct.pack("<I", zlib.crc32(said))
+    (tmp_path / "talk.zip").write_bytes(data)
+    tracemalloc.start()
+    with suppress(TranscriptError):
+        read_path(tmp_path / "talk.zip")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 64 << 20
+
+
+@pytest.mark.parametrize(
+    "name", ["../a.txt", "/etc/a.txt", "deep/../../a.txt", "..\\a.txt", "C:\\a.txt"]
+)
+def test_a_member_outside_of_its_zip_file_is_named_as_skipped(name: str, tmp_path: Path):
+    (tmp_path / "talks.zip").write_bytes(packed((name, TALK), ("b.txt", TALK)))
+    reading = read_path(tmp_path / "talks.zip")
+    assert [transcript.title for transcript in reading.transcripts] == ["b"]
+    (failed,) = reading.failed
+    assert f"skipped: its place, {name}, leads out of the zip file" in str(failed)
+
+
+def test_of_two_members_of_one_name_the_second_is_named_as_skipped(tmp_path: Path):
+    other = b"Eve: No.\nTom: No.\nEve: Oh."
+    (tmp_path / "talks.zip").write_bytes(packed(("a.txt", TALK), ("a.txt", other)))
+    reading = read_path(tmp_path / "talks.zip")
+    assert [transcript.speakers for transcript in reading.transcripts] == [("Anna", "Bob")]
+    (failed,) = reading.failed
+    assert failed.source == tmp_path / "talks.zip" / "a.txt"
+    assert "skipped: the zip file holds another file of this name" in str(failed)
+
+
+# -- what is no ordinary file
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+@pytest.mark.parametrize("kind", ["pipe", "socket", "device"])
+def test_what_is_no_file_is_refused_before_it_is_read(kind: str, tmp_path: Path):
+    path = tmp_path / "a.txt"
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "socket":
+        bound = socket.socket(socket.AF_UNIX)
+        try:
+            bound.bind(os.path.relpath(path))
+        finally:
+            bound.close()
+    else:
+        path.symlink_to("/dev/zero")
+    (tmp_path / "b.txt").write_bytes(TALK)
+    with pytest.raises(TranscriptError, match="no file but"):
+        read_path(path)
+    reading = read_path(tmp_path)
+    assert [transcript.title for transcript in reading.transcripts] == ["b"]
+    assert [error.source for error in reading.failed] == [path]
+
+
+def test_a_huge_file_is_not_read_to_its_end(tmp_path: Path):
+    path = tmp_path / "huge.txt"
+    with path.open("wb") as file:
+        file.truncate(1 << 40)  # a terabyte that takes no room
+    with pytest.raises(TranscriptError, match="1048576 MB, more than any transcript"):
+        read_path(path)
+
+
+def test_a_file_name_that_is_no_utf_8_is_shown_by_its_bytes(tmp_path: Path):
+    path = tmp_path / os.fsdecode(b"caf\xe9.txt")
+    try:
+        path.write_bytes(TALK)
+    except OSError:
+        pytest.skip("this file system only takes names in UTF-8")
+    (transcript,) = read_path(tmp_path).transcripts
+    assert (transcript.title, transcript.source) == (r"caf\xe9", r"caf\xe9.txt")
+    path.write_bytes(b" ")
+    (failed,) = read_path(tmp_path).failed
+    assert r"caf\xe9.txt" in str(failed)
+
+
+def test_what_a_library_raises_on_a_file_names_it_and_the_others_are_read(tmp_path: Path):
+    (tmp_path / "a.xml").write_text("<tt><body><p begin='0s'>So&#xD800; it was.</p></body></tt>")
+    (tmp_path / "b.txt").write_bytes(TALK)
+    (tmp_path / "c.json").write_text('[{"speaker": "A", "text": ' + "[" * 100_000)
+    reading = read_path(tmp_path)
+    assert reading.transcripts[-1].title == "b"
+    for transcript in reading.transcripts:
+        for turn in transcript.turns:
+            turn.text.encode()
+    assert tmp_path / "c.json" in [error.source for error in reading.failed]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(
+            rb"""{"title": "A\u0000 talk\u001b[31m", "segments": [{"speaker": "An\u001bna",
+            "text": "\u001b[2JWhy\u0000?\tSo\r\nwe\rgo\u000con\ud800."}, {"speaker": "\u0000", "text": "So."},
+            {"speaker": "Bob", "text": "\u0007"}], "comments": [{"text": "Oh\u0000 no \u009b"}]}""",
+            id="JSON",
+        )
+    ],
+)
+def test_control_characters_are_taken_out_once_for_all(data: bytes):
+    transcript = read_bytes(data, name="a\x1b.json")
+    assert transcript.title == "A talk[31m"
+    assert transcript.source == "a.json"
+    assert [(t.speaker, t.text) for t in transcript.turns] == [
+        ("Anna", "[2JWhy?\tSo\r\nwe\ngo on\ufffd."),
+        (UNNAMED, "So."),
+    ]
+    assert [note.text for note in transcript.notes] == ["Oh no "]
+    assert to_text(transcript).isprintable() or "\x1b" not in to_text(transcript)
+    assert "\0" not in to_text(transcript)
+
+
+def test_a_turn_or_a_transcript_longer_than_anybody_speaks_is_refused():
+    said = "And so it went on. "
+    with pytest.raises(TranscriptError, match="turn 2, of Bob, has 569,999"):
+        read_bytes(f"Ann: Why?\nBob: {said * 30_000}\nAnn: Oh.".encode(), name="a.txt")
+    lines = f"Ann: {said * 100}\nBob: {said * 100}\n" * 1400
+    with pytest.raises(TranscriptError, match=r"its turns have 5,3.*split it"):
+        read_bytes(lines.encode(), name="a.txt")
 
 
 # -- the content tells the format

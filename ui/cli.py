@@ -160,10 +160,10 @@ def _add(library: Library, source: str, *, url: str | None, name: str) -> AddRep
 
 
 def _read_standard_input(name: str) -> Transcript:
-    from ..index.readers import read_bytes  # late, as in Library.add
+    from ..index.readers import MAX_BYTES, read_bytes  # late, as in Library.add
 
     try:
-        return read_bytes(sys.stdin.buffer.read(), name=name)
+        return read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), name=name)  # it may never end
     except TranscriptError as error:
         raise TranscriptError(error.problem, source=Path(name), line=error.line) from error
 

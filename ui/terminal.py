@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..index.language import reply_language
+from ..index.printable import printable_path
 from ..index.stored import TranscriptInfo
 from ..index.transcript import Note, Transcript, Turn
 from ..rag import (
@@ -232,11 +233,17 @@ def print_report(report: AddReport, *, with_notes: bool, out: Console) -> None:
         out.print(table)
     if sum(len(transcript.notes) for _, transcript in rows) and not with_notes:
         out.print(_plain("notes are lines that are nobody's speech; --notes shows them", "dim"))
+    for _, transcript in rows:
+        if n := transcript.n_words_not_read:
+            words = f"{n:,} words were" if n > 1 else "1 word was"
+            name = transcript.source or transcript.title
+            out.print(_plain(f"{name}: {words} not read; --notes shows them", "yellow"))
     for _, transcript in rows if with_notes else ():
         for note in transcript.notes:
             out.print(_plain(f"  {transcript.source or transcript.title}{_note(note)}", "dim"))
     for path in report.skipped:
-        out.print(_plain(f"skipped: {path} (a recording, a picture or another file without text)"))
+        place = printable_path(path)
+        out.print(_plain(f"skipped: {place} (a recording, a picture or another file without text)"))
     for error in report.failed:
         out.print(_plain(f"failed: {error}", "red"))
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from .files import SPEAKER_NAMES, NamesFile, Reading, read_path, read_transcript, read_url
-from .formats import read_bytes
+from .formats import MAX_BYTES, read_bytes
 
 __all__ = [
+    "MAX_BYTES",
     "SPEAKER_NAMES",
     "NamesFile",
     "Reading",

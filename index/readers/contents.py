@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ..language import HAN
+from ..printable import printable
 from ..transcript import Link, Note, Turn
 
 UNNAMED = "Speaker"  # who speaks where the file does not say
@@ -35,6 +36,11 @@ _ADDITION = re.compile(
     r"|[大苦微]?笑|笑[着声]|叹气|咳嗽|哭) ?[)）]",
     re.I,
 )
+_KANA = "\u3040-\u30ff"
+_WORD = re.compile(rf"[{HAN}{_KANA}]|[^\W{HAN}{_KANA}]+(?:['’][^\W{HAN}{_KANA}]+)*")
+_MIN_WORDS = 5  # of what is taken for words in a field that is not known
+# Marks that say which way a line runs, and others that take no room: nobody is called so.
+INVISIBLE = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]*$")
 _LONGEST_ADDRESS = 500  # characters
 
@@ -69,6 +75,46 @@ class Contents:
     url: str | None = None  # where the recording can be heard
     notes: tuple[Note, ...] = ()
     links: tuple[TimedLink | Link, ...] = ()  # a Link where each utterance is a turn
+    unread: tuple[Note, ...] = ()  # words of the file that the reader could not place
+
+
+def printable_contents(contents: Contents) -> Contents:
+    """The same without control characters (`printable.py`)."""
+
+    def notes(given: Iterable[Note]) -> tuple[Note, ...]:
+        return tuple(Note(note.line, printable(note.text)) for note in given)
+
+    return replace(
+        contents,
+        utterances=tuple(
+            replace(
+                utterance,
+                text=printable(utterance.text),
+                speaker=utterance.speaker and (printable(utterance.speaker) or UNNAMED),
+            )
+            for utterance in contents.utterances
+        ),
+        title=contents.title and printable(contents.title),
+        url=contents.url and printable(contents.url),
+        notes=notes(contents.notes),
+        unread=notes(contents.unread),
+    )
+
+
+def count_words(text: str) -> int:
+    """Words of spaced writing and characters of Chinese and Japanese, without punctuation."""
+    return len(_WORD.findall(text))
+
+
+def words_in(text: str) -> list[str]:
+    """The words that `count_words` counts, in lower case."""
+    return _WORD.findall(text.lower())
+
+
+def looks_like_words(text: str) -> bool:
+    """Whether it may be something said: several words, and no address or id."""
+    is_spaced = any(map(str.isspace, text)) or not text.isascii()
+    return is_spaced and count_words(text) >= _MIN_WORDS
 
 
 def to_turns(utterances: Iterable[Utterance]) -> tuple[Turn, ...]:
@@ -128,10 +174,11 @@ def _turn_at(moment_s: float, turns: Sequence[Turn]) -> Turn | None:
 
 
 def tidy_name(name: str) -> str:
-    """A name without “(Host)”, “(she/her)”, “（笑）”, an e-mail address and spare spaces.
+    """A name without “(Host)”, “(she/her)”, “（笑）”, an e-mail address, marks and spare spaces.
 
     UNNAMED if nothing is left. Other brackets are part of it: “Speaker (Boston)”.
     """
+    name = INVISIBLE.sub("", name)
     return _ADDITION.sub("", " ".join(name.split())).strip() or UNNAMED
 
 

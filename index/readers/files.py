@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-import io
+import os
+import stat
 import time
-import zlib
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from urllib.parse import unquote, urlsplit
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipInfo
 
 from ..errors import TranscriptError
+from ..printable import printable_path
 from ..transcript import Transcript
 from .decode import BinaryFileError
-from .formats import is_archive, read_bytes
+from .formats import MAX_BYTES, ZIP_MARK, is_archive, read_bytes
+from .unpack import MAX_MEMBERS, open_archive, unpack
 
 SPEAKER_NAMES = ".speakers.json"  # ends the name of a file that names a transcript's speakers
-_MOST_UNPACKED = 256 << 20  # bytes of a zip file's members together
-_MOST_MEMBERS = 5000
+MAX_UNPACKED = 256 << 20  # bytes of a zip file's members together
+_SKIPPED = "skipped:"
+_UNPACK = "unpack it and add the folder"
+MAX_ARCHIVE_BYTES = 256 << 20  # of a zip file, packed
 _MOST_DOWNLOADED = 32 << 20
 _WAIT_S = 30  # on the network, each time
 _DOWNLOAD_S = 300
@@ -62,17 +66,17 @@ def read_path(path: Path) -> Reading:
         transcript = _at_source(data, path)
         names = _names_beside(path, _read_if_there)
         return Reading((transcript,), names={transcript.id: names} if names else {})
-    try:
-        files = [file for file in sorted(path.rglob("*")) if _is_shown(file, path)]
-    except OSError as error:
-        raise TranscriptError(f"cannot be read ({error.strerror})", source=path) from error
+    files, closed = _files_in(path)
+    if not files and closed:
+        raise closed[0]
     if not files:
         raise TranscriptError(
             "the folder holds no files that can be read; name a file or another folder",
             source=path,
         )
     reading = _read_each(((f, None) for f in files if not _gives_names(f)), _read_if_there)
-    return _with_orphans(reading, files)
+    reading = _with_orphans(reading, files)
+    return replace(reading, failed=(*closed, *reading.failed))
 
 
 def read_transcript(path: Path) -> Transcript:
@@ -156,31 +160,64 @@ def _read_each(
 
 
 def _read_archive(data: bytes, source: Path) -> Reading:
-    """The files in a zip file, in order of name.
+    """The files in a zip file, in order of name; those that cannot be unpacked fail alone.
 
     Raises: TranscriptError if it is damaged or unpacks to too much.
     """
-    members: dict[Path, bytes] = {}
     try:
-        with ZipFile(io.BytesIO(data)) as archive:
-            infos = [info for info in archive.infolist() if not info.is_dir()]
-            size = sum(info.file_size for info in infos)
-            if size > _MOST_UNPACKED or len(infos) > _MOST_MEMBERS:
-                raise TranscriptError(
-                    f"it unpacks to {len(infos)} files of {size >> 20} MB together, too much; "
-                    "unpack it and add the folder",
-                    source=source,
-                )
-            for info in sorted(infos, key=lambda info: info.filename):
-                if not _is_hidden(PurePosixPath(info.filename)):
-                    members[source / _member_name(info)] = archive.read(info)
-    except (BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as error:
+        archive = open_archive(data)
+    except Exception as error:  # of zipfile, which meets whatever a damaged file says
+        problem = error.problem if isinstance(error, TranscriptError) else None
         raise TranscriptError(
-            f"the zip file cannot be unpacked ({error}); unpack it and add the folder",
+            problem or f"the zip file cannot be unpacked ({error}); unpack it and add the folder",
             source=source,
         ) from error
+    with archive:
+        infos = [info for info in archive.infolist() if not info.is_dir()]
+        size = sum(info.file_size for info in infos)
+        if size > MAX_UNPACKED or len(infos) > MAX_MEMBERS:
+            raise TranscriptError(
+                f"it unpacks to {len(infos)} files of {size >> 20} MB together, too much; "
+                "unpack it and add the folder",
+                source=source,
+            )
+        members: dict[Path, bytes] = {}
+        failed: list[TranscriptError] = []
+        n_left = MAX_UNPACKED
+        for info in sorted(infos, key=lambda info: info.filename):
+            name = _member_name(info)
+            path = source / name.lstrip("/")
+            if _is_hidden(PurePosixPath(name.replace("\\", "/"))):
+                continue
+            try:
+                _check_place(name, is_taken=path in members)
+                members[path] = unpack(archive, info, min(n_left, MAX_BYTES), advice=_UNPACK)
+            except TranscriptError as error:
+                failed.append(TranscriptError(error.problem, source=path))
+            else:
+                n_left -= len(members[path])
+    if failed and not members and not any(map(_is_skipped, failed)):
+        raise TranscriptError(failed[0].problem, source=source)
     transcripts = ((path, data) for path, data in members.items() if not _gives_names(path))
-    return _with_orphans(_read_each(transcripts, members.get), members)
+    reading = _with_orphans(_read_each(transcripts, members.get), members)
+    return replace(reading, failed=(*failed, *reading.failed))
+
+
+def _is_skipped(error: TranscriptError) -> bool:
+    return error.problem.startswith(_SKIPPED)
+
+
+def _check_place(name: str, *, is_taken: bool) -> None:
+    """Raises TranscriptError if a member lies outside of its zip file, or where another does."""
+    inside = PureWindowsPath(name)  # knows both slashes, and drives
+    if inside.anchor or ".." in inside.parts:
+        raise TranscriptError(
+            f"{_SKIPPED} its place, {name}, leads out of the zip file; unpack it and add the file"
+        )
+    if is_taken:
+        raise TranscriptError(
+            f"{_SKIPPED} the zip file holds another file of this name, which is read; rename one"
+        )
 
 
 def _with_orphans(reading: Reading, files: Iterable[Path]) -> Reading:
@@ -205,18 +242,44 @@ def _member_name(info: ZipInfo) -> str:
 
 
 def _read_file(path: Path) -> bytes:
+    """What is in a file, up to the most that is read of any.
+
+    Raises: TranscriptError if it cannot be read, is no file but a device or a pipe, which may
+        never end, or is too large.
+    """
     try:
-        return path.read_bytes()
-    except OSError as error:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise TranscriptError(
+                "this is no file but a folder, a device, a pipe or a socket; name a file",
+                source=path,
+            )
+        blocks: list[bytes] = []
+        n_bytes, max_bytes = 0, MAX_BYTES
+        with path.open("rb") as file:
+            while n_bytes <= max_bytes and (block := file.read(1 << 20)):
+                blocks.append(block)
+                n_bytes += len(block)
+                if blocks[0].startswith(ZIP_MARK):
+                    max_bytes = MAX_ARCHIVE_BYTES
+            if n_bytes > max_bytes:
+                size = max(os.fstat(file.fileno()).st_size, n_bytes)
+                raise TranscriptError(
+                    f"it has {size >> 20} MB, more than any transcript (the most is "
+                    f"{max_bytes >> 20}); split it",
+                    source=path,
+                )
+        return b"".join(blocks)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        problem = error.strerror if isinstance(error, OSError) else error
         raise TranscriptError(
-            f"cannot be read ({error.strerror}); check the path and its permissions", source=path
+            f"cannot be read ({problem}); check the path and its permissions", source=path
         ) from error
 
 
 def _at_source(data: bytes, path: Path) -> Transcript:
     """The transcript; errors name the file."""
     try:
-        return read_bytes(data, name=path.name)
+        return read_bytes(data, name=printable_path(path.name))
     except TranscriptError as error:
         raise type(error)(error.problem, source=path, line=error.line) from error
 
@@ -236,13 +299,27 @@ def _names_beside(path: Path, find: Callable[[Path], bytes | None]) -> NamesFile
     return None
 
 
-def _is_shown(file: Path, folder: Path) -> bool:
-    inside = PurePosixPath(file.relative_to(folder).as_posix())
-    return file.is_file() and not _is_hidden(inside)
+def _files_in(folder: Path) -> tuple[list[Path], list[TranscriptError]]:
+    """All files in a folder and the folders in it, in order of name, without the hidden ones; and
+    the folders that cannot be opened."""
+    closed: list[OSError] = []
+    files = [
+        Path(place) / name
+        for place, _, names in os.walk(folder, onerror=closed.append)
+        for name in names
+    ]
+    shown = [f for f in files if not _is_hidden(PurePosixPath(f.relative_to(folder).as_posix()))]
+    return sorted(shown), [
+        TranscriptError(
+            f"cannot be read ({error.strerror}); check its permissions",
+            source=Path(os.fsdecode(error.filename)),
+        )
+        for error in closed
+    ]
 
 
 def _is_hidden(path: PurePosixPath) -> bool:
-    return any(part.startswith((".", "__MACOSX")) for part in path.parts)
+    return any(part != ".." and part.startswith((".", "__MACOSX")) for part in path.parts)
 
 
 def _gives_names(path: Path) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
+from collections.abc import Sequence
 from pathlib import PurePath
-from zipfile import BadZipFile, ZipFile
 
 from ..errors import TranscriptError
-from ..transcript import Transcript
-from .contents import Contents, to_links, to_turns
+from ..printable import printable
+from ..transcript import Transcript, Turn
+from .contents import Contents, count_words, printable_contents, to_links, to_turns
 from .decode import decode_text
 from .furniture import date_in_name, find_date
 from .json_files import is_json, read_json
@@ -17,11 +17,14 @@ from .plain import read_plain
 from .substation import is_substation, read_substation
 from .subtitles import is_subtitles, read_subtitles
 from .table import is_table, read_table
+from .unpack import open_archive
 from .word import read_docx
 
-_ZIP = b"PK\x03\x04"
+ZIP_MARK = b"PK\x03\x04"
 _DOCX_MEMBER = "word/document.xml"
-_MOST_BYTES = 64 << 20  # of one file: 600 hours of talk as text
+MAX_BYTES = 64 << 20  # of one file
+MAX_TURN_CHARS = 500_000  # ten hours of talk in English
+MAX_TRANSCRIPT_CHARS = 5_000_000  # a hundred hours of talk in English
 # The first that knows the text reads it.
 _TEXT_FORMATS = (
     (is_subtitles, read_subtitles),
@@ -38,17 +41,32 @@ def read_bytes(data: bytes, *, name: str) -> Transcript:
 
     Args:
         name: the file's; title and date are taken from it where the content has none.
-    Raises: TranscriptError if it is too large, cannot be decoded, or nobody speaks in it.
+    Raises: TranscriptError if it is too large, cannot be decoded, or nobody speaks in it; also
+        where a library fails on it, whatever that raises.
     """
-    if len(data) > _MOST_BYTES:
+    if len(data) > MAX_BYTES:
         raise TranscriptError(
             f"it has {len(data) >> 20} MB, more than any transcript (the most is "
-            f"{_MOST_BYTES >> 20}); split it"
+            f"{MAX_BYTES >> 20}); split it"
         )
-    contents = _read(data)
+    try:
+        return _transcript(printable_contents(_read(data)), printable(name))
+    except TranscriptError:
+        raise
+    except MemoryError as error:
+        raise TranscriptError("there is not enough memory to read it; split it") from error
+    except Exception as error:
+        raise TranscriptError(
+            f"it cannot be read ({type(error).__name__}: {error}); it may be damaged. Export it "
+            "again, or save the words as plain text in UTF-8"
+        ) from error
+
+
+def _transcript(contents: Contents, name: str) -> Transcript:
     turns = to_turns(contents.utterances)
     if not turns:
         raise TranscriptError("there are no words of a talk in it; nothing to add")
+    _check_length(turns)
     stem = PurePath(name).stem or name
     return Transcript(
         title=contents.title or stem,
@@ -56,16 +74,34 @@ def read_bytes(data: bytes, *, name: str) -> Transcript:
         date=contents.date or date_in_name(stem) or find_date(contents.title or ""),
         source=name,
         url=contents.url,
-        notes=contents.notes,
+        notes=tuple(sorted((*contents.notes, *contents.unread), key=lambda note: note.line)),
         format=contents.format,
         links=to_links(contents.links, turns),
+        n_words_not_read=sum(count_words(note.text) for note in contents.unread),
     )
 
 
+def _check_length(turns: Sequence[Turn]) -> None:
+    """Raises TranscriptError for what nobody says in one go, or in one recording."""
+    longest = max(turns, key=lambda turn: len(turn.text))
+    if len(longest.text) > MAX_TURN_CHARS:
+        raise TranscriptError(
+            f"turn {longest.number}, of {longest.speaker}, has {len(longest.text):,} characters, "
+            f"more than anybody says in one go (the most is {MAX_TURN_CHARS:,}); begin each "
+            "speaker's words with the name and a colon, or split the file"
+        )
+    n_chars = sum(len(turn.text) for turn in turns)
+    if n_chars > MAX_TRANSCRIPT_CHARS:
+        raise TranscriptError(
+            f"its turns have {n_chars:,} characters, more than any recording (the most is "
+            f"{MAX_TRANSCRIPT_CHARS:,}); split it"
+        )
+
+
 def _read(data: bytes) -> Contents:
-    if data.startswith(_ZIP):
+    if data.startswith(ZIP_MARK):
         return read_docx(data)
-    text = decode_text(data).replace("\0", "")
+    text = decode_text(data)
     for recognises, read in _TEXT_FORMATS:
         if recognises(text):
             return read(text)
@@ -74,10 +110,10 @@ def _read(data: bytes) -> Contents:
 
 def is_archive(data: bytes) -> bool:
     """Whether it is a zip file of files, and not a Word document."""
-    if not data.startswith(_ZIP):
+    if not data.startswith(ZIP_MARK):
         return False
     try:
-        with ZipFile(io.BytesIO(data)) as archive:
+        with open_archive(data) as archive:
             return _DOCX_MEMBER not in archive.namelist()
-    except (BadZipFile, ValueError):
-        return False
+    except Exception:  # it is damaged, which is said when it is unpacked
+        return _DOCX_MEMBER.encode() not in data
