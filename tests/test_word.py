@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 
 import docx
@@ -208,3 +209,35 @@ def test_a_cell_that_claims_millions_of_columns_is_read_once():
         "<w:p><w:r><w:t>Hello.</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>"
     )
     assert [text for _, text in turns(with_part(xml))] == ["Hello."]
+
+
+@pytest.mark.parametrize("style", ["<w:pStyle/>", '<w:pStyle w:val=""/>', '<w:pStyle w:val="x"/>'])
+def test_a_paragraph_with_a_damaged_style_is_read(style: str):
+    said = "".join(
+        f"<w:p><w:pPr>{style}</w:pPr><w:r><w:t>{line}</w:t></w:r></w:p>"
+        for line in ("Anna: Hi.", "Bob: Hi.", "Anna: So?")
+    )
+    transcript = read(with_part(f"{_BODY}{said}</w:body></w:document>"))
+    assert transcript.speakers == ("Anna", "Bob")
+
+
+def test_pictures_in_a_document_are_not_unpacked():
+    source, target = io.BytesIO(word("Anna: Hi.", "Bob: Hi.", "Anna: So?")), io.BytesIO()
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+        new.writestr("word/media/image1.png", bytes(40 << 20))
+    assert len(read(target.getvalue()).turns) == 3
+
+
+@pytest.mark.slow
+def test_the_time_of_a_document_grows_with_its_length():
+    def seconds(n: int) -> float:
+        said = "<w:p><w:r><w:t>Anna: Hi.</w:t></w:r></w:p>" * n
+        data = with_part(f"{_BODY}{said}</w:body></w:document>")
+        start = time.process_time()
+        read(data)
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(16_000) < 12 * seconds(4_000) + 0.5

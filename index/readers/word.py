@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-import zlib
 from collections.abc import Iterator
 from dataclasses import replace
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_STORED, ZipFile
 
 import docx
 from docx.document import Document
-from docx.opc.exceptions import OpcError
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
@@ -19,16 +17,14 @@ from ..errors import TranscriptError
 from .contents import Contents
 from .labels import is_clock
 from .plain import read_plain
+from .unpack import open_archive, unpack
 
 _COLUMN_TITLE = re.compile(
     r"speakers?|names?|time|who|发言者|发言人|说话人|姓名|时间|讲者", re.IGNORECASE
 )
-# What python-docx raises where a part is missing or not what it should be.
-_DAMAGES = (
-    *(OpcError, BadZipFile, zlib.error, SyntaxError, RuntimeError, LookupError, ValueError),
-    *(TypeError, AttributeError, EOFError),
-)
-_MOST_UNPACKED = 256 << 20  # bytes, pictures included
+MAX_WORD_BYTES = 32 << 20  # of its XML, unpacked: a thousand pages have some 10 MB
+_ADVICE = "save it again, or as plain text"
+_READ = (".xml", ".rels")  # pictures, fonts and embedded files are not
 _LONGEST_NAME = 60  # characters
 
 
@@ -38,29 +34,48 @@ def read_docx(data: bytes) -> Contents:
     Raises: TranscriptError if it is damaged or holds no words.
     """
     try:
-        with ZipFile(io.BytesIO(data)) as archive:
-            size = sum(info.file_size for info in archive.infolist())
-        if size > _MOST_UNPACKED:
-            raise TranscriptError(
-                f"this Word document unpacks to {size >> 20} MB, too much; save it as plain text"
-            )
-        document = docx.Document(io.BytesIO(data))
-        lines = list(_blocks(document))
+        document = docx.Document(io.BytesIO(_without_pictures(data)))
+        lines = list(_blocks(document, {}))
         title = (document.core_properties.title or "").strip()
-    except _DAMAGES as error:
-        raise TranscriptError(
-            f"this Word document is damaged ({error}); save it again, or as plain text"
-        ) from error
+    except TranscriptError:
+        raise
+    except Exception as error:  # python-docx raises many kinds where a part is not what it should
+        raise TranscriptError(f"this Word document is damaged ({error}); {_ADVICE}") from error
     contents = read_plain("\n\n".join(lines), format="Word")
     is_named = title and title.lower() not in ("word document", "document", "untitled")
     return replace(contents, title=contents.title or (title if is_named else None))
 
 
-def _blocks(container: Document | _Cell) -> Iterator[str]:
-    """Lines of paragraphs; a table's row of a name and words is “name: words”."""
+def _without_pictures(data: bytes) -> bytes:
+    """The document with its parts as large as they say they are, and without what is not read.
+
+    python-docx unpacks all parts at once and believes what they say of their size.
+    """
+    rest = io.BytesIO()
+    with open_archive(data) as archive, ZipFile(rest, "w", ZIP_STORED) as checked:
+        infos = archive.infolist()
+        size = sum(info.file_size for info in infos if info.filename.endswith(_READ))
+        if size > MAX_WORD_BYTES:
+            raise TranscriptError(
+                f"this Word document unpacks to {size >> 20} MB of text and markup, too much (the "
+                f"most is {MAX_WORD_BYTES >> 20}); {_ADVICE}"
+            )
+        for info in infos:
+            is_read = info.filename.endswith(_READ)
+            part = unpack(archive, info, MAX_WORD_BYTES, advice=_ADVICE) if is_read else b""
+            checked.writestr(info.filename, part)
+    return rest.getvalue()
+
+
+def _blocks(container: Document | _Cell, styles: dict[str | None, str]) -> Iterator[str]:
+    """Lines of paragraphs; a table's row of a name and words is “name: words”.
+
+    Args:
+        styles: names by id, of those met so far; python-docx takes a millisecond for each.
+    """
     for block in container.iter_inner_content():
         if isinstance(block, Paragraph):
-            yield from _lines(block)
+            yield from _lines(block, styles)
             continue
         for row in block.rows:
             # Not row.cells, which repeats a cell for each column that it claims to span.
@@ -73,7 +88,7 @@ def _blocks(container: Document | _Cell) -> Iterator[str]:
                 yield turn
             else:
                 for cell in cells:
-                    yield from _blocks(cell)
+                    yield from _blocks(cell, styles)
 
 
 def _turn(texts: list[str]) -> str | None:
@@ -86,9 +101,20 @@ def _turn(texts: list[str]) -> str | None:
     return f"{time}{rest[0].rstrip(':：')}: {rest[1]}"
 
 
-def _lines(paragraph: Paragraph) -> Iterator[str]:
+def _style_of(paragraph: Paragraph, styles: dict[str | None, str]) -> str:
+    """The name of a paragraph's style; “” where the file does not say it properly."""
+    try:
+        id = paragraph._p.style
+        if id not in styles:
+            styles[id] = (paragraph.style.name or "") if paragraph.style else ""
+        return styles[id]
+    except Exception:  # a style without an id: the words are there all the same
+        return ""
+
+
+def _lines(paragraph: Paragraph, styles: dict[str | None, str]) -> Iterator[str]:
     """A paragraph's lines; bold words at its start, and headings, as in Markdown."""
-    style = (paragraph.style.name or "") if paragraph.style else ""
+    style = _style_of(paragraph, styles)
     text = paragraph.text.strip()
     if not text:
         return
