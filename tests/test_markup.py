@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import time
+import warnings
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -245,3 +248,36 @@ def test_a_file_elsewhere_is_not_drawn_into_the_text():
     except TranscriptError:
         return
     assert Path("/etc/hostname").read_text().strip() not in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param('<?xml version="1.0"?><html><p>Ann: Hi.</p><p>Bob: Hi.</p></html>', id="XML"),
+        pytest.param("<p>https://example.org/talk</p>", id="an address"),
+    ],
+)
+def test_what_beautiful_soup_thinks_of_a_page_does_not_reach_the_terminal(text: str):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        read_bytes(text.encode(), name="talk.html")
+
+
+def test_a_page_of_more_tags_than_any_has_is_refused():
+    with pytest.raises(TranscriptError, match=r"600,001 tags.*save the words as plain text"):
+        read_bytes(b"<tt>" + b"<b" * 600_000, name="talk.ttml")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("head", "unit"), [("<tt><p>", "<br/>"), ("<tt><body><p begin='0s'>", "<b"), ("<p>Ann: Hi.", "<br>")]
+)  # fmt: skip
+def test_the_time_of_a_page_grows_with_its_length(head: str, unit: str):
+    def read(n: int) -> float:
+        start = time.process_time()
+        with suppress(TranscriptError):
+            read_bytes((head + unit * n).encode(), name="talk.html")
+        return time.process_time() - start
+
+    read(100)
+    assert read(80_000) < 12 * read(20_000) + 0.5

@@ -6,8 +6,10 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
+import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Literal
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
@@ -37,6 +39,7 @@ _BLOCKS = frozenset(
     "address article aside blockquote body center dd details div dl dt fieldset figcaption h1 h2 h3"
     " h4 h5 h6 hr li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
+MAX_TAGS = 500_000  # of a page; as objects they take a kilobyte each
 _DEEPEST = 300  # tags in tags; pages have some dozens
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _TAG = re.compile(r"<[^<>]*>")
@@ -60,8 +63,7 @@ def read_xml(text: str) -> Contents:
 
     Raises: TranscriptError if nobody speaks in it.
     """
-    soup = BeautifulSoup(text.lstrip("\ufeff").encode(), "lxml-xml")
-    _check_depth(soup)
+    soup = _parse(text.lstrip("\ufeff"), "lxml-xml")
     speeches = soup.find_all("speech")
     if speeches:
         format, utterances = "Akoma Ntoso", list(_speeches(soup))
@@ -74,6 +76,24 @@ def read_xml(text: str) -> Contents:
     dated = soup.find("FRBRdate")
     day = find_date(str(dated.get("date"))) if isinstance(dated, Tag) else None
     return Contents(format, tuple(utterances), title=title or None, date=day or find_date(title))
+
+
+def _parse(markup: str, parser: Literal["lxml", "lxml-xml"]) -> BeautifulSoup:
+    """The document; what Beautiful Soup thinks of it is of no use to whoever adds a file.
+
+    Raises: TranscriptError if there is more than any page has, or its tags are nested too deeply.
+    """
+    n_tags = markup.count("<")
+    if n_tags > MAX_TAGS:
+        raise TranscriptError(
+            f"it has {n_tags:,} tags, more than any page (the most is {MAX_TAGS:,}); split it, or "
+            "save the words as plain text"
+        )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        soup = BeautifulSoup(markup.encode() if parser == "lxml-xml" else markup, parser)
+    _check_depth(soup)
+    return soup
 
 
 def _check_depth(soup: BeautifulSoup) -> None:
@@ -129,7 +149,7 @@ def _timed_text(soup: BeautifulSoup) -> Iterator[Utterance]:
 
 def _break_lines(soup: BeautifulSoup) -> None:
     for tag in soup.find_all("br"):
-        tag.replace_with("\n")
+        tag.append("\n")  # not in its place, which is sought among all its siblings
 
 
 def _clock_s(value: object, frame_rate: float) -> float | None:
@@ -149,8 +169,7 @@ def read_html(text: str) -> Contents:
 
     Raises: TranscriptError if there are no words in it.
     """
-    soup = BeautifulSoup(text.lstrip("\ufeff"), "lxml")
-    _check_depth(soup)
+    soup = _parse(text.lstrip("\ufeff"), "lxml")
     title, day, url = _about(soup)
     above, below = _take_what_surrounds(soup)
     if soup.find("cite") and soup.find("p"):
