@@ -699,3 +699,27 @@ def test_a_headline_with_a_colon_is_nobodys_turn(headline: str):
 def test_a_date_in_the_files_name_or_the_title_is_the_date(title: str, name: str, day: str | None):
     talk = f"{title}\n\n记者：您好？\n李建国：您好。\n记者：为什么？\n李建国：因为便宜。\n"
     assert read_bytes(talk.encode(), name=name).date == day
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(["\u200eAlex: Hi.", "Bob: Hi.", "\u200eAlex: So?"], id="before the name"),
+        pytest.param(["Alex\u200f: Hi.", "Bob: Hi.", "Alex\u200e: So?"], id="behind it"),
+        pytest.param(["\u202aAlex\u202c: Hi.", "\ufeffBob: Hi.", "Alex: So?"], id="around it"),
+        pytest.param(["\u2068Alex\u2069 0:01", "Hi.", "Bob 0:02", "Hi.", "Alex 0:03", "So?"], id="with a time"),
+        pytest.param(["\u200e[0:01] \u200eAlex: Hi.", "[0:02] Bob: Hi.", "[0:03] Alex: So?"], id="behind a time"),
+    ],
+)  # fmt: skip
+def test_marks_of_direction_are_no_part_of_a_name(lines: list[str]):
+    transcript = read_bytes("\n".join(lines).encode(), name="talk.txt")
+    assert [(t.speaker, t.text) for t in transcript.turns] == [
+        ("Alex", "Hi."), ("Bob", "Hi."), ("Alex", "So?"),
+    ]  # fmt: skip
+
+
+def test_arabic_and_hebrew_names_are_names():
+    text = "\u200fאחמד\u200e: שלום.\n\u200fأليس: \u200fمرحبا.\n\u200fאחמד\u200e: מה שלומך?\n"
+    transcript = read_bytes(text.encode(), name="talk.txt")
+    assert transcript.speakers == ("אחמד", "أليس")
+    assert transcript.turns[1].text == "\u200fمرحبا."  # what is said stands as it is written

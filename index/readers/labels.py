@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from ..fold import fold
 from ..language import HAN
 from ..speakers import is_placeholder
+from .contents import INVISIBLE
 
 EMPHASIS = "*_"
 # A colon between digits is a time or a verse, not the end of a name.
@@ -36,7 +37,8 @@ _BRACKETED_NAME = re.compile(
     r"([^\[\]]+)\]",
     re.IGNORECASE,
 )
-_MARKDOWN = re.compile(r"^[\s\u200b\ufeff]*(?P<marks>(?:[>#*-]+\s+)*)")
+_LEADING_MARKS = re.compile(rf"^(?:\s|{INVISIBLE.pattern})+")
+_MARKDOWN = re.compile(r"^\s*(?P<marks>(?:[>#*-]+\s+)*)")
 _BOLD = re.compile(r"(?P<mark>\*\*|__|\*)(?P<label>[^*]{1,60}?)\s*(?P=mark)\s*(?P<rest>.*)$")
 
 _SENTENCE_ENDER = re.compile(r"[。!！?？；;]")
@@ -148,9 +150,10 @@ def split_label(number: int, raw: str) -> Line:
     “Alex: …”, “[0:12] Alex: …”, “Alex (0:12): …”, “Alex 0:12 …”, “**Alex** [0:12] …”, “## Alex”.
     """
     text = raw.strip()
+    raw = _LEADING_MARKS.sub("", raw)
     prefix = _MARKDOWN.match(raw[:_LONGEST_PREFIX])
     marks = prefix["marks"] if prefix else ""
-    body = raw[prefix.end() :].strip() if prefix else text
+    body = (raw[prefix.end() :] if prefix else raw).strip()
     is_heading = "#" in marks
     alone = _ONLY_CLOCK.fullmatch(body)
     if alone:
@@ -169,7 +172,7 @@ def split_label(number: int, raw: str) -> Line:
     below = None if clock else _BRACKETED_CLOCK.match(rest)
     if below:  # “Alex: (00:01:02) …”
         clock, rest = below, rest[below.end() :]
-    label = cut.label.strip(":： ")
+    label = INVISIBLE.sub("", cut.label).strip(":： ")
     trailing = _TRAILING_CLOCK.search(label)
     if trailing:
         clock = clock or trailing
