@@ -503,3 +503,56 @@ def test_a_number_of_thousands_of_digits_is_refused():
     text = '{"segments": [{"text": "Hi", "start": ' + "9" * 5000 + "}]}"
     with pytest.raises(TranscriptError, match="numbers are too long"):
         read_bytes(text.encode(), name="talk.json")
+
+
+# -- what is not read is said
+
+
+def test_a_list_that_calls_its_words_by_several_names_keeps_all_of_them():
+    items = [
+        {"speaker": "Alex", "text": "Why so?"},
+        {"speaker": "Bob", "sentence": "Because of that."},
+        {"speaker": "Alex", "utterance": "I see."},
+    ]
+    for data in (items, {"segments": items}):
+        transcript = read_bytes(json.dumps(data).encode(), name="talk.json")
+        assert [(t.speaker, t.text) for t in transcript.turns] == [
+            ("Alex", "Why so?"), ("Bob", "Because of that."), ("Alex", "I see."),
+        ]  # fmt: skip
+        assert transcript.n_words_not_read == 0
+
+
+def test_other_lists_and_long_texts_beside_the_talk_are_notes_with_their_lines():
+    data = {
+        "summary": "They spoke of the move to Berlin.",
+        "segments": [
+            {"speaker": "Alex", "text": "Where did you go?", "translation": "你们后来去哪里了？"},
+            {"speaker": "Bob", "text": "To Berlin.", "id": "a-b-c-d-e-f"},
+        ],
+        "text": "Where did you go? To Berlin.",  # the same once more
+        "comments": [{"user": "Eve", "text": "Berlin."}, {"user": "Tom", "text": "Great talk!"}],
+        "media": "https://example.org/where/did/you/go",
+    }
+    text = json.dumps(data, indent=1, ensure_ascii=False)
+    transcript = read_bytes(text.encode(), name="talk.json")
+    assert [t.text for t in transcript.turns] == ["Where did you go?", "To Berlin."]
+    assert [note.text for note in transcript.notes] == [
+        "They spoke of the move to Berlin.", "你们后来去哪里了？", "Berlin.", "Great talk!",
+    ]  # fmt: skip
+    for note in transcript.notes[:2] + transcript.notes[3:]:
+        assert note.text in text.split("\n")[note.line - 1]
+    assert transcript.n_words_not_read == 7 + 8 + 1 + 2
+
+
+def test_words_that_are_timed_one_by_one_beside_the_talk_are_no_notes():
+    words = [{"word": w, "text": w} for w in "where did you go to berlin".split()]
+    said = [{"speaker": "A", "start": 0, "end": 1000, "text": "Where did you go?"},
+            {"speaker": "B", "start": 1000, "end": 2000, "text": "To Berlin."}]  # fmt: skip
+    data = {"text": "Where did you go? To Berlin.", "utterances": said, "words": words}
+    assert read_bytes(json.dumps(data).encode(), name="talk.json").notes == ()
+
+
+def test_a_turn_of_our_own_json_without_a_speaker_is_not_lost():
+    turns = [{"number": 1, "speaker": "Alex", "text": "Why?"}, {"number": 2, "text": "So."}]
+    transcript = read_bytes(json.dumps({"turns": turns}).encode(), name="talk.json")
+    assert [(t.speaker, t.text) for t in transcript.turns] == [("Alex", "Why?"), (UNNAMED, "So.")]

@@ -37,11 +37,43 @@ def test_a_table_without_speakers_is_one_unnamed_speaker():
     assert turns("start,text\n1,One\n2,two.\n") == [(UNNAMED, "One two.", 1.0, None)]
 
 
-def test_rows_that_are_too_short_or_too_long_are_kept():
-    assert [t[:2] for t in turns("speaker,text\nAlex,Hi.,more\nBob\nAlex,Bye.\n")] == [
-        ("Alex", "Hi."),
-        ("Alex", "Bye."),
-    ]
+def notes(text: str) -> list[tuple[int, str]]:
+    return [(note.line, note.text) for note in read_bytes(text.encode(), name="talk.csv").notes]
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        pytest.param("Alex,Hi, how are you", "Hi, how are you", id="a comma nobody quoted"),
+        pytest.param('Alex,"Hi, you", she said, "so"', '"Hi, you", she said, "so"', id="quotes"),
+        pytest.param('"Alex",Hi, how,, are you', "Hi, how,, are you", id="the name quoted"),
+        pytest.param("Alex,Hi.,,", "Hi.", id="empty cells at the end"),
+    ],
+)
+def test_a_row_with_more_cells_than_titles_keeps_all_its_words(row: str, words: str):
+    text = f"speaker,text\n{row}\nBob,Fine.\n"
+    assert [t[:2] for t in turns(text)] == [("Alex", words), ("Bob", "Fine.")]
+    assert notes(text) == []
+
+
+def test_what_stands_behind_the_words_is_a_note_where_it_cannot_be_told_apart():
+    text = "speaker,text,start\nAlex,Hi, how are you,1.5\nBob,Fine.,3\n"
+    assert [t[:3] for t in turns(text)] == [("Alex", "Hi", None), ("Bob", "Fine.", 3.0)]
+    assert notes(text) == [(2, "how are you,1.5")]
+    assert read_bytes(text.encode(), name="talk.csv").n_words_not_read == 5
+
+
+def test_a_row_with_too_few_cells_is_a_note_with_its_line():
+    text = 'speaker,text\nAlex,"Hi.\nYou?"\n\nand so we went home\nBob,\nAlex,Bye.\n'
+    assert [t[:2] for t in turns(text)] == [("Alex", "Hi.\nYou?"), ("Alex", "Bye.")]
+    assert notes(text) == [(5, "and so we went home")]
+    assert read_bytes(text.encode(), name="talk.csv").n_words_not_read == 5
+
+
+def test_words_in_a_second_column_for_words_and_in_unknown_ones_are_notes():
+    text = "speaker,text,content,remark\nAlex,Hi.,你好,he laughs as he says so\nBob,,Yes.,so\n"
+    assert [t[:2] for t in turns(text)] == [("Alex", "Hi."), ("Bob", "Yes.")]
+    assert notes(text) == [(2, "你好"), (2, "he laughs as he says so")]
 
 
 def test_a_table_without_words_is_refused():

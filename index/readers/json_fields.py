@@ -10,6 +10,9 @@ from .contents import unescape
 
 Json = Any  # what json.loads gives
 
+# What the field with the words is usually called.
+TEXT_KEYS = ("text", "content", "body", "transcript", "sentence", "utterance", "message")
+
 
 def at(node: Json, path: str) -> Json:
     """What stands at a path such as "results.channels.0"; None if nothing does."""

@@ -18,7 +18,8 @@ from ..errors import TranscriptError
 from ..transcript import Link, Note
 from .contents import UNNAMED, Contents, Utterance, to_seconds
 from .furniture import find_date
-from .json_fields import Json, at, is_list_of, name_of, objects_in, sound, text_of
+from .json_fields import TEXT_KEYS, Json, at, is_list_of, name_of, objects_in, sound, text_of
+from .json_unread import find_unread
 from .json_words import (
     assemblyai_words,
     aws_items,
@@ -90,8 +91,7 @@ _SHAPES = (
     ),
     _Shape("YouTube JSON", "", "text", start="start", end=""),
 )
-# For lists that are none of these: what the fields are usually called.
-TEXT_KEYS = ("text", "content", "body", "transcript", "sentence", "utterance", "message")
+# For lists that are none of these: what the fields beside the words are usually called.
 _SPEAKER_KEYS = (
     "speaker",
     "speaker_name",
@@ -142,7 +142,7 @@ def read_json(text: str) -> Contents:
             about = _about(data)
             title = next((about[k] for k in _TITLE_KEYS if isinstance(about.get(k), str)), None)
             url = about.get("url") or about.get("media_url") or about.get("audio_url")
-            return Contents(
+            contents = Contents(
                 format,
                 tuple(utterances),
                 title=text_of(title) or None,
@@ -150,6 +150,7 @@ def read_json(text: str) -> Contents:
                 url=url if isinstance(url, str) and url.startswith("http") else None,
                 links=tingwu_links(data) if read is tingwu else (),
             )
+            return replace(contents, unread=find_unread(data, contents, text))
     raise TranscriptError(
         "this JSON holds no list of things said; objects with “speaker” and “text” are read"
     )
@@ -182,13 +183,13 @@ def _own(data: Json) -> Contents | None:
     turns = at(data, "turns")
     if not (is_list_of(turns, "number") and is_list_of(turns, "speaker")):
         return None
-    said = [turn for turn in turns if _is_text(turn.get("speaker")) and _is_text(turn.get("text"))]
+    said = [turn for turn in turns if _is_text(turn.get("text"))]
     if not said:
         return None
     utterances = tuple(
         Utterance(
             sound(turn["text"]),
-            sound(turn["speaker"]),
+            sound(turn["speaker"]) if _is_text(turn.get("speaker")) else UNNAMED,
             to_seconds(turn.get("start_s")),
             to_seconds(turn.get("end_s")),
             opens_turn=True,
@@ -278,12 +279,15 @@ def _shaped(data: Json) -> _Shaped | None:
     for node in (data, *inner):  # many services wrap the result once more
         for shape in _SHAPES:
             segments = at(node, shape.path)
-            if is_list_of(segments, shape.text) and (shape.end or _is_youtube(segments)):
+            if is_list_of(segments, shape.text) and (shape.path or _is_bare(segments, shape)):
                 return _Shaped(shape, segments, at(node, shape.path.rpartition(".")[0]))
     return None
 
 
-def _is_youtube(segments: Json) -> bool:
+def _is_bare(segments: Json, shape: _Shape) -> bool:
+    """Whether a list that stands alone has more of this shape than the name of the words."""
+    if shape.end:
+        return is_list_of(segments, shape.speaker)
     return is_list_of(segments, "duration") and not is_list_of(segments, "speaker")
 
 
@@ -340,7 +344,13 @@ def _segment(segment: Json, shape: _Shape) -> Iterator[Utterance]:
     if not shape.end and start_s is not None:
         duration = to_seconds(segment.get("duration"), 1)
         end_s = None if duration is None else start_s + duration
-    yield Utterance(text_of(segment.get(shape.text)), speaker, start_s, end_s)
+    yield Utterance(_words_of(segment, shape), speaker, start_s, end_s)
+
+
+def _words_of(segment: Mapping[str, Json], shape: _Shape) -> str:
+    """The words of a segment; some files call them differently from one to the next."""
+    keys = (shape.text, *TEXT_KEYS)
+    return next(filter(None, (text_of(segment.get(key)) for key in keys)), "")
 
 
 def _speaker_of(segment: Mapping[str, Json], shape: _Shape) -> str | None:

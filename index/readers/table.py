@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from ..errors import TranscriptError
-from .contents import Contents, Utterance
-from .json_files import TEXT_KEYS, read_records
+from ..transcript import Note
+from .contents import Contents, Utterance, looks_like_words
+from .json_fields import TEXT_KEYS
+from .json_files import read_records
 
 _MOST_COLUMNS = 50
 _WHISPER = ["start", "end", "text"]  # in milliseconds, tabs between
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of the table as it stands in the file."""
+
+    line: int  # where it begins, from 1
+    cells: list[str]
+    raw: str
 
 
 def is_table(text: str) -> bool:
@@ -21,19 +33,87 @@ def is_table(text: str) -> bool:
 
 
 def read_table(text: str) -> Contents:
-    """Each row as an utterance.
+    """Each row as an utterance; what has no column is the rest of the words, or a note.
 
     Raises: TranscriptError if the rows cannot be told apart or hold no words.
     """
+    names = _columns(text)
+    delimiter = _delimiter(text)
     try:
-        rows = list(csv.DictReader(io.StringIO(text), _columns(text), delimiter=_delimiter(text)))
+        rows = list(_rows(text, delimiter))[1:]
     except csv.Error as error:
         raise TranscriptError(f"the table is damaged ({error}); export it again") from error
-    contents = replace(read_records(rows[1:]), format="table")
-    is_whisper = _columns(text) == _WHISPER and _delimiter(text) == "\t"
-    if is_whisper and all(f"{row['start']}{row['end']}".isdecimal() for row in rows[1:]):
+    fitted = [_fit(row, names, delimiter) for row in rows]
+    contents = replace(
+        read_records([record for record, _ in fitted]),
+        format="table",
+        unread=tuple(
+            Note(row.line, words)
+            for row, (_, rest) in zip(rows, fitted, strict=True)
+            for words in rest
+        ),
+    )
+    is_whisper = names == _WHISPER and delimiter == "\t"
+    if is_whisper and all(f"{row.get('start')}{row.get('end')}".isdecimal() for row, _ in fitted):
         return replace(contents, utterances=tuple(map(_in_seconds, contents.utterances)))
     return contents
+
+
+def _rows(text: str, delimiter: str) -> Iterator[_Row]:
+    """The rows, without blank lines. Raises csv.Error if they cannot be told apart."""
+    lines = io.StringIO(text, newline="")
+    taken: list[str] = []
+
+    def taking() -> Iterator[str]:
+        for line in lines:
+            taken.append(line)
+            yield line
+
+    reader = csv.reader(taking(), delimiter=delimiter)
+    first = 1
+    for cells in reader:
+        raw = "".join(taken).rstrip("\r\n")
+        taken.clear()
+        if any(cell.strip() for cell in cells):
+            yield _Row(first, cells, raw)
+        first = reader.line_num + 1
+
+
+def _fit(row: _Row, names: Sequence[str], delimiter: str) -> tuple[dict[str, str], list[str]]:
+    """The cells of a row by the names of their columns, and the words that have no column.
+
+    More cells than columns are words with the delimiter in them, which somebody forgot to quote:
+    of the last column, if it is the one of the words. Elsewhere what stands behind the words
+    cannot be told apart.
+    """
+    cells = row.cells
+    while len(cells) > len(names) and not cells[-1].strip():
+        cells = cells[:-1]
+    said = [place for place, name in enumerate(names) if name in TEXT_KEYS]
+    rest: list[str] = []
+    if len(cells) > len(names) and said[-1] == len(names) - 1:
+        cells = [*cells[: len(names) - 1], _last_cell(row, len(names), cells, delimiter)]
+    elif len(cells) > len(names):
+        rest.append(delimiter.join(cells[said[-1] + 1 :]).strip())
+        cells = cells[: said[-1] + 1]
+    elif len(cells) < len(names) and not any("".join(cells[i : i + 1]).strip() for i in said):
+        return {}, [row.raw.strip()]
+    record = dict(zip(names, cells, strict=False))
+    spoken = next((names[i] for i in said if record.get(names[i], "").strip()), None)
+    rest += [
+        cell
+        for name, cell in record.items()
+        if name != spoken and (name in TEXT_KEYS or looks_like_words(cell)) and cell.strip()
+    ]
+    return record, rest
+
+
+def _last_cell(row: _Row, n: int, cells: Sequence[str], delimiter: str) -> str:
+    """The last of n cells, as it is written, with all that follows."""
+    pieces = row.raw.split(delimiter, n - 1)
+    if pieces[:-1] == list(cells[: n - 1]):  # none is quoted
+        return pieces[-1].rstrip(delimiter)
+    return delimiter.join(cells[n - 1 :])
 
 
 def _in_seconds(utterance: Utterance) -> Utterance:
@@ -47,8 +127,11 @@ def _in_seconds(utterance: Utterance) -> Utterance:
 
 
 def _columns(text: str) -> list[str]:
-    first = text.lstrip("\ufeff").split("\n", 1)[0].strip()
-    return [name.strip().strip('"').lower() for name in first.split(_delimiter(text))]
+    first = text.lstrip("\ufeff").split("\n", 1)[0].strip("\r\n ")
+    names = [name.strip().strip('"').lower() for name in first.split(_delimiter(text))]
+    while names and not names[-1]:
+        names.pop()
+    return names
 
 
 def _delimiter(text: str) -> str:
