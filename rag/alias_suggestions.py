@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Literal
@@ -36,6 +36,12 @@ _LEAST_LETTERS = 3  # of a name; “Q” and “Q5” are none
 _MOST_WORDS = 3  # of a Chinese name in Latin letters
 _AROUND = 4  # characters on each side of a name, by which words are told apart
 _I_AM = r"(?:\bI['’]?\s?a?m|\b[Mm]y name is|\b[Tt]his is|我是|我叫)\s*"
+_LONGEST_I_AM = 20  # characters, with space behind
+_LONGEST_HONORIFIC = 4  # characters, with the one behind it
+# A name of two words; what it begins behind is the same for all speakers, so that one pass does.
+_WHOLE = r"(?=(?P<whole>(?P<first>[A-Za-z]+) [A-Z][a-z]+)(?![\w-]|\s[A-Z]))"
+_SOMEBODY = rf"(?<![A-Za-z]\s)(?<![A-Za-z-]){_WHOLE}"
+_I_AM_SOMEBODY = rf"{_I_AM}{_WHOLE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +85,9 @@ def find_aliases(
     """
     people = [person for person in people if _is_a_name(person.name)]
     found = list(_other_speakers(transcripts, people))
+    library = _People(people)
     for transcript in transcripts:
-        found += _Names(transcript, people).suggestions()
+        found += _Names(transcript, library).suggestions()
     known = {fold(name) for person in people for name in (person.name, *person.aliases)}
     claimed: dict[str, set[str]] = defaultdict(set)
     for one in found:
@@ -167,10 +174,34 @@ def _may_be_one(one: Speaker, other: Speaker, reason: Reason) -> bool:
 # -- names that stand in a transcript
 
 
+class _People:
+    """All people of a library, and who of them may have a family name."""
+
+    def __init__(self, people: Sequence[Speaker]):
+        self.aliases = {person.name: person.aliases for person in people}
+        self._by_characters: dict[str, set[str]] = defaultdict(set)  # one or two, Simplified
+        self._by_word: dict[str, set[str]] = defaultdict(set)  # folded
+        for person in people:
+            for name in (person.name, *person.aliases):
+                simplified = to_simplified(name)
+                for run in re.findall(rf"[{HAN}]+", simplified):
+                    for piece in (*run, *map("".join, pairwise(run))):
+                        self._by_characters[piece].add(person.name)
+                for word in fold(name).split():
+                    self._by_word[word].add(person.name)
+
+    def is_only_one_of(self, family: str, speaker: str) -> bool:
+        """Whether nobody but this speaker may have this family name, of one or two characters."""
+        spelling = "".join(transliterate(family))
+        others = self._by_characters.get(to_simplified(family), set())
+        spelled = self._by_word.get(spelling, set())
+        return others <= {speaker} and spelled <= {speaker}
+
+
 class _Names:
     """The names in one transcript that may be its speakers'."""
 
-    def __init__(self, transcript: Transcript, people: Sequence[Speaker]):
+    def __init__(self, transcript: Transcript, people: _People):
         self._transcript = transcript
         self._people = people
         self._speakers = [name for name in transcript.speakers if _is_a_name(name)]
@@ -195,27 +226,41 @@ class _Names:
         spelled = _only_one_each((letters(name), name) for name in latin)
         if not spelled:
             return
+        candidates: list[tuple[_Text, int, ChineseName, str | None, str | None]] = []
         for text in self._texts:
             for start, name in possible_names(text.text):
                 whole = name.spellings & spelled.keys()
                 given = name.given_spellings & spelled.keys() if len(name.given) > 1 else set()
-                behind = text.text[start + len(name.whole) :]
-                is_called = text.where != "speech" or re.match(_HONORIFICS, behind)
-                if whole and (len(name.given) > 1 or is_called):
-                    yield self._suggest(spelled[min(whole)], name.whole, "pinyin", text)
-                elif (
-                    given
-                    and not self._is_common(name)
-                    and (
-                        text.where != "speech"  # a title names people: 贾扬清谈 is not cut so
-                        or _is_cut_out(text.text, start, start + len(name.whole))
-                    )
-                ):
-                    yield self._suggest(spelled[min(given)], name.whole, "pinyin", text)
-
-    def _is_common(self, name: ChineseName) -> bool:
-        """Whether the given name stands mostly without the family name: 于可以 is nobody."""
-        return self._all.count(name.given) > 2 * self._all.count(name.whole)
+                if whole or given:
+                    whole_of = spelled[min(whole)] if whole else None
+                    given_of = spelled[min(given)] if given else None
+                    candidates.append((text, start, name, whole_of, given_of))
+        counts = _counts(
+            self._all,
+            {
+                part
+                for _, _, name, _, given_of in candidates
+                if given_of
+                for part in (name.whole, name.given)
+            },
+        )
+        for text, start, name, whole_of, given_of in candidates:
+            end = start + len(name.whole)
+            is_called = text.where != "speech" or re.match(
+                _HONORIFICS, text.text[end : end + _LONGEST_HONORIFIC]
+            )
+            if whole_of and (len(name.given) > 1 or is_called):
+                yield self._suggest(whole_of, name.whole, "pinyin", text)
+            # Where the given name stands mostly without the family name, 于可以 is nobody.
+            elif (
+                given_of
+                and counts[name.given] <= 2 * counts[name.whole]
+                and (
+                    text.where != "speech"  # a title names people: 贾扬清谈 is not cut so
+                    or _is_cut_out(text.text, start, end)
+                )
+            ):
+                yield self._suggest(given_of, name.whole, "pinyin", text)
 
     def _latin_names(self) -> Iterator[AliasSuggestion]:
         """Names in Latin letters that spell a Chinese one: “Yangqing Jia” for 贾扬清."""
@@ -229,36 +274,46 @@ class _Names:
             if len(name.given) > 1
             for s in name.given_spellings
         )
-        for text in self._texts:
-            for phrase in _capitalised_phrases(text.text):
-                spelling = letters(phrase)
-                if spelling in whole and " " in phrase:
-                    yield self._suggest(whole[spelling], phrase, "pinyin", text)
-                elif spelling in given and not re.search(rf"\b{phrase.lower()}\b", self._all):
-                    yield self._suggest(given[spelling], phrase, "pinyin", text)
+        candidates = [
+            (text, phrase, spelling)
+            for text in self._texts
+            for phrase in _capitalised_phrases(text.text)
+            if (spelling := letters(phrase)) in whole or spelling in given
+        ]
+        common = _words_among(self._all, {phrase.lower() for _, phrase, _ in candidates})
+        for text, phrase, spelling in candidates:
+            if spelling in whole and " " in phrase:
+                yield self._suggest(whole[spelling], phrase, "pinyin", text)
+            elif spelling in given and phrase.lower() not in common:
+                yield self._suggest(given[spelling], phrase, "pinyin", text)
 
     def _whole_names(self) -> Iterator[AliasSuggestion]:
-        """Whole names of which a speaker's is a part: “Alex Ren” for “Alex”, 贾扬清 for 扬清."""
+        """Whole names of which a speaker's is a part: “Alex Ren” for “Alex”, 贾扬清 for 扬清.
+
+        In what is said, only the speaker's own.
+        """
+        speaker_of = {turn.number: turn.speaker for turn in self._transcript.turns}
+        everybody = set(self._speakers)
+        found: dict[str, dict[str, _Text]] = defaultdict(dict)
+        for text in self._texts:
+            speakers = everybody if text.turn is None else {speaker_of[text.turn]} & everybody
+            for speaker, name in _names_with(speakers, text):
+                found[speaker].setdefault(name, text)
         for speaker in self._speakers:
-            own = {turn.number for turn in self._transcript.turns if turn.speaker == speaker}
-            found: dict[str, _Text] = {}
-            for text in self._texts:
-                if text.where != "speech" or text.turn in own:
-                    for name in _names_with(speaker, text):
-                        found.setdefault(name, text)
-            if len(found) == 1:
-                [(name, text)] = found.items()
+            if len(found[speaker]) == 1:
+                [(name, text)] = found[speaker].items()
                 yield self._suggest(speaker, name, "part", text)
 
     def _honorifics(self, spelled: Sequence[AliasSuggestion]) -> Iterator[AliasSuggestion]:
         """What others call a speaker right before or after he speaks: 贾博士 for “Yangqing”."""
         family_of: dict[str, str] = {}
-        aliases = {person.name: person.aliases for person in self._people}
+        spelled_of: dict[str, list[str]] = defaultdict(list)
+        for one in spelled:
+            spelled_of[one.name].append(one.alias)
         for speaker in self._speakers:
-            called = [speaker, *aliases.get(speaker, ())]
-            called += [one.alias for one in spelled if one.name == speaker]
+            called = [speaker, *self._people.aliases.get(speaker, ()), *spelled_of[speaker]]
             families = {name.family for name in map(as_name, called) if name}
-            if len(families) == 1 and self._is_only_one_of(min(families), speaker):
+            if len(families) == 1 and self._people.is_only_one_of(min(families), speaker):
                 family_of[speaker] = min(families)
         for before, turn in pairwise(self._transcript.turns):
             for spoken, other in ((before, turn), (turn, before)):
@@ -269,17 +324,34 @@ class _Names:
                 for called in _called(family, spoken.text):
                     yield self._suggest(other.speaker, called, "honorific", text)
 
-    def _is_only_one_of(self, family: str, speaker: str) -> bool:
-        """Whether nobody else in the library may have this family name."""
-        simplified = to_simplified(family)
-        spelling = "".join(transliterate(family))
-        for person in self._people:
-            if person.name == speaker:
-                continue
-            for name in (person.name, *person.aliases):
-                if simplified in to_simplified(name) or spelling in fold(name).split():
-                    return False
-        return True
+
+def _counts(text: str, parts: set[str]) -> dict[str, int]:
+    """How often each of these parts stands in a text, as `str.count` counts."""
+    counts = dict.fromkeys(parts, 0)
+    ends = dict.fromkeys(parts, 0)
+    lengths = sorted({len(part) for part in parts})
+    for start in range(len(text) if parts else 0):
+        for length in lengths:
+            part = text[start : start + length]
+            if part in counts and start >= ends[part]:
+                counts[part] += 1
+                ends[part] = start + length
+    return counts
+
+
+def _words_among(text: str, phrases: set[str]) -> set[str]:
+    """Those of these phrases that stand in a text between borders of words."""
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for phrase in phrases:
+        if first := re.match(r"\w+", phrase):
+            by_first[first.group()].append(phrase)
+    found: set[str] = set()
+    for word in re.finditer(r"\w+", text) if phrases else ():
+        for phrase in by_first.get(word.group(), ()):
+            end = word.start() + len(phrase)
+            if text.startswith(phrase, word.start()) and not re.match(r"\w", text[end : end + 1]):
+                found.add(phrase)
+    return found
 
 
 def _only_one_each(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -307,22 +379,27 @@ def _capitalised_phrases(text: str) -> Iterator[str]:
         position += 1
 
 
-def _names_with(speaker: str, text: _Text) -> Iterator[str]:
-    """Whole names in a text, of which a speaker's name is the first name.
+def _names_with(speakers: Set[str], text: _Text) -> Iterator[tuple[str, str]]:
+    """(speaker, whole name) of the whole names in a text of which a speaker's is the first name.
 
     In what a person says, only behind “I am”.
     """
     is_said = text.where == "speech"
-    if speaker.isascii() and speaker.isalpha():
-        begins = _I_AM if is_said else r"(?<![A-Za-z]\s)(?<![A-Za-z-])"
-        whole = rf"{begins}({speaker} [A-Z][a-z]+)(?![\w-]|\s[A-Z])"
-        yield from (match.group(1) for match in re.finditer(whole, text.text))
-    elif len(speaker) == 2:
+    if any(speaker.isascii() and speaker.isalpha() for speaker in speakers):
+        for match in re.finditer(_I_AM_SOMEBODY if is_said else _SOMEBODY, text.text):
+            if match["first"] in speakers:
+                yield match["first"], match["whole"]
+    if any(len(speaker) == 2 for speaker in speakers):
         for start, name in possible_names(text.text):
-            if name.given == speaker and (
-                not is_said or re.search(rf"{_I_AM}$", text.text[:start])
+            if (
+                len(name.given) == 2
+                and name.given in speakers
+                and (
+                    not is_said
+                    or re.search(rf"{_I_AM}$", text.text[max(0, start - _LONGEST_I_AM) : start])
+                )
             ):
-                yield name.whole
+                yield name.given, name.whole
 
 
 def _called(family: str, text: str) -> Iterator[str]:

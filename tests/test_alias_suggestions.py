@@ -1,11 +1,16 @@
 from __future__ import annotations
 
 import json
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from conftest import BigramEmbedder, make_transcript
 from turnwise.rag import Library, QuestionError, Transcript
+from turnwise.rag.alias_suggestions import find_aliases
+from turnwise.rag.answer import TranscriptReference
+from turnwise.rag.speakers import Speaker
 
 
 @pytest.fixture
@@ -113,3 +118,40 @@ def test_the_contract_of_json(library: Library):
     first = library.suggest_aliases()[0].to_dict()
     assert list(first) == ["name", "alias", "reason", "where", "transcript", "turn"]
     assert json.loads(json.dumps(first)) == first
+
+
+def _letters(n: int) -> str:
+    return "".join(chr(ord("a") + n // 26**k % 26) for k in range(4)).capitalize()
+
+
+def _latin(n: int) -> list[tuple[str, str]]:
+    """As many speakers, each of whom says the whole name."""
+    return [(_letters(i), f"I am {_letters(i)} Smith, and Ann Berg came.") for i in range(n)]
+
+
+def _chinese(n: int) -> list[tuple[str, str]]:
+    """As many speakers, whom the next one calls by an honorific."""
+    family = "王李张刘陈杨黄赵吴周"
+    names = [
+        f"{family[i % 10]}{chr(0x5000 + i // 10 % 90)}{chr(0x6000 + i // 900)}" for i in range(n)
+    ]
+    return [(name, f"{names[i - 1]}老师好，{name}来了。") for i, name in enumerate(names)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("make", [_latin, _chinese], ids=["Latin", "Chinese"])
+def test_the_time_of_suggestions_grows_with_the_speakers(
+    make: Callable[[int], list[tuple[str, str]]],
+):
+    def seconds(n: int) -> float:
+        transcript = make_transcript(*make(n))
+        place = TranscriptReference.to(transcript)
+        people = [Speaker(name, (), (place,), 1) for name in transcript.speakers]
+        start = time.process_time()
+        find_aliases([transcript], people)
+        return time.process_time() - start
+
+    seconds(50)
+    assert (
+        seconds(12_000) < 12 * seconds(1500) + 0.2
+    )  # eight times as many; their square is 64 times
