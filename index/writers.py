@@ -178,13 +178,15 @@ def _timed(transcript: Transcript) -> list[tuple[Turn, float, float]]:
             f"“{transcript.title}” has no times, which subtitles need; write txt, md or json"
         )
     timed: list[tuple[Turn, float, float]] = []
+    next_s: list[float | None] = [None] * len(turns)  # when the next timed turn begins
+    for position in range(len(turns) - 1, 0, -1):
+        own_s = turns[position].start_s
+        next_s[position - 1] = next_s[position] if own_s is None else own_s
     latest = 0.0
-    for position, turn in enumerate(turns):
-        later = (t.start_s for t in turns[position + 1 :] if t.start_s is not None)
+    for turn, following in zip(turns, next_s, strict=True):
         start_s = latest if turn.start_s is None else turn.start_s
         end_s = turn.end_s
         if end_s is None:
-            following = next(later, None)
             end_s = start_s + _SHOWN_S if following is None or following < start_s else following
         timed.append((turn, start_s, end_s))
         latest = start_s if turn.end_s is None else turn.end_s

@@ -11,7 +11,7 @@ from ..index.errors import QuestionError, check_text
 from ..index.exchanges import link_exchanges
 from ..index.fold import fold
 from ..index.ingest import index_transcript
-from ..index.speakers import SpeakerNames, is_placeholder
+from ..index.speakers import GivenName, SpeakerNames, is_placeholder
 from ..index.store import Store
 from ..index.stored import SpeakerInTranscript, TranscriptInfo
 from ..index.transcript import Transcript
@@ -49,9 +49,12 @@ def names_with(
     sidecar: Sidecar | None, transcript: Transcript, names: SpeakerNames
 ) -> SpeakerNames:
     """A library's names with those that come with a transcript, from another library or a file."""
-    for label, name in {t.label: t.speaker for t in transcript.turns if t.label}.items():
-        if names.name_of(label, transcript.id) != name:
-            names = names.with_names_in(transcript.id, [label], name)
+    own = [
+        GivenName(label, name, transcript.id)
+        for label, name in {t.label: t.speaker for t in transcript.turns if t.label}.items()
+        if names.name_of(label, transcript.id) != name
+    ]
+    names = SpeakerNames([*names, *own]) if own else names
     return sidecar.apply(names, transcript) if sidecar else names
 
 
@@ -66,14 +69,15 @@ def list_speakers(
     for one in spoken:
         where = one.transcript_id if is_placeholder(one.name) else ""
         found.setdefault((one.name, where), []).append(one)
-    aliases = names.aliases()
-    for name in aliases.values():
+    aliases: dict[str, list[str]] = {}
+    for alias, name in names.aliases().items():
+        aliases.setdefault(name, []).append(alias)
         found.setdefault((name, ""), [])
     references = {i.id: TranscriptReference(i.id, i.title, i.date) for i in infos}
     return [
         Speaker(
             name,
-            tuple(alias for alias, person in aliases.items() if person == name),
+            tuple(aliases.get(name, ())),
             tuple(references[id] for id in dict.fromkeys(one.transcript_id for one in labels)),
             sum(one.n_turns for one in labels),
         )
