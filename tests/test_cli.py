@@ -16,7 +16,7 @@ from tiny_chat_model import make_chat_model
 from turnwise.index.readers import read_bytes
 from turnwise.rag import Library
 from turnwise.ui.cli import app, main
-from turnwise.ui.terminal import print_lookup
+from turnwise.ui.terminal import print_lookup, print_report
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -179,6 +179,46 @@ def test_a_picture_in_a_folder_is_said_to_be_skipped(run: Run, tmp_path: Path):
     (tmp_path / "talks" / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     out = run("add", str(tmp_path / "talks"))[1]
     assert "photo.png (a recording, a picture or another file without text)" in out
+
+
+def reported(library: Library, path: Path, *, with_notes: bool = False) -> str:
+    """What `add` prints, in the encoding of a terminal."""
+    out = io.TextIOWrapper(io.BytesIO(), "utf-8")
+    report = library.add(path)
+    print_report(report, with_notes=with_notes, out=Console(file=out, width=200, soft_wrap=True))
+    json.dumps(report.to_dict(), ensure_ascii=False).encode()
+    out.flush()
+    return out.buffer.getvalue().decode()
+
+
+def test_add_says_how_many_words_were_not_read(library: Library, tmp_path: Path):
+    file = tmp_path / "talk.csv"
+    file.write_text("speaker,text\nAnn,Hi.\nand so on\nBob,Oh.\n", "utf-8")
+    assert "talk.csv: 3 words were not read; --notes shows them" in reported(library, file)
+    assert "talk.csv, line 3: and so on" in reported(library, file, with_notes=True)
+    assert library.add(file).to_dict()["unchanged"][0]["words_not_read"] == 3
+
+
+def test_a_file_name_that_is_no_utf_8_can_be_added_and_shown(library: Library, tmp_path: Path):
+    folder = tmp_path / "talks"
+    folder.mkdir()
+    try:
+        (folder / os.fsdecode(b"caf\xe9.txt")).write_bytes(b"Anna: Hi.\nBob: Hi.\nAnna: So?")
+        (folder / os.fsdecode(b"\xe9.txt")).write_bytes(b" ")
+        (folder / os.fsdecode(b"\xe9.png")).write_bytes(b"\x89PNG\r\n\x1a\n")
+    except OSError:
+        pytest.skip("this file system only takes names in UTF-8")
+    out = reported(library, folder)
+    assert r"caf\xe9.txt" in out
+    assert rf"{folder}/\xe9.txt: the file is empty" in out
+    assert rf"skipped: {folder}/\xe9.png" in out
+    assert r"caf\xe9" in [info.title for info in library.transcripts()]
+
+
+def test_standard_input_that_does_not_end_is_refused(run: Run, monkeypatch: pytest.MonkeyPatch):
+    with Path("/dev/zero").open(encoding="latin-1") as endless:
+        monkeypatch.setattr(sys, "stdin", endless)
+        assert "65 MB, more than any transcript" in run("add", "-")[1]
 
 
 def test_standard_input_is_read(run: Run, monkeypatch: pytest.MonkeyPatch):

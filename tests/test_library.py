@@ -500,3 +500,36 @@ def test_speakers_who_differ_stand_side_by_side(tmp_path: Path):
     assert {citation.speaker for citation in answer.citations} == {"Bob", "Eve"}
     assert [c.hit.rank for c in answer.citations] == sorted(c.hit.rank for c in answer.citations)
     assert [citation.speaker for citation in of_bob.citations] == ["Bob"] * 3
+
+
+class FailingEmbedder(BigramEmbedder):
+    """Fails on one word, as a library may on a text that nobody thought of."""
+
+    def embed(self, texts: Sequence[str]) -> np.ndarray:
+        if any("zyzzyva" in text for text in texts):
+            raise ValueError("cannot be embedded")
+        return super().embed(texts)
+
+
+def test_a_transcript_that_cannot_be_indexed_does_not_lose_the_others(tmp_path: Path):
+    for name, word in (("a", "Hi"), ("b", "zyzzyva"), ("c", "Oh")):
+        (tmp_path / f"{name}.txt").write_text(
+            f"Anna: {word}, and so it was.\nBob: Hi.\nAnna: So?\n", "utf-8"
+        )
+    with Library.open(tmp_path / "library", embedder=FailingEmbedder()) as opened:
+        report = opened.add(tmp_path)
+        assert [transcript.title for transcript in report.added] == ["a", "c"]
+        (failed,) = report.failed
+        assert "“b” cannot be added (ValueError: cannot be embedded)" in str(failed)
+        assert len(opened.transcripts()) == 2
+
+
+def test_a_transcript_of_a_program_has_no_control_characters(
+    tmp_path: Path, embedder: BigramEmbedder
+):
+    talk = make_transcript(("An\x1bna", "Hi\0 there, \ud800 and so on."), title="A\x07 talk")
+    with Library.open(tmp_path / "library", embedder=embedder) as opened:
+        (added,) = opened.add(talk).added
+        assert opened.transcript(added.id).turns[0].text == "Hi there, \ufffd and so on."
+        assert (added.title, added.speakers) == ("A talk", ("Anna",))
+        assert len(opened.add(talk).unchanged) == 1

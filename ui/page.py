@@ -299,9 +299,14 @@ def _report_lines(report: AddReport, path: Path, language: ReplyLanguage) -> lis
     there = [
         label("unchanged", language, title=t.title) for t in (*report.updated, *report.unchanged)
     ]
+    not_read = [
+        label("not_read", language, title=t.title, words=t.n_words_not_read)
+        for t in (*report.added, *report.updated, *report.unchanged)
+        if t.n_words_not_read
+    ]
     skipped = [label("skipped", language, name=file.name) for file in report.skipped]
     failed = [_failed(error, path, language) for error in report.failed]
-    return added + there + skipped + failed
+    return added + there + not_read + skipped + failed
 
 
 def _failed(error: TurnwiseError, path: Path, language: ReplyLanguage) -> str:

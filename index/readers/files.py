@@ -16,7 +16,7 @@ from ..errors import TranscriptError
 from ..printable import printable_path
 from ..transcript import Transcript
 from .decode import BinaryFileError
-from .formats import MAX_BYTES, ZIP_MARK, is_archive, read_bytes
+from .formats import MAX_BYTES, ZIP_MARK, is_archive, megabytes, read_bytes
 from .unpack import MAX_MEMBERS, open_archive, unpack
 
 SPEAKER_NAMES = ".speakers.json"  # ends the name of a file that names a transcript's speakers
@@ -264,7 +264,7 @@ def _read_file(path: Path) -> bytes:
             if n_bytes > max_bytes:
                 size = max(os.fstat(file.fileno()).st_size, n_bytes)
                 raise TranscriptError(
-                    f"it has {size >> 20} MB, more than any transcript (the most is "
+                    f"it has {megabytes(size)} MB, more than any transcript (the most is "
                     f"{max_bytes >> 20}); split it",
                     source=path,
                 )

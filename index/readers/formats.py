@@ -25,6 +25,7 @@ _DOCX_MEMBER = "word/document.xml"
 MAX_BYTES = 64 << 20  # of one file
 MAX_TURN_CHARS = 500_000  # ten hours of talk in English
 MAX_TRANSCRIPT_CHARS = 5_000_000  # a hundred hours of talk in English
+_LONGEST_ERROR = 200  # characters, of what a library says
 # The first that knows the text reads it.
 _TEXT_FORMATS = (
     (is_subtitles, read_subtitles),
@@ -46,7 +47,7 @@ def read_bytes(data: bytes, *, name: str) -> Transcript:
     """
     if len(data) > MAX_BYTES:
         raise TranscriptError(
-            f"it has {len(data) >> 20} MB, more than any transcript (the most is "
+            f"it has {megabytes(len(data))} MB, more than any transcript (the most is "
             f"{MAX_BYTES >> 20}); split it"
         )
     try:
@@ -57,9 +58,19 @@ def read_bytes(data: bytes, *, name: str) -> Transcript:
         raise TranscriptError("there is not enough memory to read it; split it") from error
     except Exception as error:
         raise TranscriptError(
-            f"it cannot be read ({type(error).__name__}: {error}); it may be damaged. Export it "
-            "again, or save the words as plain text in UTF-8"
+            f"it cannot be read ({type(error).__name__}: {_first_line(error)}); it may be damaged. "
+            "Export it again, or save the words as plain text in UTF-8"
         ) from error
+
+
+def megabytes(n_bytes: int) -> int:
+    """As many, rounded up."""
+    return -(-n_bytes >> 20)
+
+
+def _first_line(error: Exception) -> str:
+    """What a library says, which may be long."""
+    return next(iter(str(error).splitlines()), "")[:_LONGEST_ERROR]
 
 
 def _transcript(contents: Contents, name: str) -> Transcript:

@@ -65,7 +65,7 @@ def _unread_texts(data: Json, read: _Read) -> Iterator[str]:
     while nodes:  # not by recursion: JSON may be nested deeper than Python calls
         key, node, is_unread = nodes.pop()
         if isinstance(node, Mapping):
-            nodes += [(k, value, is_unread) for k, value in reversed(node.items())]
+            nodes += [(k, value, is_unread) for k, value in reversed(list(node.items()))]
         elif isinstance(node, list):
             is_other = _is_other_list(node, read)
             nodes += [(key, item, is_other) for item in reversed(node)]

@@ -43,6 +43,7 @@ MAX_TAGS = 500_000  # of a page; as objects they take a kilobyte each
 _DEEPEST = 300  # tags in tags; pages have some dozens
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _TAG = re.compile(r"<[^<>]*>")
+_REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]{1,9}|[0-9]{1,9});")
 _OPENING = 15  # characters of a line by which it is found in the file
 _FARTHEST = 1 << 20  # characters that are searched for it
 _BOLD = frozenset(["b", "strong"])
@@ -89,11 +90,18 @@ def _parse(markup: str, parser: Literal["lxml", "lxml-xml"]) -> BeautifulSoup:
             f"it has {n_tags:,} tags, more than any page (the most is {MAX_TAGS:,}); split it, or "
             "save the words as plain text"
         )
+    markup = _REFERENCE.sub(_sound_reference, markup)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         soup = BeautifulSoup(markup.encode() if parser == "lxml-xml" else markup, parser)
     _check_depth(soup)
     return soup
+
+
+def _sound_reference(reference: re.Match[str]) -> str:
+    """A reference to half a character, on which parsers fail, as the mark of a damaged one."""
+    number = int(reference[1][1:], 16) if reference[1][0] in "xX" else int(reference[1])
+    return "\ufffd" if 0xD800 <= number <= 0xDFFF else reference[0]
 
 
 def _check_depth(soup: BeautifulSoup) -> None:
