@@ -6,8 +6,11 @@ import re
 from pathlib import PurePath
 
 # Line ends and tabs stay: “\r\n” too, since texts with it are in libraries already.
-_SPACE = re.compile(r"[\x0b\x0c\x1c-\x1f\x85]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+_SPACE = re.compile(r"[\x0b\x0c\x1c-\x1f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+# Texts hold these where a program took UTF-8 for Latin-1 (“â\x82¬” for “€”). They stay, so that the
+# transcripts keep their ids, but a terminal may obey them.
+_UPPER_CONTROL = re.compile(r"[\x80-\x9f]")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
@@ -23,6 +26,11 @@ def printable(text: str) -> str:
     if _SURROGATE.search(text):  # JSON and XML can hold them, UTF-8 cannot
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text
+
+
+def printable_on_terminal(text: str) -> str:
+    """The text without anything that a terminal may obey, whatever it was read with."""
+    return _UPPER_CONTROL.sub("", printable(text))
 
 
 def printable_path(path: PurePath | str) -> str:

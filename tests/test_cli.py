@@ -4,6 +4,7 @@ import io
 import json
 import os
 import shutil
+import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -213,6 +214,15 @@ def test_a_file_name_that_is_no_utf_8_can_be_added_and_shown(library: Library, t
     assert rf"{folder}/\xe9.txt: the file is empty" in out
     assert rf"skipped: {folder}/\xe9.png" in out
     assert r"caf\xe9" in [info.title for info in library.transcripts()]
+
+
+def test_control_characters_of_an_older_library_are_not_shown(run: Run, tmp_path: Path):
+    id = json.loads(run("list", "--json")[1])[0]["id"]
+    with sqlite3.connect(tmp_path / "library" / "library.sqlite3") as db:
+        db.execute("UPDATE turns SET text = 'Hi' || char(0, 27) || '[2J there.' WHERE number = 1")
+    code, out, _ = run("show", id, "--format", "txt")
+    assert (code, "Hi[2J there." in out) == (0, True)
+    assert not {"\0", "\x1b"} & set(out)
 
 
 def test_standard_input_that_does_not_end_is_refused(run: Run, monkeypatch: pytest.MonkeyPatch):

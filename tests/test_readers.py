@@ -261,7 +261,7 @@ def test_what_a_library_raises_on_a_file_names_it_and_the_others_are_read(tmp_pa
         pytest.param(
             rb"""{"title": "A\u0000 talk\u001b[31m", "segments": [{"speaker": "An\u001bna",
             "text": "\u001b[2JWhy\u0000?\tSo\r\nwe\rgo\u000con\ud800."}, {"speaker": "\u0000", "text": "So."},
-            {"speaker": "Bob", "text": "\u0007"}], "comments": [{"text": "Oh\u0000 no \u009b"}]}""",
+            {"speaker": "Bob", "text": "\u0007"}], "comments": [{"text": "Oh\u0000 no \u001b"}]}""",
             id="JSON",
         )
     ],

@@ -14,6 +14,7 @@ import typer
 
 from ..index.ingest import Progress as OnProgress
 from ..index.paths import sample_transcripts
+from ..index.printable import printable_on_terminal
 from ..index.transcript import Transcript
 from ..rag import AddReport, Library, QuestionError, TranscriptError, TurnwiseError
 from ..rag.add_report import merge_reports
@@ -284,7 +285,9 @@ def show(
     if format is not None:
         from ..index.writers import WRITERS  # late, as in Library.add
 
-        OUT.file.write(WRITERS[format](whole))
+        # Libraries of older versions may hold control characters, which no reader takes back.
+        written = WRITERS[format](whole if format == "json" else whole.printable())
+        OUT.file.write(printable_on_terminal(written) if OUT.is_terminal else written)
         return
     if turn is not None and turn > len(whole.turns):
         raise QuestionError(f"“{whole.title}” has {len(whole.turns)} turns; there is no {turn}")

@@ -31,7 +31,7 @@ from turnwise.index.transcript import Transcript
 
 MAX_SECONDS = 2.0  # of one file, for the first 100 KB
 MAX_SECONDS_PER_MB = 60.0
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _LONGEST = 200_000  # bytes of a mutated sample
 _PIECES = (
     b"\0", b"\x1b[2J", b"\r", b"\n\n", b"\xff\xfe", b"\xef\xbb\xbf", b"\xe2\x80\x8f", b"\xed\xa0\x80",
