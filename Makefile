@@ -8,10 +8,11 @@ SETS ?= data/eval/seed
 CORPUS ?= corpus
 MODEL_WORK ?= model-work
 TRAIN := $(BIN)/python -m turnwise.index.encoder_training
+SECONDS_EACH ?= 60
 PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 MODEL_OPTIONS ?= --exclude archive-tw
 
-.PHONY: chat test test-fast check bench model transformer install install-dev browser format lock clean
+.PHONY: chat test test-fast check bench attack model transformer install install-dev browser format lock clean
 
 chat: install  ## add the sample transcripts and open the chat page
 	$(BIN)/turnwise add --samples --library $(LIBRARY)
@@ -32,6 +33,11 @@ check: install-dev  ## format, lint, types, fast tests
 bench: install-dev  ## scores and times; SETS="data/eval/seed …" names the evaluation sets
 	$(BIN)/turnwise eval $(SETS) --compare dense --compare lexical
 	$(BIN)/python tests/benchmarks/cold_start.py
+
+attack: install-dev  ## try to break it: kills, damage, damaged files, growth, the page; SECONDS_EACH bounds each
+	@failed=; for name in kills damage fuzz growth page; do \
+	  echo "== $$name"; $(BIN)/python tests/attack/$$name.py --seconds $(SECONDS_EACH) || failed="$$failed $$name"; \
+	done; test -z "$$failed" || { echo "failed:$$failed"; exit 1; }
 
 model: install-dev  ## train the bundled static model; CORPUS is a folder of TSV files (data/model/README.md)
 	$(TRAIN) static $(CORPUS) --work $(MODEL_WORK) $(MODEL_OPTIONS) --out $(MODEL_WORK)/first

@@ -24,7 +24,7 @@ from pathlib import Path, PurePosixPath
 
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from ..rag import QuestionError
 
@@ -94,6 +94,8 @@ class Uploads:
                 files = [part for part in form.getlist("files") if isinstance(part, UploadFile)]
                 self._check(files)
                 return [await asyncio.to_thread(self._store, file, session) for file in files]
+        except ClientDisconnect:
+            raise HTTPException(400, "the upload broke off") from None
         finally:
             with self._lock:
                 self._n_bytes_coming -= n_bytes
