@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from .printable import printable_path
+from .text.printable import printable_path
 
 
 class TurnwiseError(Exception):

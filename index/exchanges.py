@@ -13,8 +13,8 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Literal
 
-from .fold import fold
-from .sentences import sentence_spans
+from .text.fold import fold
+from .text.sentences import sentence_spans
 from .transcript import Exchange, Link, Turn
 
 Role = Literal["host", "guest", "audience"]
@@ -138,6 +138,12 @@ def opens_exchange(turns: Sequence[Turn], position: int, roles: dict[str, Role])
 def is_backchannel(turn: Turn) -> bool:
     """“对。”, “Yeah, right.”: a few characters that ask nothing."""
     return len(turn.text) <= _LONGEST_BACKCHANNEL and not ends_in_question(turn.text)
+
+
+def asking_sentence(text: str) -> str:
+    """The longest sentence that asks; where none does by its words, the longest one."""
+    sentences = [text[start:end] for start, end in sentence_spans(text)]
+    return max([s for s in sentences if ends_in_question(s)] or sentences, key=len)
 
 
 def ends_in_question(text: str) -> bool:

@@ -13,8 +13,8 @@ from typing import TypeVar
 from filelock import FileLock, Timeout
 
 from .errors import DamagedIndexError, LibraryError, LibraryLockedError
-from .search_indexes import SearchIndexes
-from .store import Store
+from .search_indexes.indexes import SearchIndexes
+from .store.store import Store
 
 LOCK_TIMEOUT_S = 10.0
 

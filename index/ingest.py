@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .embedder import Embedder, Embeddings
 from .exchanges import link_exchanges
+from .models.embedder import Embedder, Embeddings
 from .passages import make_passages
-from .terms import words_of
+from .text.terms import words_of
 from .transcript import Exchange, Passage, Transcript
 
 Progress = Callable[[int, int], None]  # passages embedded so far, passages in all

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from .sentences import sentence_spans, split_long_span
+from .text.sentences import sentence_spans, split_long_span
 from .transcript import Exchange, Passage, Span, Transcript
 
 CountTokens = Callable[[Sequence[str]], list[int]]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from .fold import fold
+from .text.fold import fold
 from .transcript import Transcript, Turn
 
 _PLACEHOLDER = re.compile(

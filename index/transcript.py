@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 
 from .errors import TranscriptError, TurnNumberError
-from .language import Language, language_of
-from .printable import printable
+from .text.language import Language, language_of
+from .text.printable import printable
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ import yaml
 
 from .errors import TranscriptError
 from .readers import read_bytes
-from .readers.contents import join_text, tidy_name
+from .readers.utterances import join_text, tidy_name
 from .transcript import Transcript, Turn
 
 # Markdown, as far as readers take it off; inside a word nothing is emphasis.

@@ -10,16 +10,16 @@ from ..index.errors import (
     TranscriptError,
     TurnwiseError,
 )
-from ..index.feedback_table import Feedback, FeedbackVerdict, ShownQuote
+from ..index.store.feedback_table import Feedback, FeedbackVerdict, ShownQuote
 from ..index.transcript import Note, Transcript, Turn
-from .alias_suggestions import AliasSuggestion
 from .answer import Answer, AskedQuestion, Citation, Hit, TranscriptReference
 from .feedback import FeedbackExport
 from .library import AddReport, Library
-from .lookup import Lookup, Mention, MentionCount
-from .outline import Outline, OutlineEntry
-from .speakers import Speaker
-from .timeline import Timeline
+from .people.alias_suggestions import AliasSuggestion
+from .people.speakers import Speaker
+from .reading.lookup import Lookup, Mention, MentionCount
+from .reading.outline import Outline, OutlineEntry
+from .reading.timeline import Timeline
 from .verification import CheckedQuote, Verdict, Verification, verify_answer, verify_quote
 
 __all__ = [

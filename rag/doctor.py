@@ -9,11 +9,11 @@ from pathlib import Path
 
 from ..index.errors import LibraryError, TurnNumberError, TurnwiseError
 from ..index.folder import LibraryFolder
-from ..index.models import DEFAULT_MODEL, load_embedder
-from ..index.search_indexes import SearchIndexes
-from ..index.store import Store
-from ..index.stored import TranscriptInfo
-from ..index.terms import index_terms
+from ..index.models.by_name import DEFAULT_MODEL, load_embedder
+from ..index.search_indexes.indexes import SearchIndexes
+from ..index.store.records import TranscriptInfo
+from ..index.store.store import Store
+from ..index.text.terms import index_terms
 from ..index.transcript import Transcript
 
 _PACKAGES = ("turnwise", "faiss-cpu", "tantivy", "sentence-transformers", "torch", "gradio")

@@ -9,13 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ..index.errors import EvaluationError, QuestionError, check_text
-from ..index.feedback_table import Feedback, FeedbackVerdict, ShownQuote
-from ..index.language import language_of
 from ..index.speakers import SpeakerNames
+from ..index.store.feedback_table import Feedback, FeedbackVerdict, ShownQuote
+from ..index.text.language import language_of
 from ..index.transcript import Transcript
 from .answer import Answer
-from .filters import Filters
-from .follow_up import asks_for_more
+from .search.filters import Filters
+from .understanding.follow_up import asks_for_more
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,30 +9,23 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from ..index.embedder import Embedder
 from ..index.errors import LibraryError, QuestionError, TurnwiseError, check_text
-from ..index.feedback_table import Feedback, FeedbackVerdict
-from ..index.fold import fold
 from ..index.folder import LibraryFolder
 from ..index.ingest import IndexedTranscript, Progress, index_transcript
-from ..index.models import load_embedder
+from ..index.models.by_name import load_embedder
+from ..index.models.embedder import Embedder
 from ..index.speakers import SpeakerNames
-from ..index.stored import TranscriptInfo
+from ..index.store.feedback_table import Feedback, FeedbackVerdict
+from ..index.store.records import TranscriptInfo
+from ..index.text.fold import fold
 from ..index.transcript import Transcript
-from .add_report import AddReport, not_added
-from .alias_suggestions import AliasSuggestion, find_aliases
+from .adding.add_report import AddReport, not_added
 from .answer import Answer, Hit
-from .answering import Answerer
+from .answers.answering import Answerer
 from .feedback import FeedbackExport, export_feedback, make_feedback
-from .filters import Filters, make_filters, speakers_of
 from .library_model import LibraryModel
-from .lookup import Lookup, look_up
-from .outline import Outline, make_outline
-from .query import Query, understand
-from .rerank import Reranker, load_reranker
-from .retrieve import SearchMode
-from .search import Searcher
-from .speakers import (
+from .people.alias_suggestions import AliasSuggestion, find_aliases
+from .people.speakers import (
     Speaker,
     add_aliases,
     list_speakers,
@@ -41,11 +34,18 @@ from .speakers import (
     rename,
     write_names,
 )
-from .timeline import Timeline, make_timeline
+from .reading.lookup import Lookup, look_up
+from .reading.outline import Outline, make_outline
+from .reading.timeline import Timeline, make_timeline
+from .search.filters import Filters, make_filters, speakers_of
+from .search.rerank import Reranker, load_reranker
+from .search.retrieve import SearchMode
+from .search.searcher import Searcher
+from .understanding.query import Query, understand
 
 if TYPE_CHECKING:
-    from .generation import LanguageModel
-    from .sidecar import Sidecar
+    from .answers.generation import LanguageModel
+    from .people.names_file import Sidecar
 
 logger = logging.getLogger(__name__)
 
@@ -69,7 +69,7 @@ class Library:
         """See `open`."""
         self._reranker = load_reranker(rerank) if rerank is not None else reranker
         if llm is not None:
-            from .generation import load_language_model  # late: most ask without one
+            from .answers.generation import load_language_model  # late: most ask without one
 
             language_model = load_language_model(llm)
         self._language_model = language_model
@@ -219,7 +219,9 @@ class Library:
             QuestionError if `url` is no web address or there are several transcripts for it;
             LibraryLockedError if another process is writing.
         """
-        from .sources import read_source  # late: packages for Word and web pages come with it
+        from .adding.sources import (
+            read_source,  # late: packages for Word and web pages come with it
+        )
 
         reading, given = read_source(source, url=url)
         came_of: dict[str, list[Transcript]] = {"added": [], "updated": [], "unchanged": []}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import shlex
 
-from ..index.embedder import Embedder
 from ..index.errors import ModelError
 from ..index.folder import LibraryFolder
-from ..index.models import DEFAULT_MODEL, load_embedder
+from ..index.models.by_name import DEFAULT_MODEL, load_embedder
+from ..index.models.embedder import Embedder
 
 
 class LibraryModel:

@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from ..index.language import CJK
-from ..index.sentences import sentence_spans
+from ..index.text.language import CJK
+from ..index.text.sentences import sentence_spans
 from ..index.transcript import Transcript, Turn
 from .answer import Citation, Hit
 

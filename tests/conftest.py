@@ -13,7 +13,7 @@ from uuid import uuid4
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, settings
-from turnwise.index.fold import fold
+from turnwise.index.text.fold import fold
 from turnwise.index.transcript import Transcript, Turn
 from turnwise.rag import Library
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..index.language import ReplyLanguage
+from ..index.text.language import ReplyLanguage
 
 LABELS: dict[ReplyLanguage, dict[str, str]] = {
     "en": {

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from safetensors.numpy import save_file
 from tokenizers import Tokenizer
 
-from ..static_embedder import TOKENIZER_FILE
+from ..models.static import TOKENIZER_FILE
 
 # What sentence-transformers reads first; the same in every release since 2.
 _MODULES = [

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import jieba
 
-from ..pinyin import transliterate
+from ..text.pinyin import transliterate
 from .corpus import Pair
 
 _JIEBA = Path(jieba.__file__).parent / "dict.txt"

@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from torch.nn.functional import normalize
 from transformers import AutoModel, PreTrainedModel
 
-from ..transformer import MOST_TOKENS
+from ..models.transformer import MOST_TOKENS
 from .corpus import Pair
 from .vocabulary import UNKNOWN, WORD_START
 

@@ -11,8 +11,8 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from ..static_embedder import tokenizer_digest
-from ..transformer import INPUT, MODEL_FILE, OUTPUT, TOKENIZER_PROPERTY
+from ..models.static import tokenizer_digest
+from ..models.transformer import INPUT, MODEL_FILE, OUTPUT, TOKENIZER_PROPERTY
 from .export import quantize
 from .student import AROUND, Student
 

@@ -13,7 +13,7 @@ import torch
 from sentence_transformers import SentenceTransformer
 from tqdm import tqdm
 
-from ..embedder import ModelFolder
+from ..models.embedder import ModelFolder
 
 Vectors = dict[str, npt.NDArray[np.float16]]
 

@@ -22,7 +22,7 @@ from tokenizers.pre_tokenizers import Metaspace, Split
 from tokenizers.pre_tokenizers import Sequence as PreTokenizers
 from tokenizers.trainers import UnigramTrainer
 
-from ..static_embedder import TOKENIZER_FILE
+from ..models.static import TOKENIZER_FILE
 
 UNKNOWN = "[UNK]"
 WORD_START = "▁"  # before the first letter of a word in scripts that have spaces

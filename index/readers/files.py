@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from zipfile import ZipInfo
 
 from ..errors import TranscriptError
-from ..printable import printable_path
+from ..text.printable import printable_path
 from ..transcript import Transcript
 from .decode import BinaryFileError
 from .formats import MAX_BYTES, ZIP_MARK, is_archive, megabytes, read_bytes

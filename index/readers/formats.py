@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from ..errors import TranscriptError
-from ..printable import printable
+from ..text.printable import printable
 from ..transcript import Transcript, Turn
-from .contents import Contents, count_words, printable_contents, to_links, to_turns
 from .decode import decode_text
-from .furniture import date_in_name, find_date
-from .json_files import is_json, read_json
+from .json_formats.shapes import is_json, read_json
 from .markup import is_html, is_xml, read_html, read_xml
-from .plain import read_plain
+from .plain.page_furniture import date_in_name, find_date
+from .plain.plain import read_plain
 from .substation import is_substation, read_substation
 from .subtitles import is_subtitles, read_subtitles
 from .table import is_table, read_table
 from .unpack import open_archive
+from .utterances import Contents, count_words, printable_contents, to_links, to_turns
 from .word import read_docx
 
 ZIP_MARK = b"PK\x03\x04"

@@ -16,10 +16,10 @@ from bs4.element import NavigableString, PreformattedString
 
 from ..errors import TranscriptError
 from ..transcript import Note
-from .contents import Contents, Utterance, to_seconds, unescape
-from .draft import clean
-from .furniture import find_date, stated_date
-from .plain import read_plain
+from .plain.draft import clean
+from .plain.page_furniture import find_date, stated_date
+from .plain.plain import read_plain
+from .utterances import Contents, Utterance, to_seconds, unescape
 
 _XML = re.compile(
     r"\A\ufeff?\s*(?:<\?xml\b.{0,200}?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:akomaNtoso|an:|tt\b|tt:|transcript\b|timedtext\b)",

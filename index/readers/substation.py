@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..errors import TranscriptError
-from .contents import Contents, Utterance, to_seconds
+from .utterances import Contents, Utterance, to_seconds
 
 _ROW = re.compile(r"(Format|Dialogue)\s*:\s*(.*)")
 _OVERRIDE = re.compile(r"\{[^{}]*\}")

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from ..errors import TranscriptError
 from ..transcript import Note
-from .contents import Contents, Utterance, looks_like_words
-from .json_fields import TEXT_KEYS
-from .json_files import read_records
+from .json_formats.fields import TEXT_KEYS
+from .json_formats.shapes import read_records
+from .utterances import Contents, Utterance, looks_like_words
 
 _MOST_COLUMNS = 50
 _WHISPER = ["start", "end", "text"]  # in milliseconds, tabs between

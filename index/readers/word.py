@@ -14,10 +14,10 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from ..errors import TranscriptError
-from .contents import Contents
-from .labels import is_clock
-from .plain import read_plain
+from .plain.lines import is_clock
+from .plain.plain import read_plain
 from .unpack import open_archive, unpack
+from .utterances import Contents
 
 _COLUMN_TITLE = re.compile(
     r"speakers?|names?|time|who|发言者|发言人|说话人|姓名|时间|讲者", re.IGNORECASE

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from ...index.terms import content_terms
+from ...index.text.terms import content_terms
 from ..answer import Answer, Hit
 
 

@@ -22,9 +22,11 @@ import zipfile
 from collections import Counter
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))  # the samples lie beside the tests
+# The samples lie beside the tests.
+sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[1] / "index" / "readers"))
 
-from test_readers_fuzz import SAMPLES
+from test_fuzz import SAMPLES
 from turnwise.index.errors import TranscriptError
 from turnwise.index.readers import read_bytes, read_path
 from turnwise.index.transcript import Transcript

@@ -22,13 +22,13 @@ from turnwise.index.exchanges import link_exchanges
 from turnwise.index.ingest import index_transcript
 from turnwise.index.passages import make_passages
 from turnwise.index.readers import read_bytes
-from turnwise.index.readers.contents import Utterance, to_turns
-from turnwise.index.store import Store
-from turnwise.index.terms import words_of
+from turnwise.index.readers.utterances import Utterance, to_turns
+from turnwise.index.store.store import Store
+from turnwise.index.text.terms import words_of
 from turnwise.index.transcript import Transcript, Turn
 from turnwise.index.writers import WRITERS
 from turnwise.rag import Library
-from turnwise.rag.outline import make_outline
+from turnwise.rag.reading.outline import make_outline
 
 SIZES = (1, 2, 4)
 MAX_POWER = 1.6  # above it the time grows more like the square

@@ -25,7 +25,7 @@ _STEPS = {
     "import turnwise.ui.cli": "import turnwise.ui.cli",
     "jieba's dictionary": "from turnwise.index.terms import index_terms; index_terms('你好')",
     "import sentence_transformers": "import sentence_transformers",
-    "embed one text": "from turnwise.index.models import load_embedder; load_embedder().embed(['x'])",
+    "embed one text": "from turnwise.index.models.by_name import load_embedder; load_embedder().embed(['x'])",
 }
 
 

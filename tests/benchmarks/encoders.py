@@ -18,9 +18,9 @@ from pathlib import Path
 import ir_measures
 import numpy as np
 from ir_measures import RR, Qrel, ScoredDoc, Success
-from turnwise.index.embedder import Embedder, Embeddings
 from turnwise.index.ingest import index_transcript
-from turnwise.index.models import DEFAULT_MODEL, load_embedder
+from turnwise.index.models.by_name import DEFAULT_MODEL, load_embedder
+from turnwise.index.models.embedder import Embedder, Embeddings
 from turnwise.index.readers import read_path
 
 _MOST_HELD_OUT = 2000  # of one file

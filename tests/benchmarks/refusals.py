@@ -5,7 +5,7 @@
 Each set's questions are put to their own transcript, which answers them where it has relevant
 turns, and to another one, which does not; and so are “what did he say about X” and “X” for rare
 words X of the transcripts. Prints the logistic regression over what `Support` tells (the constants
-of `rag/support.py`) and the curve: how many unanswerable questions are refused where a share of the
+of `rag/search/relevance.py`) and the curve: how many unanswerable questions are refused where a share of the
 answerable ones is answered, each set judged by a regression on the others.
 """
 
@@ -22,12 +22,12 @@ from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
-from turnwise.index.terms import content_words, words_of
+from turnwise.index.text.terms import content_words, words_of
 from turnwise.rag import Library
 from turnwise.rag.evaluation.sets import EvaluationSet, read_set
-from turnwise.rag.filters import Filters
-from turnwise.rag.hits import Evidence
-from turnwise.rag.query import understand
+from turnwise.rag.search.filters import Filters
+from turnwise.rag.search.hits import Evidence
+from turnwise.rag.understanding.query import understand
 
 _QUESTIONS, _WORDS = 80, 40  # of a set
 _FORMS = ("{}", "what did they say about {}", "怎么看{}")

@@ -15,9 +15,9 @@ import json
 import random
 from pathlib import Path
 
-from turnwise.index.sentences import sentence_spans
-from turnwise.rag.generation.check import are_near, claim_words
-from turnwise.rag.near_words import bundled_vectors
+from turnwise.index.text.sentences import sentence_spans
+from turnwise.rag.answers.generation.check import are_near, claim_words
+from turnwise.rag.search.near_words import bundled_vectors
 
 _MAX_CHARS = 2500  # of the turns of one answer: a language model reads a few turns, not a meeting
 _FEWEST_WORDS = 3  # of a sentence

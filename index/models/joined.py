@@ -1,0 +1,53 @@
+"""The static model and the transformer side by side: a text's embedding is both of theirs."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+
+from .embedder import Embeddings
+from .static import StaticEmbedder
+from .transformer import Transformer
+
+
+class JoinedEmbedder:
+    """One embedding after the other: a cosine is the weighted mean of the cosines by each model."""
+
+    def __init__(
+        self, name: str, static: StaticEmbedder, transformer: Transformer, *, weight: float
+    ):
+        """
+        Args:
+            transformer: trained with the static model's tokenizer.
+            weight: of the transformer's cosine, beside 1 for the static model's.
+        """
+        self.name = name
+        self._static = static
+        self._transformer = transformer
+        self._weight = weight
+
+    @property
+    def fingerprint(self) -> str:
+        with ThreadPoolExecutor(2) as pool:
+            static, transformer = pool.map(
+                lambda model: model.fingerprint, (self._static, self._transformer)
+            )
+        both = f"{static} {transformer} {self._weight}"
+        return hashlib.sha256(both.encode()).hexdigest()[:16]
+
+    def embed(self, texts: Sequence[str]) -> Embeddings:
+        """float32 (n_texts, sum of both dims), rows of unit length."""
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(lambda: self._transformer.session)  # loads while the tokenizer does
+            token_ids = self._static.token_ids(texts)
+        first = self._static.embed_tokens(token_ids)
+        second = self._transformer.embed_tokens(token_ids)
+        joined = np.concatenate([first, self._weight**0.5 * second], axis=1)
+        lengths = np.linalg.norm(joined, axis=1, keepdims=True)
+        return (joined / np.maximum(lengths, 1e-12)).astype(np.float32)
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return self._static.count_tokens(texts)

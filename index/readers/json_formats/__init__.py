@@ -1,0 +1,1 @@
+"""JSON of speech recognisers, note takers and podcast feeds."""

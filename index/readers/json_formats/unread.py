@@ -1,0 +1,87 @@
+"""What stands in a JSON file beside what is read of it: other lists of things said, long texts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+
+from ...transcript import Note
+from ..utterances import Contents, looks_like_words, words_in
+from .fields import TEXT_KEYS, Json, is_list_of, text_of
+
+_RUN = 3  # words in a row by which a text is known for one that was read
+_MIN_READ_SHARE = 0.75  # of its runs: where two utterances meet, a run may be another's
+_OPENING = 40  # characters of a text by which it is found in the file
+_FARTHEST = 1 << 20  # characters that are searched for it
+
+
+class _Read:
+    """The words that the reader took from the file."""
+
+    def __init__(self, contents: Contents):
+        about = (contents.title or "", *(note.text for note in contents.notes))
+        spoken = (utterance.text for utterance in contents.utterances)
+        names = dict.fromkeys(u.speaker for u in contents.utterances if u.speaker)
+        words = words_in("\n".join((*about, *names, *spoken)))
+        self._utterances = {utterance.text.strip() for utterance in contents.utterances}
+        self._words = set(words)
+        self._runs = set(zip(*(words[i:] for i in range(_RUN)), strict=False))
+
+    def holds(self, text: str) -> bool:
+        """Whether a text is among them."""
+        if text in self._utterances:
+            return True
+        words = words_in(text)
+        if len(words) < _RUN:
+            return self._words.issuperset(words)
+        runs = list(zip(*(words[i:] for i in range(_RUN)), strict=False))
+        return sum(run in self._runs for run in runs) >= _MIN_READ_SHARE * len(runs)
+
+
+def find_unread(data: Json, contents: Contents, file: str) -> tuple[Note, ...]:
+    """The texts in parsed JSON that are in none of its contents, with the lines where they begin.
+
+    A text is what stands in a list of objects with words, or has several words.
+
+    Args:
+        file: the JSON as it is written.
+    """
+    notes: list[Note] = []
+    line, offset = 1, 0
+    is_ascii = file.isascii()
+    for text in _unread_texts(data, _Read(contents)):
+        opening = json.dumps(text[:_OPENING], ensure_ascii=is_ascii)[1:-1]
+        ahead = file.find(opening, offset, offset + _FARTHEST)
+        if ahead >= 0:  # else it stands where the one before does
+            line += file.count("\n", offset, ahead)
+            offset = ahead
+        notes.append(Note(line, text))
+    return tuple(notes)
+
+
+def _unread_texts(data: Json, read: _Read) -> Iterator[str]:
+    """In the order of the file."""
+    nodes: list[tuple[str, Json, bool]] = [("", data, False)]  # is it in a list that is not read?
+    while nodes:  # not by recursion: JSON may be nested deeper than Python calls
+        key, node, is_unread = nodes.pop()
+        if isinstance(node, Mapping):
+            nodes += [(k, value, is_unread) for k, value in reversed(list(node.items()))]
+        elif isinstance(node, list):
+            is_other = _is_other_list(node, read)
+            nodes += [(key, item, is_other) for item in reversed(node)]
+        elif isinstance(node, str):
+            text = text_of(node)
+            is_said = key in TEXT_KEYS and bool(words_in(text))
+            if (is_said and is_unread) or (
+                (is_said or looks_like_words(text)) and not read.holds(text)
+            ):
+                yield text
+
+
+def _is_other_list(node: list[Json], read: _Read) -> bool:
+    """Whether it is a list of things said, half of which or more were not read."""
+    if not any(is_list_of(node, key) for key in TEXT_KEYS):
+        return False
+    texts = [text_of(item.get(key)) for item in node for key in TEXT_KEYS]
+    texts = [text for text in texts if text]
+    return sum(map(read.holds, texts)) <= len(texts) / 2

@@ -1,0 +1,1 @@
+"""Text with a speaker's name before each turn, and what stands around it."""

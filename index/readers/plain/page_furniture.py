@@ -1,0 +1,121 @@
+"""What stands above, below and between the turns of a page: dates, footers, rules, pictures."""
+
+from __future__ import annotations
+
+import re
+
+from ...text.fold import fold
+from .lines import Line, is_furniture
+
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\b\.?"
+_DATES = (
+    re.compile(rf"{_YEAR}\s*[-/.年]\s*(?P<month>\d{{1,2}})\s*[-/.月]\s*(?P<day>\d{{1,2}})"),
+    re.compile(rf"\b{_MONTH}\s+{_DAY},?\s+{_YEAR}\b", re.IGNORECASE),
+    re.compile(rf"(?<!\d){_DAY}\s+{_MONTH},?\s+{_YEAR}\b", re.IGNORECASE),
+)
+_COMPACT_DATE = re.compile(rf"(?<!\d){_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?!\d)")
+_WEEKDAY = r"(?:mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?\b"
+_PUBLISHED = (
+    r"(?:first )?(?:published|posted|recorded|aired|released|updated)(?: on)?\b"
+    r"|(?:发布|发表|刊发|录制)[于时间日期]{0,2}"
+)
+_BEFORE_DATE = re.compile(rf"\W*(?:(?P<verb>{_PUBLISHED})\W*)?(?:{_WEEKDAY}\W*)?", re.IGNORECASE)
+DATE_LABEL = re.compile(r"时间|日期|(?:会议|录制)时间|date|recorded(?: on)?|time")
+CREDIT_LABEL = re.compile(r"来源|作者|(?:责任)?编辑|采访|撰文|整理|source|author|editor")
+TITLE_LABEL = re.compile(r"标题|(?:会议)?主题|title")
+URL_LABEL = re.compile(r"url|link|media|source|原文(?:链接)?")
+URL = re.compile(r"https?://\S+$")
+# What products put below the talk.
+_PRODUCT = "(?:讯飞听见|飞书妙记|通义听悟|腾讯会议)"
+_FOOTER = re.compile(
+    r"transcribed by\b.*|.*\bhttps?://otter\.ai\b.*"
+    rf"|.*{_PRODUCT}.{{0,20}}(?:生成|转写|导出|提供|整理|转录).*|.*(?:由|来自).{{0,6}}{_PRODUCT}.*"
+    r"|meeting ended after [\d:]+\W*|this editable transcript was computer generated.*"
+    r"|[(（【\[]\s*(?:责任编辑|责编|编辑|编审|校对|来源)\s*[:：][^。！？]{1,40}[)）】\]]"
+    r"|.*(?:由|来自).{0,6}AI.{0,4}生成.*|.*(?:仅供参考|转载请注明|版权所有|all rights reserved|©).*"
+    r"|\W{0,20}(?:访谈|采访|会议|录音|对话|节目)结束\W{0,20}|转写结束|—+\s*end\s*—+"
+    r"|\W{0,20}end of (?:the )?(?:tape|transcript|interview|recording)\W{0,20}",
+    re.IGNORECASE,
+)
+# Titles of what 通义听悟 puts below the talk.
+_SUMMARY = re.compile(
+    r"[#*【\s]*(?:(?:AI|智能)(?:总结|速览|纪要)|全文(?:概要|摘要)|关键词|章节速览|发言总结|要点回顾|问答回顾|待办事项|思维导图)"
+    r"[:：*】\s]*"
+)
+# What a meeting tool says of itself: a name and what its bearer did; “we” and “然后” are said.
+_SYSTEM = re.compile(
+    r"transcription ended after .*"
+    r"|(?!.*\b(?:we|i|you|he|she|they|it|then)\b)[^:：]{1,80}"
+    r" (?:started|stopped) (?:the )?(?:transcription|recording)"
+    r"|(?!.*(?:[我你他她它咱]|大家|然后|现在|那))[^:：，。]{1,30}(?:开始|停止|开启|结束)了?(?:转录|听录|录制|转写)",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"[-*_=—\s]+$")
+_ONLY_MARKUP = re.compile(r"(?:<[^<>]*>|!?\[[^\]]*\]\([^()\s]*\)|\s)+$")
+
+
+def is_markup(line: Line) -> bool:
+    """A rule, a picture, a tag, a lone link: nobody's words."""
+    return _RULE.match(line.text) is not None or _ONLY_MARKUP.match(line.text) is not None
+
+
+def begins_footer(line: Line) -> bool:
+    """“时间:2018-11-02 15:23”, “声明:…”; but not “Time: you need a lot.”, which is speech."""
+    if is_footer(line) or _RULE.match(line.text):
+        return True
+    if line.label is None or not line.has_colon or not is_furniture(line.label):
+        return False
+    if DATE_LABEL.fullmatch(fold(line.label)):
+        return _DATES[0].search(line.rest) is not None or stated_date(line.rest) is not None
+    return not line.label.isascii() or not line.rest
+
+
+def begins_summary(line: Line) -> bool:
+    """“AI总结”, “关键词”: a title of what a product says of the talk below it."""
+    return _SUMMARY.fullmatch(line.text) is not None
+
+
+def is_footer(line: Line) -> bool:
+    """What a product writes below the talk: “Transcribed by …”, “End of interview”."""
+    return _FOOTER.fullmatch(line.text) is not None
+
+
+def is_system(text: str) -> bool:
+    """“Anna started transcription”: what a meeting tool says of itself."""
+    return _SYSTEM.fullmatch(text) is not None
+
+
+def find_date(text: str) -> str | None:
+    """The first date such as 2018-11-02, 2018年11月2日 or March 12, 2024, in ISO 8601, or None."""
+    found = [match for pattern in _DATES if (match := pattern.search(text))]
+    return _iso(min(found, key=lambda match: match.start())) if found else None
+
+
+def date_in_name(stem: str) -> str | None:
+    """The date in the name of a file, also such as 20181102, in ISO 8601, or None."""
+    compact = _COMPACT_DATE.search(stem)
+    return find_date(stem) or (_iso(compact) if compact else None)
+
+
+def stated_date(text: str) -> str | None:
+    """The date of a line that begins with it: “Tue, Mar 12, 2024”, “发布于 2018-11-02”."""
+    opening = _BEFORE_DATE.match(text)
+    start = opening.end() if opening else 0
+    found = [match for pattern in _DATES if (match := pattern.match(text, start))]
+    return _iso(found[0]) if found else None
+
+
+def is_dateline(text: str) -> bool:
+    """“Published 12 March 2024 by The Paper”."""
+    opening = _BEFORE_DATE.match(text)
+    return opening is not None and bool(opening["verb"]) and stated_date(text) is not None
+
+
+def _iso(date: re.Match[str]) -> str | None:
+    name = date["month"].lower()
+    month = _MONTHS.index(name) + 1 if name in _MONTHS else int(name)
+    year, day = int(date["year"]), int(date["day"])
+    return f"{year:04}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None

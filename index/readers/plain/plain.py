@@ -1,0 +1,293 @@
+"""Plain text and Markdown: “Alex: …”, “Alex 00:01:02” above the words, “**Alex** …”, “## Q: …”.
+
+What is nobody's speech becomes a note. Text in which nobody is named is one unnamed speaker's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ...errors import TranscriptError
+from ...text.fold import fold
+from ...text.language import HAN
+from ...transcript import Note
+from ..utterances import Contents, Utterance
+from .draft import (
+    SENTENCE_END,
+    Draft,
+    DraftTurn,
+    read_footer,
+    read_preamble,
+    speak_on,
+    take_front_matter,
+)
+from .lines import Line, is_furniture, looks_like_a_name, speaker_labels, split_label
+from .page_furniture import begins_footer, begins_summary, is_footer, is_markup, is_system
+from .unlabelled import is_asking_heading, read_questions_and_answers, read_unnamed
+
+_LONGEST_CAPTION = 60  # characters
+_SHORTEST_INTRODUCTION = 80  # characters
+_SHARED = 3  # Han characters that a caption shares with the heading: a name
+_NEARLY_EVERY = 0.8
+
+
+def read_plain(text: str, *, format: str = "text") -> Contents:
+    """Text with a speaker's name before each turn, or without any.
+
+    Args:
+        format: what the text was taken from, when it is not text itself: “Word”.
+    Returns: the turns; titles, captions, footers and the like as notes with line numbers.
+    Raises: TranscriptError if there is not a word in it.
+    """
+    draft = Draft()
+    lines = _split_lines(take_front_matter(text, draft))
+    speakers = speaker_labels(lines, draft.names)
+    speakers -= _header_labels(lines)
+    lines = _spelled_alike(lines, speakers)
+    accepted = _starts_of_turns(lines, speakers)
+    if _is_told_by_headings(lines, accepted):
+        read_questions_and_answers(lines, draft)
+    elif _is_told_by_labels(lines, accepted):
+        _read_labelled(lines, speakers, accepted, draft)
+    else:
+        format = f"{format} without speakers"
+        read_unnamed(lines, draft)
+    spoken = [turn for turn in draft.turns if turn.parts]
+    if not spoken:
+        raise TranscriptError("there are no words of a talk in it; nothing to add")
+    silent = [Note(turn.line, f"{turn.speaker}:") for turn in draft.turns if not turn.parts]
+    return Contents(
+        format,
+        tuple(Utterance("\n".join(turn.parts), turn.speaker, turn.start_s) for turn in spoken),
+        title=draft.title,
+        date=draft.date,
+        url=draft.url,
+        notes=tuple(sorted(draft.notes + silent, key=lambda note: note.line)),
+    )
+
+
+def _split_lines(text: str) -> list[Line]:
+    lines = [
+        Line(number, raw.strip()) if is_system(raw.strip()) else split_label(number, raw)
+        for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), start=1)
+        if raw.strip()
+    ]
+    return _with_names_alone(_with_names_beside_times(lines))
+
+
+def _with_names_beside_times(lines: Sequence[Line]) -> list[Line]:
+    """Lines with nothing but a name, above or below lines with nothing but a time, as labels.
+
+    They are that where nearly every time has one, and a name comes back.
+    """
+    clocks = [position for position, line in enumerate(lines) if line.is_clock]
+    for step in (-1, 1):
+        named = {
+            position + step: replace(
+                lines[position + step],
+                label=lines[position + step].text,
+                start_s=lines[position].start_s,
+            )
+            for position in clocks
+            if 0 <= position + step < len(lines) and _is_name_alone(lines[position + step])
+        }
+        names = {line.text for line in named.values()}
+        if len(named) > max(len(names), _NEARLY_EVERY * len(clocks)):
+            times = {position - step for position in named}
+            return [named.get(i, line) for i, line in enumerate(lines) if i not in times]
+    return list(lines)
+
+
+def _with_names_alone(lines: Sequence[Line]) -> list[Line]:
+    """Lines with nothing but a name as labels, where the others are a name and a time.
+
+    Such a name comes back, each time with a blank line above and words right below.
+    """
+    if not any(line.label and line.start_s is not None and not line.rest for line in lines):
+        return list(lines)
+    numbers = {line.number for line in lines}
+    counts = Counter(line.text for line in lines)
+    alone = [
+        line
+        for line in lines
+        if _is_name_alone(line)
+        and line.number - 1 not in numbers
+        and line.number + 1 in numbers
+        and counts[line.text] > 1
+    ]
+    names = {text for text, count in Counter(line.text for line in alone).items() if count > 1}
+    names = {name for name in names if counts[name] == sum(line.text == name for line in alone)}
+    return [replace(line, label=line.text) if line.text in names else line for line in lines]
+
+
+def _is_name_alone(line: Line) -> bool:
+    return line.label is None and not line.is_clock and looks_like_a_name(line.text)
+
+
+def _header_labels(lines: Sequence[Line]) -> set[str]:
+    """Labels of a block of fields at the top: “Tape: 2”, “Transcriber: jk”, then a blank line.
+
+    Each stands once in the file, while the labels of the talk come back.
+    """
+    counts = Counter(line.label for line in lines)
+    block = 0
+    for line in lines:
+        if line.number != lines[0].number + block or not line.has_colon or counts[line.label] > 1:
+            break
+        block += 1
+    ends_blank = block < len(lines) and lines[block].number > lines[0].number + block
+    if block < 2 or not ends_blank or max(n for label, n in counts.items() if label) < 2:
+        return set()
+    return {line.label for line in lines[:block] if line.label}
+
+
+def _spelled_alike(lines: Sequence[Line], speakers: set[str]) -> list[Line]:
+    """Lines whose label is a speaker's but for its spelling, as that: “LEE: …” as “Lee: …”."""
+    spelled = {fold(name): name for name in sorted(speakers) if len(name) > 1}
+    return [
+        replace(line, label=spelled[fold(line.label)])
+        if line.label
+        and line.has_colon
+        and line.label not in speakers
+        and fold(line.label) in spelled
+        else line
+        for line in lines
+    ]
+
+
+def _starts_of_turns(lines: Sequence[Line], speakers: set[str]) -> set[int]:
+    """Positions of the lines that open a turn: a label, and a time that does not run backwards.
+
+    A time without a colon may stand in speech: “会议改到 10:30”. Where most run backwards the
+    recording has parts, and all count.
+    """
+    starts: set[int] = set()
+    backwards: set[int] = set()
+    latest = 0.0
+    for position, line in enumerate(lines):
+        if line.label is None or line.label not in speakers:
+            continue
+        if line.start_s is not None and line.start_s < latest and not line.has_colon:
+            backwards.add(position)
+            continue
+        starts.add(position)
+        latest = latest if line.start_s is None else line.start_s
+    return starts | backwards if len(backwards) > len(starts) / 4 else starts
+
+
+def _is_told_by_headings(lines: Sequence[Line], starts: set[int]) -> bool:
+    """Whether headings ask, and labels, if there are any, come back more rarely than those."""
+    asking = [i for i, line in enumerate(lines) if is_asking_heading(line) and i not in starts]
+    counts = Counter(lines[position].label for position in starts)
+    labelled = sum(count for count in counts.values() if count > 1)
+    return len(asking) > max(1, labelled) and not all(i + 1 in starts for i in asking)
+
+
+def _is_told_by_labels(lines: Sequence[Line], starts: set[int]) -> bool:
+    """Not so where one lone “Summary: …” stands somewhere in a text."""
+    return len(starts) > 1 or (len(starts) == 1 and min(starts) <= len(lines) // 10 + 1)
+
+
+def _read_labelled(
+    lines: Sequence[Line], speakers: set[str], starts: set[int], draft: Draft
+) -> None:
+    first = _read_heading(lines, speakers, starts, draft)
+    last = max(starts)
+    last_timed = max((i for i in starts if lines[i].start_s is not None), default=last)
+    for position in range(first, len(lines)):
+        is_below = position > last and begins_footer(lines[position])
+        if is_below or (position > last_timed and begins_summary(lines[position])):
+            read_footer(lines[position:], draft)
+            break
+        _read_line(lines, position, speakers, starts, draft)
+
+
+def _read_heading(lines: Sequence[Line], speakers: set[str], starts: set[int], draft: Draft) -> int:
+    """Take title and introduction; returns the position of the first line after them."""
+    ordered = sorted(starts)
+    first_turn = ordered[0]
+    if first_turn == 0 and len(ordered) > 1 and _is_headline(lines, speakers):
+        first_turn = ordered[1]
+    if first_turn and lines[first_turn - 1].is_clock:
+        first_turn -= 1
+    read_preamble(lines[:first_turn], draft)
+    return first_turn
+
+
+def _is_headline(lines: Sequence[Line], speakers: set[str]) -> bool:
+    """A first line like “Facebook AI 贾扬清:AI,从大数据到高性能” above an introduction.
+
+    Its label does not come back, it does not end as a sentence does, and an introduction or a
+    line like “日期：2018-11-02” follows.
+    """
+    first, second = lines[0], lines[1]
+    label_count = sum(line.label == first.label for line in lines)
+    return (
+        label_count == 1
+        and not SENTENCE_END.search(first.text)
+        and second.label not in speakers
+        and (is_furniture(second.label) or len(second.text) >= _SHORTEST_INTRODUCTION)
+    )
+
+
+def _read_line(
+    lines: Sequence[Line], position: int, speakers: set[str], starts: set[int], draft: Draft
+) -> None:
+    line = lines[position]
+    following = lines[position + 1] if position + 1 < len(lines) else None
+    if position in starts and line.label is not None:
+        start_s = line.start_s
+        if start_s is None and position and lines[position - 1].is_clock:
+            start_s = lines[position - 1].start_s
+        turn = DraftTurn(line.number, line.label, start_s, [], line.number)
+        if line.rest:
+            speak_on(turn, replace(line, text=line.rest))
+        draft.turns.append(turn)
+    elif line.is_clock:
+        turn = draft.turns[-1] if draft.turns else None
+        if turn and not turn.parts and turn.start_s is None:  # the time below the name
+            turn.start_s = line.start_s
+        elif turn and line.number == lines[position - 1].number + 1 and position + 1 not in starts:
+            speak_on(turn, line)
+        elif position + 1 not in starts:
+            draft.notes.append(Note(line.number, line.text))
+    elif is_footer(line) and (following is None or position + 1 in starts):
+        draft.notes.append(Note(line.number, line.text))
+    elif is_system(line.text) or (line.is_heading and not is_asking_heading(line)):
+        draft.notes.append(Note(line.number, line.text))  # a chapter
+    elif is_markup(line) or _is_caption(lines, position, speakers, draft):
+        draft.notes.append(Note(line.number, line.text))
+    elif draft.turns:
+        speak_on(draft.turns[-1], line)
+    else:
+        draft.notes.append(Note(line.number, line.text))
+
+
+def _is_caption(lines: Sequence[Line], position: int, speakers: set[str], draft: Draft) -> bool:
+    """One short line about a person, without a sentence's end, between two finished turns.
+
+    It names a speaker, or shares a name with the heading. Less than that is speech.
+    """
+    line, previous = lines[position], lines[position - 1]
+    following = lines[position + 1] if position + 1 < len(lines) else None
+    return (
+        len(line.text) <= _LONGEST_CAPTION
+        and not SENTENCE_END.search(line.text)
+        and SENTENCE_END.search(previous.text) is not None
+        and previous.label in speakers
+        and bool(previous.rest)
+        and (following is None or following.label in speakers or is_furniture(following.label))
+        and _names_somebody(line.text, speakers, draft)
+    )
+
+
+def _names_somebody(text: str, speakers: set[str], draft: Draft) -> bool:
+    above = draft.turns[0].line
+    heading = "\n".join(note.text for note in draft.notes if note.line < above)
+    runs = (text[i : i + _SHARED] for i in range(len(text) - _SHARED + 1))
+    return any(re.search(rf"(?<!\w){re.escape(speaker)}", text) for speaker in speakers) or any(
+        re.fullmatch(f"[{HAN}]+", run) and run in heading for run in runs
+    )

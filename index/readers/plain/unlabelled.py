@@ -1,0 +1,82 @@
+"""Text in which nobody is named: headings that ask and answers below, or one speaker's words."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from ...text.sentences import sentence_spans
+from ...transcript import Note
+from ..utterances import UNNAMED
+from .draft import Draft, DraftTurn, clean, read_preamble, speak_on
+from .lines import Line, is_furniture, take_clock
+from .page_furniture import is_footer, is_markup
+
+_QUESTION_END = re.compile(r"[?？]['\"”’」』)）\]*_]*$")
+_LONGEST_PARAGRAPH = 1000  # characters of a turn where nobody is named
+_ASKED, _ANSWERED = "Q", "A"  # who speaks under headings that are questions
+
+
+def is_asking_heading(line: Line) -> bool:
+    """“## How did it start?”, “**How did it start?**”."""
+    is_bold = line.text.startswith(("**", "__")) and line.text.endswith(("**", "__"))
+    return (line.is_heading or is_bold) and _QUESTION_END.search(line.text) is not None
+
+
+def read_questions_and_answers(lines: Sequence[Line], draft: Draft) -> None:
+    """Each heading that asks is a turn of Q, what stands below it a turn of A."""
+    first = next(i for i, line in enumerate(lines) if is_asking_heading(line))
+    read_preamble(lines[:first], draft)
+    for position in range(first, len(lines)):
+        line = lines[position]
+        if is_asking_heading(line):
+            question = clean(line.text.lstrip("# ").strip("*_ "))
+            draft.turns.append(DraftTurn(line.number, _ASKED, None, [question], line.number))
+            draft.turns.append(DraftTurn(line.number, _ANSWERED, None, []))
+        elif line.is_heading or is_markup(line) or is_footer(line):
+            draft.notes.append(Note(line.number, line.text))
+        else:
+            speak_on(draft.turns[-1], line)
+
+
+def read_unnamed(lines: Sequence[Line], draft: Draft) -> None:
+    """Paragraphs of one unnamed speaker; a long one is cut between sentences."""
+    body = list(lines)
+    head = 0
+    while head < len(body) and (body[head].is_heading or is_furniture(body[head].label)):
+        head += 1
+    if head < len(body):
+        read_preamble(body[:head], draft)
+        body = body[head:]
+    is_timed = sum(take_clock(line.text) is not None for line in body) > len(body) / 2
+    last_line = -1
+    start_s: float | None = None
+    for position, line in enumerate(body):
+        is_last = position == len(body) - 1
+        if line.is_clock:
+            start_s, last_line = line.start_s, -1
+            continue
+        if is_markup(line) or (is_last and is_footer(line)):
+            draft.notes.append(Note(line.number, line.text))
+            continue
+        time, text = (is_timed and take_clock(line.text)) or (None, line.text)
+        if not (draft.turns and time is None and line.number == last_line + 1):
+            draft.turns.append(
+                DraftTurn(line.number, UNNAMED, start_s if time is None else time, [])
+            )
+        speak_on(draft.turns[-1], Line(line.number, text))
+        start_s, last_line = None, line.number
+    draft.turns = [piece for turn in draft.turns for piece in _cut(turn)]
+
+
+def _cut(turn: DraftTurn) -> Iterator[DraftTurn]:
+    text = "\n".join(turn.parts)
+    spans = sentence_spans(text) if len(text) > _LONGEST_PARAGRAPH else []
+    start = 0
+    start_s = turn.start_s
+    for (_, end), (following, following_end) in itertools.pairwise(spans):
+        if following_end - start > _LONGEST_PARAGRAPH:
+            yield DraftTurn(turn.line, turn.speaker, start_s, [text[start:end]])
+            start, start_s = following, None
+    yield DraftTurn(turn.line, turn.speaker, start_s, [text[start:]])

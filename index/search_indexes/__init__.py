@@ -1,0 +1,1 @@
+"""FAISS and tantivy, kept in step with the store."""

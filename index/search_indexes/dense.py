@@ -1,0 +1,160 @@
+"""FAISS over the embeddings: passages near a query in meaning."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+import faiss
+import numpy as np
+
+from ..errors import DamagedIndexError
+from ..models.embedder import Embeddings
+from .revision_file import Revision, read_revision, write_revision
+
+MAX_COSINE = 1.01  # of rows of at most unit length, but for rounding
+
+
+class DenseIndex:
+    """Exact inner-product search, kept in `dense.faiss`.
+
+    The revision beside it is written last, with a mark of the file. After a kill in between, the
+    mark does not fit, and the index is rebuilt.
+    """
+
+    def __init__(self, folder: Path, *, is_thorough: bool = False):
+        """Read the index; a missing or damaged one is empty, at revision 0.
+
+        Args:
+            is_thorough: read the file once more and compare its checksum, however large it is.
+        """
+        self._folder = folder
+        self._path = folder / "dense.faiss"
+        self._revision_path = folder / "dense.revision"
+        self._index: faiss.Index | None = None
+        self._saved = read_revision(self._revision_path, is_thorough=is_thorough)
+        self._is_kept = True  # on disk, or else in memory only
+        if self._saved.marks:
+            self._index = _read_index(self._path)
+            if self._index is None:
+                self._saved = Revision(0)
+        self.revision = self._saved.number
+
+    def __len__(self) -> int:
+        return self._index.ntotal if self._index else 0
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether the mark is of another time than the file, and `save_marks` renews it."""
+        return self._saved.is_touched
+
+    def clear(self) -> None:
+        """Forget everything; what is on disk stays until `save`."""
+        self._index = None
+        self.revision = 0
+
+    def keep_in_memory(self) -> None:
+        """Forget everything, and never write: the folder is read-only."""
+        self.clear()
+        self._is_kept = False
+
+    def update(
+        self, ids: Sequence[int], embeddings: Embeddings, *, removed: Collection[int] = ()
+    ) -> None:
+        """Add passages and remove others; one that is there already is replaced.
+
+        Args:
+            embeddings: float32 (n_ids, dim), rows of at most unit length.
+        """
+        if self._index is not None:
+            gone = np.fromiter({*ids, *removed}, dtype=np.int64)
+            self._index.remove_ids(faiss.IDSelectorBatch(gone))
+        if not ids:
+            return
+        if self._index is None or self._index.d != embeddings.shape[1]:
+            self._index = faiss.IndexIDMap2(faiss.IndexFlatIP(embeddings.shape[1]))
+        self._index.add_with_ids(np.ascontiguousarray(embeddings), np.asarray(ids, dtype=np.int64))
+
+    def save(self, revision: int) -> None:
+        """Write the index, then the library revision it stands for; each replaced in one step.
+
+        Raises: OSError or RuntimeError if the disk does not take it; the files stay as they were.
+        """
+        if self._is_kept and self._index is not None:
+            _write_index(self._index, self._path)
+        elif self._is_kept:
+            self._path.unlink(missing_ok=True)
+        self._write_revision(revision)
+
+    def save_marks(self) -> None:
+        """Write the mark of the file as it is now."""
+        self._write_revision(self.revision)
+
+    def _write_revision(self, revision: int) -> None:
+        if self._is_kept:
+            files = [self._path] if self._index is not None else []
+            self._saved = write_revision(self._revision_path, revision, files)
+        self.revision = revision
+
+    def forget(self) -> None:
+        """Let nobody use what is on disk any more."""
+        self._revision_path.unlink(missing_ok=True)
+        self.clear()
+
+    def search(
+        self, embedding: Embeddings, k: int, *, allowed: Collection[int] | None = None
+    ) -> list[tuple[int, float]]:
+        """The k nearest passages.
+
+        Args:
+            embedding: float32 (dim,), unit length.
+            allowed: ids of the passages to choose from; None for all.
+        Returns: (passage id, inner product), best first, at most k.
+        Raises: DamagedIndexError if a product is none of vectors of at most unit length.
+        """
+        if self._index is None or k < 1:
+            return []
+        parameters = None
+        if allowed is not None:
+            selector = faiss.IDSelectorBatch(np.fromiter(allowed, dtype=np.int64))
+            parameters = faiss.SearchParameters(sel=selector)  # pyright: ignore[reportCallIssue]
+        k = min(k, len(self))
+        products, ids = self._index.search(embedding.reshape(1, -1), k, params=parameters)
+        # FAISS fills up with -1 where fewer than k are allowed; it never finds a NaN.
+        found = ids[0] >= 0
+        is_complete = allowed is not None or found.all()
+        if not is_complete or not (np.abs(products[0][found]) <= MAX_COSINE).all():
+            raise DamagedIndexError("dense.faiss gives impossible scores", path=self._folder)
+        return [
+            (int(id), float(product))
+            for id, product in zip(ids[0][found], products[0][found], strict=True)
+        ]
+
+
+def _read_index(path: Path) -> faiss.Index | None:
+    """The index; None where FAISS cannot read it, or it is of another kind."""
+    try:
+        index = faiss.read_index(str(path))
+    except (RuntimeError, MemoryError):  # FAISS has one kind of error for missing and for damaged
+        return None
+    return index if isinstance(index, faiss.IndexIDMap2) else None
+
+
+def _write_index(index: faiss.Index, path: Path) -> None:
+    """Replace the file once the disk has all of the new one.
+
+    FAISS, given a path, does not look whether the file could be closed: on a full disk its end is
+    lost in silence. So Python writes.
+    """
+    temporary = path.with_suffix(".faiss.new")
+    try:
+        with temporary.open("wb") as file:
+            writer = faiss.PyCallbackIOWriter(file.write)  # pyright: ignore[reportAttributeAccessIssue]
+            faiss.write_index(index, writer)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)  # what is there of it takes room on a full disk
+        raise

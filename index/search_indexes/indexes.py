@@ -1,0 +1,141 @@
+"""The search indexes of a library, kept in step with its SQLite file."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from ..errors import TurnNumberError
+from ..store.store import Store
+from ..text.terms import index_terms
+from ..transcript import Exchange, Passage
+from .context import embeddings_in_context, neighbourhoods
+from .dense import DenseIndex
+from .lexical import LexicalIndex
+
+logger = logging.getLogger(__name__)
+
+
+class SearchIndexes:
+    """Dense index of the passages, lexical indexes of passages and of whole exchanges.
+
+    Passages are held with what is said around them (`context`). A passage shows where the words
+    of a query stand close together; an exchange holds those of question and answer together.
+    """
+
+    def __init__(self, folder: Path, *, is_writable: bool = True, is_thorough: bool = False):
+        """Open them; a missing or damaged one is empty, at revision 0. Changes nothing.
+
+        Args:
+            is_writable: False for a medium that cannot be written: what is behind is then built in
+                memory.
+            is_thorough: compare the checksums of all files, however large they are.
+        """
+        self._folder = folder
+        self._is_writable = is_writable
+        self.dense = DenseIndex(folder, is_thorough=is_thorough)
+        terms = folder / "terms"
+        self.passages = LexicalIndex(
+            terms / "passages", is_writable=is_writable, is_thorough=is_thorough
+        )
+        self.exchanges = LexicalIndex(
+            terms / "exchanges", is_writable=is_writable, is_thorough=is_thorough
+        )
+
+    @property
+    def _all(self) -> tuple[DenseIndex | LexicalIndex, ...]:
+        return self.dense, self.passages, self.exchanges
+
+    @property
+    def revision(self) -> int:
+        """The library revision that all of them have reached."""
+        return min(index.revision for index in self._all)
+
+    @property
+    def are_unchanged(self) -> bool:
+        """Whether what is read of the files while searching is what was opened."""
+        return self.passages.is_unchanged and self.exchanges.is_unchanged
+
+    def catch_up(self, store: Store) -> None:
+        """Bring all to the store's revision, with what was added and removed since theirs.
+
+        An index that is ahead of the store, or does not hold as much as it should, is built anew.
+        The caller holds the writer lock, or the folder is read-only.
+
+        Raises: LibraryError if the store is damaged; OSError, RuntimeError or ValueError if the
+            disk does not take the indexes.
+        """
+        if self._is_writable:
+            for index in self._all:
+                if index.revision and index.is_touched:
+                    index.save_marks()
+        n_passages, n_exchanges = store.count_passages(), store.count_exchanges()
+        transcript = lru_cache(maxsize=None)(store.transcript)
+
+        def text_of(part: Passage | Exchange, transcript_id: str) -> str:
+            try:
+                return part.text(transcript(transcript_id))
+            except (KeyError, TurnNumberError) as error:
+                raise store.damaged_transcript(transcript_id) from error
+
+        if self._is_behind(self.dense, store, expected=n_passages):
+            since = self.dense.revision
+            _, removed = store.removals(after_revision=since)
+            ids, embeddings = store.embeddings(after_revision=since)
+            around = neighbourhoods(store.passages(after_revision=since))
+            self.dense.update(ids, embeddings_in_context(embeddings, around), removed=removed)
+            self.dense.save(store.revision)
+        if self._is_behind(self.passages, store, expected=n_passages):
+            passages = store.passages(after_revision=self.passages.revision)
+            terms = [index_terms(text_of(p.passage, p.transcript_id)) for p in passages]
+            texts = [
+                (passage.exchange_id, [term for i in near for term in terms[i]])
+                for passage, near in zip(passages, neighbourhoods(passages), strict=True)
+            ]
+            _update_lexical(self.passages, texts, store)
+        if self._is_behind(self.exchanges, store, expected=n_exchanges):
+            exchanges = store.exchanges(after_revision=self.exchanges.revision)
+            texts = [(e.id, index_terms(text_of(e.exchange, e.transcript_id))) for e in exchanges]
+            _update_lexical(self.exchanges, texts, store)
+
+    def rebuild(self, store: Store) -> None:
+        """Build all anew from the store. The caller holds the writer lock."""
+        for index in self._all:
+            index.clear()
+        self.catch_up(store)
+
+    def forget(self) -> None:
+        """Let nobody use what is on disk any more. The caller holds the writer lock."""
+        for index in self._all:
+            index.forget()
+
+    def _is_behind(self, index: DenseIndex | LexicalIndex, store: Store, *, expected: int) -> bool:
+        """Whether an index needs an update; one that adding cannot mend is emptied for it."""
+        if index.revision > store.revision:
+            logger.warning(
+                "%s: a search index is of revision %d, library.sqlite3 of revision %d; was it "
+                "restored from a backup, or the file library.sqlite3-wal lost?",
+                *(self._folder, index.revision, store.revision),
+            )
+            index.clear()
+        is_incomplete = index.revision == store.revision and len(index) != expected
+        if index.revision == 0 or is_incomplete:
+            index.clear()
+        if not self._is_writable and index.revision < store.revision:
+            logger.warning(
+                "%s: a search index is behind or damaged, and the folder cannot be written; it is "
+                "built in memory, each time. Open the library once where it can be written",
+                self._folder,
+            )
+            index.keep_in_memory()
+        return index.revision < store.revision
+
+
+def _update_lexical(
+    index: LexicalIndex, texts: Sequence[tuple[int, Sequence[str]]], store: Store
+) -> None:
+    removed, _ = store.removals(after_revision=index.revision)
+    index.update(texts, removed=removed)
+    index.save(store.revision)

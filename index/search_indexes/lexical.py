@@ -1,0 +1,292 @@
+"""tantivy over jieba words and Latin stems: BM25."""
+
+from __future__ import annotations
+
+import json
+import math
+import shutil
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import tantivy
+from tantivy import Occur, Query
+
+from ..errors import DamagedIndexError
+from .revision_file import Revision, are_unchanged, read_revision, write_revision
+
+_META = "meta.json"
+_HEAP_BYTES = 50_000_000
+# In messages of tantivy, which has one kind of error for damage and for a full disk.
+_SIGNS_OF_DAMAGE = (
+    "orrupt",
+    "FileDoesNotExist",
+    "FileAlreadyExists",
+    "InvalidData",
+    "UnexpectedEof",
+)
+
+
+class LexicalIndex:
+    """Texts that belong to exchanges, kept in a folder of their own.
+
+    Texts of one kind only, all passages or all exchanges: BM25 compares each with the average
+    length of all.
+    """
+
+    def __init__(self, folder: Path, *, is_writable: bool = True, is_thorough: bool = False):
+        """Open the index; a missing or damaged one is empty, at revision 0. Changes nothing.
+
+        Args:
+            is_writable: False opens an index on a medium that cannot be written.
+            is_thorough: compare the checksum of each file, however large it is.
+        """
+        self._folder = folder
+        self._revision_path = folder / "revision"
+        self._index = tantivy.Index(_schema())  # in memory
+        self._is_kept = True  # on disk, or else in memory only
+        self._is_new = True  # the next update begins with an empty folder
+        self._saved = read_revision(self._revision_path, is_thorough=is_thorough)
+        if self._saved.number:
+            try:
+                with self._noticing_damage():
+                    self._index = self._open(is_writable=is_writable)
+                    self._is_new = False
+            except DamagedIndexError:
+                self._saved = Revision(0)
+        self.revision = self._saved.number
+
+    def _open(self, *, is_writable: bool) -> tantivy.Index:
+        if is_writable:
+            index = tantivy.Index(_schema(), path=str(self._folder))
+        else:
+            self._links = _linked(self._folder)
+            index = tantivy.Index(_schema(), path=self._links.name)
+        index.reload()
+        return index
+
+    def __len__(self) -> int:
+        with self._noticing_damage():
+            return self._index.searcher().num_docs
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether the files, which tantivy reads as it needs them, are those that were opened."""
+        return are_unchanged(self._folder, self._saved.marks)
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether the marks are of another time than the files, and `save_marks` renews them."""
+        return self._saved.is_touched
+
+    def clear(self) -> None:
+        """Forget every text; what is on disk stays until `update`."""
+        self._index = tantivy.Index(_schema())
+        self._is_new = True
+        self.revision = 0
+
+    def keep_in_memory(self) -> None:
+        """Forget every text, and never write: the folder is read-only."""
+        self.clear()
+        self._is_kept = False
+        self._saved = Revision(0)
+
+    def update(
+        self, texts: Sequence[tuple[int, Sequence[str]]], *, removed: Collection[int] = ()
+    ) -> None:
+        """Add texts and remove others; an exchange that is there already is replaced.
+
+        Args:
+            texts: (exchange id, terms as `index_terms` gives them); an exchange may have several.
+            removed: exchange ids.
+        Raises: DamagedIndexError if the index is damaged; OSError or ValueError if the disk does
+            not take it.
+        """
+        if self._is_new and self._is_kept:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._saved = Revision(0)
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._index = tantivy.Index(_schema(), path=str(self._folder))
+        self._is_new = False
+        with self._noticing_damage(is_writing=True):
+            if self._is_kept:
+                _remove_strays(self._folder)
+            writer = self._index.writer(_HEAP_BYTES, 1)
+            for exchange_id in {*removed, *(id for id, _ in texts)}:
+                writer.delete_documents_by_term("exchange_id", exchange_id)
+            for exchange_id, terms in texts:
+                writer.add_document(
+                    tantivy.Document(exchange_id=exchange_id, terms=" ".join(terms))
+                )
+            # As a context manager, the writer would hide that a commit failed.
+            writer.commit()
+            writer.wait_merging_threads()
+            self._index.reload()
+
+    def save(self, revision: int) -> None:
+        """Note the library revision it stands for; the texts are on disk since `update`.
+
+        Raises: DamagedIndexError if a file is not as it was when it was written.
+        """
+        if not self._is_kept:
+            self.revision = revision
+            return
+        known = {mark.name: mark for mark in self._saved.marks}
+        with self._noticing_damage(is_writing=True):
+            files = _files(self._folder)
+            self._saved = write_revision(self._revision_path, revision, files, self._saved.marks)
+        for mark in self._saved.marks:  # the files of a segment never change, but meta.json does
+            before = known.get(mark.name, mark)
+            if mark.checksum != before.checksum and mark.name != _META:
+                self.forget()
+                raise self._damaged(f"{mark.name} has changed")
+        self.revision = revision
+
+    def save_marks(self) -> None:
+        """Write the marks of the files as they are now."""
+        self.save(self.revision)
+
+    def forget(self) -> None:
+        """Let nobody use what is on disk any more."""
+        self._revision_path.unlink(missing_ok=True)
+        self.clear()
+
+    def search(
+        self, terms: Sequence[str], k: int, *, allowed: Collection[int] | None = None
+    ) -> list[tuple[int, float]]:
+        """Exchanges of the k best texts.
+
+        Args:
+            terms: as `index_terms` gives them; one that comes twice counts once.
+            allowed: ids of the exchanges to choose from; None for all.
+        Returns: (exchange id, BM25 of its best text), best first; equal scores in order of id, so
+            that runs repeat. At most k.
+        Raises: DamagedIndexError if the index cannot be read or gives impossible scores.
+        """
+        if not terms or k < 1:
+            return []
+        with self._noticing_damage():
+            query = self._query(terms, allowed)
+            searcher = self._index.searcher()
+            found = searcher.search(query, k, count=False).hits
+            ids = searcher.fast_field_values("exchange_id", [address for _, address in found])
+        best: dict[int, float] = {}
+        for id, (score, _) in zip(ids, found, strict=True):
+            if id is None or not 0 <= score < math.inf:
+                raise self._damaged("it gives impossible scores")
+            best.setdefault(int(id), float(score))
+        return sorted(best.items(), key=lambda hit: (-hit[1], hit[0]))
+
+    def holds(self, term: str) -> bool:
+        """Whether any text has the term. Raises DamagedIndexError if it cannot be read."""
+        with self._noticing_damage():
+            return self._index.searcher().doc_freq("terms", term) > 0
+
+    def inverse_document_frequency(self, term: str) -> float:
+        """How rare a term is among the texts: BM25's idf, above 0; greatest when unknown.
+
+        Source: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond",
+        2009, with 1 added inside the logarithm, as Lucene and tantivy do.
+        Raises: DamagedIndexError if the index cannot be read.
+        """
+        with self._noticing_damage():
+            searcher = self._index.searcher()
+            n_texts = searcher.num_docs
+            holding = min(
+                searcher.doc_freq("terms", term), n_texts
+            )  # removed ones count until merged
+        return math.log(1 + (n_texts - holding + 0.5) / (holding + 0.5))
+
+    def _query(self, terms: Sequence[str], allowed: Collection[int] | None) -> Query:
+        schema = self._index.schema
+        any_term = Query.boolean_query(
+            [
+                (Occur.Should, Query.term_query(schema, "terms", term, "freq"))
+                for term in dict.fromkeys(terms)
+            ]
+        )
+        if allowed is None:
+            return any_term
+        one_of = Query.term_set_query(schema, "exchange_id", sorted(allowed))
+        return Query.boolean_query(
+            [(Occur.Must, any_term), (Occur.Must, Query.const_score_query(one_of, 0.0))]
+        )
+
+    @contextmanager
+    def _noticing_damage(self, *, is_writing: bool = False) -> Iterator[None]:
+        """Turn errors and panics of tantivy into DamagedIndexError.
+
+        While writing, an error that does not speak of damage may be of the disk, and passes.
+        """
+        try:
+            yield
+        except DamagedIndexError:
+            raise
+        except Exception as error:
+            is_of_content = isinstance(error, KeyError | TypeError | json.JSONDecodeError)
+            is_of_content |= any(sign in str(error) for sign in _SIGNS_OF_DAMAGE)
+            if is_writing and not is_of_content:
+                raise
+            raise self._damaged(str(error)) from error
+        except BaseException as error:  # PyO3 derives a panic of Rust from it
+            if type(error).__name__ != "PanicException":
+                raise
+            raise self._damaged(str(error)) from error
+
+    def _damaged(self, problem: str) -> DamagedIndexError:
+        name = f"terms/{self._folder.name}"
+        return DamagedIndexError(
+            f"the search index {name} is damaged ({problem}); run: turnwise doctor --rebuild",
+            path=self._folder.parent.parent,
+        )
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files that the index consists of: the last commit, and what it names."""
+    meta = folder / _META
+    deletes: dict[str, str | None] = {}
+    for segment in json.loads(meta.read_text("utf-8"))["segments"]:
+        name = segment["segment_id"].replace("-", "")
+        last = segment["deletes"]
+        deletes[name] = f"{name}.{last['opstamp']}.del" if last else None
+    parts = [
+        file
+        for file in sorted(folder.iterdir())
+        if (name := file.name.partition(".")[0]) in deletes
+        and (file.suffix != ".del" or file.name == deletes[name])
+    ]
+    return [meta, *parts]
+
+
+def _remove_strays(folder: Path) -> None:
+    """Remove lists of deleted texts that a kill left before the commit that would name them.
+
+    Their names come again, and tantivy cannot commit when one is taken.
+    """
+    if not (folder / _META).exists():
+        return
+    known = _files(folder)
+    for file in folder.glob("*.del"):
+        if file not in known:
+            file.unlink(missing_ok=True)
+
+
+def _linked(folder: Path) -> TemporaryDirectory[str]:
+    """A folder with links to the files of an index: tantivy makes lock files beside them."""
+    links = TemporaryDirectory(prefix="turnwise-index-")
+    for file in folder.iterdir():
+        if file.suffix != ".lock":
+            link = Path(links.name) / file.name
+            try:
+                link.symlink_to(file.absolute())
+            except OSError:  # Windows wants a permission for it
+                shutil.copyfile(file, link)
+    return links
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_integer_field("exchange_id", indexed=True, fast=True)
+    builder.add_text_field("terms", tokenizer_name="whitespace", index_option="freq")
+    return builder.build()

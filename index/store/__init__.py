@@ -1,0 +1,1 @@
+"""The library's SQLite file: its tables, its records, and how they are read and written."""

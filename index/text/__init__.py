@@ -1,0 +1,1 @@
+"""Text, below the level of transcripts: scripts, folding, sentences, words, names in letters."""

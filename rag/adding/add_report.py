@@ -1,0 +1,67 @@
+"""What `Library.add` gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ...index.errors import TranscriptError
+from ...index.text.printable import printable_path
+from ...index.transcript import Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What came of adding a path."""
+
+    added: tuple[Transcript, ...] = ()
+    unchanged: tuple[Transcript, ...] = ()  # were in the library already
+    failed: tuple[TranscriptError, ...] = ()  # files that could not be read
+    skipped: tuple[Path, ...] = ()  # files of a folder that are no text: recordings, pictures
+    updated: tuple[Transcript, ...] = ()  # were there, and have a new address or new names
+
+    def to_dict(self) -> dict[str, object]:
+        """For JSON; of a transcript everything but its turns."""
+        return {
+            "added": [_without_turns(transcript) for transcript in self.added],
+            "updated": [_without_turns(transcript) for transcript in self.updated],
+            "unchanged": [_without_turns(transcript) for transcript in self.unchanged],
+            "failed": [
+                {
+                    "source": printable_path(error.source) if error.source else None,
+                    "line": error.line,
+                    "error": str(error),
+                }
+                for error in self.failed
+            ],
+            "skipped": [printable_path(path) for path in self.skipped],
+        }
+
+
+def not_added(transcript: Transcript, error: Exception) -> TranscriptError:
+    """What is said of a transcript that was read, where a library failed on its words."""
+    return TranscriptError(
+        f"“{transcript.title}” cannot be added ({type(error).__name__}: {error}); add it again "
+        "alone, or save its words as plain text in UTF-8",
+        source=Path(transcript.source) if transcript.source else None,
+    )
+
+
+def merge_reports(reports: Iterable[AddReport]) -> AddReport:
+    """One report of several paths, in order."""
+    merged = list(reports)
+    return AddReport(
+        tuple(transcript for report in merged for transcript in report.added),
+        tuple(transcript for report in merged for transcript in report.unchanged),
+        tuple(error for report in merged for error in report.failed),
+        tuple(path for report in merged for path in report.skipped),
+        tuple(transcript for report in merged for transcript in report.updated),
+    )
+
+
+def _without_turns(transcript: Transcript) -> dict[str, object]:
+    return transcript.to_dict() | {
+        "turns": len(transcript.turns),
+        "words_not_read": transcript.n_words_not_read,
+    }

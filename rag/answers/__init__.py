@@ -1,0 +1,1 @@
+"""Hits → an answer with checked quotes, a list of questions, or a refusal."""

@@ -1,0 +1,7 @@
+"""Answers written by a language model from the places that were found, each sentence checked."""
+
+from .generate import generate_answer
+from .language_model import LanguageModel
+from .load import load_language_model
+
+__all__ = ["LanguageModel", "generate_answer", "load_language_model"]

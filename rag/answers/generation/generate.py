@@ -1,0 +1,164 @@
+"""Hits → an answer in a language model's words, of which only what the hits bear out is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+
+from ....index.errors import LanguageModelError
+from ....index.text.language import ReplyLanguage
+from ....index.transcript import Transcript
+from ...answer import Answer, Citation, Hit
+from ...search.near_words import bundled_vectors
+from ...understanding.query import Query
+from ..messages import message, with_notices
+from .check import CheckedSentence, Quotation, check_sentence, split_sentences
+from .language_model import ContextTooLongError, LanguageModel
+from .prompt import NO_ANSWER, build_messages
+
+_MAX_TOKENS = 512  # of an answer
+# Some servers pay no heed to it; a token has seldom more than six characters.
+_MAX_CHARS = 6 * _MAX_TOKENS
+_MAX_CHARS_WITH_THOUGHTS = 10 * _MAX_CHARS
+_THOUGHTS = re.compile(r"<think>.*?(?:</think>|$)", re.DOTALL)
+# Small models go on to ask and answer questions of their own.
+_INVENTED_QUESTION = re.compile(r"\n\s*(?:Question:|问题：|<source>).*", re.DOTALL)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """What of an answer has been written and checked so far."""
+
+    sources: Sequence[Hit]
+    text: str  # at first what stands above the answer
+    numbers: dict[int, int] = field(default_factory=dict)  # place of a source → its [n]
+    quoted: dict[int, Quotation] = field(default_factory=dict)  # place of a source → its first
+    n_left_out: int = 0  # sentences
+    says_no_answer: bool = False
+
+    def add(self, sentence: CheckedSentence, space: str) -> str:
+        """Append a sentence with its citations, numbered as they come; what was appended."""
+        first = not self.numbers
+        numbers = [self.numbers.setdefault(n, len(self.numbers) + 1) for n in sentence.cited]
+        marks = "".join(f"[{n}]" for n in numbers)
+        for quotation in sentence.quotations:
+            if quotation.turn == self.sources[quotation.source].turn:
+                self.quoted.setdefault(quotation.source, quotation)
+        piece = f"{'' if first else space}{sentence.text} {marks}"
+        self.text += piece
+        return self.text if first else piece
+
+    def citations(self) -> tuple[Citation, ...]:
+        """The sources cited, by their numbers; what the answer quotes of one is its quote."""
+        return tuple(
+            Citation(n, self._with_quote(place), verified=True) for place, n in self.numbers.items()
+        )
+
+    def _with_quote(self, place: int) -> Hit:
+        quoted = self.quoted.get(place)
+        hit = self.sources[place]
+        return replace(hit, quote=quoted.text, quote_start=quoted.start) if quoted else hit
+
+
+def generate_answer(
+    extractive: Answer,
+    sources: Sequence[Hit],
+    query: Query,
+    model: LanguageModel,
+    transcript: Callable[[str], Transcript],
+) -> Iterator[str | Answer]:
+    """Pieces of the answer as they are checked, then the Answer.
+
+    What the model writes is shown sentence by sentence, as the claim of the speakers whom it
+    cites, if they say that (`check_sentence`). Where the model cannot write, or nothing is left,
+    the answer is the extractive one, below a line that says so. Sources that its context does not
+    hold are left out, the last first, and that is said.
+
+    Args:
+        extractive: the answer in the speakers' own words.
+        sources: the hits that answer, best first; at least one.
+        transcript: id → the transcript as stored.
+    """
+    # Read now: one may be removed or renamed while the model writes.
+    stored = {id: transcript(id) for id in {hit.transcript.id for hit in sources}}
+    draft, problem = _Draft(sources, with_notices("", query)), ""
+    try:
+        yield from _write(draft, query, model, stored.__getitem__)
+    except LanguageModelError as error:
+        problem = str(error)
+    if not draft.numbers:
+        key = "failed" if problem else "no_answer" if draft.says_no_answer else "unchecked"
+        notice = message(f"model_{key}", query.language, problem=problem)
+        text = f"{notice}\n\n{extractive.text}"
+        yield text
+        yield replace(extractive, text=text)
+        return
+    for notice in _notices(draft, len(sources), problem, query.language):
+        draft.text += f"\n\n{notice}"
+        yield f"\n\n{notice}"
+    yield replace(extractive, text=draft.text, citations=draft.citations(), model=model.name)
+
+
+def _write(
+    draft: _Draft, query: Query, model: LanguageModel, transcript: Callable[[str], Transcript]
+) -> Iterator[str]:
+    """The sentences that pass the check, as they come."""
+    n_done = 0  # characters
+    for text, is_whole in _written(draft, query, model):
+        if text.startswith(NO_ANSWER):
+            draft.says_no_answer = True
+            return
+        rest, at = text[n_done:], 0
+        for start, end in split_sentences(rest, is_whole=is_whole):
+            space, at = rest[at:start] or " ", end
+            sentence = check_sentence(rest[start:end], draft.sources, transcript, bundled_vectors())
+            if sentence is None:
+                draft.n_left_out += 1
+            else:
+                yield draft.add(sentence, space)
+        n_done += at
+
+
+def _written(draft: _Draft, query: Query, model: LanguageModel) -> Iterator[tuple[str, bool]]:
+    """All that the model has written so far, and whether that is all, again and again.
+
+    Raises: LanguageModelError if it writes on and on.
+    """
+    while True:
+        messages = build_messages(query.text, draft.sources, query.language)
+        raw = ""
+        try:
+            with closing(model.stream(messages, max_tokens=_MAX_TOKENS)) as pieces:
+                for piece in pieces:
+                    raw += piece
+                    text = _without_thoughts(raw)
+                    if _INVENTED_QUESTION.search(text):
+                        break
+                    yield text[:_MAX_CHARS], False
+                    if len(text) > _MAX_CHARS or len(raw) > _MAX_CHARS_WITH_THOUGHTS:
+                        raise LanguageModelError(
+                            f"it wrote more than {_MAX_TOKENS} tokens, and did not stop"
+                        )
+        except ContextTooLongError:
+            if len(draft.sources) == 1:
+                raise
+            draft.sources = draft.sources[:-1]
+        else:
+            yield _INVENTED_QUESTION.sub("", _without_thoughts(raw)), True
+            return
+
+
+def _without_thoughts(raw: str) -> str:
+    return _THOUGHTS.sub("", raw).lstrip()
+
+
+def _notices(draft: _Draft, n_sources: int, problem: str, language: ReplyLanguage) -> Iterator[str]:
+    """What there is to say about how the answer came about."""
+    if draft.n_left_out:
+        yield message("model_left_out", language, count=draft.n_left_out)
+    if len(draft.sources) < n_sources:
+        yield message("model_read", language, used=len(draft.sources), count=n_sources)
+    if problem:
+        yield message("model_broke_off", language, problem=problem)

@@ -1,0 +1,142 @@
+"""The sentences around the speakers' own words, in the reader's language."""
+
+from __future__ import annotations
+
+from ...index.text.language import ReplyLanguage, without_other_scripts
+from ..understanding.query import Query
+
+_MESSAGES: dict[str, dict[ReplyLanguage, str]] = {
+    "answering": {"en": "{speaker}, answering {asker}:", "zh": "{speaker} 回答 {asker}："},
+    "saying": {"en": "{speaker}:", "zh": "{speaker}："},
+    "asking": {"en": "{speaker} asked:", "zh": "{speaker} 问："},
+    "according_to": {"en": "According to {speaker}: ", "zh": "据{speaker}说："},
+    "dated": {"en": "{date}, {lead}", "zh": "{date}，{lead}"},
+    "more_questions": {
+        "en": "({count} more; turnwise show TRANSCRIPT --outline lists them.)",
+        "zh": "（还有 {count} 个；turnwise show 文字记录 --outline 会列出来。）",
+    },
+    "no_subject": {
+        "en": "The question names no subject to look for in {scope}. Name one, such as a word that "
+        "was said; turnwise show TRANSCRIPT --outline shows what was asked.",
+        "zh": "这个问题没有说要在{scope}里找什么。请说出要找的内容，例如一个词；"
+        "turnwise show 文字记录 --outline 会列出问过的问题。",
+    },
+    "quote": {"en": "“{quote}” [{n}]", "zh": "“{quote}” [{n}]"},
+    "nobody": {
+        "en": "Found nothing about this in {scope}.",
+        "zh": "在{scope}里没有找到谈到这一点的话。",
+    },
+    "nothing_more": {
+        "en": "Found nothing more about this in {scope}.",
+        "zh": "在{scope}里没有找到更多谈到这一点的话。",
+    },
+    "not_this_speaker": {
+        "en": "Found nothing about this by {speakers} in {scope}; {others} spoke of it: {places}.",
+        "zh": "在{scope}里没有找到 {speakers} 谈这一点的话；{others} 谈到了：{places}。",
+    },
+    "not_these_transcripts": {
+        "en": "Found nothing about this in {scope}; {others} spoke of it elsewhere: {places}.",
+        "zh": "在{scope}里没有找到谈到这一点的话；{others} 在别处谈到了：{places}。",
+    },
+    "missing": {
+        "en": "(No transcript is called or dated “{missing}”, so this looks at all of them.)",
+        "zh": "（没有标题或日期是“{missing}”的文字记录，因此查的是全部。）",
+    },
+    "other_script": {
+        "en": "(Words in other than Latin or Chinese letters are only found as they are written.)",
+        "zh": "（拉丁字母和汉字以外的词，只能按原样查找。）",
+    },
+    "only_like_it": {
+        "en": "(Not said in so many words; this comes nearest.)",
+        "zh": "（没有直接说到这一点的话；以下最接近。）",
+    },
+    "no_such_speaker": {
+        "en": "(Nobody called “{name}” speaks in these transcripts.)",
+        "zh": "（这些文字记录里没有叫“{name}”的说话人。）",
+    },
+    "like_nobody": {
+        "en": "(Nobody called “{name}” speaks in these transcripts; did you mean {like}?)",
+        "zh": "（这些文字记录里没有叫“{name}”的说话人；您是指 {like} 吗？）",
+    },
+    "model_failed": {
+        "en": "(No answer by the language model: {problem}. This is what the speakers said.)",
+        "zh": "（语言模型没有给出回答：{problem}。以下是说话人的原话。）",
+    },
+    "model_unchecked": {
+        "en": "(The transcripts bear out nothing of what the language model wrote. This is what "
+        "the speakers said.)",
+        "zh": "（语言模型写的话在文字记录里都得不到印证。以下是说话人的原话。）",
+    },
+    "model_no_answer": {
+        "en": "(The language model finds no answer in what the speakers said; this comes nearest.)",
+        "zh": "（语言模型认为这些话没有回答这个问题；以下是最接近的原话。）",
+    },
+    "model_left_out": {
+        "en": "(Sentences of the language model left out, since the transcripts do not bear them "
+        "out: {count}.)",
+        "zh": "（语言模型有 {count} 句话在文字记录里得不到印证，已略去。）",
+    },
+    "model_read": {
+        "en": "(The language model read {used} of the {count} places found; its context holds no "
+        "more.)",
+        "zh": "（找到 {count} 处，语言模型只读了前 {used} 处，再多就放不下了。）",
+    },
+    "model_broke_off": {
+        "en": "(The language model broke off: {problem}.)",
+        "zh": "（语言模型中途停了：{problem}。）",
+    },
+    "guest": {"en": "the guest", "zh": "嘉宾"},
+    "one_transcript": {"en": "“{title}”", "zh": "《{title}》"},
+    "transcripts": {"en": "these {count} transcripts", "zh": "这 {count} 份文字记录"},
+    "turn": {"en": "turn {turn}{time}", "zh": "第 {turn} 段{time}"},
+    "place": {"en": "{turns} of “{title}”", "zh": "《{title}》{turns}"},
+    "no_such_transcripts": {
+        "en": "No transcript is of these dates, so nothing was searched.",
+        "zh": "没有这些日期的文字记录，所以没有可查的内容。",
+    },
+    "empty": {
+        "en": "The library is empty. Add a transcript first, for example: turnwise add --samples",
+        "zh": "资料库是空的。请先添加文字记录，例如：turnwise add --samples",
+    },
+}
+
+
+def message(key: str, language: ReplyLanguage, **values: object) -> str:
+    """One message with its values filled in."""
+    return _MESSAGES[key][language].format(**values)
+
+
+def with_notices(text: str, query: Query) -> str:
+    """The text of an answer, below what the question names and no transcript has, and what of it
+    cannot be read."""
+    notes: list[str] = []
+    if query.missing:
+        notes.append(message("missing", query.language, missing=query.missing))
+    if query.nobody and query.like_nobody:
+        values = {"name": query.nobody, "like": query.like_nobody}
+        notes.append(message("like_nobody", query.language, **values))
+    elif query.nobody:
+        notes.append(message("no_such_speaker", query.language, name=query.nobody))
+    if without_other_scripts(query.sought) != query.sought:
+        notes.append(message("other_script", query.language))
+    return "\n\n".join([*notes, text])
+
+
+def listing(names: list[str], language: ReplyLanguage) -> str:
+    """Names in a row: “Alex and Q5”, “Alex、Q5”."""
+    if language == "zh" or len(names) < 2:
+        return "、".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def shorten(text: str, max_chars: int = 120) -> str:
+    """A text in one line, cut with “…” where it is longer."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= max_chars else flat[: max_chars - 1] + "…"
+
+
+def clock(seconds: float) -> str:
+    """Seconds as h:mm:ss or m:ss."""
+    minutes, second = divmod(int(seconds), 60)
+    hour, minute = divmod(minutes, 60)
+    return f"{hour}:{minute:02}:{second:02}" if hour else f"{minute}:{second:02}"

@@ -1,0 +1,91 @@
+"""The answer when nothing fits: who did not speak of it, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...index.store.records import TranscriptInfo
+from ..answer import Answer, Hit
+from ..search.filters import Filters
+from ..understanding.query import Query
+from .messages import clock, listing, message, with_notices
+
+_MOST_PLACES = 3
+
+
+def compose_refusal(
+    question: str,
+    query: Query,
+    filters: Filters,
+    infos: Sequence[TranscriptInfo],
+    found: Sequence[Hit],
+    *,
+    others: Sequence[Hit] = (),
+    beyond: Sequence[Hit] = (),
+) -> Answer:
+    """A refusal that says what was searched, and where it is spoken of instead.
+
+    Args:
+        infos: all transcripts of the library.
+        found: what came nearest, in order of rank, and does not fit.
+        others: what fits by others, where the search was for some speakers only.
+        beyond: what fits in other transcripts, where the search was in some only.
+    """
+    language = query.language
+    titles = filters.titles(infos)
+    if not infos:
+        text = message("empty", language)
+    elif not titles:
+        text = message("no_such_transcripts", language)
+    elif query.wants_more and not beyond:
+        text = message("nothing_more", language, scope=_scope(titles, query))
+    elif others:
+        text = message(
+            "not_this_speaker",
+            language,
+            speakers=_whose_words(query, filters),
+            scope=_scope(titles, query),
+            others=listing(_speakers(others), language),
+            places=listing(_places(others, query), language),
+        )
+    elif beyond:
+        text = message(
+            "not_these_transcripts",
+            language,
+            scope=_scope(titles, query),
+            others=listing(_speakers(beyond), language),
+            places=listing(_places(beyond, query), language),
+        )
+    else:
+        key = "nobody" if query.words else "no_subject"
+        text = message(key, language, scope=_scope(titles, query))
+    related = tuple(found[:_MOST_PLACES])
+    return Answer(question, query.text, False, with_notices(text, query), (), related=related)
+
+
+def _speakers(found: Sequence[Hit]) -> list[str]:
+    return list(dict.fromkeys(hit.speaker for hit in found[:_MOST_PLACES]))
+
+
+def _whose_words(query: Query, filters: Filters) -> str:
+    names = filters.speakers or query.speakers
+    return listing(list(names), query.language) if names else message("guest", query.language)
+
+
+def _scope(titles: Sequence[str], query: Query) -> str:
+    if len(titles) == 1:
+        return message("one_transcript", query.language, title=titles[0])
+    return message("transcripts", query.language, count=len(titles))
+
+
+def _places(found: Sequence[Hit], query: Query) -> list[str]:
+    """One phrase a transcript: “turn 27, 12:31 and turn 30 of “A talk””."""
+    turns: dict[str, list[str]] = {}
+    for hit in found[:_MOST_PLACES]:
+        time = "" if hit.start_s is None else f", {clock(hit.start_s)}"
+        place = message("turn", query.language, turn=hit.turn, time=time)
+        turns.setdefault(hit.transcript.title, []).append(place)
+    return [
+        message("place", query.language, title=title, turns=listing(places, query.language))
+        for title, places in turns.items()
+    ]

@@ -1,0 +1,1 @@
+"""Speakers' names and aliases: listing, changing, suggesting them."""

@@ -1,0 +1,213 @@
+"""The people of a library: what they are called, and how that is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ...index.errors import QuestionError, check_text
+from ...index.exchanges import link_exchanges
+from ...index.ingest import index_transcript
+from ...index.models.embedder import Embedder
+from ...index.speakers import GivenName, SpeakerNames, is_placeholder
+from ...index.store.records import SpeakerInTranscript, TranscriptInfo
+from ...index.store.store import Store
+from ...index.text.fold import fold
+from ...index.transcript import Transcript
+from ..answer import TranscriptReference
+
+if TYPE_CHECKING:
+    from .names_file import Sidecar
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """One person of a library; of a placeholder, one person of one transcript."""
+
+    name: str
+    aliases: tuple[str, ...]  # other names that find the same person
+    transcripts: tuple[TranscriptReference, ...]
+    n_turns: int
+
+    @property
+    def is_placeholder(self) -> bool:
+        """Whether the name is a machine's: “Speaker 1”."""
+        return is_placeholder(self.name)
+
+    def to_dict(self) -> dict[str, object]:
+        return {
+            "name": self.name,
+            "aliases": list(self.aliases),
+            "transcripts": [transcript.to_dict() for transcript in self.transcripts],
+            "turns": self.n_turns,
+            "placeholder": self.is_placeholder,
+        }
+
+
+def names_with(
+    sidecar: Sidecar | None, transcript: Transcript, names: SpeakerNames
+) -> SpeakerNames:
+    """A library's names with those that come with a transcript, from another library or a file."""
+    own = [
+        GivenName(label, name, transcript.id)
+        for label, name in {t.label: t.speaker for t in transcript.turns if t.label}.items()
+        if names.name_of(label, transcript.id) != name
+    ]
+    names = SpeakerNames([*names, *own]) if own else names
+    return sidecar.apply(names, transcript) if sidecar else names
+
+
+def list_speakers(
+    spoken: Iterable[SpeakerInTranscript], names: SpeakerNames, infos: Sequence[TranscriptInfo]
+) -> list[Speaker]:
+    """All people, in order of transcripts and appearance; then those who only have aliases.
+
+    `Speaker 1` of two transcripts is two people.
+    """
+    found: dict[tuple[str, str], list[SpeakerInTranscript]] = {}
+    for one in spoken:
+        where = one.transcript_id if is_placeholder(one.name) else ""
+        found.setdefault((one.name, where), []).append(one)
+    aliases: dict[str, list[str]] = {}
+    for alias, name in names.aliases().items():
+        aliases.setdefault(name, []).append(alias)
+        found.setdefault((name, ""), [])
+    references = {i.id: TranscriptReference(i.id, i.title, i.date) for i in infos}
+    return [
+        Speaker(
+            name,
+            tuple(aliases.get(name, ())),
+            tuple(references[id] for id in dict.fromkeys(one.transcript_id for one in labels)),
+            sum(one.n_turns for one in labels),
+        )
+        for (name, _), labels in found.items()
+    ]
+
+
+def rename(
+    names: SpeakerNames,
+    spoken: Sequence[SpeakerInTranscript],
+    old: str,
+    new: str,
+    transcript_id: str | None,
+) -> SpeakerNames:
+    """The names when `old` is called `new`; in all transcripts, or only in one.
+
+    The old name stays as an alias, unless it is renamed in one transcript only, as placeholders
+    always are.
+
+    Raises: QuestionError if nobody is called so, or a placeholder without a transcript is several
+        people.
+    """
+    new = _checked_name(new)
+    check_text(old, "the name")
+    called = [one for one in spoken if _is_called(one.name, old, names)]
+    if transcript_id is not None:
+        called = [one for one in called if one.transcript_id == transcript_id]
+    if not called and transcript_id is not None:
+        raise QuestionError(
+            f"nobody is called “{old}” in that transcript; it has: {_all(spoken, transcript_id)}"
+        )
+    if not called:
+        raise _nobody(old, spoken)
+    ids = list(dict.fromkeys(one.transcript_id for one in called))
+    if transcript_id is None and (is_placeholder(called[0].name) or is_placeholder(new)):
+        if len(ids) > 1:
+            raise QuestionError(
+                f"“{old}” speaks in {len(ids)} transcripts and need not be the same person in "
+                f"each; name one with --transcript: {', '.join(ids)}"
+            )
+        transcript_id = ids[0]
+    if transcript_id is not None:
+        changed = names.with_names_in(transcript_id, [one.label for one in called], new)
+        is_done = all(
+            changed.name_of(one.label, transcript_id) != one.name or one.name == new
+            for one in called
+        )
+        if not is_done:
+            raise QuestionError(
+                f"“{new}” is another name of “{called[0].name}” in the whole library; take that "
+                f"back first: turnwise speakers unalias “{new}”"
+            )
+        return changed
+    person = names.name_of(new)
+    is_same = fold(person) == fold(called[0].name)
+    return names.with_one_person(new if is_same else person, [one.name for one in called])
+
+
+def add_aliases(
+    names: SpeakerNames,
+    spoken: Sequence[SpeakerInTranscript],
+    name: str,
+    aliases: Sequence[str],
+) -> SpeakerNames:
+    """The names when the aliases are further names of one who is in the library.
+
+    Raises: QuestionError if nobody is called so, or one of the names is a placeholder, which is
+        somebody else in each transcript.
+    """
+    check_text(name, "the name")
+    aliases = [_checked_name(alias) for alias in aliases]
+    for one in (name, *aliases):
+        if is_placeholder(one):
+            raise QuestionError(
+                f"“{one}” is somebody else in each transcript; name who it is in one of them: "
+                f"turnwise speakers rename “{one}” NAME --transcript TRANSCRIPT"
+            )
+    person = names.name_of(name)
+    called = [one.name for one in spoken if _is_called(one.name, name, names)]
+    if not called and person not in names.aliases().values():
+        raise _nobody(name, spoken)
+    return names.with_one_person(called[0] if called else person, [*called, *aliases])
+
+
+def remove_alias(names: SpeakerNames, alias: str) -> SpeakerNames:
+    """The names without an alias. Raises QuestionError if it is none."""
+    check_text(alias, "the alias")
+    known = names.aliases()
+    if fold(alias) not in map(fold, known):
+        listed = ", ".join(known) or "there are none yet"
+        raise QuestionError(f"“{alias}” is nobody's alias; aliases: {listed}")
+    return names.without_alias(alias)
+
+
+def write_names(names: SpeakerNames, store: Store, embedder: Callable[[], Embedder]) -> bool:
+    """Store the names; whether they are others than before. The caller holds the writer lock.
+
+    Where two labels turn out to be one person, questions may have other answers: those exchanges
+    are worked out and embedded anew.
+    """
+    if names == store.speaker_names():
+        return False
+    changed = {
+        one.transcript_id
+        for one in store.speakers_in_transcripts()
+        if names.name_of(one.label, one.transcript_id) != one.name
+    }
+    renamed = [names.apply(store.transcript(id)) for id in sorted(changed)]
+    relinked = [t for t in renamed if link_exchanges(t.turns, t.links) != store.exchanges_of(t.id)]
+    store.set_speaker_names(names, [index_transcript(t, embedder()) for t in relinked])
+    return True
+
+
+def _is_called(person: str, name: str, names: SpeakerNames) -> bool:
+    return fold(person) in (fold(name), fold(names.name_of(name)))
+
+
+def _checked_name(name: str) -> str:
+    tidy = " ".join(check_text(name, "the new name").split())
+    if not tidy:
+        raise QuestionError("the new name is empty; give one")
+    if not tidy.isprintable():
+        raise QuestionError(f"the new name holds a control character: {tidy!r}; give it without")
+    return tidy
+
+
+def _nobody(name: str, spoken: Iterable[SpeakerInTranscript]) -> QuestionError:
+    return QuestionError(f"nobody is called “{name}” in this library; it knows: {_all(spoken)}")
+
+
+def _all(spoken: Iterable[SpeakerInTranscript], transcript_id: str | None = None) -> str:
+    known = (one.name for one in spoken if transcript_id in (None, one.transcript_id))
+    return ", ".join(dict.fromkeys(known)) or "nobody yet"

@@ -1,0 +1,1 @@
+"""What one gets of transcripts without a question: lookup, outline, timeline."""

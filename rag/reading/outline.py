@@ -1,0 +1,179 @@
+"""The outline of a transcript: its questions in order, how each answer begins, and when.
+
+No model: every word is the speakers' own, and every sentence stands so in its turn.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ...index.exchanges import asking_sentence
+from ...index.text.fold import fold
+from ...index.text.language import CJK
+from ...index.text.sentences import sentence_spans
+from ...index.transcript import Exchange, Transcript, Turn
+from ..answer import AskedQuestion, TranscriptReference
+from ..deep_link import link_to_moment
+
+_MOST_QUESTIONS = 40  # more are an index of a transcript, not an outline
+_PLACES = 20  # of a transcript in which nobody asks
+_SHARE_OF_A_STRETCH = 0.1  # of the transcript's characters; what is shorter is not outlined
+_SHORT = 12  # letters; a Chinese character counts as three
+_FILLERS = frozenset(
+    "a ah absolutely alright aha all exactly good great hmm hm huh i indeed know like mean mhm mm "
+    "ok okay oh right see so sure thank thanks that's uh um uhhuh well yeah yep yes you".split()
+)
+_CHINESE_FILLERS = re.compile(
+    r"(?:对[的啊吧]?|是[的啊]?|没错|[嗯呃额啊哦噢唉行哈]|好[的啊吧]?|谢谢|那个?|这个|就是|然后|所以|当然|其实)+"
+)
+_WORD = re.compile(r"[\w'’]+")
+_CJK_CHARACTER = re.compile(f"[{CJK}]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutlineEntry:
+    """A question and how its answer begins; or, where nobody asks, what is said there."""
+
+    question: AskedQuestion | None  # with the whole turn as its text; None where nobody asks
+    asked: str | None  # the sentence of that turn that asks, verbatim
+    answers: tuple[int, ...]  # numbers of all turns that answer; without a question, of that turn
+    answer_turn: int | None  # the turn that holds `answer`; None where nobody answers
+    speaker: str | None  # of that turn
+    answer: str | None  # its first sentence, verbatim; with the next one if it is very short
+    start_s: float | None  # of the turn where the entry begins; None if untimed
+    url: str | None  # of the recording, at that time where it is known
+
+    @property
+    def turn(self) -> int:
+        """The number of the turn where the entry begins: that of the question, if there is one."""
+        return self.question.turn if self.question else (self.answer_turn or 1)
+
+    def to_dict(self) -> dict[str, object]:
+        return {
+            "turn": self.turn,
+            "question": self.question.to_dict() if self.question else None,
+            "asked": self.asked,
+            "answers": list(self.answers),
+            "answer_turn": self.answer_turn,
+            "speaker": self.speaker,
+            "answer": self.answer,
+            "start_s": self.start_s,
+            "url": self.url,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a transcript speaks of, in order; at least one entry."""
+
+    transcript: TranscriptReference
+    entries: tuple[OutlineEntry, ...]  # in order of turns
+    n_questions: int  # of the transcript; the entries may be fewer
+
+    @property
+    def n_left_out(self) -> int:
+        """How many questions have no entry."""
+        return self.n_questions - sum(entry.question is not None for entry in self.entries)
+
+    def to_dict(self) -> dict[str, object]:
+        return {
+            "transcript": self.transcript.to_dict(),
+            "n_questions": self.n_questions,
+            "entries": [entry.to_dict() for entry in self.entries],
+        }
+
+
+def make_outline(transcript: Transcript, exchanges: Sequence[Exchange]) -> Outline:
+    """The outline of a transcript: its questions, and places of the stretches without any.
+
+    Of more than 40 questions, the 40 with the longest answers have an entry.
+
+    A stretch is a run of turns that belong to no question. One with a tenth of the transcript's
+    characters or more (a monologue, a talk before its questions, a meeting) is cut into pieces of
+    about the same length, 20 for a whole transcript; from each comes the first sentence of its
+    longest turn.
+
+    Args:
+        exchanges: of this transcript, in order.
+    """
+    asking = [exchange for exchange in exchanges if exchange.question is not None]
+    by_length = sorted(asking, key=lambda e: -sum(len(transcript.turn(n).text) for n in e.answers))
+    entries = [_entry(transcript, exchange) for exchange in by_length[:_MOST_QUESTIONS]]
+    in_an_exchange = {number for exchange in asking for number in exchange.turns}
+    for turn in _places(transcript.turns, in_an_exchange):
+        entries.append(_entry(transcript, Exchange(0, None, (turn.number,))))
+    entries.sort(key=lambda entry: entry.turn)
+    reference = TranscriptReference.to(transcript)
+    return Outline(reference, tuple(entries), n_questions=len(asking))
+
+
+def _entry(transcript: Transcript, exchange: Exchange) -> OutlineEntry:
+    asking = None if exchange.question is None else transcript.turn(exchange.question)
+    begun = _beginning([transcript.turn(number) for number in exchange.answers])
+    answering, sentence = begun if begun else (None, None)
+    first = asking or answering
+    start_s = first.start_s if first else None
+    return OutlineEntry(
+        question=AskedQuestion(asking.number, asking.speaker, asking.text) if asking else None,
+        asked=asking_sentence(asking.text) if asking else None,
+        answers=exchange.answers,
+        answer_turn=answering.number if answering else None,
+        speaker=answering.speaker if answering else None,
+        answer=sentence,
+        start_s=start_s,
+        url=link_to_moment(transcript.url, start_s),
+    )
+
+
+def _beginning(turns: Sequence[Turn]) -> tuple[Turn, str] | None:
+    """Where an answer begins to say something: past “Yeah.” and “对。”, unless that is all."""
+    for turn in turns:
+        spans = sentence_spans(turn.text)
+        for n, (start, end) in enumerate(spans):
+            if _is_filler(turn.text[start:end]):
+                continue
+            if _n_letters(turn.text[start:end]) < _SHORT and n + 1 < len(spans):
+                # “No.” alone says little, and left out it is missed.
+                return turn, turn.text[start : spans[n + 1][1]]
+            return turn, turn.text[start:end]
+    for turn in turns:
+        for start, end in sentence_spans(turn.text):
+            return turn, turn.text[start:end]
+    return None
+
+
+def _is_filler(sentence: str) -> bool:
+    """“Yeah, right.”, “嗯，对。”, “Um …”: only words that say nothing."""
+    words = (word.replace("’", "'") for word in _WORD.findall(fold(sentence)))
+    return all(word in _FILLERS or _CHINESE_FILLERS.fullmatch(word) for word in words)
+
+
+def _n_letters(sentence: str) -> int:
+    return sum(c.isalnum() for c in sentence) + 2 * len(_CJK_CHARACTER.findall(sentence))
+
+
+def _places(turns: Sequence[Turn], in_an_exchange: set[int]) -> Iterator[Turn]:
+    """The turns that stand for the stretches in which nobody asks."""
+    n_characters = sum(len(turn.text) for turn in turns)
+    for is_asked, run in groupby(turns, key=lambda turn: turn.number in in_an_exchange):
+        stretch = list(run)
+        share = sum(len(turn.text) for turn in stretch) / n_characters
+        if not is_asked and share >= _SHARE_OF_A_STRETCH:
+            yield from _longest_of_each_piece(stretch, round(_PLACES * share))
+
+
+def _longest_of_each_piece(turns: Sequence[Turn], n_pieces: int) -> Iterator[Turn]:
+    """The longest turn of each of n pieces of about as many characters; a long turn may be all
+    of several pieces, and counts once."""
+    size = sum(len(turn.text) for turn in turns) / n_pieces
+    pieces: dict[int, list[Turn]] = {}
+    before = 0  # characters
+    for turn in turns:
+        middle = before + len(turn.text) / 2
+        pieces.setdefault(int(middle / size), []).append(turn)
+        before += len(turn.text)
+    for piece in pieces.values():
+        yield max(piece, key=lambda turn: len(turn.text))

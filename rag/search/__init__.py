@@ -1,0 +1,1 @@
+"""A query → hits, with what speaks for each."""

@@ -1,0 +1,164 @@
+"""Which words of a text come near the words of a query.
+
+Words are compared by the vectors of the static model, whichever embeds the library: “compiler” is
+near 编译器, and a word is nearest to itself. A Latin word that the model does not know may be the
+pinyin of a Chinese name: “Shicheng” is near 仕成.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from ...index.models.by_name import STATIC_MODEL, load_embedder
+from ...index.models.embedder import Embedder, Embeddings
+from ...index.text.language import is_of_other_script, without_other_scripts
+from ...index.text.pinyin import letters, may_be_spelled_so, places_spelled
+from ...index.text.terms import index_terms, words_of
+
+Matrix = npt.NDArray[np.float64]
+
+# Cosines of words: below the first nothing is said, above the second as much as by the word itself.
+_UNRELATED, _SAME = 0.3, 0.8
+_MOST_KNOWN = 50_000  # words and sentences whose vectors are kept
+_MOST_WORDS_OF_A_NAME = 4
+_MOST_NAMES = 20  # that are looked for in pinyin: a question with more asks for none of them
+
+
+class WordVectors:
+    """Vectors of words and sentences, each worked out once."""
+
+    def __init__(self, embedder: Embedder):
+        self._embedder = embedder
+        self._known: dict[str, Embeddings] = {}
+
+    def of(self, words: Sequence[str]) -> Embeddings:
+        """float32 (n, dim), rows of unit length; zeros for what the model cannot read.
+
+        The model takes all words of other scripts for one and the same. They are zeros, and so are
+        left out of sentences.
+
+        Args:
+            words: words or sentences, at least one.
+        """
+        if len(self._known) > _MOST_KNOWN:
+            self._known = {}
+        known = self._known  # another thread may begin anew meanwhile
+        new = [word for word in dict.fromkeys(words) if word not in known]
+        if new:
+            read = [without_other_scripts(word) for word in new]
+            vectors = self._embedder.embed(read)
+            vectors[[not text.strip() for text in read]] = 0
+            known.update(zip(new, vectors, strict=True))
+        return np.stack([known[word] for word in words])
+
+    def is_whole(self, word: str) -> bool:
+        """Whether the model knows a word as one piece, which most names are not."""
+        return self._embedder.count_tokens([word]) == [1]
+
+
+@lru_cache(maxsize=1)
+def bundled_vectors() -> WordVectors:
+    """The vectors of the bundled static model, shared by all libraries."""
+    return WordVectors(load_embedder(STATIC_MODEL))
+
+
+class NearWords:
+    """Words of a query, to be looked for in texts."""
+
+    def __init__(self, words: Sequence[str], vectors: WordVectors):
+        self._words = list(words)
+        self._vectors = vectors
+
+    def nearness(self, parts: Sequence[Sequence[str]]) -> Matrix:
+        """How near each word of a text comes to each word, 0 to 1: (n_words, n_spoken).
+
+        Args:
+            parts: the words of the text; no name goes from one part to the next.
+        """
+        spoken = [word for part in parts for word in part]
+        near = np.zeros((len(self._words), len(spoken)))
+        if not near.size:
+            return near
+        places = {word: i for i, word in enumerate(dict.fromkeys(spoken))}
+        cosines = self._vectors.of(self._words) @ self._vectors.of(list(places)).T
+        near[:] = np.clip((cosines - _UNRELATED) / (_SAME - _UNRELATED), 0, 1)[
+            :, [places[word] for word in spoken]
+        ]
+        for row in self._unread_rows:
+            near[row] = [word == self._words[row] for word in spoken]
+        start = 0
+        for part in parts if self._spellings else ():
+            for rows, column in self._named(part):
+                near[rows, start + column] = 1
+            start += len(part)
+        return near
+
+    def _named(self, spoken: Sequence[str]) -> Iterator[tuple[list[int], int]]:
+        """Words that spell a name, and where its last character is spoken."""
+        word_at = [i for i, word in enumerate(spoken) for _ in word]
+        text = "".join(spoken)
+        for rows, spelling in self._spellings:
+            for _, end in places_spelled(spelling, text):
+                yield rows, word_at[end - 1]
+
+    @cached_property
+    def _unread_rows(self) -> list[int]:
+        """Words that the model cannot read: they are near to themselves alone."""
+        return [i for i, word in enumerate(self._words) if is_of_other_script(word)]
+
+    @cached_property
+    def _spellings(self) -> list[tuple[list[int], str]]:
+        """Neighbouring Latin words that may spell a Chinese name, and their letters.
+
+        Where the model knows every word, as in “Li Na”, its vectors must do: too many other words
+        are spelled so.
+        """
+        found: list[tuple[list[int], str]] = []
+        for start in range(len(self._words)):
+            for end in range(start + 1, min(start + _MOST_WORDS_OF_A_NAME, len(self._words)) + 1):
+                some = self._words[start:end]
+                spelling = letters("".join(some))
+                if (
+                    all(_is_latin(word) for word in some)
+                    and may_be_spelled_so(spelling)
+                    and not all(map(self._vectors.is_whole, some))
+                ):
+                    found.append((list(range(start, end)), spelling))
+        return found if len(found) <= _MOST_NAMES else []
+
+
+def find_words(
+    words: Sequence[str], texts: Sequence[str], vectors: WordVectors
+) -> tuple[Matrix, Matrix]:
+    """How near each text comes to each word, 0 to 1, and whether it says it: (n_texts, n_words).
+
+    Args:
+        texts: at least one.
+    """
+    spoken = [spoken_words(text) for text in texts]
+    nearness = NearWords(words, vectors).nearness(spoken)
+    ends = np.cumsum([len(some) for some in spoken])
+    near = [part.max(axis=1, initial=0) for part in np.split(nearness, ends[:-1], axis=1)]
+    terms_of_words = [frozenset(index_terms(word)) for word in words]
+    exact = [[not _terms(text).isdisjoint(of) for of in terms_of_words] for text in texts]
+    return np.array(near), np.array(exact, dtype=np.float64)
+
+
+@lru_cache(maxsize=20_000)
+def spoken_words(text: str) -> tuple[str, ...]:
+    """The words of a text, in order."""
+    return tuple(words_of(text))
+
+
+@lru_cache(maxsize=20_000)
+def _terms(text: str) -> frozenset[str]:
+    return frozenset(index_terms(text))
+
+
+def _is_latin(word: str) -> bool:
+    return re.fullmatch(r"[a-z\u00df-\u024f]+", word) is not None

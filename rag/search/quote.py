@@ -1,0 +1,88 @@
+"""An exchange → the turn and the sentences of it that answer best."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ...index.text.sentences import sentence_spans
+from ...index.transcript import Span, Turn
+from .near_words import WordVectors, find_words
+
+_MOST_SENTENCES = 3
+# Shown whole. Bytes of UTF-8: a Chinese character has three, and says as much as three letters.
+_SHORT_TURN = 360
+_WORTH_OF_A_NEAR_WORD = 0.6  # of the word itself
+_WORTH_OF_A_WORD_AGAIN = 0.1  # for each sentence that has it, where it is worth 1 for the run
+# What one more sentence, and each 100 characters, must bring, where all the words bring 1.
+_COST_OF_A_SENTENCE = 0.04
+_COST_OF_LENGTH = 0.04
+_WORTH_OF_LENGTH = 0.1  # of a turn, for each time it is e times as long
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    start: int
+    end: int
+    worth: npt.NDArray[np.float64]  # (n_words,), what it says of each word, by its weight
+    cosine: float
+
+
+def choose_quote(
+    turns: Sequence[Turn],
+    word_weights: Mapping[str, float],
+    vectors: WordVectors,
+    cosine_at: Callable[[Span], float],
+) -> Span:
+    """The run of up to three sentences of one turn that says most about the subject.
+
+    A run earns the weight of the query's words in it, once, and a little for each sentence that has
+    them: what comes back need not be shown twice. A word that comes near counts in part. The cosine
+    of the passage in which its best sentence stands decides where no word is shared. Of two turns
+    that say as much, the longer is the answer. A short turn is shown whole.
+
+    Args:
+        turns: to choose from; at least one.
+        word_weights: word of the query → weight, above 0.
+        cosine_at: sentence → cosine of its passage with the query.
+    """
+    best: tuple[float, Span] | None = None
+    words = list(word_weights)
+    weights = np.array(list(word_weights.values())) / (sum(word_weights.values()) or 1)
+    for turn in turns:
+        spans = sentence_spans(turn.text)
+        near, exact = find_words(words, [turn.text[start:end] for start, end in spans], vectors)
+        worth = weights * np.maximum(exact, _WORTH_OF_A_NEAR_WORD * near)
+        sentences = [
+            _Sentence(start, end, worth[i], cosine_at(Span(turn.number, start, end)))
+            for i, (start, end) in enumerate(spans)
+        ]
+        shown_whole = len(turn.text.encode()) <= _SHORT_TURN
+        for window in _windows(sentences):
+            score = _score(window) + _WORTH_OF_LENGTH * math.log1p(len(turn.text))
+            if best is None or score > best[0]:
+                shown = sentences if shown_whole else window
+                best = (score, Span(turn.number, shown[0].start, shown[-1].end))
+    assert best is not None, "a turn has text, so it has a sentence"
+    return best[1]
+
+
+def _windows(sentences: Sequence[_Sentence]) -> list[Sequence[_Sentence]]:
+    return [
+        sentences[start : start + size]
+        for size in range(1, _MOST_SENTENCES + 1)
+        for start in range(len(sentences) - size + 1)
+    ]
+
+
+def _score(window: Sequence[_Sentence]) -> float:
+    worth = np.array([sentence.worth for sentence in window])
+    words = worth.max(axis=0).sum() + _WORTH_OF_A_WORD_AGAIN * worth.sum()
+    cosine = max(sentence.cosine for sentence in window)
+    n_characters = window[-1].end - window[0].start
+    cost = _COST_OF_A_SENTENCE * len(window) + _COST_OF_LENGTH * n_characters / 100
+    return float(words) + cosine - cost

@@ -1,0 +1,211 @@
+"""The first exchanges of a ranking, put in a better order by a cross-encoder."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from ...index.errors import ModelError
+from ...index.models.by_name import model_folder
+from ...index.models.embedder import Embeddings
+from ...index.store.store import Store
+from ...index.transcript import Transcript
+from .retrieve import RankedExchange
+
+if TYPE_CHECKING:
+    from sentence_transformers import CrossEncoder
+
+_DEPTH = 30  # exchanges read by the reranker
+_MOST_TOKENS = 512  # of query and text; some models take 8192, which would take minutes on a laptop
+_SPECIAL_TOKENS = 8  # around the two
+_BATCH_SIZE = 8
+
+
+class Reranker(Protocol):
+    """What is asked of a model that reads query and text together."""
+
+    name: str  # what the user calls it
+
+    @property
+    def max_tokens(self) -> int:
+        """Of query and text together; what is longer is cut."""
+        ...
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Tokens of each text, without the special ones around it."""
+        ...
+
+    def score(self, query: str, texts: Sequence[str]) -> list[float]:
+        """How well each text answers, higher is better, on any scale."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An exchange to be read by a reranker."""
+
+    ranked: RankedExchange
+    pieces: tuple[str, ...]  # what was asked and answered, in passages, in order
+    cosines: tuple[float, ...]  # of each with the query
+
+
+def candidates(
+    ranking: Sequence[RankedExchange],
+    embedding: Embeddings,
+    store: Store,
+    transcript: Callable[[str], Transcript],
+) -> list[Candidate]:
+    """The first exchanges of a ranking with their words; those removed meanwhile are left out.
+
+    Args:
+        embedding: float32 (dim,), of the query, unit length.
+        transcript: id → transcript.
+    """
+    found: list[Candidate] = []
+    for ranked in ranking[:_DEPTH]:
+        stored = store.exchange(ranked.exchange_id)
+        if stored is None:
+            continue
+        whole = transcript(stored.transcript_id)
+        passages, embeddings = store.passages_of(stored.id, len(embedding))
+        if passages:
+            pieces = tuple(passage.text(whole) for passage in passages)
+            cosines = tuple(float(cosine) for cosine in embeddings @ embedding)
+        else:  # an exchange of a few characters
+            pieces, cosines = (stored.exchange.text(whole),), (0.0,)
+        found.append(Candidate(ranked, pieces, cosines))
+    return found
+
+
+def rerank(
+    query: str,
+    ranking: Sequence[RankedExchange],
+    found: Sequence[Candidate],
+    reranker: Reranker,
+) -> list[RankedExchange]:
+    """The ranking with its candidates in the reranker's order; the others follow as they were.
+
+    Scores stay what they were by rank, so that they are 0 to 1 and fall: those of rerankers are on
+    many scales. Equal scores of the reranker keep the order of before.
+
+    Raises: ModelError if the reranker cannot be loaded, or gives no numbers.
+    """
+    if not found:
+        return list(ranking)
+    scores = reranker.score(query, _texts(query, found, reranker))
+    if len(scores) != len(found) or not all(map(math.isfinite, scores)):
+        raise ModelError(
+            f"the reranker “{reranker.name}” did not give a number for each text; "
+            "name another one with --rerank, or none"
+        )
+    order = sorted(range(len(found)), key=lambda n: -scores[n])
+    reordered = [
+        replace(found[n].ranked, score=before.ranked.score)
+        for n, before in zip(order, found, strict=True)
+    ]
+    read = {one.exchange_id for one in reordered}
+    return reordered + [one for one in ranking if one.exchange_id not in read]
+
+
+def _texts(query: str, found: Sequence[Candidate], reranker: Reranker) -> list[str]:
+    """Of each candidate the pieces that there is room for, nearest to the query first, in order."""
+    [n_query] = reranker.count_tokens([query])
+    room = reranker.max_tokens - n_query - _SPECIAL_TOKENS
+    lengths = iter(reranker.count_tokens([piece for one in found for piece in one.pieces]))
+    texts: list[str] = []
+    for one in found:
+        sizes = [next(lengths) for _ in one.pieces]
+        nearest = sorted(range(len(sizes)), key=lambda n: -one.cosines[n])
+        chosen, left = {nearest[0]}, room - sizes[nearest[0]]
+        for n in nearest[1:]:
+            if sizes[n] <= left:
+                chosen.add(n)
+                left -= sizes[n]
+        texts.append("\n".join(one.pieces[n] for n in sorted(chosen)))
+    return texts
+
+
+class CrossEncoderReranker:
+    """A sentence-transformers cross-encoder in a folder, loaded when the first query comes."""
+
+    def __init__(self, name: str, folder: Path):
+        self.name = name
+        self.folder = folder
+
+    @property
+    def max_tokens(self) -> int:
+        return min(self._model.max_seq_length or _MOST_TOKENS, _MOST_TOKENS)
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        encoded = self._model.tokenizer(
+            list(texts), add_special_tokens=False, truncation=False, verbose=False
+        )
+        return [len(ids) for ids in encoded["input_ids"]]
+
+    def score(self, query: str, texts: Sequence[str]) -> list[float]:
+        scores = self._model.predict(
+            [(query, text) for text in texts], batch_size=_BATCH_SIZE, show_progress_bar=False
+        )
+        return [float(score) for score in scores]
+
+    @cached_property
+    def _model(self) -> CrossEncoder:
+        from sentence_transformers import CrossEncoder
+
+        try:
+            model = CrossEncoder(str(self.folder), local_files_only=True)
+        except Exception as error:  # whatever torch, tokenizers or safetensors raise
+            raise ModelError(
+                f"the reranker in {self.folder} cannot be loaded ({error}); "
+                "fetch or copy it again, or name another one with --rerank"
+            ) from error
+        if model.num_labels != 1:
+            raise ModelError(
+                f"the model in {self.folder} sorts texts into {model.num_labels} classes; "
+                "name a reranker with --rerank, which gives one score"
+            )
+        model.max_seq_length = min(model.max_seq_length or _MOST_TOKENS, _MOST_TOKENS)
+        return model
+
+
+def load_reranker(name: str) -> CrossEncoderReranker:
+    """The reranker of this name, without loading its weights yet.
+
+    Args:
+        name: a folder in sentence-transformers or transformers format, or a name on the model hub,
+            which is taken from the local cache, else downloaded.
+    Raises: ModelError if there is no such model, it cannot be had, or it is no cross-encoder.
+    """
+    folder = model_folder(name)
+    if not _is_cross_encoder(folder):
+        raise ModelError(
+            f"“{name}” is no reranker: it makes embeddings or something else of one text; name a "
+            "cross-encoder, such as BAAI/bge-reranker-v2-m3"
+        )
+    return CrossEncoderReranker(name, folder)
+
+
+def _is_cross_encoder(folder: Path) -> bool:
+    # An embedding model would be loaded as one too, with random weights where it has none.
+    saved = _read_json(folder / "config_sentence_transformers.json")
+    if "model_type" in saved:
+        return saved["model_type"] == "CrossEncoder"
+    architectures = _read_json(folder / "config.json").get("architectures")
+    return not (folder / "modules.json").is_file() and any(
+        str(one).endswith(("ForSequenceClassification", "ForCausalLM"))
+        for one in (architectures if isinstance(architectures, list) else [])
+    )
+
+
+def _read_json(path: Path) -> dict[str, object]:
+    """A JSON object; empty where there is none."""
+    try:
+        value = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,113 @@
+"""A query → exchanges, by meaning and by words side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from ...index.models.embedder import Embeddings
+from ...index.search_indexes.indexes import SearchIndexes
+from ...index.store.store import Store
+from ..understanding.query import Query
+from .fusion import fuse
+
+SearchMode = Literal["hybrid", "dense", "lexical"]
+
+_DEPTH = 100  # passages or exchanges taken from each index
+_READ = 30  # exchanges whose words are compared, one by one
+_PLACE_OF_EXACT = 5  # at the latest, of an exchange with the rarest word of the query
+
+
+@dataclass(frozen=True, slots=True)
+class RankedExchange:
+    """An exchange found."""
+
+    exchange_id: int
+    score: float  # 0 to 1, and about 1 only for the same words in the same context
+
+
+def retrieve(
+    query: Query,
+    embedding: Embeddings,
+    store: Store,
+    indexes: SearchIndexes,
+    score_by_words: Callable[[Sequence[int]], Mapping[int, float]],
+    *,
+    allowed: Collection[int] | None = None,
+    mode: SearchMode = "hybrid",
+) -> list[RankedExchange]:
+    """Exchanges, best first, by three scores: the cosine of the best passage in its context, the
+    BM25 of the best passage in its context, the BM25 of the whole exchange; the first of them also
+    by how near their words come.
+
+    Args:
+        embedding: float32 (dim,), of the query, unit length.
+        score_by_words: ids of exchanges → share of the query's words that each comes near to.
+        allowed: ids of the exchanges to choose from; None for all.
+        mode: “dense” leaves BM25 out, “lexical” the vectors of passages and words.
+    """
+    if mode == "dense":
+        passages, exchanges = {}, {}
+    else:
+        passages = dict(indexes.passages.search(query.terms, _DEPTH, allowed=allowed))
+        exchanges = dict(indexes.exchanges.search(query.terms, _DEPTH, allowed=allowed))
+    if mode == "lexical":
+        cosines = {}
+    else:
+        also = passages.keys() | exchanges.keys()
+        cosines = _cosines(embedding, store, indexes, allowed, also=also)
+    weight = sum(indexes.exchanges.inverse_document_frequency(term) for term in query.terms)
+    found = fuse(cosines, [passages, exchanges], {}, full_bm25=weight)
+    if mode != "lexical":
+        nearness = score_by_words([id for id, _ in found[:_READ]])
+        found = fuse(cosines, [passages, exchanges], nearness, full_bm25=weight)
+    ranking = [RankedExchange(id, score) for id, score in found]
+    return ranking if mode == "dense" else _with_exact(ranking, query, indexes, allowed)
+
+
+def _with_exact(
+    ranking: list[RankedExchange],
+    query: Query,
+    indexes: SearchIndexes,
+    allowed: Collection[int] | None,
+) -> list[RankedExchange]:
+    """The ranking with an exchange that holds the rarest word of the subject among the first.
+
+    A query of nothing else is a lookup: there it comes first.
+    """
+    spoken = [term for term in query.subject if indexes.exchanges.holds(term)]
+    if not spoken:
+        return ranking
+    rarest = max(spoken, key=indexes.exchanges.inverse_document_frequency)
+    holding = {id for id, _ in indexes.exchanges.search([rarest], _DEPTH, allowed=allowed)}
+    is_lookup = all(term in rarest for term in query.terms)
+    place = 0 if is_lookup else _PLACE_OF_EXACT - 1
+    best = next((i for i, one in enumerate(ranking) if one.exchange_id in holding), 0)
+    if best > place:
+        score = ranking[place].score
+        ranking.insert(place, replace(ranking.pop(best), score=score))
+    return ranking
+
+
+def _cosines(
+    embedding: Embeddings,
+    store: Store,
+    indexes: SearchIndexes,
+    allowed: Collection[int] | None,
+    *,
+    also: Collection[int],
+) -> Mapping[int, float]:
+    """Exchange id → cosine of its best passage, for the nearest ones and those in `also`."""
+    near = indexes.dense.search(
+        embedding, _DEPTH, allowed=None if allowed is None else store.passage_ids(allowed)
+    )
+    others = store.passage_ids(also)
+    found = near + indexes.dense.search(embedding, len(others), allowed=others)
+    exchange_of = store.exchange_ids_of_passages(id for id, _ in found)
+    cosines: dict[int, float] = {}
+    for passage_id, cosine in found:
+        if passage_id in exchange_of:  # else removed since the index was written
+            exchange = exchange_of[passage_id]
+            cosines[exchange] = max(cosine, cosines.get(exchange, -1.0))
+    return cosines

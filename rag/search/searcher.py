@@ -1,0 +1,153 @@
+"""A query and filters → hits with what speaks for them: retrieve, rerank, choose the sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+
+from ...index.errors import QuestionError
+from ...index.folder import LibraryFolder
+from ...index.models.embedder import Embedder, Embeddings
+from ...index.search_indexes.indexes import SearchIndexes
+from ...index.text.language import without_other_scripts
+from ...index.transcript import Transcript
+from ..library_model import LibraryModel
+from ..understanding.query import Query
+from .along_time import along_time
+from .filters import Filters
+from .hits import Evidence, HitBuilder
+from .late_interaction import score_by_words
+from .near_words import bundled_vectors
+from .query_terms import Subject
+from .rerank import Candidate, Reranker, candidates, rerank
+from .retrieve import RankedExchange, SearchMode, retrieve
+
+_UNASSIGNED = "\ue000"  # a letter that no script has
+_HITS_FOR_A_TIMELINE = 100  # of which each speaker's best in each transcript counts
+
+
+def check_k(k: int) -> None:
+    """Raises QuestionError if k is below 1."""
+    if k < 1:
+        raise QuestionError(f"k is {k}; ask for 1 hit or more")
+
+
+class Searcher:
+    """Finds in one library. Safe for threads."""
+
+    def __init__(
+        self,
+        folder: LibraryFolder,
+        model: LibraryModel,
+        transcript: Callable[[str], Transcript],
+        reranker: Reranker | None,
+    ):
+        """
+        Args:
+            transcript: id → transcript.
+            reranker: orders the first exchanges anew; None for none.
+        """
+        self._folder = folder
+        self._model = model
+        self._transcript = transcript
+        self._reranker = reranker
+
+    def search(
+        self, query: Query, filters: Filters, k: int, mode: SearchMode = "hybrid"
+    ) -> list[Evidence]:
+        """The k best hits, best first. Raises QuestionError if k is below 1."""
+        check_k(k)
+        if query.speakers and filters.speakers is None:
+            filters = replace(filters, speakers=query.speakers)
+        with self._folder.guard:
+            if not self._folder.store.count_exchanges():
+                return []
+        embedding = _embed_question(query.sought, self._model.embedder())
+
+        def find(indexes: SearchIndexes) -> tuple[Subject, list[RankedExchange], list[Candidate]]:
+            store = self._folder.store
+            allowed = filters.allowed(store, asked_by=query.answers_to)
+            subject = Subject.of(query, indexes.exchanges)
+            by_words = partial(
+                score_by_words,
+                subject=subject,
+                store=store,
+                vectors=bundled_vectors(),
+                few_words_do=query.asks_a_fact or query.target == "question",
+            )
+            ranking = retrieve(
+                query, embedding, store, indexes, by_words, allowed=allowed, mode=mode
+            )
+            found = (
+                candidates(ranking, embedding, store, self._transcript) if self._reranker else []
+            )
+            return subject, ranking, found
+
+        subject, ranking, found = self._folder.use_indexes(find)
+        if self._reranker:  # takes long and needs no lock
+            ranking = rerank(query.sought, ranking, found, self._reranker)
+        with self._folder.guard:
+            return self._builder(query, subject, embedding, filters.speakers).build(ranking, k)
+
+    def read_answer(
+        self, query: Query, filters: Filters, transcript_id: str, turn: int
+    ) -> list[Evidence]:
+        """Who answers the question asked in a turn, of those whose words are sought each, else the
+        one who answers best; nobody where nobody does."""
+        speakers = filters.speakers or query.speakers
+        embedding = _embed_question(query.sought, self._model.embedder())
+        subject = self._folder.use_indexes(lambda indexes: Subject.of(query, indexes.exchanges))
+        with self._folder.guard:
+            exchange = self._folder.store.exchange_asked_in(transcript_id, turn)
+            if exchange is None or not exchange.exchange.answers:
+                return []
+            builder = self._builder(query, subject, embedding, speakers)
+            return builder.build([RankedExchange(exchange.id, 1.0)], len(speakers or [""]))
+
+    def search_any_speaker(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
+        """What fits when the limit to some speakers is lifted; empty when there was none."""
+        if not (query.speakers or filters.speakers or query.of_guest):
+            return []
+        anyone = replace(query, speakers=None, of_guest=False, answers_to=None)
+        return self._fitting(anyone, replace(filters, speakers=None), k)
+
+    def search_any_transcript(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
+        """What fits when the limits to transcripts and dates are lifted; empty without them."""
+        everywhere = Filters(speakers=filters.speakers)
+        return [] if filters == everywhere else self._fitting(query, everywhere, k)
+
+    def search_along_time(
+        self, query: Query, filters: Filters, most: int | None = None
+    ) -> list[Evidence]:
+        """What fits, each speaker once in a transcript; the `most` best of these, by date."""
+        return along_time(self._fitting(query, filters, _HITS_FOR_A_TIMELINE), query, most)
+
+    def _builder(
+        self,
+        query: Query,
+        subject: Subject,
+        embedding: Embeddings,
+        speakers: Collection[str] | None,
+    ) -> HitBuilder:
+        store, vectors = self._folder.store, bundled_vectors()
+        return HitBuilder(
+            query, subject, embedding, store, vectors, self._transcript, speakers=speakers
+        )
+
+    def _fitting(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
+        return [found for found in self.search(query, filters, k) if found.is_relevant]
+
+
+def _embed_question(sought: str, embedder: Embedder) -> Embeddings:
+    """float32 (dim,), unit length. Words of scripts that the model cannot tell apart are left out:
+    they would make the question like any text with other such words."""
+    read = without_other_scripts(sought)
+    if read == sought:
+        return embedder.embed([sought])[0]
+    unknown = "".join(_UNASSIGNED if a != b else b for a, b in zip(sought, read, strict=True))
+    with_words, with_others = embedder.embed([sought, unknown])
+    knows_them = not np.allclose(with_words, with_others)
+    return with_words if knows_them else embedder.embed([read])[0]

@@ -1,0 +1,1 @@
+"""A question → a query: what it is about, whose words it asks for, and where."""

@@ -1,0 +1,350 @@
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from conftest import BigramEmbedder, make_transcript
+from turnwise.index.errors import LibraryError
+from turnwise.index.ingest import IndexedTranscript, index_transcript
+from turnwise.index.speakers import GivenName, SpeakerNames
+from turnwise.index.store.store import Store
+from turnwise.index.transcript import Link, Turn
+
+MODEL = ("bigrams", "f1")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "library.sqlite3")
+
+
+VERSION_1 = """
+CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE transcripts (
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, date TEXT, source TEXT, url TEXT, notes TEXT NOT NULL
+) STRICT;
+CREATE TABLE turns (
+    transcript_id TEXT NOT NULL REFERENCES transcripts ON DELETE CASCADE,
+    number INTEGER NOT NULL, speaker TEXT NOT NULL, text TEXT NOT NULL, start_s REAL, end_s REAL,
+    PRIMARY KEY (transcript_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE exchanges (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, transcript_id TEXT NOT NULL REFERENCES transcripts ON DELETE CASCADE,
+    number INTEGER NOT NULL, question INTEGER, answers TEXT NOT NULL, revision INTEGER NOT NULL
+) STRICT;
+CREATE TABLE passages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, exchange_id INTEGER NOT NULL REFERENCES exchanges ON DELETE CASCADE,
+    spans TEXT NOT NULL, embedding BLOB NOT NULL
+) STRICT;
+CREATE TABLE removals (
+    revision INTEGER NOT NULL, exchange_id INTEGER NOT NULL, passage_ids TEXT NOT NULL
+) STRICT;
+INSERT INTO settings VALUES ('schema_version', '1'), ('revision', '1');
+INSERT INTO transcripts VALUES ('0123456789abcdef', 'Old', '2018-11-02', 'old.txt', NULL, '[]');
+INSERT INTO turns VALUES ('0123456789abcdef', 1, 'A', 'Why?', NULL, NULL);
+INSERT INTO turns VALUES ('0123456789abcdef', 2, 'B', 'Because.', 1.5, NULL);
+"""
+
+
+def talk(word: str = "OpenCL", date: str | None = None) -> IndexedTranscript:
+    transcript = make_transcript(
+        ("A", f"Why did you leave {word} behind?"),
+        ("B", f"Because {word} was never easy to write programs in."),
+        title=word,
+        date=date,
+    )
+    return index_transcript(transcript, BigramEmbedder())
+
+
+def test_what_was_added_comes_back_whole(store: Store):
+    indexed = talk(date="2018-11-02")
+    store.add(indexed, model=MODEL)
+    assert store.transcript(indexed.transcript.id) == indexed.transcript
+    assert [s.exchange for s in store.exchanges()] == indexed.exchanges
+    assert [s.passage for s in store.passages()] == indexed.passages
+    ids, embeddings = store.embeddings()
+    assert ids == [s.id for s in store.passages()]
+    np.testing.assert_array_equal(embeddings, indexed.embeddings)
+    assert store.model == MODEL
+
+
+def test_each_write_counts_the_revision_up(store: Store):
+    indexed = talk()
+    revisions = [store.revision]
+    store.add(indexed, model=MODEL)
+    revisions.append(store.revision)
+    store.remove(indexed.transcript.id)
+    revisions.append(store.revision)
+    assert revisions == [0, 1, 2]
+
+
+def test_what_was_added_and_removed_since_a_revision_is_known(store: Store):
+    first, second = talk("OpenCL"), talk("CUDA")
+    store.add(first, model=MODEL)
+    store.add(second, model=MODEL)
+    assert {s.transcript_id for s in store.exchanges(after_revision=1)} == {second.transcript.id}
+    gone_exchanges = [s.id for s in store.exchanges() if s.transcript_id == first.transcript.id]
+    gone_passages = [s.id for s in store.passages() if s.transcript_id == first.transcript.id]
+    store.remove(first.transcript.id)
+    assert store.removals(after_revision=2) == (gone_exchanges, gone_passages)
+    assert store.removals(after_revision=3) == ([], [])
+
+
+def test_ids_are_never_used_twice(store: Store):
+    indexed = talk()
+    store.add(indexed, model=MODEL)
+    before = {s.id for s in store.passages()}
+    store.remove(indexed.transcript.id)
+    store.add(indexed, model=MODEL)
+    assert not before & {s.id for s in store.passages()}
+
+
+def test_adding_a_transcript_that_is_there_changes_nothing(store: Store):
+    indexed = talk()
+    store.add(indexed, model=MODEL)
+    with pytest.raises(LibraryError, match="is in it already"):
+        store.add(indexed, model=("other", "f2"))
+    assert (store.revision, store.model) == (1, MODEL)
+
+
+def test_a_write_that_fails_half_way_leaves_nothing(store: Store):
+    indexed = talk()
+    too_few = replace(indexed, embeddings=indexed.embeddings[:1])
+    with pytest.raises(ValueError, match="zip"):
+        store.add(too_few, model=MODEL)
+    assert (store.transcripts(), store.exchanges(), store.revision) == ([], [], 0)
+
+
+def test_selecting_exchanges_by_speaker_transcript_and_date(store: Store):
+    early, late = talk("OpenCL", "2018-11-02"), talk("CUDA", "2020-06-11")
+    store.add(early, model=MODEL)
+    store.add(late, model=MODEL)
+    of = {s.transcript_id: s.id for s in store.exchanges()}
+    first, second = of[early.transcript.id], of[late.transcript.id]
+    assert store.select_exchanges(speakers=["B"]) == {first, second}
+    assert store.select_exchanges(speakers=["Nobody"]) == set()
+    assert store.select_exchanges(asked_by=["A"]) == {first, second}
+    assert store.select_exchanges(asked_by=["B"]) == set()
+    assert store.select_exchanges(transcripts=[late.transcript.id]) == {second}
+    assert store.select_exchanges(after="2018-11-02", before="2018-11-02") == {first}
+    assert store.select_exchanges(after="2019-01-01") == {second}
+
+
+def test_transcripts_are_listed_by_date(store: Store):
+    for indexed in (talk("C"), talk("B", "2020-06-11"), talk("A", "2018-11-02")):
+        store.add(indexed, model=MODEL)
+    infos = store.transcripts()
+    assert [info.title for info in infos] == ["A", "B", "C"]
+    assert (infos[0].speakers, infos[0].n_turns) == (("A", "B"), 2)
+
+
+@pytest.mark.parametrize(
+    "content", [b"not a database at all, but long enough to look at", b"\0" * 5000]
+)
+def test_a_file_that_is_no_library_is_an_error(content: bytes, tmp_path: Path):
+    path = tmp_path / "library.sqlite3"
+    path.write_bytes(content)
+    with pytest.raises(LibraryError, match="cannot be opened"):
+        Store(path)
+    assert path.read_bytes() == content
+
+
+def test_a_kill_while_the_file_is_made_does_no_harm(tmp_path: Path):
+    with sqlite3.connect(tmp_path / "library.sqlite3") as db:
+        db.execute("PRAGMA journal_mode = WAL")  # the file is there, its tables are not
+    assert Store(tmp_path / "library.sqlite3").revision == 0
+
+
+def test_a_library_of_a_newer_format_is_refused(store: Store, tmp_path: Path):
+    store.close()
+    with sqlite3.connect(tmp_path / "library.sqlite3") as db:
+        db.execute("UPDATE settings SET value = '99' WHERE key = 'schema_version'")
+    with pytest.raises(LibraryError, match="format 99"):
+        Store(tmp_path / "library.sqlite3")
+
+
+def test_a_library_of_the_first_format_goes_on_and_takes_the_new(tmp_path: Path):
+    with sqlite3.connect(tmp_path / "library.sqlite3") as db:
+        db.executescript(VERSION_1)
+    store = Store(tmp_path / "library.sqlite3")
+    old = store.transcript("0123456789abcdef")
+    assert old.turns == (Turn(1, "A", "Why?"), Turn(2, "B", "Because.", 1.5))
+    assert (store.transcripts()[0].format, store.revision) == (None, 1)
+    transcript = replace(talk().transcript, format="WebVTT", links=(Link(1, (2,)),))
+    indexed = replace(talk(), transcript=transcript)
+    store.add(indexed, model=MODEL)
+    store.set_speaker_names(SpeakerNames([GivenName("A", "Alex")]))
+    assert [info.format for info in store.transcripts()] == [None, "WebVTT"]
+    assert (old.links, store.transcript(transcript.id).links) == ((), (Link(1, (2,)),))
+    assert [info.speakers for info in store.transcripts()] == [("Alex", "B")] * 2
+    again = Store(tmp_path / "library.sqlite3")
+    assert again.transcripts() == store.transcripts()
+    assert again.setting("schema_version") == "5"
+    words = again.words("0123456789abcdef", 1, 2)  # not kept: cut when they are read
+    assert words == {1: ["why"], 2: ["because"]}
+
+
+def test_new_names_are_one_write_and_keep_the_labels(store: Store):
+    indexed = talk()
+    store.add(indexed, model=MODEL)
+    store.set_speaker_names(SpeakerNames([GivenName("a", "Alex")]))
+    assert store.revision == 2
+    assert store.transcript(indexed.transcript.id).turn(1).label == "A"
+    assert [one.name for one in store.speakers_in_transcripts()] == ["Alex", "B"]
+    store.set_speaker_names(SpeakerNames())
+    assert store.transcript(indexed.transcript.id) == indexed.transcript
+
+
+def test_the_words_of_turns_are_kept(store: Store):
+    indexed = talk()
+    store.add(indexed, model=MODEL)
+    id = indexed.transcript.id
+    assert store.words(id, 1, 1) == {1: ["why", "did", "you", "leave", "opencl", "behind"]}
+    assert list(store.words(id, -5, 9)) == [1, 2]
+    store.reindex([replace(indexed, words=[["new"], []])], model=MODEL)
+    assert store.words(id, 1, 2) == {1: ["new"], 2: []}
+    store.set_speaker_names(SpeakerNames([GivenName("A", "Alex")]), [indexed])
+    assert len(store.words(id, 1, 1)[1]) == 6
+
+
+def edit(store: Store, sql: str, *parameters: object) -> None:
+    """Change the file behind the store's back, as damage does."""
+    with sqlite3.connect(store.path) as db:
+        db.execute(sql, parameters)
+
+
+def test_a_transcript_with_a_changed_letter_keeps_its_id(
+    store: Store, caplog: pytest.LogCaptureFixture
+):
+    indexed = talk()
+    store.add(indexed, model=MODEL)
+    edit(store, "UPDATE turns SET text = 'Bfcause.' WHERE number = 2")
+    damaged = store.transcript(indexed.transcript.id)
+    assert damaged.id == damaged.stored_id == indexed.transcript.id != damaged.content_id
+    assert damaged.to_dict()["id"] == indexed.transcript.id
+    assert replace(damaged, title="Other").id == indexed.transcript.id
+    assert [indexed.transcript.id in message for message in caplog.messages] == [True]
+
+
+def test_an_intact_transcript_with_other_turns_has_another_id(store: Store):
+    indexed = talk()
+    store.add(indexed, model=MODEL)
+    stored = store.transcript(indexed.transcript.id)
+    assert stored.stored_id is None
+    assert replace(stored, turns=stored.turns[:1]).id != stored.id
+
+
+def test_times_given_as_whole_numbers_count_as_sqlite_gives_them_back(store: Store):
+    transcript = replace(talk().transcript, turns=(Turn(1, "A", "Why?", 1, 2),))
+    store.add(index_transcript(transcript, BigramEmbedder()), model=MODEL)
+    assert store.transcript(transcript.id).stored_id is None
+
+
+def test_a_text_that_is_no_utf_8_any_more_is_read_with_a_mark(store: Store):
+    indexed = talk()
+    store.add(indexed, model=MODEL)
+    edit(store, "UPDATE turns SET text = CAST(x'42e4b8ff2e' AS TEXT) WHERE number = 2")
+    damaged = store.transcript(indexed.transcript.id)
+    assert damaged.turn(2).text == "B\ufffd\ufffd."
+    assert damaged.stored_id == damaged.id == indexed.transcript.id
+    assert store.transcript(indexed.transcript.id) == damaged
+
+
+@pytest.mark.parametrize(
+    ("sql", "read", "mend"),
+    [
+        ("UPDATE transcripts SET notes = '[[1, ' ", "transcript", "turnwise remove"),
+        ("UPDATE transcripts SET notes = '[7]'", "transcript", "turnwise remove"),
+        ("UPDATE transcripts SET links = '[[1, [99]]]'", "transcript", "turnwise remove"),
+        ("DELETE FROM turns WHERE number = 1", "transcript", "turnwise remove"),
+        ("UPDATE exchanges SET answers = '{}'", "exchanges", "doctor --rebuild"),
+        ("UPDATE exchanges SET answers = '[true]'", "exchanges", "doctor --rebuild"),
+        ("UPDATE passages SET spans = '[]'", "passages", "doctor --rebuild"),
+        ("UPDATE passages SET spans = '[[1, 9, 2]]'", "passages", "doctor --rebuild"),
+        ("UPDATE passages SET embedding = x'0000' WHERE id = 1", "embeddings", "doctor --rebuild"),
+        ("UPDATE passages SET embedding = x'0000'", "passages_of", "doctor --rebuild"),
+    ],
+)  # fmt: skip
+def test_a_damaged_column_is_an_error_that_names_the_transcript(
+    sql: str, read: str, mend: str, store: Store
+):
+    indexed = talk()
+    store.add(indexed, model=MODEL)
+    store.add(talk("CUDA"), model=MODEL)
+    edit(store, sql)
+    given = {"transcript": (indexed.transcript.id,), "passages_of": (1, 256)}.get(read, ())
+    with pytest.raises(LibraryError, match=rf"“OpenCL” \({indexed.transcript.id}\) .*{mend}"):
+        getattr(store, read)(*given)
+
+
+def test_embeddings_that_are_none_are_an_error(store: Store):
+    store.add(talk(), model=MODEL)
+    nan = np.full(256, np.nan, dtype="<f4").tobytes()
+    edit(store, "UPDATE passages SET embedding = ? WHERE id = 1", nan)
+    with pytest.raises(LibraryError, match=r"“OpenCL”.*holds no embedding.*doctor --rebuild"):
+        store.embeddings()
+    with pytest.raises(LibraryError, match="holds no embedding"):
+        store.passages_of(1, 256)
+
+
+@pytest.mark.parametrize("sql", ["DELETE FROM settings", "UPDATE settings SET value = '1x'"])
+def test_a_damaged_revision_is_an_error(sql: str, store: Store):
+    edit(store, f"{sql} WHERE key = 'revision'")
+    with pytest.raises(LibraryError, match=r"is damaged.*“revision” is no number"):
+        assert store.revision
+
+
+def test_damaged_feedback_is_an_error(store: Store):
+    values = "'q', 'q', '[', 1, 't', NULL, '[]', 'helpful', NULL, '2020-01-01'"
+    edit(store, f"INSERT INTO feedback VALUES ({values})")
+    with pytest.raises(LibraryError, match=r"is damaged.*feedback given at 2020-01-01"):
+        store.feedback()
+
+
+def zero_pages(path: Path, first: int) -> None:
+    """Put zeros in the place of the pages of a file from one on, as a disk may."""
+    content = path.read_bytes()
+    path.write_bytes(content[: first * 4096] + bytes(len(content) - first * 4096))
+
+
+def test_a_damaged_page_is_named_by_every_read_and_write(store: Store, tmp_path: Path):
+    for number in range(30):
+        store.add(talk(f"Word{number} " * 100), model=MODEL)
+    id = store.transcripts()[0].id
+    store.close()
+    zero_pages(tmp_path / "library.sqlite3", 3)
+    store = Store(tmp_path / "library.sqlite3")
+    for read in (
+        store.transcripts, store.exchanges, store.passages, store.embeddings, store.count_passages,
+        store.speakers_in_transcripts, lambda: store.transcript(id), lambda: store.words(id, 1, 2),
+        lambda: store.removals(after_revision=0), lambda: store.select_exchanges(speakers=["A"]),
+    ):  # fmt: skip
+        with pytest.raises(LibraryError, match=r"library.sqlite3 is damaged.*backup"):
+            read()
+    with pytest.raises(LibraryError) as caught:
+        store.add(talk("new"), model=MODEL)
+    assert "damaged" in str(caught.value)
+    assert "free space" not in str(caught.value)
+
+
+def test_damaged_pages_of_exchanges_and_passages_are_replaced(store: Store, tmp_path: Path):
+    talks = [talk(f"Word{number} " * 20) for number in range(20)]
+    for indexed in talks:
+        store.add(indexed, model=MODEL)
+    ids = {s.id for s in store.passages()}
+    pages = store._db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'passages'")
+    (root,) = pages.fetchone()
+    store.close()
+    file = tmp_path / "library.sqlite3"
+    content = bytearray(file.read_bytes())
+    content[(root - 1) * 4096 : root * 4096] = bytes(4096)
+    file.write_bytes(content)
+    store = Store(file)
+    assert store.check_file()
+    store.reindex(talks, model=MODEL)
+    assert store.check_file() == []
+    assert len(store.passages()) == len(ids)
+    assert not ids & {s.id for s in store.passages()}

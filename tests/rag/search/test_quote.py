@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from turnwise.index.models.by_name import STATIC_MODEL, load_embedder
+from turnwise.index.transcript import Span, Turn
+from turnwise.rag.search.near_words import WordVectors
+from turnwise.rag.search.quote import choose_quote
+
+VECTORS = WordVectors(load_embedder(STATIC_MODEL))
+LONG = (
+    "CUDA我们一般不会看成framework的一部分，更多的是看成一个programming language。"
+    "我们以前都有试过从OpenCL import，后来大家对OpenCL都不是太热心。"
+    "Google这边更加会偏向于RenderScript和Vulkan，在Android上面的话，这个方向也很有意思。"
+    "我目前也不是太清楚OpenCL的eco-system有多大。"
+    "对于这些，我们没有找到太好的方向，这方面是一个挺大的问题，也是挺有意思的。"
+)
+
+
+def quote(*texts: str, words: dict[str, float], cosine: float = 0.0) -> str:
+    turns = [Turn(number, "A", text) for number, text in enumerate(texts, start=1)]
+    span = choose_quote(turns, words, VECTORS, lambda _: cosine)
+    return turns[span.turn - 1].text[span.start : span.end]
+
+
+def test_sentences_that_have_a_word_each_are_quoted_with_what_lies_between():
+    start, end = LONG.index("我们以前"), LONG.index("我目前")
+    assert quote(LONG, words={"import": 1.0, "vulkan": 1.0}) == LONG[start:end]
+
+
+def test_a_word_that_comes_back_is_quoted_once():
+    assert quote(LONG, words={"opencl": 1.0}).count("OpenCL") <= 2
+    assert quote(LONG, words={"opencl": 1.0}).count("。") == 1
+
+
+def test_a_word_of_the_other_language_counts():
+    talk = "那一年我们搬到了北京，在郊区租了一个很大的院子，住了好几年。" * 3
+    talk += (
+        "编译器决定模型在机器上跑得有多快，所以我们花了两年来写它。" + "后来大家都回家过年去了。"
+    )
+    assert quote(talk, words={"compiler": 1.0}).startswith("编译器")
+
+
+def test_a_single_sentence_is_enough_when_the_others_say_nothing_of_it():
+    assert quote(LONG, words={"vulkan": 1.0}).startswith("Google这边")
+    assert quote(LONG, words={"vulkan": 1.0}).endswith("有意思。")
+
+
+def test_the_turn_that_says_most_is_quoted():
+    assert quote("对。", LONG, words={"opencl": 1.0}) in LONG
+
+
+def test_a_short_turn_is_quoted_whole():
+    assert quote("好。我们用OpenCL。", words={"opencl": 1.0}) == "好。我们用OpenCL。"
+
+
+def test_without_shared_words_the_nearest_passage_is_quoted():
+    turn = Turn(1, "A", LONG)
+    near = LONG.index("Google")
+    span = choose_quote([turn], {}, VECTORS, lambda s: 0.9 if s.start == near else 0.1)
+    assert span == Span(1, near, LONG.index("我目前"))
+
+
+@given(st.text(min_size=1, max_size=300).filter(str.strip))
+def test_a_quote_stands_in_its_turn(text: str):
+    assert quote(text, words={"a": 1.0}) in text

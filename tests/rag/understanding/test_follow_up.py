@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import pytest
+from conftest import SPEAKERS
+from turnwise.rag.understanding.follow_up import complete_follow_up
+from turnwise.rag.understanding.query import MAX_QUESTION_CHARACTERS, understand
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "complete"),
+    [
+        (["what did he say about OpenCL"], "and CUDA?", "what did he say about CUDA"),
+        (["what did he say about OpenCL"], "What about HIP?", "what did he say about HIP"),
+        (["贾扬清怎么看OpenCL的前景"], "那 HIP 呢？", "贾扬清怎么看HIP"),
+        (["他對Julia有什麼看法"], "那Python呢？", "他對Python有什麼看法"),
+        (["what did he say about OpenCL"], "why?", "what did he say about OpenCL – why?"),
+        (
+            ["what did he say about OpenCL", "and CUDA?"],
+            "and HIP?",
+            "what did he say about HIP",
+        ),
+        (["Why is NVIDIA successful?"], "and AMD?", "AMD: Why is NVIDIA successful?"),
+        (["关于OpenCL，他说了什么"], "CUDA呢", "关于CUDA，他说了什么"),
+        (["贾扬清怎么看待OpenCL？"], "那些公司呢", "贾扬清怎么看待那些公司？"),
+        (["what did Yangqing say about OpenCL"], "And Alex?", "what did Alex say about OpenCL"),
+        (["what did he say about OpenCL"], "And Alex?", "what did Alex say about OpenCL"),
+        (["葉思敏對口罩有什麼看法"], "唐鳳呢？", "唐鳳對口罩有什麼看法"),
+        (["What did Alex say about it?"], "What will he write?", "What will Alex write?"),
+        (["唐鳳對口罩有什麼看法"], "她住在哪裡？", "唐鳳住在哪裡？"),
+        ([r"What did C\1 say about it?"], "What will he write?", r"What will C\1 write?"),
+        (["What did Alex and Yangqing say?"], "What will he write?", "What will he write?"),
+        (
+            ["What did Alex ask about Julia?"],
+            "What did he answer?",
+            "What did Alex ask about Julia? What did he answer?",
+        ),
+        (["how did Alex answer Q3"], "and Q4?", "how did Alex answer Q4"),
+        (["他怎么回答Q3的"], "Q4呢", "他怎么回答Q4的"),
+        (["how did Alex answer Q3"], "and Yangqing?", "how did Yangqing answer Q3"),
+        (["Q3 问了什么"], "怎么回答的", "Q3 问了什么 – 怎么回答的"),
+        (["唐鳳怎麼看口罩"], "其他人怎麼看口罩", "其他人怎麼看口罩"),
+        (["唐鳳怎麼看口罩"], "他們住在哪裡", "他們住在哪裡"),
+    ],
+)
+def test_a_follow_up_is_completed_from_the_history(
+    history: list[str], question: str, complete: str
+):
+    assert (
+        complete_follow_up(question, history, [*SPEAKERS, "葉思敏", r"C\1", "Q3", "Q4"]) == complete
+    )
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is unframework?",
+        "Caffe做了多久",
+        "And what did he say about the culture at Facebook and Google?",
+        "那后来到了Facebook之后继续做Caffe你有遇到什么新的问题吗?",
+        "Android 怎么样",
+    ],
+)
+def test_a_full_question_is_not_changed_by_the_history(question: str):
+    history = ["what did he say about OpenCL"]
+    if question == "Android 怎么样":
+        history = []
+    assert complete_follow_up(question, history) == question
+
+
+def test_an_earlier_question_that_was_too_long_does_not_count():
+    refused = "x" * (MAX_QUESTION_CHARACTERS + 1)
+    follow_up = understand("and CUDA?", history=["what did he say about OpenCL", refused])
+    assert follow_up.text == "what did he say about CUDA"
+    assert understand("why?", history=[refused]).text == "why?"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what else did he say?",
+        "and what else?",
+        "Anything else?",
+        "tell me more",
+        "can you elaborate?",
+        "还有呢？",
+        "還有別的嗎",
+        "详细说说",
+        "他还说了什么？",
+    ],
+)
+def test_a_wish_for_more_is_the_question_before_again(question: str):
+    query = understand(question, history=["what did he say about OpenCL"], known_speakers=SPEAKERS)
+    assert (query.text, query.wants_more) == ("what did he say about OpenCL", True)
+    assert not understand(question, known_speakers=SPEAKERS).wants_more
+
+
+@pytest.mark.parametrize(
+    ("question", "complete"),
+    [
+        ("how about its ecosystem?", "他怎么看 OpenCL – how about its ecosystem?"),
+        ("它有什么问题？", "他怎么看 OpenCL – 它有什么问题？"),
+        (
+            "what would it take for the ministry to publish its data?",
+            "what would it take for the ministry to publish its data?",
+        ),
+        ("还有什么语言适合硬件设计？", "还有什么语言适合硬件设计？"),
+    ],
+)
+def test_it_goes_back_to_the_question_before_in_a_short_question_only(question: str, complete: str):
+    assert complete_follow_up(question, ["他怎么看 OpenCL"], SPEAKERS) == complete

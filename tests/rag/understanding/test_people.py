@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import time
+from itertools import product
+
+import pytest
+from conftest import SPEAKERS
+from turnwise.rag.understanding.query import understand
+
+
+@pytest.mark.parametrize(
+    ("question", "speakers"),
+    [
+        ("What did Alex say about OpenCL?", ("Alex",)),
+        ("does yangqing like Julia?", ("Yangqing",)),
+        ("贾扬清怎么看OpenCL", ("贾扬清",)),
+        ("唐凤怎么看口罩？", ("唐鳳",)),
+        ("What does Audrey think of masks?", ("Audrey Tang",)),
+        ("according to Yangqing, what is Caffe?", ("Yangqing",)),
+        ("What can Yangqing say of it?", ("Yangqing",)),
+        ("What were Yangqing's thoughts?", ("Yangqing",)),
+        ("what did Ms. Tang say?", ("Audrey Tang",)),
+        ("What did Yangqing and Alex say?", ("Alex", "Yangqing")),
+        ("唐鳳回答了什麼", ("唐鳳",)),
+        ("唐鳳委員怎麼看", ("唐鳳",)),
+        ("唐鳳也說了什麼", ("唐鳳",)),
+        ("Yangqing的建议是什么", ("Yangqing",)),
+        ("贾扬清不用 OpenCL 的原因是什么", ("贾扬清",)),
+        ("Compare Alex's and Yangqing's views", ("Alex", "Yangqing")),
+        ("贾扬清和 Alex 对 CUDA 有什么不同看法", ("Alex", "贾扬清")),
+        ("What did Speaker 2 say?", ("Speaker 2",)),
+        ("李晴问了什么", ("记者李晴",)),
+        ("主持人问了什么", ("主持人",)),
+        ("What did the guest say?", None),
+        ("What does will power mean?", None),
+        ("What does Will mean?", ("Will",)),
+        ("What is Alexandria?", None),
+        ("What did I hear that Béalex said?", None),
+        ("请问Alex怎么看", ("Alex",)),
+        ("What is OpenCL?", None),
+    ],
+)
+def test_a_named_speaker_narrows_the_search(question: str, speakers: tuple[str, ...] | None):
+    others = ["记者李晴", "主持人", "Speaker 1", "Speaker 2", "The Chair", "The Clerk", "Will"]
+    found = understand(question, known_speakers=[*SPEAKERS, *others]).speakers
+    assert (found and tuple(sorted(found))) == speakers
+
+
+@pytest.mark.parametrize(
+    ("question", "nobody", "alike"),
+    [
+        ("What did Barack Obama say about Julia?", "Barack Obama", None),
+        ("Did Ales ever mention Julia?", "Ales", "Alex"),
+        ("What does Audry think of it?", "Audry", "Audrey Tang"),
+        ("What does Audrey think of it?", None, None),
+        ("What did he say about Obama?", None, None),
+        ("Why did OpenCL fail?", None, None),
+        ("Jia Yangqing 怎么看 Julia", None, None),
+        ("王强怎么看融资", "王强", None),
+        ("王強對融資有什麼看法", "王強", None),
+        ("贾扬青怎么看 Julia", "贾扬青", None),
+        ("任何人怎么看 Julia", None, None),
+        ("大家怎么看 Julia", None, None),
+        ("中国怎么看 Julia", None, None),
+    ],
+)
+def test_a_name_that_no_speaker_has_is_noticed(
+    question: str, nobody: str | None, alike: str | None
+):
+    query = understand(question, known_speakers=SPEAKERS)
+    assert (query.nobody, query.like_nobody) == (nobody, alike)
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("What did Audrey Tang say of Tangshan?", "What did say of Tangshan?"),
+        ("What does Audrey think of masks?", "What does think of masks?"),
+        ("唐鳳怎麼看酸民", "怎麼看酸民"),
+        ("What does he think of Audrey Tang?", "What does he think of Audrey Tang?"),
+        ("What does Alex say?", "What does say?"),
+    ],
+)
+def test_the_topic_leaves_out_whose_words_are_sought(question: str, topic: str):
+    assert understand(question, known_speakers=SPEAKERS).topic == topic
+
+
+def test_a_thousand_speakers_are_told_apart_in_time_that_grows_as_their_number():
+    def seconds(n_speakers: int) -> float:
+        endings = list(map("".join, product("abcdefghij", repeat=3)))[:n_speakers]
+        names = [f"Ann{ending} Smith{ending}" for ending in endings]
+        start = time.perf_counter()
+        query = understand("what did Smithaah say about OpenCL", known_speakers=names)
+        assert query.speakers == ("Annaah Smithaah",)
+        return time.perf_counter() - start
+
+    seconds(10)  # the first time patterns are compiled
+    assert seconds(1000) < 50 * seconds(100)  # 100 times, were each compared with each other

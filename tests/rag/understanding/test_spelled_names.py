@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import pytest
+from conftest import make_transcript
+from turnwise.rag import Library, QuestionError
+from turnwise.rag.understanding.query import understand
+from turnwise.rag.understanding.spelled_names import spelled_names
+
+PEOPLE = {name: name for name in ("贾扬清", "唐鳳", "何龙", "Wang Wei", "Ann Lee", "Alex")}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("What did Jia Yangqing say?", {"Jia Yangqing": "贾扬清"}),
+        ("what did jia yangqing say", {"jia yangqing": "贾扬清"}),
+        ("Yangqing Jia's view", {"Yangqing Jia": "贾扬清"}),
+        ("Yang-Qing Jia, JIA YANG QING", {"Yang-Qing Jia": "贾扬清", "JIA YANG QING": "贾扬清"}),
+        ("jiayangqing怎么看CUDA", {"jiayangqing": "贾扬清"}),
+        ("Tang Feng 怎么看", {"Tang Feng": "唐鳳"}),
+        ("王维怎么看", {"王维": "Wang Wei"}),
+        ("Did He Long speak?", {"He Long": "何龙"}),
+        ("did he long for it", {}),
+        ("how long will Jia and Tang take", {}),
+        ("a tangfeng or a mayangqing", {}),
+        ("Jia Yangqings", {}),
+        ("Ann Lee and Alex", {}),
+        ("", {}),
+    ],
+)  # fmt: skip
+def test_whole_names_are_found_as_they_are_spelled(text: str, found: dict[str, str]):
+    assert spelled_names(text, PEOPLE) == found
+
+
+def test_what_two_people_are_spelled_like_is_nobody():
+    both = {"張鈺旋": "張鈺旋", "張鈺璇": "張鈺璇"}
+    assert spelled_names("Zhang Yuxuan", both) == {}
+    assert spelled_names("Zhang Yuxuan", both | {"張鈺璇": "張鈺旋"}) == {"Zhang Yuxuan": "張鈺旋"}
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("What did Jia Yangqing say about CUDA?", ("cuda",)),
+        ("Yangqing Jia对CUDA怎么看", ("cuda",)),
+        ("贾扬清对CUDA怎么看", ("cuda",)),
+    ],
+)
+def test_a_speaker_is_recognised_as_spelled(question: str, subject: tuple[str, ...]):
+    query = understand(question, known_speakers=["贾扬清", "Alex"])
+    assert query.speakers == ("贾扬清",)
+    assert query.subject == subject
+    assert query.text == question
+    latin = understand("贾扬清对CUDA怎么看", known_speakers=["Yangqing Jia", "Alex"])
+    assert (latin.speakers, latin.subject) == (("Yangqing Jia",), ("cuda",))
+
+
+def test_a_follow_up_may_spell_the_name():
+    query = understand(
+        "And Jia Yangqing?",
+        history=["what did Alex say about CUDA"],
+        known_speakers=["Alex", "贾扬清"],
+    )
+    assert query.text == "what did Jia Yangqing say about CUDA"
+    assert query.speakers == ("贾扬清",)
+
+
+def test_a_name_that_is_asked_about_is_sought_as_it_is_written():
+    query = understand("what happened to Jia Yangqing?", known_speakers=["贾扬清"])
+    assert query.sought == "what happened to 贾扬清?"
+    assert query.speakers is None
+
+
+def test_a_filter_may_spell_the_name(library: Library):
+    library.add(make_transcript(("唐鳳", "OpenCL is open."), ("Ann", "OpenCL?")))
+    assert {hit.speaker for hit in library.search("OpenCL", speakers=["Tang Feng"])} == {"唐鳳"}
+    library.add_aliases("Yangqing", ["贾扬清"])
+    hits = library.search("OpenCL", speakers=["jia yangqing"])
+    assert {hit.speaker for hit in hits} == {"Yangqing"}
+    with pytest.raises(QuestionError, match="nobody is called “Tang Fang”"):
+        library.search("OpenCL", speakers=["Tang Fang"])

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+from conftest import make_transcript
+from turnwise.index.exchanges import link_exchanges
+from turnwise.index.text.language import ReplyLanguage
+from turnwise.index.transcript import Transcript
+from turnwise.rag import AskedQuestion, Citation, Hit, TranscriptReference
+from turnwise.rag.reading.outline import make_outline
+from turnwise.ui.page.transcript_html import citation_cards, transcript_page
+
+EVIL = "<img src=x onerror=alert(1)><script>alert(2)</script>\"'&${alert(3)}{{alert(4)}}"
+
+
+def citation(text: str = "So we moved. It was loud.", **changes: object) -> Citation:
+    fields: dict[str, object] = {
+        "rank": 1,
+        "score": 1.0,
+        "transcript": TranscriptReference("abc123", "A talk", "2018-11-02"),
+        "turn": 27,
+        "speaker": "Yangqing",
+        "text": text,
+        "quote": text[3:],
+        "quote_start": 3,
+        "start_s": 751.0,
+        "url": None,
+        "question": AskedQuestion(26, "Q5", "Why?"),
+    }
+    return Citation(1, Hit(**(fields | changes)), verified=True)  # pyright: ignore
+
+
+def page_of(transcript: Transcript, language: ReplyLanguage = "en", **marked: int) -> str:
+    outline = make_outline(transcript, link_exchanges(transcript.turns))
+    return transcript_page(transcript, outline, language, **marked)
+
+
+class Seen(HTMLParser):
+    """Tags, attributes and text of a page."""
+
+    def __init__(self, page: str):
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.text = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def test_a_card_shows_who_what_where_and_the_question():
+    seen = Seen(citation_cards([citation()], "en"))
+    for part in ("Yangqing", "Q5 asked:", "Why?", "A talk", "2018-11-02", "12:31", "turn 27"):
+        assert part in seen.text
+    assert "<mark>we moved. It was loud.</mark>" in citation_cards([citation()], "en")
+    link = "/transcripts/abc123?turn=27&start=3&end=25#turn-27"
+    assert ("href", link) in seen.attributes
+    assert "Q5 问：" in citation_cards([citation()], "zh")
+
+
+def test_a_card_leads_to_the_other_transcripts_of_the_same_words():
+    others = (TranscriptReference("def456", "Its subtitles", None),)
+    seen = Seen(citation_cards([citation(also_in=others)], "en"))
+    assert "also in: Its subtitles" in seen.text
+    assert ("href", "/transcripts/def456") in seen.attributes
+    assert "也在：Its subtitles" in Seen(citation_cards([citation(also_in=others)], "zh")).text
+
+
+def test_nothing_that_was_said_becomes_markup():
+    evil = citation(
+        EVIL,
+        speaker=EVIL,
+        quote=EVIL[5:20],
+        quote_start=5,
+        question=AskedQuestion(26, EVIL, EVIL),
+        transcript=TranscriptReference(EVIL, EVIL, EVIL),
+        also_in=(TranscriptReference(EVIL, EVIL, EVIL),),
+    )
+    seen = Seen(citation_cards([evil], "en"))
+    assert set(seen.tags) <= {"article", "header", "span", "b", "p", "mark", "footer", "a"}
+    assert not {name for name, _ in seen.attributes} - {"class", "id", "href", "target"}
+    assert EVIL in seen.text
+
+
+def test_nothing_in_a_transcript_becomes_markup():
+    transcript = make_transcript((EVIL, EVIL + "?"), ("B" + EVIL, "fine. " + EVIL), title=EVIL)
+    seen = Seen(page_of(transcript, turn=1, start=5, end=20))
+    assert set(seen.tags) <= {
+        "html", "head", "meta", "title", "link", "body", "h1", "p", "article", "header", "b",
+        "span", "mark", "details", "summary", "ul", "li", "a", "br",
+    }  # fmt: skip
+    assert "onerror" not in {name for name, _ in seen.attributes}
+    assert seen.text.count(EVIL) >= 3
+    assert {value for name, value in seen.attributes if name == "href"} == {
+        "/style.css", "#turn-1", "#turn-2",
+    }  # fmt: skip
+
+
+def test_the_outline_leads_to_questions_and_answers():
+    transcript = make_transcript(
+        ("A", "How was it?"), ("B", "It was a long day."), ("A", "Does anybody know more?")
+    )
+    timed = tuple(replace(turn, start_s=65.0 * turn.number) for turn in transcript.turns)
+    page = page_of(replace(transcript, turns=timed))
+    assert page.index("</details>") < page.index('<article id="turn-1">')
+    assert '<b>A</b> <a href="#turn-1">How was it?</a> <span class="meta">1:05</span>' in page
+    assert '<b>B</b> <a href="#turn-2">It was a long day.</a>' in page
+    assert "no answer" in page
+    assert "Outline (2)" in page
+    chinese = page_of(transcript, "zh")
+    assert "提纲（2）" in chinese
+    assert "没有人回答" in chinese
+
+
+@pytest.mark.parametrize(
+    ("url", "linked"),
+    [
+        ("https://example.org/talk?a=1&b=2", True),
+        ("http://example.org", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("http://[bad", False),
+        (None, False),
+    ],
+)
+def test_only_web_addresses_become_links(url: str | None, linked: bool):
+    seen = Seen(citation_cards([citation(url=url)], "en"))
+    assert (("href", url) in seen.attributes) == linked
+
+
+@pytest.mark.parametrize(("start", "end"), [(-5, 3), (0, 0), (9, 2), (99, 120)])
+def test_a_mark_outside_of_the_text_is_left_out(start: int, end: int):
+    page = page_of(make_transcript(("A", "short text")), turn=1, start=start, end=end)
+    assert "<mark>" not in page
+    assert "short text" in page

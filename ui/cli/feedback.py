@@ -1,0 +1,112 @@
+"""The command line: `turnwise feedback`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ...rag import FeedbackVerdict, Library
+from .options import (
+    OUT,
+    PROGRESS,
+    AfterOption,
+    BeforeOption,
+    JsonOption,
+    LibraryOption,
+    LlmOption,
+    SpeakerOption,
+    TranscriptOption,
+    print_json,
+    refuse_library_before,
+    transcript_ids,
+)
+from .output import print_answer, print_feedback
+
+feedback_app = typer.Typer(rich_markup_mode=None)
+
+
+@feedback_app.callback(invoke_without_command=True)
+def list_feedback(
+    context: typer.Context, library: LibraryOption, as_json: JsonOption = False
+) -> None:
+    """List what people said of answers; more can be said, and all be exported.
+
+    Example: turnwise feedback
+    """
+    if context.invoked_subcommand is not None:
+        refuse_library_before(context)
+        return
+    with Library.open(library) as opened:
+        records = opened.feedback()
+    if as_json:
+        print_json([record.to_dict() for record in records])
+    else:
+        print_feedback(records, OUT)
+
+
+@feedback_app.command("give")
+def give_feedback(
+    question: Annotated[str, typer.Argument(help="As it was asked; it is answered again.")],
+    verdict: Annotated[FeedbackVerdict, typer.Argument(help="Of the answer that it gets.")],
+    library: LibraryOption,
+    comment: Annotated[str | None, typer.Option(help="What is wrong, or good, about it.")] = None,
+    speaker: SpeakerOption = None,
+    transcript: TranscriptOption = None,
+    after: AfterOption = None,
+    before: BeforeOption = None,
+    llm: LlmOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Answer a question again, show it, and keep whether it is helpful or wrong.
+
+    Example: turnwise feedback give "what did he say about OpenCL" helpful
+    """
+    with Library.open(library, llm=llm) as opened, PROGRESS.status("searching …"):
+        ids = transcript_ids(opened, transcript)
+        answer = opened.ask(question, speakers=speaker, transcripts=ids, after=after, before=before)
+        opened.give_feedback(
+            answer,
+            verdict,
+            comment=comment,
+            speakers=speaker,
+            transcripts=ids,
+            after=after,
+            before=before,
+        )
+    if as_json:
+        print_json({"verdict": verdict, "answer": answer.to_dict()})
+    else:
+        print_answer(answer, OUT)
+        OUT.print(f"\nkept as {verdict}")
+
+
+@feedback_app.command("export")
+def export_feedback(
+    folder: Annotated[Path, typer.Argument(help="A new folder, or an empty one.")],
+    library: LibraryOption,
+    as_json: JsonOption = False,
+) -> None:
+    """Write the feedback as an evaluation set, with all transcripts, for `turnwise eval`.
+
+    Example: turnwise feedback export my-set
+    """
+    with Library.open(library) as opened:
+        export = opened.export_feedback(folder)
+    if as_json:
+        print_json(export.to_dict())
+        return
+    OUT.print(f"{folder}: {export.n_queries} queries of helpful answers", markup=False)
+    if export.n_wrong:
+        OUT.print(
+            f"{export.n_wrong} wrong answers in wrong.jsonl, without what would have been right: "
+            'give them "relevant" turns, counted from 0, or "answerable": false, and move them to '
+            "queries.jsonl",
+            markup=False,
+        )
+    if export.n_left_out:
+        OUT.print(
+            f"{export.n_left_out} left out: their transcript or speaker is gone, or they refuse "
+            "“what else?”"
+        )

@@ -1,0 +1,323 @@
+"""Hits and answers as text for a terminal."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import unicodedata
+from collections.abc import Sequence
+from itertools import groupby
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from ...index.store.records import TranscriptInfo
+from ...index.text.language import reply_language
+from ...index.text.printable import printable_path
+from ...index.transcript import Note, Transcript, Turn
+from ...rag import (
+    AddReport,
+    AliasSuggestion,
+    Answer,
+    Feedback,
+    Hit,
+    Lookup,
+    Mention,
+    Outline,
+    OutlineEntry,
+    Speaker,
+    Timeline,
+)
+from ...rag.answers.messages import clock, shorten
+from ...rag.doctor import Check
+from ..labels import label
+
+_INDENT = "   "
+_AROUND_A_TERM = 150  # characters of its sentence shown before and behind
+
+
+def print_answer(answer: Answer, out: Console) -> None:
+    """The answer, then where each quote stands and which question it answers."""
+    if answer.understood_as != answer.question.strip():
+        out.print(_plain(f"({answer.understood_as})", "dim"))
+    out.print(_plain(answer.text))
+    if answer.model:
+        worded_by = label("worded_by", reply_language(answer.question), model=answer.model)
+        out.print(_plain(worded_by, "dim"))
+    for citation in answer.citations:
+        out.print()
+        out.print(_plain(f"[{citation.n}] {place(citation.hit)}", "dim"))
+        _print_also_in(citation.hit, out)
+        _print_question(citation.hit, out)
+    if answer.related:
+        out.print()
+        out.print(_plain(label("related", reply_language(answer.question)), "dim"))
+        print_hits(answer.related, out)
+
+
+def print_hits(hits: Sequence[Hit], out: Console) -> None:
+    """Each hit as who, where, the question and the quote."""
+    if not hits:
+        out.print("Nothing found.")
+    for hit in hits:
+        _print_hit(f"{hit.rank}. {hit.speaker}", hit, out)
+
+
+def _print_hit(heading: str, hit: Hit, out: Console) -> None:
+    out.print(_plain(heading, "bold"), _plain(place(hit), "dim"))
+    _print_also_in(hit, out)
+    _print_question(hit, out)
+    out.print(_plain(f"{_INDENT}“{hit.quote}”"))
+
+
+def place(hit: Hit) -> str:
+    """Title, date, turn and time of a hit."""
+    time = None if hit.start_s is None else clock(hit.start_s)
+    return " · ".join(
+        part
+        for part in (hit.transcript.title, hit.transcript.date, f"turn {hit.turn}", time)
+        if part
+    )
+
+
+def print_lookup(lookup: Lookup, out: Console) -> None:
+    """How often each speaker says the term, then every sentence with it, by transcript."""
+    if not lookup.mentions:
+        out.print(_plain(f"Nobody says “{lookup.term}” there."))
+        return
+    table = Table("speaker", box=None, header_style="bold")
+    table.add_column("mentions", justify="right", no_wrap=True)
+    for count in lookup.counts:
+        where = f" ({count.transcript.title})" if count.transcript else ""
+        table.add_row(_plain(count.speaker + where), str(count.n_mentions))
+    out.print(table, soft_wrap=False)
+    for transcript, mentions in groupby(lookup.mentions, lambda mention: mention.transcript):
+        out.print()
+        title = " · ".join(part for part in (transcript.title, transcript.date) if part)
+        out.print(_plain(title, "bold"), soft_wrap=False)
+        for _, of_turn in groupby(mentions, lambda mention: mention.turn):
+            sentences = [list(same) for _, same in groupby(of_turn, lambda one: one.quote_start)]
+            first = sentences[0][0]
+            time = None if first.start_s is None else clock(first.start_s)
+            where = " · ".join(part for part in (f"turn {first.turn}", time, first.speaker) if part)
+            out.print(_plain(where, "dim"), soft_wrap=False)
+            for sentence in sentences:
+                _print_sentence(sentence, out)
+
+
+def print_timeline(timeline: Timeline, out: Console) -> None:
+    """Each entry as date and speaker, where it stands, the question, the quote and the link."""
+    if not timeline.entries:
+        out.print(_plain(f"Nobody speaks of “{timeline.subject}” there."))
+    for hit in timeline.entries:
+        _print_hit(f"{hit.transcript.date or 'no date'}  {hit.speaker}", hit, out)
+        if hit.url:
+            out.print(_plain(f"   {hit.url}", "dim"))
+
+
+def _print_sentence(mentions: Sequence[Mention], out: Console) -> None:
+    """The sentence that holds these mentions, each marked; a very long one is cut around them."""
+    first, last = mentions[0], mentions[-1]
+    origin, quote = first.quote_start, first.quote
+    shown = max(0, first.start - origin - _AROUND_A_TERM)
+    end = min(len(quote), last.end - origin + _AROUND_A_TERM)
+    sentence = _plain("…" if shown else "")
+    for mention in mentions:
+        sentence.append_text(_plain(_flat(quote[shown : mention.start - origin])))
+        sentence.append_text(_plain(_flat(mention.spoken), "bold yellow"))
+        shown = mention.end - origin
+    sentence.append_text(_plain(_flat(quote[shown:end]) + ("…" if end < len(quote) else "")))
+    _print_indented(sentence, out)
+
+
+def _print_indented(text: Text, out: Console) -> None:
+    for line in text.wrap(out, out.width - len(_INDENT)):
+        line.rstrip()
+        out.print(Text(_INDENT), line, sep="")
+
+
+def print_transcripts(infos: Sequence[TranscriptInfo], out: Console) -> None:
+    """A table of transcripts."""
+    if not infos:
+        out.print("The library is empty. Add a transcript: turnwise add FILE")
+        return
+    table = Table("id", "title", "date", "turns", "speakers", box=None, header_style="bold")
+    for info in infos:
+        speakers = ", ".join(info.speakers[:6]) + (" …" if len(info.speakers) > 6 else "")
+        cells = (info.id[:8], info.title, info.date or "", str(info.n_turns), speakers)
+        table.add_row(*(_plain(cell) for cell in cells))
+    out.print(table)
+
+
+def print_speakers(speakers: Sequence[Speaker], out: Console) -> None:
+    """A table of speakers; placeholders wait for a name."""
+    if not speakers:
+        out.print("Nobody yet. Add a transcript: turnwise add FILE")
+        return
+    table = Table("name", "aliases", "turns", "transcripts", "", box=None, header_style="bold")
+    for speaker in speakers:
+        titles = [f"{t.title} ({t.id[:8]})" for t in speaker.transcripts]
+        shown = titles[0] if len(titles) == 1 else f"{len(titles)} transcripts"
+        mark = "placeholder" if speaker.is_placeholder else ""
+        cells = (speaker.name, ", ".join(speaker.aliases), str(speaker.n_turns), shown, mark)
+        table.add_row(*(_plain(cell) for cell in cells))
+    out.print(table)
+    if any(speaker.is_placeholder for speaker in speakers):
+        advice = 'name a placeholder: turnwise speakers rename "Speaker 1" NAME --transcript ID'
+        out.print(_plain(advice, "dim"))
+
+
+def print_feedback(records: Sequence[Feedback], out: Console) -> None:
+    """What was said of each answer, when, and how the answer begins."""
+    if not records:
+        out.print('Nobody said anything yet: turnwise feedback give "QUESTION" helpful')
+    for record in records:
+        color = "green" if record.verdict == "helpful" else "red"
+        day = record.given_at[:10]
+        out.print(_plain(record.verdict, color), _plain(record.understood_as, "bold"), _plain(day))
+        out.print(_plain(_INDENT + shorten(record.text)))
+        if record.comment:
+            out.print(_plain(_INDENT + record.comment, "italic"))
+
+
+_REASONS = {
+    "pinyin": "spelled alike",
+    "honorific": "called so",
+    "part": "part of the name",
+    "variant": "written alike",
+}
+
+
+def print_suggestions(
+    suggestions: Sequence[AliasSuggestion], out: Console, *, most: int | None = None
+) -> None:
+    """One line each: who, the other name, why and where, and the command that confirms it."""
+    for one in suggestions[:most]:
+        place = f"turn {one.turn}" if one.where == "speech" else one.where
+        why = f"{_REASONS[one.reason]}; {place} of “{shorten(one.transcript.title, 40)}”"
+        command = f"turnwise speakers alias {_argument(one.name)} {_argument(one.alias)}"
+        out.print(_plain(f"{one.name} may also be {one.alias} ({why}): {command}"), soft_wrap=True)
+    if most is not None and len(suggestions) > most:
+        rest = f"{len(suggestions) - most} more names: turnwise speakers suggest"
+        out.print(_plain(rest), soft_wrap=True)
+
+
+def _argument(name: str) -> str:
+    """A name as it is typed in a shell."""
+    return name if re.fullmatch(r"[\w.-]+", name) else shlex.quote(name)
+
+
+def print_report(report: AddReport, *, with_notes: bool, out: Console) -> None:
+    """What was added, what was there already, what could not be read."""
+    table = Table(box=None, header_style="bold")
+    for name in ("", "file", "format", "speakers", "turns", "times", "notes"):
+        table.add_column(name, overflow="fold", no_wrap=name not in ("file", "format"))
+    rows = [
+        *(("added", transcript) for transcript in report.added),
+        *(("updated", transcript) for transcript in report.updated),
+        *(("unchanged", transcript) for transcript in report.unchanged),
+    ]
+    for state, transcript in rows:
+        cells = (
+            state,
+            transcript.source or transcript.title,
+            transcript.format or "",
+            str(len(transcript.speakers)),
+            str(len(transcript.turns)),
+            _times(transcript),
+            str(len(transcript.notes)),
+        )
+        table.add_row(*(_plain(cell) for cell in cells))
+    if rows:
+        out.print(table)
+    if sum(len(transcript.notes) for _, transcript in rows) and not with_notes:
+        out.print(_plain("notes are lines that are nobody's speech; --notes shows them", "dim"))
+    for _, transcript in rows:
+        if n := transcript.n_words_not_read:
+            words = f"{n:,} words were" if n > 1 else "1 word was"
+            name = transcript.source or transcript.title
+            out.print(_plain(f"{name}: {words} not read; --notes shows them", "yellow"))
+    for _, transcript in rows if with_notes else ():
+        for note in transcript.notes:
+            out.print(_plain(f"  {transcript.source or transcript.title}{_note(note)}", "dim"))
+    for path in report.skipped:
+        place = printable_path(path)
+        out.print(_plain(f"skipped: {place} (a recording, a picture or another file without text)"))
+    for error in report.failed:
+        out.print(_plain(f"failed: {error}", "red"))
+
+
+def _times(transcript: Transcript) -> str:
+    """Whether its turns have times: “yes”, “no” or “some”."""
+    timed = sum(turn.start_s is not None for turn in transcript.turns)
+    return "yes" if timed == len(transcript.turns) else "some" if timed else "no"
+
+
+def print_checks(checks: Sequence[Check], out: Console) -> None:
+    """One line a check."""
+    for check in checks:
+        mark = ("ok  ", "green") if check.ok else ("FAIL", "red")
+        out.print(_plain(*mark), _plain(f"{check.name}: {check.detail}"))
+
+
+def print_transcript(transcript: Transcript, turns: Sequence[Turn], out: Console) -> None:
+    """Title, date, and turns with their numbers."""
+    out.print(_plain(transcript.title, "bold"), _plain(transcript.date or "", "dim"))
+    for turn in turns:
+        time = "" if turn.start_s is None else f" {clock(turn.start_s)}"
+        out.print()
+        out.print(_plain(f"{turn.number}{time} {turn.speaker}:", "bold"))
+        out.print(_plain(turn.text))
+
+
+def print_outline(outline: Outline, out: Console) -> None:
+    """Each question with its turn and time, and under it how the answer begins."""
+    title = " · ".join(part for part in (outline.transcript.title, outline.transcript.date) if part)
+    out.print(_plain(title, "bold"), soft_wrap=False)
+    for entry in outline.entries:
+        out.print()
+        _print_outline_entry(entry, out)
+    if outline.n_left_out:
+        out.print()
+        rest = f"and {outline.n_left_out} more questions, with shorter answers"
+        out.print(_plain(rest, "dim"), soft_wrap=False)
+
+
+def _print_outline_entry(entry: OutlineEntry, out: Console) -> None:
+    time = None if entry.start_s is None else clock(entry.start_s)
+    place = " · ".join(part for part in (f"turn {entry.turn}", time) if part)
+    out.print(_plain(place, "dim"), soft_wrap=False)
+    if entry.question and entry.asked:
+        _print_indented(_plain(f"{entry.question.speaker}: {shorten(entry.asked)}", "bold"), out)
+    if entry.speaker and entry.answer:
+        _print_indented(_plain(f"{entry.speaker}: {shorten(entry.answer)}"), out)
+    else:
+        _print_indented(_plain("no answer", "dim"), out)
+
+
+def _note(note: Note) -> str:
+    return f", line {note.line}: {shorten(note.text)}"
+
+
+def _print_question(hit: Hit, out: Console) -> None:
+    if hit.question:
+        asked = f"{hit.question.speaker}: {shorten(hit.question.text)}"
+        out.print(_plain(f"   {asked} (turn {hit.question.turn})", "italic"))
+
+
+def _print_also_in(hit: Hit, out: Console) -> None:
+    if hit.also_in:
+        titles = ", ".join(transcript.title for transcript in hit.also_in)
+        out.print(_plain(f"   also in: {titles}", "dim"))
+
+
+def _flat(text: str) -> str:
+    """Without line breaks."""
+    return re.sub(r"\s", " ", text)
+
+
+def _plain(text: str, style: str = "") -> Text:
+    """Text in which nothing is markup and no control character reaches the terminal."""
+    safe = "".join(c for c in text if c == "\n" or unicodedata.category(c) != "Cc")
+    return Text(safe, style=style)

@@ -1,0 +1,1 @@
+"""The chat page: its server, its parts, its style."""
