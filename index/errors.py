@@ -35,8 +35,12 @@ class TurnNumberError(TranscriptError, IndexError):
     """A turn that a transcript does not have."""
 
 
-class QuestionError(TurnwiseError):
-    """A question or a filter that cannot be searched for: empty, too long, or naming nobody."""
+class UsageError(TurnwiseError):
+    """Wrong usage: an empty question, a filter that names nobody, two values that exclude each
+    other."""
+
+
+QuestionError = UsageError  # its name until November 2026
 
 
 class ModelError(TurnwiseError):
@@ -88,11 +92,11 @@ def check_text(text: str, what: str) -> str:
 
     Args:
         what: what to call it in the error, such as “the question”.
-    Raises: QuestionError if it holds half a character (a lone surrogate), as bytes do that were
+    Raises: UsageError if it holds half a character (a lone surrogate), as bytes do that were
         decoded wrongly.
     """
     if half := _HALF.search(text):
-        raise QuestionError(
+        raise UsageError(
             f"{what} holds half a character (U+{ord(half[0]):04X}, at character "
             f"{half.start() + 1}); it was cut or decoded wrongly, give it again"
         )

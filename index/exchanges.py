@@ -40,9 +40,9 @@ _TAG_QUESTION = re.compile(
     r"|really|sorry|pardon|huh|hm+)\s*\?$"
 )
 _LAST_SENTENCES = 3  # a question may be followed by this many sentences less one
-_LONGEST_BACKCHANNEL = 12  # characters: “对。”, “Yeah, right.”
+_MAX_BACKCHANNEL_LENGTH = 12  # characters: “对。”, “Yeah, right.”
 _ANSWER_WITHIN = 5  # turns; MeetingQA: 98 % of answers begin within five sentences
-_MOST_ANSWERS = 8  # turns of one answer, before the talk has moved on
+_MAX_ANSWERS = 8  # turns of one answer, before the talk has moved on
 
 
 def link_exchanges(turns: Sequence[Turn], links: Sequence[Link] = ()) -> list[Exchange]:
@@ -137,7 +137,7 @@ def opens_exchange(turns: Sequence[Turn], position: int, roles: dict[str, Role])
 
 def is_backchannel(turn: Turn) -> bool:
     """“对。”, “Yeah, right.”: a few characters that ask nothing."""
-    return len(turn.text) <= _LONGEST_BACKCHANNEL and not ends_in_question(turn.text)
+    return len(turn.text) <= _MAX_BACKCHANNEL_LENGTH and not ends_in_question(turn.text)
 
 
 def asking_sentence(text: str) -> str:
@@ -169,7 +169,7 @@ def _answers(
     end = asked + 1
     for position in range(asked + 1, len(turns)):
         turn = turns[position]
-        if len(answers) >= _MOST_ANSWERS or (not answers and position - asked > _ANSWER_WITHIN):
+        if len(answers) >= _MAX_ANSWERS or (not answers and position - asked > _ANSWER_WITHIN):
             break
         if turn.speaker == asker.speaker:
             if answers and not is_backchannel(turn):

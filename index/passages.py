@@ -32,7 +32,7 @@ def make_passages(
     """
     passages: list[Passage] = []
     for exchange in exchanges:
-        question = [exchange.question] if exchange.question is not None else []
+        question = [exchange.question_turn] if exchange.question_turn is not None else []
         runs = [
             *_windows(transcript, question, count_tokens, max_tokens),
             *_windows(transcript, exchange.answers, count_tokens, max_tokens),
@@ -50,7 +50,7 @@ def _windows(
         for number in numbers
         for start, end in sentence_spans(transcript.turn(number).text)
     ]
-    texts = [transcript.turn(s.turn).text[s.start : s.end] for s in sentences]
+    texts = [transcript.turn(s.turn_number).text[s.start : s.end] for s in sentences]
     windows: list[list[Span]] = []
     used = max_tokens + 1
     for sentence, tokens in zip(sentences, count_tokens(texts), strict=True):
@@ -69,10 +69,10 @@ def _pieces(
     """A sentence and its size; several pieces when it is longer than a passage may be."""
     if tokens <= max_tokens:
         return [(sentence, tokens)]
-    text = transcript.turn(sentence.turn).text
+    text = transcript.turn(sentence.turn_number).text
     max_characters = max(1, (sentence.end - sentence.start) * max_tokens // tokens)
     spans = split_long_span(text, (sentence.start, sentence.end), max_characters)
-    return [(Span(sentence.turn, start, end), max_tokens) for start, end in spans]
+    return [(Span(sentence.turn_number, start, end), max_tokens) for start, end in spans]
 
 
 def _join_short(runs: Sequence[list[Span]]) -> list[list[Span]]:
@@ -93,7 +93,7 @@ def _length(run: Sequence[Span]) -> int:
 def _merge(run: Sequence[Span]) -> tuple[Span, ...]:
     """One span a turn, from its first sentence to its last."""
     merged: list[Span] = []
-    for turn, spans in groupby(run, key=lambda span: span.turn):
+    for turn, spans in groupby(run, key=lambda span: span.turn_number):
         group = list(spans)
         merged.append(Span(turn, group[0].start, group[-1].end))
     return tuple(merged)

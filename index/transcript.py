@@ -162,13 +162,13 @@ class Exchange:
     """A question turn, or none, and the turns that answer it."""
 
     number: int  # position in the transcript, from 1
-    question: int | None  # number of the question turn; None where nobody asked
+    question_turn: int | None  # its number; None where nobody asked
     answers: tuple[int, ...]  # numbers of the answering turns, in order; empty if none answered
 
     @property
     def turns(self) -> tuple[int, ...]:
         """The numbers of question and answers, in order."""
-        return self.answers if self.question is None else (self.question, *self.answers)
+        return self.answers if self.question_turn is None else (self.question_turn, *self.answers)
 
     def text(self, transcript: Transcript) -> str:
         """The words of question and answers, one line a turn."""
@@ -179,7 +179,7 @@ class Exchange:
 class Span:
     """Characters [start, end) of one turn's text."""
 
-    turn: int
+    turn_number: int
     start: int
     end: int
 
@@ -188,12 +188,12 @@ class Span:
 class Passage:
     """A run of whole sentences inside one exchange: what is embedded and searched."""
 
-    exchange: int
+    exchange_number: int
     spans: tuple[Span, ...]  # in order of turns
 
     def text(self, transcript: Transcript) -> str:
         """The words it covers, one line a turn."""
-        return "\n".join(transcript.turn(s.turn).text[s.start : s.end] for s in self.spans)
+        return "\n".join(transcript.turn(s.turn_number).text[s.start : s.end] for s in self.spans)
 
 
 def _seconds(time_s: float | None) -> str:

@@ -9,6 +9,7 @@ from ..index.errors import (
     QuestionError,
     TranscriptError,
     TurnwiseError,
+    UsageError,
 )
 from ..index.store.feedback_table import Feedback, FeedbackVerdict, ShownQuote
 from ..index.transcript import Note, Transcript, Turn
@@ -54,6 +55,7 @@ __all__ = [
     "TranscriptReference",
     "Turn",
     "TurnwiseError",
+    "UsageError",
     "Verdict",
     "Verification",
     "verify_answer",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
-from ..index.errors import QuestionError, check_text
+from ..index.errors import UsageError, check_text
 
 # Players that take the time as `t` in the query; others read a media fragment, if anything.
 _TIME_IN_QUERY = re.compile(
@@ -43,10 +43,10 @@ def is_web_address(url: str) -> bool:
 
 
 def check_web_address(url: str) -> None:
-    """Raises QuestionError for what is no web address."""
+    """Raises UsageError for what is no web address."""
     check_text(url, "the address")
     if not is_web_address(url):
-        raise QuestionError(f"“{url}” is not a web address; give one like https://youtu.be/ID")
+        raise UsageError(f"“{url}” is not a web address; give one like https://youtu.be/ID")
 
 
 def _with_query(parts: SplitResult, second: int) -> str:

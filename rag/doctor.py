@@ -140,7 +140,7 @@ def _problem_of_derived(transcript: Transcript, store: Store) -> str | None:
         for exchange in exchanges:
             exchange.text(transcript)
         spans = [span for passage in store.passages_in(transcript.id) for span in passage.spans]
-        if any(span.end > len(transcript.turn(span.turn).text) for span in spans):
+        if any(span.end > len(transcript.turn(span.turn_number).text) for span in spans):
             return "a passage ends behind its turn"
     except TurnNumberError:
         return "an exchange or a passage has turns that are not there"

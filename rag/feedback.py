@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ..index.errors import EvaluationError, QuestionError, check_text
+from ..index.errors import EvaluationError, UsageError, check_text
 from ..index.speakers import SpeakerNames
 from ..index.store.feedback_table import Feedback, FeedbackVerdict, ShownQuote
 from ..index.text.language import language_of
@@ -39,7 +39,7 @@ class FeedbackExport:
 def make_feedback(
     answer: Answer, filters: Filters, verdict: FeedbackVerdict, comment: str | None
 ) -> Feedback:
-    """The record of a verdict that is given now. Raises QuestionError for a comment with half a
+    """The record of a verdict that is given now. Raises UsageError for a comment with half a
     character."""
     return Feedback(
         question=answer.question,
@@ -83,14 +83,14 @@ def export_feedback(
     Args:
         transcripts: id → transcript, all of the library.
         folder: is made; there may be an empty one.
-    Raises: QuestionError if the folder is not empty, or there is nothing to write; EvaluationError
+    Raises: UsageError if the folder is not empty, or there is nothing to write; EvaluationError
         if it cannot be written.
     """
     records = list(records)
     spoken = {speaker for one in transcripts.values() for speaker in one.speakers}
     known = [one for one in records if _can_be_asked(one, transcripts, spoken, names)]
     if not known:
-        raise QuestionError(
+        raise UsageError(
             "there is no feedback on what is in the library; give some on the page, or with "
             "“turnwise feedback give”"
         )
@@ -200,10 +200,10 @@ def _filters(one: Feedback, names: SpeakerNames) -> dict[str, object]:
 
 
 def _make_folder(folder: Path) -> None:
-    """Make the folder with those inside it. Raises QuestionError where something is in it."""
+    """Make the folder with those inside it. Raises UsageError where something is in it."""
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise QuestionError(f"{folder} is not empty; name a new folder, or an empty one")
+            raise UsageError(f"{folder} is not empty; name a new folder, or an empty one")
         for part in ("transcripts", "turns"):
             (folder / part).mkdir(parents=True)
     except OSError as error:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from ..index.errors import LibraryError, QuestionError, TurnwiseError, check_text
+from ..index.errors import LibraryError, TurnwiseError, UsageError, check_text
 from ..index.folder import LibraryFolder
 from ..index.ingest import IndexedTranscript, Progress, index_transcript
 from ..index.models.by_name import load_embedder
@@ -145,7 +145,7 @@ class Library:
             return self._folder.store.transcripts()
 
     def transcript(self, id: str) -> Transcript:
-        """One transcript, whole. Raises QuestionError if it is not there."""
+        """One transcript, whole. Raises UsageError if it is not there."""
         check_text(id, "the id of a transcript")
         with self._folder.guard:
             return self._transcript_at(id, self._folder.store.revision)
@@ -153,7 +153,7 @@ class Library:
     def outline(self, id: str) -> Outline:
         """Its questions in order, with how each answer begins. Needs no model.
 
-        Raises: QuestionError if the transcript is not there.
+        Raises: UsageError if the transcript is not there.
         """
         with self._folder.guard:
             transcript = self.transcript(id)
@@ -177,7 +177,7 @@ class Library:
     def find_transcript(self, name: str) -> TranscriptInfo:
         """The transcript with this id, beginning of an id, or title.
 
-        Raises: QuestionError if there is none, or more than one.
+        Raises: UsageError if there is none, or more than one.
         """
         check_text(name, "the name of the transcript")
         infos = self.transcripts()
@@ -187,8 +187,8 @@ class Library:
             return matches[0]
         if matches:
             ids = ", ".join(info.id for info in matches)
-            raise QuestionError(f"several transcripts are called “{name}”; give an id: {ids}")
-        raise QuestionError(f"no transcript is called “{name}”; “turnwise list” shows them all")
+            raise UsageError(f"several transcripts are called “{name}”; give an id: {ids}")
+        raise UsageError(f"no transcript is called “{name}”; “turnwise list” shows them all")
 
     def _read_transcript(self, id: str, revision: int) -> Transcript:
         del revision  # tells the cache when to read again
@@ -216,7 +216,7 @@ class Library:
                 transcript.
             on_progress: called with (passages embedded, passages in all) for each transcript.
         Raises: TranscriptError if a single file cannot be read, or a folder holds none;
-            QuestionError if `url` is no web address or there are several transcripts for it;
+            UsageError if `url` is no web address or there are several transcripts for it;
             LibraryLockedError if another process is writing.
         """
         from .adding.sources import (
@@ -286,7 +286,7 @@ class Library:
             old: a name or an alias.
             new: where it is somebody's already, the two are one person from now on.
             transcript: id; only there. A placeholder needs it where several transcripts have it.
-        Raises: QuestionError if nobody is called so, or it is not clear who is meant;
+        Raises: UsageError if nobody is called so, or it is not clear who is meant;
             LibraryLockedError as `add`.
         """
         if transcript is not None:
@@ -299,7 +299,7 @@ class Library:
     def add_aliases(self, name: str, aliases: Sequence[str]) -> None:
         """Let other names find a speaker too; turns under one of them are that speaker's.
 
-        Raises: QuestionError if nobody is called so, or one is a placeholder; LibraryLockedError
+        Raises: UsageError if nobody is called so, or one is a placeholder; LibraryLockedError
             as `add`.
         """
         with self._folder.writing() as store:
@@ -313,7 +313,7 @@ class Library:
 
         Args:
             transcripts: only the names in these, by id; None for all.
-        Raises: QuestionError if a transcript is not there.
+        Raises: UsageError if a transcript is not there.
         """
         for id in transcripts or ():
             self.transcript(id)  # raises if it is not there
@@ -323,7 +323,7 @@ class Library:
     def remove_alias(self, alias: str) -> None:
         """Take an alias back: turns that a file puts under it are again by one of that name.
 
-        Raises: QuestionError if it is nobody's alias; LibraryLockedError as `add`.
+        Raises: UsageError if it is nobody's alias; LibraryLockedError as `add`.
         """
         with self._folder.writing() as store:
             write_names(remove_alias(store.speaker_names(), alias), store, self._model.embedder)
@@ -331,7 +331,7 @@ class Library:
     def remove(self, id: str) -> None:
         """Remove a transcript from the store and both indexes.
 
-        Raises: QuestionError if it is not there; LibraryLockedError if another process is writing.
+        Raises: UsageError if it is not there; LibraryLockedError if another process is writing.
         """
         check_text(id, "the id of a transcript")
         with self._folder.writing() as store:
@@ -407,7 +407,7 @@ class Library:
             transcripts: only in these, by id.
             after, before: only in transcripts of these dates, both included, ISO 8601.
             mode: “dense” searches by meaning alone, “lexical” by words alone.
-        Raises: QuestionError if the query is empty or too long, k is below 1, or a filter names
+        Raises: UsageError if the query is empty or too long, k is below 1, or a filter names
             nothing that is in the library.
         """
         understood, filters, _ = self._read(
@@ -431,7 +431,7 @@ class Library:
 
         Args:
             speakers, transcripts, after, before: as for `search`.
-        Raises: QuestionError if the term is empty or too long, or a filter names nothing that is in
+        Raises: UsageError if the term is empty or too long, or a filter names nothing that is in
             the library.
         """
         infos = self.transcripts()
@@ -472,7 +472,7 @@ class Library:
     def _still_there(self, ids: Sequence[str]) -> Iterator[Transcript]:
         """These transcripts, without any that was removed meanwhile."""
         for id in ids:
-            with suppress(QuestionError):
+            with suppress(UsageError):
                 yield self.transcript(id)
 
     def _readable(self, ids: Sequence[str]) -> Iterator[Transcript]:
@@ -585,13 +585,13 @@ class Library:
         Args:
             verdict: “helpful” or “wrong”; None takes an earlier one back.
             speakers, transcripts, after, before: what it was asked with.
-        Raises: QuestionError for another verdict, or a filter as for `search`; LibraryError if it
+        Raises: UsageError for another verdict, or a filter as for `search`; LibraryError if it
             cannot be written.
         """
         if not self.transcripts():
-            raise QuestionError("the library is empty; add a transcript first: turnwise add FILE")
+            raise UsageError("the library is empty; add a transcript first: turnwise add FILE")
         if verdict not in ("helpful", "wrong", None):
-            raise QuestionError(f"the verdict is “{verdict}”; give “helpful” or “wrong”")
+            raise UsageError(f"the verdict is “{verdict}”; give “helpful” or “wrong”")
         infos, names = self.transcripts(), self._speaker_names()
         filters = make_filters(
             infos, names, speakers=speakers, transcripts=transcripts, after=after, before=before
@@ -614,7 +614,7 @@ class Library:
         Helpful answers become its queries; wrong ones lie beside them in `wrong.jsonl`, where a
         person may say what would have been right.
 
-        Raises: QuestionError if the folder is not empty or there is no feedback; EvaluationError if
+        Raises: UsageError if the folder is not empty or there is no feedback; EvaluationError if
             it cannot be written.
         """
         ids = [info.id for info in self.transcripts()]
@@ -628,5 +628,5 @@ class Library:
             return self._folder.store.speaker_names()
 
 
-def _no_transcript(id: str) -> QuestionError:
-    return QuestionError(f"no transcript has the id “{id}”; “turnwise list” shows them all")
+def _no_transcript(id: str) -> UsageError:
+    return UsageError(f"no transcript has the id “{id}”; “turnwise list” shows them all")

@@ -6,7 +6,7 @@ from ..index.exchanges import link_exchanges
 from ..index.text.sentences import sentence_spans
 from .library import Library
 
-_SHORTEST, _LONGEST = 10, 80  # characters
+_MIN_LENGTH, _MAX_LENGTH = 10, 80  # characters
 
 
 def suggest_questions(library: Library, n: int = 4) -> list[str]:
@@ -21,9 +21,9 @@ def suggest_questions(library: Library, n: int = 4) -> list[str]:
 def _questions(library: Library, id: str) -> list[str]:
     transcript = library.transcript(id)
     asked = [
-        transcript.turn(exchange.question).text
+        transcript.turn(exchange.question_turn).text
         for exchange in link_exchanges(transcript.turns, transcript.links)
-        if exchange.question is not None and exchange.answers
+        if exchange.question_turn is not None and exchange.answers
     ]
     sentences = [text[start:end] for text in asked for start, end in sentence_spans(text)]
-    return [s for s in sentences if s[-1] in "?？" and _SHORTEST <= len(s) <= _LONGEST]
+    return [s for s in sentences if s[-1] in "?？" and _MIN_LENGTH <= len(s) <= _MAX_LENGTH]

@@ -43,7 +43,7 @@ _MARK = re.compile(r"\[(\d+)")
 _CITED_STOP = re.compile(r"[。！？….!?][”\"」』]\s*[\[［【]\d")
 _IDEOGRAPH = f"[{CJK}]"
 _WORD = rf"[^\W_{CJK}](?:['’]?[^\W_{CJK}])*"
-_SHORTEST_QUOTATION = 2  # words; two ideographs count as one
+_MIN_QUOTATION_LENGTH = 2  # words; two ideographs count as one
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,7 +339,7 @@ def _closing(text: str, opening: int, closing: str) -> int | None:
 
 def _is_long_enough(quote: str) -> bool:
     words = len(re.findall(_WORD, quote)) + len(re.findall(_IDEOGRAPH, quote)) / 2
-    return words >= _SHORTEST_QUOTATION
+    return words >= _MIN_QUOTATION_LENGTH
 
 
 def _without_words(text: str, quotations: Sequence[_Place]) -> str:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from .corpus import Pair
 
 _SENTENCES = (2, 6)  # of a passage, least and most
-_LEAST_KEPT = 0.4  # of a sentence, as a query
-_LONGEST_CHARS = 600
+_MIN_KEPT = 0.4  # of a sentence, as a query
+_MAX_CHARS = 600
 
 
 def passages_of_sentences(pairs: Iterable[Pair], *, seed: int) -> Iterator[tuple[Pair, Pair]]:
@@ -36,7 +36,7 @@ def passages_of_sentences(pairs: Iterable[Pair], *, seed: int) -> Iterator[tuple
             asked = rng.choice(group)
             english = " ".join(pair.first for pair in group)
             chinese = "".join(pair.second for pair in group)
-            if len(english) <= _LONGEST_CHARS:
+            if len(english) <= _MAX_CHARS:
                 yield (
                     Pair(_part_of_words(asked.first, rng), chinese, source),
                     Pair(_part_of_characters(asked.second, rng), english, source),
@@ -55,6 +55,6 @@ def _part_of_characters(text: str, rng: random.Random) -> str:
 
 
 def _part(n: int, rng: random.Random) -> tuple[int, int]:
-    length = max(1, round(n * rng.uniform(_LEAST_KEPT, 1)))
+    length = max(1, round(n * rng.uniform(_MIN_KEPT, 1)))
     start = rng.randint(0, n - length)
     return start, start + length

@@ -15,10 +15,10 @@ from .corpus import Pair
 
 _JIEBA = Path(jieba.__file__).parent / "dict.txt"
 _PERSON, _PLACE = "nr", "ns"  # how jieba's dictionary marks them
-_LEAST_SEEN = 3  # times, by the same dictionary; rarer ones are often no names
+_MIN_SEEN = 3  # times, by the same dictionary; rarer ones are often no names
 _NAME = re.compile(r"[一-鿿]{2,4}")
 _SHARE_WADE_GILES = 0.2
-_LEAST_NAMESAKES = 100  # a first character of fewer names is no family name but a foreign syllable
+_MIN_NAMESAKES = 100  # a first character of fewer names is no family name but a foreign syllable
 
 
 def spelled_names(dictionary: Path = _JIEBA, *, seed: int) -> Iterator[Pair]:
@@ -33,11 +33,11 @@ def spelled_names(dictionary: Path = _JIEBA, *, seed: int) -> Iterator[Pair]:
     entries = [(word, int(seen), kind) for word, seen, kind in map(str.split, lines)]
     namesakes = Counter(word[0] for word, _, kind in entries if kind == _PERSON and len(word) == 3)
     for word, seen, kind in entries:
-        if seen < _LEAST_SEEN or not _NAME.fullmatch(word):
+        if seen < _MIN_SEEN or not _NAME.fullmatch(word):
             continue
         if kind == _PLACE:
             yield Pair("".join(transliterate(word)).capitalize(), word, "names")
-        elif kind == _PERSON and len(word) <= 3 and namesakes[word[0]] >= _LEAST_NAMESAKES:
+        elif kind == _PERSON and len(word) <= 3 and namesakes[word[0]] >= _MIN_NAMESAKES:
             yield Pair(_spell_person(word, rng), word, "names")
 
 

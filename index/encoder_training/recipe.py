@@ -39,7 +39,7 @@ from .vocabulary import (
 
 logger = logging.getLogger(__name__)
 
-_MOST_TAUGHT_CHARS = 200  # the teacher is slow on longer texts, and they are few
+_MAX_TAUGHT_CHARS = 200  # the teacher is slow on longer texts, and they are few
 _TOKENIZER_PAIRS = 120_000
 _SHARE_OF_START = 0.7
 _SWAPPED_IN_SENTENCES = 0.3  # share of the words with a known translation
@@ -208,4 +208,4 @@ def _in_other_languages(corpus: Corpus) -> list[Pair]:
 
 
 def _short_texts(pairs: Iterable[Pair]) -> Iterator[str]:
-    return (pair.first for pair in pairs if len(pair.first) <= _MOST_TAUGHT_CHARS)
+    return (pair.first for pair in pairs if len(pair.first) <= _MAX_TAUGHT_CHARS)

@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from torch.nn.functional import normalize
 from transformers import AutoModel, PreTrainedModel
 
-from ..models.transformer import MOST_TOKENS
+from ..models.transformer import MAX_TOKENS
 from .corpus import Pair
 from .vocabulary import UNKNOWN, WORD_START
 
@@ -93,7 +93,7 @@ def _with_special_tokens(tokenizer: Tokenizer) -> Tokenizer:
 
 def _cut(tokenizer: Tokenizer) -> Tokenizer:
     tokenizer.no_padding()
-    tokenizer.enable_truncation(MOST_TOKENS + len(AROUND))
+    tokenizer.enable_truncation(MAX_TOKENS + len(AROUND))
     return tokenizer
 
 

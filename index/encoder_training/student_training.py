@@ -26,7 +26,7 @@ _EMBEDDED_AT_ONCE = 1024
 _WARM_UP = 0.04  # share of the steps
 _WEIGHT_DECAY = 0.01
 _BETAS = (0.9, 0.98)
-_LONGEST_GRADIENT = 1.0
+_MAX_GRADIENT = 1.0
 _SAVED_EVERY = 500  # steps
 
 
@@ -140,7 +140,7 @@ def train(
             loss = _loss(model, texts, batch, teacher)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), _LONGEST_GRADIENT)
+            torch.nn.utils.clip_grad_norm_(model.parameters(), _MAX_GRADIENT)
             optimizer.step()
             schedule.step()
             progress.update()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MODEL_FILE = "model.onnx"
 INPUT, OUTPUT = "token_ids", "sentence_embedding"
 TOKENIZER_PROPERTY = "tokenizer"  # in the ONNX file: `tokenizer_digest` of what it was trained with
-MOST_TOKENS = 126  # of a text
+MAX_TOKENS = 126  # of a text
 
 
 class Transformer(ModelFolder):
@@ -44,7 +44,7 @@ class Transformer(ModelFolder):
         session = self.session
 
         def embed(ids: Sequence[int]) -> Embeddings:
-            given = {INPUT: np.array(ids[:MOST_TOKENS], dtype=np.int64)}
+            given = {INPUT: np.array(ids[:MAX_TOKENS], dtype=np.int64)}
             return np.asarray(session.run([OUTPUT], given)[0])
 
         result = np.zeros((len(token_ids), session.get_outputs()[0].shape[0]), dtype=np.float32)

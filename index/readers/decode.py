@@ -44,7 +44,7 @@ _SIGNATURES = (
     *(b"\x1f\x8b\x08", b"7z\xbc\xaf", b"Rar!\x1a"),
 )
 _CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0e-\x1f]")
-_MOST_CONTROL_CHARACTERS = 0.01  # of all; real transcripts hold a stray one now and then
+_MAX_CONTROL_CHARACTERS = 0.01  # of all; real transcripts hold a stray one now and then
 _ADVICE = "save it as plain text in UTF-8 and add it again"
 
 
@@ -69,7 +69,7 @@ def decode_text(data: bytes, source: Path | None = None) -> str:
 
 def _is_binary(text: str) -> bool:
     controls = len(_CONTROL_CHARACTER.findall(text))
-    return "\0" in text or controls > _MOST_CONTROL_CHARACTERS * len(text)
+    return "\0" in text or controls > _MAX_CONTROL_CHARACTERS * len(text)
 
 
 def _decode(data: bytes, source: Path | None) -> str | None:

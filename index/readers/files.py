@@ -24,7 +24,7 @@ MAX_UNPACKED = 256 << 20  # bytes of a zip file's members together
 _SKIPPED = "skipped:"
 _UNPACK = "unpack it and add the folder"
 MAX_ARCHIVE_BYTES = 256 << 20  # of a zip file, packed
-_MOST_DOWNLOADED = 32 << 20
+_MAX_DOWNLOADED = 32 << 20
 _WAIT_S = 30  # on the network, each time
 _DOWNLOAD_S = 300
 
@@ -104,9 +104,9 @@ def read_url(url: str) -> Reading:
             end = time.monotonic() + _DOWNLOAD_S
             for block in response.iter_bytes():
                 data += block
-                if len(data) > _MOST_DOWNLOADED or time.monotonic() > end:
+                if len(data) > _MAX_DOWNLOADED or time.monotonic() > end:
                     raise TranscriptError(
-                        f"{url}: more than {_MOST_DOWNLOADED >> 20} MB or {_DOWNLOAD_S // 60} "
+                        f"{url}: more than {_MAX_DOWNLOADED >> 20} MB or {_DOWNLOAD_S // 60} "
                         "minutes, which no transcript needs; download it and add the file"
                     )
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:

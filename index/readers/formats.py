@@ -25,7 +25,7 @@ _DOCX_MEMBER = "word/document.xml"
 MAX_BYTES = 64 << 20  # of one file
 MAX_TURN_CHARS = 500_000  # ten hours of talk in English
 MAX_TRANSCRIPT_CHARS = 5_000_000  # a hundred hours of talk in English
-_LONGEST_ERROR = 200  # characters, of what a library says
+_MAX_ERROR_LENGTH = 200  # characters, of what a library says
 # The first that knows the text reads it.
 _TEXT_FORMATS = (
     (is_subtitles, read_subtitles),
@@ -70,7 +70,7 @@ def megabytes(n_bytes: int) -> int:
 
 def _first_line(error: Exception) -> str:
     """What a library says, which may be long."""
-    return next(iter(str(error).splitlines()), "")[:_LONGEST_ERROR]
+    return next(iter(str(error).splitlines()), "")[:_MAX_ERROR_LENGTH]
 
 
 def _transcript(contents: Contents, name: str) -> Transcript:

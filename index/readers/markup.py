@@ -40,12 +40,12 @@ _BLOCKS = frozenset(
     " h4 h5 h6 hr li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 MAX_TAGS = 500_000  # of a page; as objects they take a kilobyte each
-_DEEPEST = 300  # tags in tags; pages have some dozens
+_MAX_DEPTH = 300  # tags in tags; pages have some dozens
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _TAG = re.compile(r"<[^<>]*>")
 _REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]{1,9}|[0-9]{1,9});")
 _OPENING = 15  # characters of a line by which it is found in the file
-_FARTHEST = 1 << 20  # characters that are searched for it
+_MAX_DISTANCE = 1 << 20  # characters that are searched for it
 _BOLD = frozenset(["b", "strong"])
 
 
@@ -108,9 +108,9 @@ def _check_depth(soup: BeautifulSoup) -> None:
     depths = {id(soup): 0}
     for tag in soup.find_all(True):
         depth = depths[id(tag)] = depths[id(tag.parent)] + 1
-        if depth > _DEEPEST:
+        if depth > _MAX_DEPTH:
             raise TranscriptError(
-                f"its tags are nested more than {_DEEPEST} deep; save the words as plain text"
+                f"its tags are nested more than {_MAX_DEPTH} deep; save the words as plain text"
             )
 
 
@@ -234,8 +234,8 @@ def _notes(texts: Iterable[str], page: str) -> tuple[Note, ...]:
         if not words:
             continue
         opening = words[:_OPENING]
-        ahead = joined.find(opening, offset, offset + _FARTHEST)
-        offset = ahead if ahead >= 0 else max(0, joined.find(opening, 0, _FARTHEST))
+        ahead = joined.find(opening, offset, offset + _MAX_DISTANCE)
+        offset = ahead if ahead >= 0 else max(0, joined.find(opening, 0, _MAX_DISTANCE))
         line, _ = lines[bisect.bisect_right(offsets, offset) - 1]
         notes.append(Note(line, words))
     return tuple(sorted(notes, key=lambda note: note.line))

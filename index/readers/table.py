@@ -13,7 +13,7 @@ from .json_formats.fields import TEXT_KEYS
 from .json_formats.shapes import read_records
 from .utterances import Contents, Utterance, looks_like_words
 
-_MOST_COLUMNS = 50
+_MAX_COLUMNS = 50
 _WHISPER = ["start", "end", "text"]  # in milliseconds, tabs between
 
 
@@ -29,7 +29,7 @@ class _Row:
 def is_table(text: str) -> bool:
     """Whether the first line names columns, one of them for the words."""
     names = _columns(text)
-    return 1 < len(names) <= _MOST_COLUMNS and any(name in TEXT_KEYS for name in names)
+    return 1 < len(names) <= _MAX_COLUMNS and any(name in TEXT_KEYS for name in names)
 
 
 def read_table(text: str) -> Contents:

@@ -14,9 +14,9 @@ from ..transcript import Link, Note, Turn
 UNNAMED = "Speaker"  # who speaks where the file does not say
 
 # A turn that goes on longer is cut, so that a citation's time is near its words.
-_LONGEST_S = 120
-_LONGEST_CHARS = 2000
-_MOST_OVER = 1.5  # times as long, in wait for the end of a sentence
+_MAX_S = 120
+_MAX_CHARS = 2000
+_MAX_OVER = 1.5  # times as long, in wait for the end of a sentence
 _SENTENCE_END = re.compile(r"[.。!！?？…][\"'”’」』)）\]]*$")
 # Scripts without spaces (Korean has them), with their punctuation and the full-width forms.
 _UNSPACED = f"[{HAN}\u3040-\u30ff\u3000-\u303f\uff00-\uffef]"
@@ -42,7 +42,7 @@ _MIN_WORDS = 5  # of what is taken for words in a field that is not known
 # Marks that say which way a line runs, and others that take no room: nobody is called so.
 INVISIBLE = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]*$")
-_LONGEST_ADDRESS = 500  # characters
+_MAX_ADDRESS_LENGTH = 500  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,15 +207,15 @@ def join_text(pieces: Iterable[str]) -> str:
 def _ends_address(text: str, following: str) -> bool:
     """Whether Chinese words, not punctuation, follow a web address."""
     is_chinese = following[0].isalpha() and re.match(_UNSPACED, following) is not None
-    return is_chinese and _ADDRESS.search(text[-_LONGEST_ADDRESS:]) is not None
+    return is_chinese and _ADDRESS.search(text[-_MAX_ADDRESS_LENGTH:]) is not None
 
 
 def _speaks_on(last: Utterance, speaker: str | None, utterance: Utterance) -> bool:
     if speaker not in (None, last.speaker) or last.start_s is None or utterance.start_s is None:
         return False
     end_s = utterance.start_s if last.end_s is None else last.end_s
-    length = max((end_s - last.start_s) / _LONGEST_S, len(last.text) / _LONGEST_CHARS)
-    return length < 1 or (length < _MOST_OVER and not _SENTENCE_END.search(last.text))
+    length = max((end_s - last.start_s) / _MAX_S, len(last.text) / _MAX_CHARS)
+    return length < 1 or (length < _MAX_OVER and not _SENTENCE_END.search(last.text))
 
 
 def to_seconds(value: object, per_second: int = 1) -> float | None:

@@ -25,7 +25,7 @@ _COLUMN_TITLE = re.compile(
 MAX_WORD_BYTES = 32 << 20  # of its XML, unpacked: a thousand pages have some 10 MB
 _ADVICE = "save it again, or as plain text"
 _READ = (".xml", ".rels")  # pictures, fonts and embedded files are not
-_LONGEST_NAME = 60  # characters
+_MAX_NAME_LENGTH = 60  # characters
 
 
 def read_docx(data: bytes) -> Contents:
@@ -95,7 +95,7 @@ def _turn(texts: list[str]) -> str | None:
     """A row of a name and words, and perhaps a time, as “[time] name: words”."""
     clocks = [text for text in texts if is_clock(text)]
     rest = [text for text in texts if not is_clock(text)]
-    if len(rest) != 2 or len(clocks) > 2 or not 0 < len(rest[0]) <= _LONGEST_NAME or not rest[1]:
+    if len(rest) != 2 or len(clocks) > 2 or not 0 < len(rest[0]) <= _MAX_NAME_LENGTH or not rest[1]:
         return None
     time = f"[{clocks[0].strip('[]()')}] " if clocks else ""
     return f"{time}{rest[0].rstrip(':：')}: {rest[1]}"

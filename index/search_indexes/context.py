@@ -28,7 +28,7 @@ def neighbourhoods(passages: Sequence[StoredPassage]) -> list[list[int]]:
         range(len(passages)),
         key=lambda i: (
             passages[i].transcript_id,
-            passages[i].passage.spans[0].turn,
+            passages[i].passage.spans[0].turn_number,
             passages[i].passage.spans[0].start,
         ),
     )

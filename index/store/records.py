@@ -103,7 +103,7 @@ def read_answers(column: str) -> tuple[int, ...]:
 def read_spans(column: str) -> tuple[Span, ...]:
     """The spans of a passage, at least one."""
     spans = tuple(Span(*row) for row in checked(_lists(column, "spans"), int, int, int))
-    if not spans or any(s.turn < 1 or not 0 <= s.start <= s.end for s in spans):
+    if not spans or any(s.turn_number < 1 or not 0 <= s.start <= s.end for s in spans):
         raise ValueError("the spans of a passage stand nowhere")
     return spans
 

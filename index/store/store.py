@@ -340,7 +340,7 @@ class Store:
                 (
                     indexed.transcript.id,
                     exchange.number,
-                    exchange.question,
+                    exchange.question_turn,
                     json.dumps(exchange.answers),
                     revision,
                 ),
@@ -350,8 +350,8 @@ class Store:
             "INSERT INTO passages (exchange_id, spans, embedding) VALUES (?, ?, ?)",
             [
                 (
-                    ids[passage.exchange],
-                    json.dumps([[s.turn, s.start, s.end] for s in passage.spans]),
+                    ids[passage.exchange_number],
+                    json.dumps([[s.turn_number, s.start, s.end] for s in passage.spans]),
                     embedding.astype("<f4").tobytes(),
                 )
                 for passage, embedding in zip(indexed.passages, indexed.embeddings, strict=True)

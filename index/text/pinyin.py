@@ -16,7 +16,7 @@ from itertools import chain, product
 from .fold import to_simplified
 from .language import HAN
 
-_MOST_GIVEN = 2  # characters of a given name
+_MAX_GIVEN = 2  # characters of a given name
 # Those that most people have, in Simplified characters; in a text any other first character is
 # more often no name.
 _FAMILY_NAMES = frozenset(
@@ -35,7 +35,7 @@ _RUN = rf"(?:(?![的了们們吗嗎呢])[{HAN}]){{2,}}"  # without what is in no
 _SYLLABLES = re.compile(  # atomic: tried in one way only, however long the letters are
     r"(?>(?:zh|ch|sh|hs|ts|tz|ss|sz|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]+(?:ng?|rh?|h)?)++"
 )
-_MOST_LETTERS = 36  # of a name: six long syllables
+_MAX_LETTERS = 36  # of a name: six long syllables
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def names_at(text: str, start: int) -> list[ChineseName]:
         begin = start + n_family
         names += [
             ChineseName(text[start:begin], text[begin : begin + n_given])
-            for n_given in range(min(_MOST_GIVEN, len(text) - begin), 0, -1)
+            for n_given in range(min(_MAX_GIVEN, len(text) - begin), 0, -1)
         ]
     return names
 
@@ -104,7 +104,7 @@ def may_be_spelled_so(spelling: str) -> bool:
     Needs no reading of pinyin's dictionaries.
     """
     return (
-        len(spelling) <= _MOST_LETTERS
+        len(spelling) <= _MAX_LETTERS
         and sum(letter in "aeiouv" for letter in spelling) > 1
         and _SYLLABLES.fullmatch(spelling) is not None
     )

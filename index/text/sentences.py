@@ -19,7 +19,7 @@ _BOUNDARY = re.compile(
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs|etc|e\.g|i\.e|cf|al|No|Inc|Ltd|Co|Hon|U\.S|[A-Z])\.$"
 )
-_LONGEST_ABBREVIATION = 4  # characters, without the period
+_MAX_ABBREVIATION_LENGTH = 4  # characters, without the period
 _SOFT_BREAK = re.compile(r"[,，、:：;]\s*|\s+")
 
 
@@ -32,7 +32,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     start = 0
     for match in _BOUNDARY.finditer(text):
         # With one character before, so that “xMr.” is none; no more, so that time stays linear.
-        before = text[max(start, match.start() - _LONGEST_ABBREVIATION - 1) : match.start() + 1]
+        before = text[max(start, match.start() - _MAX_ABBREVIATION_LENGTH - 1) : match.start() + 1]
         if match.group().startswith(".") and _ABBREVIATION.search(before):
             continue
         _append_trimmed(spans, text, start, match.end())

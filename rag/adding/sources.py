@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from ...index.errors import QuestionError, TranscriptError
+from ...index.errors import TranscriptError, UsageError
 from ...index.readers import Reading, read_path, read_url
 from ...index.transcript import Transcript
 from ..deep_link import check_web_address, is_web_address
@@ -20,7 +20,7 @@ def read_source(
     Args:
         url: of the recording, in place of what the file says.
     Raises: TranscriptError if a single file, or the names beside it, cannot be read; those of a
-        folder or a zip file are reported in `failed`. QuestionError if `url` is no web address, or
+        folder or a zip file are reported in `failed`. UsageError if `url` is no web address, or
         there are several transcripts for it.
     """
     if url is not None:
@@ -28,7 +28,7 @@ def read_source(
     reading, given = _read(source)
     if url is not None:
         if len(reading.transcripts) != 1:
-            raise QuestionError(
+            raise UsageError(
                 f"{source} holds {len(reading.transcripts)} transcripts, and an address is one "
                 "recording's; add them one by one"
             )

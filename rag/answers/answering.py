@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ...index.errors import QuestionError
+from ...index.errors import UsageError
 from ...index.exchanges import asking_sentence
 from ...index.folder import LibraryFolder
 from ...index.store.records import TranscriptInfo
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from .generation import LanguageModel
 
 _PLACES_IN_TIME = 8  # at most, in an answer
-_MOST_ANSWERS = 20  # to named questions
+_MAX_ANSWERS = 20  # to named questions
 
 
 class Answerer:
@@ -64,7 +64,7 @@ class Answerer:
         Args:
             question: as asked.
             infos: all transcripts of the library.
-            k: hits considered. Raises QuestionError if it is below 1.
+            k: hits considered. Raises UsageError if it is below 1.
         """
         check_k(k)
         named = query.named_questions
@@ -127,7 +127,7 @@ class Answerer:
         """Where such questions are asked in the transcripts that the filters admit."""
         asked: list[tuple[Transcript, Turn]] = []
         for info in filter(filters.admits, infos):
-            with suppress(QuestionError), self._folder.guard:  # some may be removed meanwhile
+            with suppress(UsageError), self._folder.guard:  # some may be removed meanwhile
                 talk = self._transcript(info.id)
                 turns = named.asked_in(talk, self._folder.store.exchanges_of(info.id))
                 asked += [(talk, turn) for turn in turns]
@@ -152,9 +152,9 @@ class Answerer:
             for evidence in self._searcher.read_answer(theirs, filters, talk.id, turn.number):
                 if not any(_is_elsewhere(evidence.hit, hit) for hit in hits):
                     hits.append(replace(evidence.hit, rank=len(hits) + 1))
-            if len(hits) >= _MOST_ANSWERS:
+            if len(hits) >= _MAX_ANSWERS:
                 break
-        return hits[:_MOST_ANSWERS]
+        return hits[:_MAX_ANSWERS]
 
 
 def _hits(found: Iterable[Evidence]) -> list[Hit]:

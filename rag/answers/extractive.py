@@ -12,7 +12,7 @@ from ..understanding.query import Query
 from ..verification import verify_quote
 from .messages import message, with_notices
 
-_MOST_CITATIONS = 3
+_MAX_CITATIONS = 3
 _SAME = 0.99  # of the subject near: other words for it, or a name in pinyin
 _NEARLY_AS_GOOD = 0.6  # of the best support and of the best score
 
@@ -89,7 +89,7 @@ def best(found: Sequence[Evidence]) -> list[Evidence]:
     first = {one.hit.speaker: one for one in reversed(good)}  # of each speaker
     others = [one for one in good if one is not first[one.hit.speaker]]
     shown = sorted(first.values(), key=_rank) + others
-    return sorted(shown[:_MOST_CITATIONS], key=_rank)
+    return sorted(shown[:_MAX_CITATIONS], key=_rank)
 
 
 def _rank(evidence: Evidence) -> int:

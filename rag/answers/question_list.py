@@ -12,7 +12,7 @@ from ..deep_link import link_to_moment
 from ..understanding.query import Query
 from .messages import message, with_notices
 
-_MOST = 20  # shown; more are an outline
+_MAX = 20  # shown; more are an outline
 
 
 def list_questions(
@@ -26,18 +26,18 @@ def list_questions(
         asking: the turns that ask, in order.
     """
     if query.wants_more:
-        asking = asking[_MOST:]
+        asking = asking[_MAX:]
     if not asking:
         return None
     citations = [
         Citation(n, _hit(transcript, turn, rank=n), verified=True)
-        for n, (transcript, turn) in enumerate(asking[:_MOST], start=1)
+        for n, (transcript, turn) in enumerate(asking[:_MAX], start=1)
     ]
     paragraphs = [
         "\n".join([message("asking", query.language, speaker=speaker), *_lines(asked, query)])
         for speaker, asked in groupby(citations, key=lambda citation: citation.speaker)
     ]
-    if n_more := len(asking[_MOST:]):
+    if n_more := len(asking[_MAX:]):
         paragraphs.append(message("more_questions", query.language, count=n_more))
     text = with_notices("\n\n".join(paragraphs), query)
     return Answer(question, query.text, True, text, tuple(citations))

@@ -10,7 +10,7 @@ from ..search.filters import Filters
 from ..understanding.query import Query
 from .messages import clock, listing, message, with_notices
 
-_MOST_PLACES = 3
+_MAX_PLACES = 3
 
 
 def compose_refusal(
@@ -59,12 +59,12 @@ def compose_refusal(
     else:
         key = "nobody" if query.words else "no_subject"
         text = message(key, language, scope=_scope(titles, query))
-    related = tuple(found[:_MOST_PLACES])
+    related = tuple(found[:_MAX_PLACES])
     return Answer(question, query.text, False, with_notices(text, query), (), related=related)
 
 
 def _speakers(found: Sequence[Hit]) -> list[str]:
-    return list(dict.fromkeys(hit.speaker for hit in found[:_MOST_PLACES]))
+    return list(dict.fromkeys(hit.speaker for hit in found[:_MAX_PLACES]))
 
 
 def _whose_words(query: Query, filters: Filters) -> str:
@@ -81,7 +81,7 @@ def _scope(titles: Sequence[str], query: Query) -> str:
 def _places(found: Sequence[Hit], query: Query) -> list[str]:
     """One phrase a transcript: “turn 27, 12:31 and turn 30 of “A talk””."""
     turns: dict[str, list[str]] = {}
-    for hit in found[:_MOST_PLACES]:
+    for hit in found[:_MAX_PLACES]:
         time = "" if hit.start_s is None else f", {clock(hit.start_s)}"
         place = message("turn", query.language, turn=hit.turn, time=time)
         turns.setdefault(hit.transcript.title, []).append(place)

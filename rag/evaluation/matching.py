@@ -20,7 +20,7 @@ _CJK = "\u3400-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(f"[{_CJK}]|[^\\W_{_CJK}]+")
 _SHORT_TURN = 10  # tokens
 _SHORT_TURN_OF_A_HIT = 4  # the same where the hit's transcript is known
-_LEAST_INSIDE = 12  # tokens of a text that may stand inside a gold turn
+_MIN_INSIDE = 12  # tokens of a text that may stand inside a gold turn
 _SHARED = 0.6  # of the pairs of either side
 _SHARED_WHEN_LONG = 0.8  # of the gold turn's, where the text has more than three times as many
 
@@ -90,7 +90,7 @@ def _matches(text: _Text, turn: _Text, *, short: int) -> bool:
         return True
     if turn.n_tokens < short:
         return False
-    if text.holds(turn) or (text.n_tokens >= _LEAST_INSIDE and turn.holds(text)):
+    if text.holds(turn) or (text.n_tokens >= _MIN_INSIDE and turn.holds(text)):
         return True
     if turn.n_pairs < 5:
         return False

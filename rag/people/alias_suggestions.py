@@ -32,12 +32,12 @@ _HONORIFICS = (
 _TITLES = r"(?:dr|mr|mrs|ms|prof|professor|hon|the hon|right hon|minister)\.?\s"
 _BRACKETS = re.compile(r"\s*[(（].*[)）]\s*$")
 _LATIN_WORD = rf"[^\W\d_{CJK}]+(?:['’-][^\W\d_{CJK}]+)*"
-_LEAST_LETTERS = 3  # of a name; “Q” and “Q5” are none
-_MOST_WORDS = 3  # of a Chinese name in Latin letters
+_MIN_LETTERS = 3  # of a name; “Q” and “Q5” are none
+_MAX_WORDS = 3  # of a Chinese name in Latin letters
 _AROUND = 4  # characters on each side of a name, by which words are told apart
 _I_AM = r"(?:\bI['’]?\s?a?m|\b[Mm]y name is|\b[Tt]his is|我是|我叫)\s*"
-_LONGEST_I_AM = 20  # characters, with space behind
-_LONGEST_HONORIFIC = 4  # characters, with the one behind it
+_MAX_I_AM_LENGTH = 20  # characters, with space behind
+_MAX_HONORIFIC_LENGTH = 4  # characters, with the one behind it
 # A name of two words; what it begins behind is the same for all speakers, so that one pass does.
 _WHOLE = r"(?=(?P<whole>(?P<first>[A-Za-z]+) [A-Z][a-z]+)(?![\w-]|\s[A-Z]))"
 _SOMEBODY = rf"(?<![A-Za-z]\s)(?<![A-Za-z-]){_WHOLE}"
@@ -102,7 +102,7 @@ def find_aliases(
 
 def _is_a_name(name: str) -> bool:
     return not is_placeholder(name) and (
-        len(letters(name)) >= _LEAST_LETTERS or re.fullmatch(rf"[{HAN}]{{2,}}", name) is not None
+        len(letters(name)) >= _MIN_LETTERS or re.fullmatch(rf"[{HAN}]{{2,}}", name) is not None
     )
 
 
@@ -247,7 +247,7 @@ class _Names:
         for text, start, name, whole_of, given_of in candidates:
             end = start + len(name.whole)
             is_called = text.where != "speech" or re.match(
-                _HONORIFICS, text.text[end : end + _LONGEST_HONORIFIC]
+                _HONORIFICS, text.text[end : end + _MAX_HONORIFIC_LENGTH]
             )
             if whole_of and (len(name.given) > 1 or is_called):
                 yield self._suggest(whole_of, name.whole, "pinyin", text)
@@ -368,7 +368,7 @@ def _capitalised_phrases(text: str) -> Iterator[str]:
     position = 0
     while position < len(words):
         run = [words[position]]
-        for word in words[position + 1 : position + _MOST_WORDS]:
+        for word in words[position + 1 : position + _MAX_WORDS]:
             if text[run[-1].end() : word.start()] != " ":
                 break
             run.append(word)
@@ -396,7 +396,7 @@ def _names_with(speakers: Set[str], text: _Text) -> Iterator[tuple[str, str]]:
                 and name.given in speakers
                 and (
                     not is_said
-                    or re.search(rf"{_I_AM}$", text.text[max(0, start - _LONGEST_I_AM) : start])
+                    or re.search(rf"{_I_AM}$", text.text[max(0, start - _MAX_I_AM_LENGTH) : start])
                 )
             ):
                 yield name.given, name.whole

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...index.errors import QuestionError, check_text
+from ...index.errors import UsageError, check_text
 from ...index.exchanges import link_exchanges
 from ...index.ingest import index_transcript
 from ...index.models.embedder import Embedder
@@ -97,7 +97,7 @@ def rename(
     The old name stays as an alias, unless it is renamed in one transcript only, as placeholders
     always are.
 
-    Raises: QuestionError if nobody is called so, or a placeholder without a transcript is several
+    Raises: UsageError if nobody is called so, or a placeholder without a transcript is several
         people.
     """
     new = _checked_name(new)
@@ -106,7 +106,7 @@ def rename(
     if transcript_id is not None:
         called = [one for one in called if one.transcript_id == transcript_id]
     if not called and transcript_id is not None:
-        raise QuestionError(
+        raise UsageError(
             f"nobody is called “{old}” in that transcript; it has: {_all(spoken, transcript_id)}"
         )
     if not called:
@@ -114,7 +114,7 @@ def rename(
     ids = list(dict.fromkeys(one.transcript_id for one in called))
     if transcript_id is None and (is_placeholder(called[0].name) or is_placeholder(new)):
         if len(ids) > 1:
-            raise QuestionError(
+            raise UsageError(
                 f"“{old}” speaks in {len(ids)} transcripts and need not be the same person in "
                 f"each; name one with --transcript: {', '.join(ids)}"
             )
@@ -126,7 +126,7 @@ def rename(
             for one in called
         )
         if not is_done:
-            raise QuestionError(
+            raise UsageError(
                 f"“{new}” is another name of “{called[0].name}” in the whole library; take that "
                 f"back first: turnwise speakers unalias “{new}”"
             )
@@ -144,14 +144,14 @@ def add_aliases(
 ) -> SpeakerNames:
     """The names when the aliases are further names of one who is in the library.
 
-    Raises: QuestionError if nobody is called so, or one of the names is a placeholder, which is
+    Raises: UsageError if nobody is called so, or one of the names is a placeholder, which is
         somebody else in each transcript.
     """
     check_text(name, "the name")
     aliases = [_checked_name(alias) for alias in aliases]
     for one in (name, *aliases):
         if is_placeholder(one):
-            raise QuestionError(
+            raise UsageError(
                 f"“{one}” is somebody else in each transcript; name who it is in one of them: "
                 f"turnwise speakers rename “{one}” NAME --transcript TRANSCRIPT"
             )
@@ -163,12 +163,12 @@ def add_aliases(
 
 
 def remove_alias(names: SpeakerNames, alias: str) -> SpeakerNames:
-    """The names without an alias. Raises QuestionError if it is none."""
+    """The names without an alias. Raises UsageError if it is none."""
     check_text(alias, "the alias")
     known = names.aliases()
     if fold(alias) not in map(fold, known):
         listed = ", ".join(known) or "there are none yet"
-        raise QuestionError(f"“{alias}” is nobody's alias; aliases: {listed}")
+        raise UsageError(f"“{alias}” is nobody's alias; aliases: {listed}")
     return names.without_alias(alias)
 
 
@@ -198,14 +198,14 @@ def _is_called(person: str, name: str, names: SpeakerNames) -> bool:
 def _checked_name(name: str) -> str:
     tidy = " ".join(check_text(name, "the new name").split())
     if not tidy:
-        raise QuestionError("the new name is empty; give one")
+        raise UsageError("the new name is empty; give one")
     if not tidy.isprintable():
-        raise QuestionError(f"the new name holds a control character: {tidy!r}; give it without")
+        raise UsageError(f"the new name holds a control character: {tidy!r}; give it without")
     return tidy
 
 
-def _nobody(name: str, spoken: Iterable[SpeakerInTranscript]) -> QuestionError:
-    return QuestionError(f"nobody is called “{name}” in this library; it knows: {_all(spoken)}")
+def _nobody(name: str, spoken: Iterable[SpeakerInTranscript]) -> UsageError:
+    return UsageError(f"nobody is called “{name}” in this library; it knows: {_all(spoken)}")
 
 
 def _all(spoken: Iterable[SpeakerInTranscript], transcript_id: str | None = None) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ...index.errors import QuestionError, check_text
+from ...index.errors import UsageError, check_text
 from ...index.speakers import is_placeholder
 from ...index.text.occurrences import Term
 from ...index.text.sentences import sentence_spans
@@ -96,13 +96,13 @@ def look_up(term: str, transcripts: Iterable[Transcript], filters: Filters) -> L
 
     Args:
         filters: of these, its speakers count; the transcripts are chosen already.
-    Raises: QuestionError if the term is empty or too long.
+    Raises: UsageError if the term is empty or too long.
     """
     term = check_text(term, "the term").strip()
     if not term:
-        raise QuestionError("the term is empty; name one, for example “OpenCL”")
+        raise UsageError("the term is empty; name one, for example “OpenCL”")
     if len(term) > MAX_QUESTION_CHARACTERS:
-        raise QuestionError(
+        raise UsageError(
             f"the term has {len(term):,} characters; shorten it to {MAX_QUESTION_CHARACTERS:,}"
         )
     sought = Term(term)

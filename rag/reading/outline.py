@@ -18,7 +18,7 @@ from ...index.transcript import Exchange, Transcript, Turn
 from ..answer import AskedQuestion, TranscriptReference
 from ..deep_link import link_to_moment
 
-_MOST_QUESTIONS = 40  # more are an index of a transcript, not an outline
+_MAX_QUESTIONS = 40  # more are an index of a transcript, not an outline
 _PLACES = 20  # of a transcript in which nobody asks
 _SHARE_OF_A_STRETCH = 0.1  # of the transcript's characters; what is shorter is not outlined
 _SHORT = 12  # letters; a Chinese character counts as three
@@ -99,9 +99,9 @@ def make_outline(transcript: Transcript, exchanges: Sequence[Exchange]) -> Outli
     Args:
         exchanges: of this transcript, in order.
     """
-    asking = [exchange for exchange in exchanges if exchange.question is not None]
+    asking = [exchange for exchange in exchanges if exchange.question_turn is not None]
     by_length = sorted(asking, key=lambda e: -sum(len(transcript.turn(n).text) for n in e.answers))
-    entries = [_entry(transcript, exchange) for exchange in by_length[:_MOST_QUESTIONS]]
+    entries = [_entry(transcript, exchange) for exchange in by_length[:_MAX_QUESTIONS]]
     in_an_exchange = {number for exchange in asking for number in exchange.turns}
     for turn in _places(transcript.turns, in_an_exchange):
         entries.append(_entry(transcript, Exchange(0, None, (turn.number,))))
@@ -111,7 +111,7 @@ def make_outline(transcript: Transcript, exchanges: Sequence[Exchange]) -> Outli
 
 
 def _entry(transcript: Transcript, exchange: Exchange) -> OutlineEntry:
-    asking = None if exchange.question is None else transcript.turn(exchange.question)
+    asking = None if exchange.question_turn is None else transcript.turn(exchange.question_turn)
     begun = _beginning([transcript.turn(number) for number in exchange.answers])
     answering, sentence = begun if begun else (None, None)
     first = asking or answering

@@ -12,7 +12,7 @@ from .hits import Evidence
 
 # Share of the subject's words that must come near: of many hits, more than of the first ones, some
 # say half of it and mean something else.
-_LEAST_NEAR = 0.75
+_MIN_NEAR = 0.75
 
 
 def along_time(
@@ -28,7 +28,7 @@ def along_time(
         fitting: what is likely to speak of the subject, in order of rank; all of it counts where
             nothing speaks of the whole subject, as words of another language may seem not to.
     """
-    whole = [evidence for evidence in fitting if evidence.support.near >= _LEAST_NEAR]
+    whole = [evidence for evidence in fitting if evidence.support.near >= _MIN_NEAR]
     best: dict[tuple[str, str], Evidence] = {}
     for evidence in whole or fitting:
         who = (evidence.hit.transcript.id, evidence.hit.speaker)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ...index.errors import QuestionError, check_text
+from ...index.errors import UsageError, check_text
 from ...index.speakers import SpeakerNames
 from ...index.store.records import TranscriptInfo
 from ...index.store.store import Store
@@ -69,7 +69,7 @@ def make_filters(
 ) -> Filters:
     """Filters checked against what is in the library; names and aliases in any case or width.
 
-    Raises: QuestionError for a speaker or transcript that is not there, or a date that is none.
+    Raises: UsageError for a speaker or transcript that is not there, or a date that is none.
     """
     known = speakers_of(infos)
     chosen: list[str] = []
@@ -81,7 +81,7 @@ def make_filters(
         same = [name for name in known if fold(name) in wanted]
         if not same:
             all_of_them = ", ".join(known) or "nobody yet"
-            raise QuestionError(
+            raise UsageError(
                 f"nobody is called “{speaker}” in this library; it knows: {all_of_them}"
             )
         chosen += same
@@ -89,10 +89,10 @@ def make_filters(
     for id in transcripts or ():
         check_text(id, "the id of a transcript")
         if id not in ids:
-            raise QuestionError(f"no transcript has the id “{id}”; “turnwise list” shows them all")
+            raise UsageError(f"no transcript has the id “{id}”; “turnwise list” shows them all")
     first, last = _iso_date(after), _iso_date(before)
     if first and last and first > last:
-        raise QuestionError(f"nothing is after {first} and before {last}; swap the two dates")
+        raise UsageError(f"nothing is after {first} and before {last}; swap the two dates")
     return Filters(
         None if speakers is None else tuple(chosen),
         None if transcripts is None else tuple(transcripts),
@@ -110,4 +110,4 @@ def _iso_date(day: str | None) -> str | None:
     try:
         return None if day is None else date.fromisoformat(check_text(day, "a date")).isoformat()
     except ValueError:
-        raise QuestionError(f"“{day}” is not a date; write it like 2018-11-02") from None
+        raise UsageError(f"“{day}” is not a date; write it like 2018-11-02") from None

@@ -53,12 +53,12 @@ class _Place:
     @property
     def turn(self) -> Turn:
         """The turn quoted."""
-        return self.transcript.turn(self.span.turn)
+        return self.transcript.turn(self.span.turn_number)
 
     @property
     def words(self) -> str:
         """By which it is told whether another hit is the same."""
-        return _words(self.stored, self.transcript, self.span.turn)
+        return _words(self.stored, self.transcript, self.span.turn_number)
 
     @property
     def tells(self) -> tuple[bool, bool]:
@@ -147,9 +147,9 @@ class HitBuilder:
                 better = replace(waiting.pop(answering.id), score=first.score)
                 found = [(better, place) for place in self._find(better)] + found
             for ranked, place in found:
-                if (place.transcript.id, place.span.turn) in seen:
+                if (place.transcript.id, place.span.turn_number) in seen:
                     continue
-                seen.add((place.transcript.id, place.span.turn))
+                seen.add((place.transcript.id, place.span.turn_number))
                 yield ranked, place
 
     def _find(self, ranked: RankedExchange) -> list[_Place]:
@@ -163,7 +163,7 @@ class HitBuilder:
         cosines = self._cosines(stored)
         of_turn: dict[int, float] = {}
         for place, cosine in cosines:
-            of_turn[place.turn] = max(cosine, of_turn.get(place.turn, 0.0))
+            of_turn[place.turn_number] = max(cosine, of_turn.get(place.turn_number, 0.0))
         by_speaker: dict[str | None, list[Turn]] = {}
         for turn in turns:
             by_speaker.setdefault(turn.speaker if self._speakers else None, []).append(turn)
@@ -176,18 +176,20 @@ class HitBuilder:
         nearer to the query than the question that it answers itself."""
         if self._query.target == "question":
             return None
-        span, question = place.span, place.stored.exchange.question
-        if question and place.cosines.get(span.turn, 0.0) <= place.cosines.get(question, 0.0):
+        span, question = place.span, place.stored.exchange.question_turn
+        if question and place.cosines.get(span.turn_number, 0.0) <= place.cosines.get(
+            question, 0.0
+        ):
             return None
-        turn = place.transcript.turn(span.turn)
+        turn = place.transcript.turn(span.turn_number)
         if not ends_in_question(turn.text[span.start : span.end]):
             return None
-        other = self._store.exchange_asked_in(place.transcript.id, span.turn)
+        other = self._store.exchange_asked_in(place.transcript.id, span.turn_number)
         return other if other and other.exchange.answers else None
 
     def _quotable_turns(self, stored: StoredExchange, transcript: Transcript) -> list[Turn]:
         """The turns that may be the hit: the answers, or the question where it is sought."""
-        question, answers = stored.exchange.question, stored.exchange.answers
+        question, answers = stored.exchange.question_turn, stored.exchange.answers
         if self._query.target == "question" and (question is not None or not self._speakers):
             numbers = [question] if question is not None else []
         elif answers:
@@ -221,9 +223,11 @@ class HitBuilder:
     def _hit(self, kept: _Kept, rank: int) -> Hit:
         place = kept.place
         transcript, span, turn = place.transcript, place.span, place.turn
-        question = place.stored.exchange.question
+        question = place.stored.exchange.question_turn
         asked = (
-            transcript.turn(question) if question is not None and question != span.turn else None
+            transcript.turn(question)
+            if question is not None and question != span.turn_number
+            else None
         )
         return Hit(
             rank=rank,
@@ -243,10 +247,10 @@ class HitBuilder:
     def _support(self, place: _Place) -> Support:
         """What of the subject its exchange says; where some people's words are sought, by them or
         in the question that they answer."""
-        transcript, question = place.transcript, place.stored.exchange.question
+        transcript, question = place.transcript, place.stored.exchange.question_turn
         turns = [transcript.turn(number) for number in place.stored.exchange.turns]
         if self._speakers is not None:
-            answered = None if question == place.span.turn else question
+            answered = None if question == place.span.turn_number else question
             turns = [
                 turn for turn in turns if turn.speaker in self._speakers or turn.number == answered
             ]
@@ -256,7 +260,7 @@ class HitBuilder:
 
 def _words(stored: StoredExchange, transcript: Transcript, turn: int) -> str:
     """The words of a turn; of a question those of its answers too: hosts ask many the same."""
-    if turn == stored.exchange.question:
+    if turn == stored.exchange.question_turn:
         return stored.exchange.text(transcript)
     return transcript.turn(turn).text
 
@@ -269,7 +273,8 @@ def _cosine_at(places: Sequence[tuple[Span, float]]) -> Callable[[Span], float]:
             (
                 cosine
                 for span, cosine in places
-                if span.turn == sentence.turn and span.start <= sentence.start < span.end
+                if span.turn_number == sentence.turn_number
+                and span.start <= sentence.start < span.end
             ),
             default=0.0,
         )

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from ...index.text.fold import fold
 
-_SHORTEST = 20  # letters; “Yes.” and “对。” are said in every talk
+_MIN_LENGTH = 20  # letters; “Yes.” and “对。” are said in every talk
 _NEARLY_AS_LONG = 0.8
 _NEARLY_ALL = 0.85  # of the triples; recognisers of speech differ in a word here and there
 
@@ -18,11 +18,11 @@ def says_the_same(text: str, other: str) -> bool:
     turns otherwise; or a few letters differ, but no number.
     """
     if text == other:
-        return len(_letters(text)) >= _SHORTEST
+        return len(_letters(text)) >= _MIN_LENGTH
     if not 0.5 <= len(text) / (len(other) or 1) <= 2:
         return False  # as far apart when folded, which takes long
     shorter, longer = sorted((_letters(text), _letters(other)), key=len)
-    if len(shorter) < _SHORTEST or len(shorter) < _NEARLY_AS_LONG * len(longer):
+    if len(shorter) < _MIN_LENGTH or len(shorter) < _NEARLY_AS_LONG * len(longer):
         return False
     return shorter in longer or (
         _shared_triples(shorter, longer) >= _NEARLY_ALL and _digits(shorter) == _digits(longer)

@@ -24,9 +24,9 @@ Matrix = npt.NDArray[np.float64]
 
 # Cosines of words: below the first nothing is said, above the second as much as by the word itself.
 _UNRELATED, _SAME = 0.3, 0.8
-_MOST_KNOWN = 50_000  # words and sentences whose vectors are kept
-_MOST_WORDS_OF_A_NAME = 4
-_MOST_NAMES = 20  # that are looked for in pinyin: a question with more asks for none of them
+_MAX_KNOWN = 50_000  # words and sentences whose vectors are kept
+_MAX_WORDS_OF_A_NAME = 4
+_MAX_NAMES = 20  # that are looked for in pinyin: a question with more asks for none of them
 
 
 class WordVectors:
@@ -45,7 +45,7 @@ class WordVectors:
         Args:
             words: words or sentences, at least one.
         """
-        if len(self._known) > _MOST_KNOWN:
+        if len(self._known) > _MAX_KNOWN:
             self._known = {}
         known = self._known  # another thread may begin anew meanwhile
         new = [word for word in dict.fromkeys(words) if word not in known]
@@ -120,7 +120,7 @@ class NearWords:
         """
         found: list[tuple[list[int], str]] = []
         for start in range(len(self._words)):
-            for end in range(start + 1, min(start + _MOST_WORDS_OF_A_NAME, len(self._words)) + 1):
+            for end in range(start + 1, min(start + _MAX_WORDS_OF_A_NAME, len(self._words)) + 1):
                 some = self._words[start:end]
                 spelling = letters("".join(some))
                 if (
@@ -129,7 +129,7 @@ class NearWords:
                     and not all(map(self._vectors.is_whole, some))
                 ):
                     found.append((list(range(start, end)), spelling))
-        return found if len(found) <= _MOST_NAMES else []
+        return found if len(found) <= _MAX_NAMES else []
 
 
 def find_words(

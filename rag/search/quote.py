@@ -13,7 +13,7 @@ from ...index.text.sentences import sentence_spans
 from ...index.transcript import Span, Turn
 from .near_words import WordVectors, find_words
 
-_MOST_SENTENCES = 3
+_MAX_SENTENCES = 3
 # Shown whole. Bytes of UTF-8: a Chinese character has three, and says as much as three letters.
 _SHORT_TURN = 360
 _WORTH_OF_A_NEAR_WORD = 0.6  # of the word itself
@@ -74,7 +74,7 @@ def choose_quote(
 def _windows(sentences: Sequence[_Sentence]) -> list[Sequence[_Sentence]]:
     return [
         sentences[start : start + size]
-        for size in range(1, _MOST_SENTENCES + 1)
+        for size in range(1, _MAX_SENTENCES + 1)
         for start in range(len(sentences) - size + 1)
     ]
 

@@ -23,7 +23,7 @@ _BIAS = 1.75
 # So chosen that about 96 of 100 questions that a transcript answers are answered, in any mix of
 # languages, and about 88 of those that it does not are refused (data/eval/RESULTS.md).
 MIN_LIKELIHOOD = 0.35
-_LEAST_WORDS = 20  # for which an exchange counts: few words are no evidence
+_MIN_WORDS = 20  # for which an exchange counts: few words are no evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Support:
     def features(self) -> tuple[float, ...]:
         """What the likelihood is worked out from: of a long query more must be near."""
         query_words = math.log1p(self.n_query_words)
-        words = math.log1p(max(self.n_words, _LEAST_WORDS))
+        words = math.log1p(max(self.n_words, _MIN_WORDS))
         return (
             self.near,
             self.exact,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
 
 _DEPTH = 30  # exchanges read by the reranker
-_MOST_TOKENS = 512  # of query and text; some models take 8192, which would take minutes on a laptop
+_MAX_TOKENS = 512  # of query and text; some models take 8192, which would take minutes on a laptop
 _SPECIAL_TOKENS = 8  # around the two
 _BATCH_SIZE = 8
 
@@ -139,7 +139,7 @@ class CrossEncoderReranker:
 
     @property
     def max_tokens(self) -> int:
-        return min(self._model.max_seq_length or _MOST_TOKENS, _MOST_TOKENS)
+        return min(self._model.max_seq_length or _MAX_TOKENS, _MAX_TOKENS)
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         encoded = self._model.tokenizer(
@@ -169,7 +169,7 @@ class CrossEncoderReranker:
                 f"the model in {self.folder} sorts texts into {model.num_labels} classes; "
                 "name a reranker with --rerank, which gives one score"
             )
-        model.max_seq_length = min(model.max_seq_length or _MOST_TOKENS, _MOST_TOKENS)
+        model.max_seq_length = min(model.max_seq_length or _MAX_TOKENS, _MAX_TOKENS)
         return model
 
 

@@ -8,7 +8,7 @@ from functools import partial
 
 import numpy as np
 
-from ...index.errors import QuestionError
+from ...index.errors import UsageError
 from ...index.folder import LibraryFolder
 from ...index.models.embedder import Embedder, Embeddings
 from ...index.search_indexes.indexes import SearchIndexes
@@ -30,9 +30,9 @@ _HITS_FOR_A_TIMELINE = 100  # of which each speaker's best in each transcript co
 
 
 def check_k(k: int) -> None:
-    """Raises QuestionError if k is below 1."""
+    """Raises UsageError if k is below 1."""
     if k < 1:
-        raise QuestionError(f"k is {k}; ask for 1 hit or more")
+        raise UsageError(f"k is {k}; ask for 1 hit or more")
 
 
 class Searcher:
@@ -58,7 +58,7 @@ class Searcher:
     def search(
         self, query: Query, filters: Filters, k: int, mode: SearchMode = "hybrid"
     ) -> list[Evidence]:
-        """The k best hits, best first. Raises QuestionError if k is below 1."""
+        """The k best hits, best first. Raises UsageError if k is below 1."""
         check_k(k)
         if query.speakers and filters.speakers is None:
             filters = replace(filters, speakers=query.speakers)

@@ -38,8 +38,8 @@ _MORE = re.compile(
 _BACK = re.compile(r"\b(?:it|its)\b|它")
 _HE_OR_SHE = re.compile(r"\b(?:he|she)\b|(?<![其吉])[他她](?![们們人山乡鄉])", re.IGNORECASE)
 _IS_CLOSED = re.compile(r"[?？!！.。]\s*$")
-_MOST_TERMS_BESIDE_BACK = 2  # a longer question with “it” in it stands alone
-_MOST_TOPIC_TERMS = 4  # a longer “And …” is a question of its own
+_MAX_TERMS_BESIDE_BACK = 2  # a longer question with “it” in it stands alone
+_MAX_TOPIC_TERMS = 4  # a longer “And …” is a question of its own
 
 
 def complete_follow_up(
@@ -74,14 +74,14 @@ def asks_for_more(question: str) -> bool:
 def _complete(question: str, previous: str, known_speakers: Sequence[str]) -> str:
     question = _with_antecedent(question, previous, known_speakers)
     terms = content_terms(re.sub(HOW_ANSWERED, " ", fold(question)))  # “how did he answer?”
-    refers_back = _BACK.search(fold(question)) and len(terms) <= _MOST_TERMS_BESIDE_BACK
+    refers_back = _BACK.search(fold(question)) and len(terms) <= _MAX_TERMS_BESIDE_BACK
     if not terms or refers_back:
         dash = "" if _IS_CLOSED.search(previous) else " –"
         return f"{previous}{dash} {question}"
     lead_in = _LEAD_IN.match(question)
     tail = _TAIL.search(question)
     assert tail is not None  # it matches the empty end
-    if not (lead_in or tail["particle"]) or len(terms) > _MOST_TOPIC_TERMS:
+    if not (lead_in or tail["particle"]) or len(terms) > _MAX_TOPIC_TERMS:
         return question
     topic = question[lead_in.end() if lead_in else 0 : tail.start()]
     if _SUBJECT.search(topic) or not topic:

@@ -68,7 +68,7 @@ class NamedQuestions:
         Args:
             exchanges: of the talk, in order.
         """
-        turns = [talk.turn(one.question) for one in exchanges if one.question is not None]
+        turns = [talk.turn(one.question_turn) for one in exchanges if one.question_turn is not None]
         if self.askers is not None:
             turns = [turn for turn in turns if turn.speaker in self.askers]
         if self.of_audience:

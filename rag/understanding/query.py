@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from ...index.errors import QuestionError, check_text
+from ...index.errors import UsageError, check_text
 from ...index.exchanges import is_audience
 from ...index.store.records import TranscriptInfo
 from ...index.text.fold import fold
@@ -107,7 +107,7 @@ def understand(
         known_speakers: the names in the library, to be recognised in the question.
         aliases: other name → name in the library, recognised too.
         transcripts: those in the library, to be recognised by title and date.
-    Raises: QuestionError if the question is empty, longer than MAX_QUESTION_CHARACTERS, or holds
+    Raises: UsageError if the question is empty, longer than MAX_QUESTION_CHARACTERS, or holds
         half a character.
     """
     _check(question)
@@ -206,7 +206,7 @@ def _was_answered(question: str) -> bool:
     """Whether an earlier question was none that `_check` refuses."""
     try:
         _check(question)
-    except QuestionError:
+    except UsageError:
         return False
     return True
 
@@ -214,9 +214,9 @@ def _was_answered(question: str) -> bool:
 def _check(question: str) -> None:
     check_text(question, "the question")
     if not question.strip():
-        raise QuestionError("the question is empty; ask something, for example “OpenCL”")
+        raise UsageError("the question is empty; ask something, for example “OpenCL”")
     if len(question) > MAX_QUESTION_CHARACTERS:
-        raise QuestionError(
+        raise UsageError(
             f"the question has {len(question):,} characters; shorten it to "
             f"{MAX_QUESTION_CHARACTERS:,} (a transcript is added with “turnwise add”)"
         )

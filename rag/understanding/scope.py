@@ -45,14 +45,14 @@ _BEFORE_SAYING = (  # “他在2018年怎么说”
     rf"在?(?<!\d){_DATE}\s*(?:的?[时時](?:候)?)?"
     r"(?=\s*(?:是?怎[么麼][说說看谈談讲講]|[说說谈談讲講][了过過到]))"
 )
-_LONGEST_ABOUT_SAYING = 80  # characters
+_MAX_ABOUT_SAYING_LENGTH = 80  # characters
 _WHOLE_DATE = rf"(?i)(?:\bon\s+|在)?(?<!\d){_DATE}(?:那天)?"
 _QUOTED_TITLE = re.compile(
     r"(?P<at>在)?《(?P<zh>[^《》]{2,})》(?P<inside>里面?|裡面?|中|这期|這期|那期)?"
     rf"|\b(?:in|from|during)\s+(?:the\s+)?(?:{_RECORDING}\s+)?[“\"](?P<en>[^“”\"]{{3,}})[”\"]",
     re.IGNORECASE,
 )
-_SHORTEST_TITLE = 6  # where it is not quoted; a Chinese character counts 1, another word 2
+_MIN_TITLE_LENGTH = 6  # where it is not quoted; a Chinese character counts 1, another word 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _by_title(question: str, infos: Sequence[TranscriptInfo]) -> Scope | None:
 def _is_distinctive(title: str) -> bool:
     """Whether nobody says it without meaning it; “interview” and “hardware” are titles too."""
     n_characters = len(re.findall(f"[{CJK}]", title))
-    return n_characters + 2 * len(re.findall(rf"[^\W_{CJK}]+", title)) >= _SHORTEST_TITLE
+    return n_characters + 2 * len(re.findall(rf"[^\W_{CJK}]+", title)) >= _MIN_TITLE_LENGTH
 
 
 def _by_date(question: str, infos: Sequence[TranscriptInfo]) -> Scope | None:
@@ -119,7 +119,7 @@ def _by_date(question: str, infos: Sequence[TranscriptInfo]) -> Scope | None:
 def _said_in_a_year(question: str) -> re.Match[str] | None:
     """“in 2018” at the end of a short question of what was said."""
     match = re.search(_AT_THE_END, question)
-    if not match or match.start() > _LONGEST_ABOUT_SAYING:
+    if not match or match.start() > _MAX_ABOUT_SAYING_LENGTH:
         return None
     return match if re.search(rf"\b{_SAYS}\b", question[: match.start()], re.IGNORECASE) else None
 

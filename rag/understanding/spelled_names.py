@@ -13,7 +13,7 @@ from ...index.text.terms import is_stop_word
 _LETTER = r"[A-Za-z\u00c0-\u024f]"
 _WORD = rf"{_LETTER}+(?:['’-](?!s\b){_LETTER}+)*"
 _LATIN_RUN = re.compile(rf"(?<![A-Za-z0-9]){_WORD}(?: {_WORD})*")
-_MOST_WORDS = 4
+_MAX_WORDS = 4
 
 
 def spelled_names(text: str, people: Mapping[str, str]) -> dict[str, str]:
@@ -58,7 +58,7 @@ def _phrases(text: str) -> Iterator[str]:
     for run in _LATIN_RUN.findall(text):
         words = run.split(" ")
         for start in range(len(words)):
-            for end in range(start + 1, min(start + _MOST_WORDS, len(words)) + 1):
+            for end in range(start + 1, min(start + _MAX_WORDS, len(words)) + 1):
                 phrase = " ".join(words[start:end])
                 spelling = letters(phrase)
                 if _is_spelled_like_a_name(words[start:end]) and may_be_spelled_so(spelling):

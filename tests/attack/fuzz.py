@@ -34,7 +34,7 @@ from turnwise.index.transcript import Transcript
 MAX_SECONDS = 2.0  # of one file, for the first 100 KB
 MAX_SECONDS_PER_MB = 60.0
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-_LONGEST = 200_000  # bytes of a mutated sample
+_MAX_LENGTH = 200_000  # bytes of a mutated sample
 _PIECES = (
     b"\0", b"\x1b[2J", b"\r", b"\n\n", b"\xff\xfe", b"\xef\xbb\xbf", b"\xe2\x80\x8f", b"\xed\xa0\x80",
     b"\\ud800", b"\\u0000", b"\\u001b", b"&#xD800;", b"&#0;", b"&#27;", b"<b", b"<p>", b"</p>", b"<br/>",
@@ -72,7 +72,7 @@ def mutate(data: bytes, dice: random.Random) -> bytes:
                 data = data[:start] + token + data[start:]
             case _:
                 data = data[:end]
-        data = data[:_LONGEST]
+        data = data[:_MAX_LENGTH]
     return data
 
 

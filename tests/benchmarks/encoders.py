@@ -23,7 +23,7 @@ from turnwise.index.models.by_name import DEFAULT_MODEL, load_embedder
 from turnwise.index.models.embedder import Embedder, Embeddings
 from turnwise.index.readers import read_path
 
-_MOST_HELD_OUT = 2000  # of one file
+_MAX_HELD_OUT = 2000  # of one file
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def evaluation_set(folder: Path, embedder: Embedder) -> Iterator[Task]:
             for turn in exchange.answers or exchange.turns:
                 exchanges = turns_of.setdefault(f"{path.stem}:{turn - 1}", set())
                 exchanges.add(f"{path.stem}:{exchange.number}")
-        ids += [f"{path.stem}:{passage.exchange}" for passage in indexed.passages]
+        ids += [f"{path.stem}:{passage.exchange_number}" for passage in indexed.passages]
         embeddings.append(indexed.embeddings)
     found = np.concatenate(embeddings)
     languages = sorted({query["lang"] for query in queries})
@@ -100,14 +100,14 @@ def held_out_tasks(folder: Path, exclude: Sequence[str], embedder: Embedder) -> 
     from turnwise.index.encoder_training.corpus import read_corpus
 
     corpus = read_corpus(folder, exclude=exclude, held_out=True)
-    there = [(pair.second, pair.first) for pair in corpus.parallel[:_MOST_HELD_OUT]]
+    there = [(pair.second, pair.first) for pair in corpus.parallel[:_MAX_HELD_OUT]]
     yield _pairs("sentences zh→en", there, embedder)
     yield _pairs("sentences en→zh", [(en, zh) for zh, en in there], embedder)
     for direction, pairs in corpus.queries.items():
-        texts = [(pair.first, pair.second) for pair in pairs[:_MOST_HELD_OUT]]
+        texts = [(pair.first, pair.second) for pair in pairs[:_MAX_HELD_OUT]]
         yield _pairs(f"queries {direction}", texts, embedder)
     for language, pairs in sorted(corpus.other_languages.items()):
-        texts = [(pair.second, pair.first) for pair in pairs[:_MOST_HELD_OUT]]
+        texts = [(pair.second, pair.first) for pair in pairs[:_MAX_HELD_OUT]]
         yield _pairs(f"sentences {language}→en", texts, embedder)
 
 

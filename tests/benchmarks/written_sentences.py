@@ -20,7 +20,7 @@ from turnwise.rag.answers.generation.check import are_near, claim_words
 from turnwise.rag.search.near_words import bundled_vectors
 
 _MAX_CHARS = 2500  # of the turns of one answer: a language model reads a few turns, not a meeting
-_FEWEST_WORDS = 3  # of a sentence
+_MIN_WORDS = 3  # of a sentence
 _QUERIES = 60
 
 
@@ -74,7 +74,7 @@ def main() -> None:
 def _sentences(answer: str) -> list[list[str]]:
     """The words of each sentence that has enough of them."""
     spoken = [claim_words(answer[start:end]) for start, end in sentence_spans(answer)]
-    return [words for words in spoken if len(words) >= _FEWEST_WORDS]
+    return [words for words in spoken if len(words) >= _MIN_WORDS]
 
 
 def _passes(words: list[str], text: str) -> bool:

@@ -16,12 +16,14 @@ LONG = "Well, we tried several things over the years and this is what came of th
 def link(*turns: tuple[str, str]) -> list[tuple[int | None, tuple[int, ...]]]:
     exchanges = link_exchanges(make_transcript(*turns).turns)
     assert [exchange.number for exchange in exchanges] == list(range(1, len(exchanges) + 1))
-    return [(exchange.question, exchange.answers) for exchange in exchanges]
+    return [(exchange.question_turn, exchange.answers) for exchange in exchanges]
 
 
 def test_every_question_of_the_sample_interview_is_linked_to_its_answer():
     exchanges = link_exchanges(read_transcript(INTERVIEW).turns)
-    asked = {answer: exchange.question for exchange in exchanges for answer in exchange.answers}
+    asked = {
+        answer: exchange.question_turn for exchange in exchanges for answer in exchange.answers
+    }
     queries = [
         json.loads(line) for line in (SEED / "queries.jsonl").read_text("utf-8").splitlines()
     ]
@@ -116,8 +118,8 @@ def test_every_longer_turn_is_in_an_exchange_and_answers_follow_their_question(
     assert {t.number for t in transcript.turns if len(t.text) > 12} <= covered
     for exchange in exchanges:
         assert list(exchange.turns) == sorted(set(exchange.turns))
-        if exchange.question is not None:
-            asker = transcript.turn(exchange.question).speaker
+        if exchange.question_turn is not None:
+            asker = transcript.turn(exchange.question_turn).speaker
             assert all(transcript.turn(answer).speaker != asker for answer in exchange.answers)
 
 
@@ -130,4 +132,7 @@ def test_what_the_file_links_stands_and_the_rest_is_worked_out():
         ("B", "A compiler for all of them, I believe."),
     ).turns
     exchanges = link_exchanges(turns, [Link(1, (2, 3))])
-    assert [(e.number, e.question, e.answers) for e in exchanges] == [(1, 1, (2, 3)), (2, 4, (5,))]
+    assert [(e.number, e.question_turn, e.answers) for e in exchanges] == [
+        (1, 1, (2, 3)),
+        (2, 4, (5,)),
+    ]

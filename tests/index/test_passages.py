@@ -75,11 +75,11 @@ def test_each_passage_is_in_its_exchange_in_order_and_not_too_long(turns: list[t
     exchanges = {exchange.number: exchange for exchange in link_exchanges(transcript.turns)}
     passages = make_passages(transcript, list(exchanges.values()), count_characters, max_tokens=40)
     for passage in passages:
-        numbers = [span.turn for span in passage.spans]
+        numbers = [span.turn_number for span in passage.spans]
         assert numbers == sorted(set(numbers))
-        assert set(numbers) <= set(exchanges[passage.exchange].turns)
+        assert set(numbers) <= set(exchanges[passage.exchange_number].turns)
         for span in passage.spans:
-            assert 0 <= span.start < span.end <= len(transcript.turn(span.turn).text)
+            assert 0 <= span.start < span.end <= len(transcript.turn(span.turn_number).text)
 
 
 def test_every_sentence_of_the_sample_answers_is_in_a_passage():

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import make_transcript
 from turnwise.index.text.language import is_of_other_script, without_other_scripts
-from turnwise.rag import Library, QuestionError
+from turnwise.rag import Library, UsageError
 
 HALF = "what \ud800 about OpenCL"
 CALLS: dict[str, Callable[[Library], object]] = {
@@ -37,7 +37,7 @@ CALLS: dict[str, Callable[[Library], object]] = {
 
 @pytest.mark.parametrize("call", CALLS.values(), ids=CALLS.keys())
 def test_half_a_character_is_a_clear_error(library: Library, call: Callable[[Library], object]):
-    with pytest.raises(QuestionError, match=r"half a character \(U\+D800") as raised:
+    with pytest.raises(UsageError, match=r"half a character \(U\+D800") as raised:
         call(library)
     str(raised.value).encode()  # it can be printed
 
@@ -47,7 +47,7 @@ def test_an_earlier_question_that_was_refused_does_not_count(library: Library):
 
 
 def test_a_control_character_in_a_new_name_is_a_clear_error(library: Library):
-    with pytest.raises(QuestionError, match=r"control character: '\\x1b\[31mEve'"):
+    with pytest.raises(UsageError, match=r"control character: '\\x1b\[31mEve'"):
         library.rename_speaker("Alex", "\x1b[31mEve")
 
 

@@ -11,7 +11,7 @@ from filelock import FileLock
 from turnwise.index.errors import LibraryError
 from turnwise.index.readers import read_path
 from turnwise.index.store.store import Store
-from turnwise.rag import Answer, FeedbackVerdict, Library, QuestionError
+from turnwise.rag import Answer, FeedbackVerdict, Library, UsageError
 from turnwise.rag.evaluation import evaluate, read_set
 
 QUESTION = "what did he say about OpenCL"
@@ -63,9 +63,9 @@ def test_a_verdict_can_be_taken_back(library: Library):
 
 def test_another_verdict_or_an_unknown_filter_is_refused(library: Library):
     answer = library.ask(QUESTION)
-    with pytest.raises(QuestionError, match="give “helpful” or “wrong”"):
+    with pytest.raises(UsageError, match="give “helpful” or “wrong”"):
         library.give_feedback(answer, "nice")  # pyright: ignore[reportArgumentType]
-    with pytest.raises(QuestionError, match="nobody is called “Bob”"):
+    with pytest.raises(UsageError, match="nobody is called “Bob”"):
         library.give_feedback(answer, "helpful", speakers=["Bob"])
 
 
@@ -193,12 +193,12 @@ def test_refusals_of_a_library_without_transcripts_are_no_set(
 ):
     talk = make_transcript(("A", "What of Julia?"), ("B", "Julia is slow to load."))
     with Library.open(tmp_path / "library", embedder=embedder) as library:
-        with pytest.raises(QuestionError, match="the library is empty; add a transcript first"):
+        with pytest.raises(UsageError, match="the library is empty; add a transcript first"):
             give(library, QUESTION, "helpful")
         library.add(talk)
         assert not give(library, QUESTION, "helpful").answered
         library.remove(talk.id)
-        with pytest.raises(QuestionError, match="there is no feedback on what is in the library"):
+        with pytest.raises(UsageError, match="there is no feedback on what is in the library"):
             library.export_feedback(tmp_path / "set")
         library.add(talk)
         assert library.export_feedback(tmp_path / "set").n_queries == 1
@@ -227,14 +227,14 @@ def test_an_answer_from_several_transcripts_is_a_query_of_each(
 
 
 def test_a_folder_with_something_in_it_is_refused(library: Library, tmp_path: Path):
-    with pytest.raises(QuestionError, match="there is no feedback"):
+    with pytest.raises(UsageError, match="there is no feedback"):
         library.export_feedback(tmp_path / "set")
     give(library, QUESTION, "helpful")
     (tmp_path / "set").mkdir()
     (tmp_path / "set" / "mine.txt").touch()
-    with pytest.raises(QuestionError, match="is not empty; name a new folder"):
+    with pytest.raises(UsageError, match="is not empty; name a new folder"):
         library.export_feedback(tmp_path / "set")
-    with pytest.raises(QuestionError, match="is not empty"):
+    with pytest.raises(UsageError, match="is not empty"):
         library.export_feedback(tmp_path / "set" / "mine.txt")
     assert (tmp_path / "set" / "mine.txt").exists()
 

@@ -20,8 +20,8 @@ from turnwise.rag import (
     Library,
     LibraryError,
     ModelError,
-    QuestionError,
     TranscriptError,
+    UsageError,
     library_model,
     verify_answer,
     verify_quote,
@@ -117,7 +117,7 @@ def test_only_the_transcripts_and_dates_asked_for(library: Library):
 def test_a_filter_that_names_nothing_is_an_error(
     library: Library, filters: dict[str, object], message: str
 ):
-    with pytest.raises(QuestionError, match=message):
+    with pytest.raises(UsageError, match=message):
         library.search("OpenCL", **filters)  # pyright: ignore[reportArgumentType]
 
 
@@ -238,9 +238,9 @@ def test_a_removed_transcript_is_found_no_more(library: Library):
     id = library.transcripts()[0].id
     library.remove(id)
     assert (library.transcripts(), library.search("OpenCL")) == ([], [])
-    with pytest.raises(QuestionError, match="no transcript has the id"):
+    with pytest.raises(UsageError, match="no transcript has the id"):
         library.transcript(id)
-    with pytest.raises(QuestionError, match="no transcript has the id"):
+    with pytest.raises(UsageError, match="no transcript has the id"):
         library.remove(id)
 
 
@@ -351,7 +351,7 @@ def test_transcripts_are_found_by_id_beginning_or_title(library: Library):
     assert library.find_transcript(info.id) == info
     assert library.find_transcript(info.id[:6]) == info
     assert library.find_transcript(info.title.lower()) == info
-    with pytest.raises(QuestionError, match="no transcript is called “xyz”"):
+    with pytest.raises(UsageError, match="no transcript is called “xyz”"):
         library.find_transcript("xyz")
 
 
@@ -455,9 +455,9 @@ def test_an_address_may_come_later(library: Library, tmp_path: Path):
 
 
 def test_an_address_is_of_one_recording(library: Library):
-    with pytest.raises(QuestionError, match="3 transcripts, and an address is one recording's"):
+    with pytest.raises(UsageError, match="3 transcripts, and an address is one recording's"):
         library.add(INTERVIEW.parent, url="https://youtu.be/abc")
-    with pytest.raises(QuestionError, match=r"“youtu\.be/abc” is not a web address"):
+    with pytest.raises(UsageError, match=r"“youtu\.be/abc” is not a web address"):
         library.add(INTERVIEW, url="youtu.be/abc")
 
 
@@ -533,3 +533,10 @@ def test_a_transcript_of_a_program_has_no_control_characters(
         assert opened.transcript(added.id).turns[0].text == "Hi there, \ufffd and so on."
         assert (added.title, added.speakers) == ("A talk", ("Anna",))
         assert len(opened.add(talk).unchanged) == 1
+
+
+def test_the_old_name_of_usage_errors_goes_on_working(library: Library):
+    from turnwise.rag import QuestionError
+
+    with pytest.raises(QuestionError, match="the question is empty"):
+        library.ask(" ")

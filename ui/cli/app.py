@@ -16,7 +16,7 @@ from ...index.ingest import Progress as OnProgress
 from ...index.paths import sample_transcripts
 from ...index.text.printable import printable_on_terminal
 from ...index.transcript import Transcript
-from ...rag import AddReport, Library, QuestionError, TranscriptError, TurnwiseError
+from ...rag import AddReport, Library, TranscriptError, TurnwiseError, UsageError
 from ...rag.adding.add_report import merge_reports
 from ...rag.doctor import diagnose
 from .evaluate import eval_sets
@@ -50,7 +50,7 @@ from .output import (
 from .speakers import speakers_app
 from .timeline import show_timeline
 
-_MOST_SUGGESTIONS = 3  # shown after adding
+_MAX_SUGGESTIONS = 3  # shown after adding
 
 app = typer.Typer(
     name="turnwise",
@@ -78,7 +78,7 @@ def main() -> None:
         app()
     except TurnwiseError as error:
         print(f"turnwise: {error}", file=sys.stderr)  # noqa: T201
-        sys.exit(2 if isinstance(error, QuestionError) else 1)
+        sys.exit(2 if isinstance(error, UsageError) else 1)
     finally:
         gc.freeze()  # Python would search all that a question loaded for cycles, 0.2 s at each exit
 
@@ -133,9 +133,9 @@ def add(
     """
     sources = [*(paths or []), *([str(sample_transcripts())] if samples else [])]
     if not sources:
-        raise QuestionError("name a file or a folder to add, or --samples")
+        raise UsageError("name a file or a folder to add, or --samples")
     if url is not None and len(sources) > 1:
-        raise QuestionError("--url is the address of one recording; name one file with it")
+        raise UsageError("--url is the address of one recording; name one file with it")
     with Library.open(library, model=model) as opened:
         reports = [_add(opened, source, url=url, name=name) for source in sources]
         report = merge_reports(reports)
@@ -145,7 +145,7 @@ def add(
         print_json(report.to_dict())
     else:
         print_report(report, with_notes=notes, out=OUT)
-        print_suggestions(suggestions, PROGRESS, most=_MOST_SUGGESTIONS)
+        print_suggestions(suggestions, PROGRESS, most=_MAX_SUGGESTIONS)
     if report.failed:
         sys.exit(1)
 
@@ -269,9 +269,9 @@ def show(
     Example: turnwise show 1f2e3d --turn 27
     """
     if format is not None and (turn is not None or as_json):
-        raise QuestionError("--format writes a whole transcript; leave out --turn and --json")
+        raise UsageError("--format writes a whole transcript; leave out --turn and --json")
     if outline and (format is not None or turn is not None):
-        raise QuestionError("--outline is of a whole transcript; leave out --turn and --format")
+        raise UsageError("--outline is of a whole transcript; leave out --turn and --format")
     with Library.open(library) as opened:
         id = opened.find_transcript(transcript).id
         whole = opened.transcript(id)
@@ -290,7 +290,7 @@ def show(
         OUT.file.write(printable_on_terminal(written) if OUT.is_terminal else written)
         return
     if turn is not None and turn > len(whole.turns):
-        raise QuestionError(f"“{whole.title}” has {len(whole.turns)} turns; there is no {turn}")
+        raise UsageError(f"“{whole.title}” has {len(whole.turns)} turns; there is no {turn}")
     turns = [t for t in whole.turns if turn is None or abs(t.number - turn) <= 1]
     if as_json:
         print_json(whole.to_dict() | {"turns": [t.to_dict() for t in turns]})
@@ -333,7 +333,7 @@ def doctor(
     Example: turnwise doctor --rebuild --model BAAI/bge-m3
     """
     if model is not None and not rebuild:
-        raise QuestionError("--model changes the model of a library; it goes with --rebuild")
+        raise UsageError("--model changes the model of a library; it goes with --rebuild")
     if rebuild:
         with Library.open(library) as opened, _progress_bar("embedding anew") as on_progress:
             opened.rebuild(model=model, on_progress=on_progress)

@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from ...rag import EvaluationError, QuestionError
+from ...rag import EvaluationError, UsageError
 from .options import OUT, PROGRESS, JsonOption, ModelOption, RerankOption, print_json
 
 if TYPE_CHECKING:
@@ -57,12 +57,12 @@ def eval_sets(
     try:
         from ...rag.evaluation import read_set  # late: the measures take a moment to import
     except ModuleNotFoundError as error:
-        raise QuestionError(
+        raise UsageError(
             f"`turnwise eval` needs {error.name}: pip install 'turnwise[eval]'"
         ) from error
 
     if picture is not None and picture.suffix.lower() not in (".png", ".svg", ".pdf"):
-        raise QuestionError(f"{picture} must end in .png, .svg or .pdf")
+        raise UsageError(f"{picture} must end in .png, .svg or .pdf")
     sets = [read_set(folder) for folder in folders]
     compare = compare or []
     earlier = {name: _saved(Path(name)) for name in compare if name.endswith(".json")}

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from ...index.paths import default_library
-from ...rag import Library, QuestionError
+from ...rag import Library, UsageError
 
 OUT = Console(highlight=False, soft_wrap=True)
 PROGRESS = Console(stderr=True, highlight=False)
@@ -62,10 +62,10 @@ BeforeOption = Annotated[str | None, typer.Option(help="Only up to this day: 201
 
 
 def refuse_library_before(context: typer.Context) -> None:
-    """Raises QuestionError for `--library` in front of a subcommand, which would not see it."""
+    """Raises UsageError for `--library` in front of a subcommand, which would not see it."""
     source = context.get_parameter_source("library")
     if source is not None and source.name == "COMMANDLINE":
-        raise QuestionError(f"write --library behind “{context.invoked_subcommand}”")
+        raise UsageError(f"write --library behind “{context.invoked_subcommand}”")
 
 
 def transcript_ids(library: Library, names: list[str] | None) -> list[str] | None:

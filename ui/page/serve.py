@@ -20,7 +20,7 @@ from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import FileResponse, HTMLResponse
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from ...rag import Library, QuestionError, TurnwiseError
+from ...rag import Library, TurnwiseError, UsageError
 from ..labels import label
 from .guard import UPLOAD_PATH, RequestGuard, session_of
 from .page import STYLE, THEME, TRANSLATIONS, build_page, preferred_language
@@ -79,7 +79,7 @@ def create_app(library: Library) -> FastAPI:
                 start=start,
                 end=end,
             )
-        except QuestionError as error:
+        except UsageError as error:
             raise HTTPException(404, str(error)) from error
         return HTMLResponse(page, headers=_HEADERS)
 

@@ -26,7 +26,7 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 
-from ...rag import QuestionError
+from ...rag import UsageError
 
 MAX_FILE_BYTES = 50 << 20
 MAX_FILES = 500  # that wait at a time, of all sessions
@@ -104,13 +104,13 @@ class Uploads:
     def take(self, paths: Sequence[str], session: str) -> Iterator[list[Path]]:
         """The uploaded files, each in a folder of its own; removed at the end.
 
-        Raises: QuestionError if one was not uploaded by this session, or was taken already.
+        Raises: UsageError if one was not uploaded by this session, or was taken already.
         """
         with self._lock:
             for path in paths:
                 waiting = self._waiting.get(path)
                 if waiting is None or waiting.session != session:
-                    raise QuestionError("a file is not there any more; upload it again")
+                    raise UsageError("a file is not there any more; upload it again")
             for path in set(paths):
                 del self._waiting[path]
         try:

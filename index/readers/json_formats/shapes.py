@@ -33,7 +33,7 @@ from .words import (
     tingwu_links,
 )
 
-_LONGEST_PAUSE_S = 2.0  # in which nobody else begins to speak
+_MAX_PAUSE_S = 2.0  # in which nobody else begins to speak
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class _Shape:
     per_second: int = 1  # units of the times: 1000 for milliseconds
     words: str = ""  # the field with single words, which may have speakers of their own
     # The longest pause after which a segment without the field of the speaker is the last one's.
-    pause_s: float = _LONGEST_PAUSE_S
+    pause_s: float = _MAX_PAUSE_S
 
 
 _SHAPES = (
@@ -117,7 +117,7 @@ _START_KEYS = (
 _END_KEYS = ("end_s", "end", "end_time", "endTime", "to")
 _TITLE_KEYS = ("title", "name", "meeting_title", "episode_title")
 _SPEAKER_ID = "speaker_id"  # beside the name, which may be missing
-_MOST_LISTS = 10_000  # nodes looked at in search of segments
+_MAX_LISTS = 10_000  # nodes looked at in search of segments
 _EPOCH_MS = (10**11, 10**13)  # dates from 1973 to 2286 in milliseconds
 
 
@@ -359,11 +359,11 @@ def _speaker_of(segment: Mapping[str, Json], shape: _Shape) -> str | None:
     return name or (UNNAMED if shape.speaker in segment else None)
 
 
-def _guessed(data: Json, pause_s: float = _LONGEST_PAUSE_S) -> tuple[str, list[Utterance]] | None:
+def _guessed(data: Json, pause_s: float = _MAX_PAUSE_S) -> tuple[str, list[Utterance]] | None:
     """The longest list of objects that have a text, by the usual names of fields."""
     best: list[Json] = []
     queue: list[Json] = [data]
-    for _ in range(_MOST_LISTS):
+    for _ in range(_MAX_LISTS):
         if not queue:
             break
         node = queue.pop(0)

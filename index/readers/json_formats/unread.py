@@ -12,7 +12,7 @@ from .fields import TEXT_KEYS, Json, is_list_of, text_of
 _RUN = 3  # words in a row by which a text is known for one that was read
 _MIN_READ_SHARE = 0.75  # of its runs: where two utterances meet, a run may be another's
 _OPENING = 40  # characters of a text by which it is found in the file
-_FARTHEST = 1 << 20  # characters that are searched for it
+_MAX_DISTANCE = 1 << 20  # characters that are searched for it
 
 
 class _Read:
@@ -51,7 +51,7 @@ def find_unread(data: Json, contents: Contents, file: str) -> tuple[Note, ...]:
     is_ascii = file.isascii()
     for text in _unread_texts(data, _Read(contents)):
         opening = json.dumps(text[:_OPENING], ensure_ascii=is_ascii)[1:-1]
-        ahead = file.find(opening, offset, offset + _FARTHEST)
+        ahead = file.find(opening, offset, offset + _MAX_DISTANCE)
         if ahead >= 0:  # else it stands where the one before does
             line += file.count("\n", offset, ahead)
             offset = ahead

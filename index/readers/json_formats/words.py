@@ -13,7 +13,7 @@ from dataclasses import replace
 from ..utterances import TimedLink, Utterance, join_text, to_seconds
 from .fields import Json, at, is_list_of, name_of, objects_in, text_of
 
-_MOST_NODES = 10_000  # looked at in search of paragraphs
+_MAX_NODES = 10_000  # looked at in search of paragraphs
 
 
 def spoken_words(
@@ -94,7 +94,7 @@ def _together(words: list[Utterance]) -> Utterance:
 def _find(data: Json, key: str, field: str) -> list[Json] | None:
     """The first list under this key, at any depth, whose objects have this field."""
     queue = deque([data])
-    for _ in range(_MOST_NODES):
+    for _ in range(_MAX_NODES):
         if not queue:
             break
         node = queue.popleft()

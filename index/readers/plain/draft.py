@@ -35,9 +35,9 @@ _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!<>~|-])")
 _STRONG = re.compile(r"(?<!\\)(\*\*|__)(?=\S)([^*\n]+?)(?<=[^\s\\])\1")
 _EMPHASISED = re.compile(r"(?<![\w*_\\])([*_])(?=[^\s*_])([^*_\n]+?)(?<=[^\s*_\\])\1(?![\w*_])")
 _ADDRESS_END = re.compile(r"https?://[!-~]+$")
-_LONGEST_PARAGRAPH = 10_000  # characters; joining line by line would take ever longer
+_MAX_PARAGRAPH_LENGTH = 10_000  # characters; joining line by line would take ever longer
 _WIDEST_WRAP = 120  # characters
-_LONGEST_FRONT_MATTER = 20_000  # characters
+_MAX_FRONT_MATTER_LENGTH = 20_000  # characters
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ class Draft:
 def take_front_matter(text: str, draft: Draft) -> str:
     """The text with a YAML block at its top blanked out; title, date and address are taken."""
     match = _FRONT_MATTER.match(text)
-    if not match or match.end() > _LONGEST_FRONT_MATTER:
+    if not match or match.end() > _MAX_FRONT_MATTER_LENGTH:
         return text
     try:
         values = yaml.safe_load(match["yaml"])
@@ -131,7 +131,7 @@ def speak_on(turn: DraftTurn, line: Line) -> None:
     text = clean(line.text)
     is_right_below = line.number == turn.last_line + 1
     was_paragraph = turn.last_chars > _WIDEST_WRAP and _FINISHED.search(turn.parts[-1][-20:])
-    is_new = not turn.parts or was_paragraph or len(turn.parts[-1]) > _LONGEST_PARAGRAPH
+    is_new = not turn.parts or was_paragraph or len(turn.parts[-1]) > _MAX_PARAGRAPH_LENGTH
     if is_right_below and not is_new and not _ITEM.match(line.text):
         above = turn.parts[-1]
         ends_in_address = _ADDRESS_END.search(above)  # which goes on to the next space

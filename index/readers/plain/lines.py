@@ -96,7 +96,7 @@ _PAGE_FURNITURE = re.compile(
 _ROLE = re.compile(
     r"主持人?|嘉宾|受访者|记者|hosts?|guests?|interviewers?|interviewees?|moderators?|panelists?"
 )
-_LONGEST_CREDIT = 40  # characters
+_MAX_CREDIT_LENGTH = 40  # characters
 # Words that open a clause: “比如说:”, “我想说：”, “Note:”, “My point:”.
 _CLAUSE_OPENER = re.compile(
     r"第[一二三四五六七八九十\d]+\S{0,2}|首先|其次|再次|最后|比如|例如|譬如|总之|结论|问题|答案|注|注意|备注|总结|举个例子"
@@ -117,11 +117,11 @@ _LIST_WORD = re.compile(
     r"|requirements?|challenges?|symptoms?|treatments?|decisions?|action items?|next steps?"
     r"|解决(?:方案|办法|方法)|对策|措施|现象|优势|劣势|优点|缺点|好处|坏处"
 )
-_MOST = 0.5  # of the labels of a file, at least two
-_LONGEST_LABEL = 120  # characters, with a time
-_LONGEST_PREFIX = 40
-_LONGEST_NAME = 60  # characters, without what stands in brackets
-_MOST_WORDS = 6  # of a name that does not come back often
+_MAX = 0.5  # of the labels of a file, at least two
+_MAX_LABEL_LENGTH = 120  # characters, with a time
+_MAX_PREFIX_LENGTH = 40
+_MAX_NAME_LENGTH = 60  # characters, without what stands in brackets
+_MAX_WORDS = 6  # of a name that does not come back often
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def split_label(number: int, raw: str) -> Line:
     """
     text = raw.strip()
     raw = _LEADING_MARKS.sub("", raw)
-    prefix = _MARKDOWN.match(raw[:_LONGEST_PREFIX])
+    prefix = _MARKDOWN.match(raw[:_MAX_PREFIX_LENGTH])
     marks = prefix["marks"] if prefix else ""
     body = (raw[prefix.end() :] if prefix else raw).strip()
     is_heading = "#" in marks
@@ -164,7 +164,7 @@ def split_label(number: int, raw: str) -> Line:
     if cut is None:
         if not leading and not is_heading:
             cut = _cut_clock(body)
-        elif len(body) <= _LONGEST_LABEL:
+        elif len(body) <= _MAX_LABEL_LENGTH:
             cut = _Cut(body)
     if cut is None:
         return Line(number, text)
@@ -242,7 +242,7 @@ def _cut_colon(body: str, *, cut_at_clock: bool) -> _Cut | None:
 
 def _cut_clock(body: str) -> _Cut | None:
     """“Alex 0:12 …”."""
-    clock = _INNER_CLOCK.search(body[:_LONGEST_LABEL])
+    clock = _INNER_CLOCK.search(body[:_MAX_LABEL_LENGTH])
     return _Cut(body[: clock.start()], body[clock.end() :], clock) if clock else None
 
 
@@ -329,7 +329,7 @@ def _of_one_kind(lines: Sequence[Line], known: Sequence[str]) -> list[Line]:
     with_colon = [line.label for line in labelled if line.has_colon]
     odd: set[str | None] = set()
     for marked, exempt in ((timed, untimed), (bold, set[str]()), (with_colon, set[str]())):
-        if len(marked) >= max(2, _MOST * len(labelled)):
+        if len(marked) >= max(2, _MAX * len(labelled)):
             unmarked = counts.keys() - set(marked) - exempt - set(known)
             odd |= {label for label in unmarked if counts[label] < 3}
     return [line for line in lines if line.label not in odd or not line.label]
@@ -387,8 +387,8 @@ def looks_like_a_name(label: str) -> bool:
     """One or a few words as names are written, without what ends or divides a sentence."""
     bare = _bare(label.strip())
     return (
-        len(bare) <= _LONGEST_NAME
-        and len(bare.split()) <= _MOST_WORDS
+        len(bare) <= _MAX_NAME_LENGTH
+        and len(bare.split()) <= _MAX_WORDS
         and not _SENTENCE_ENDER.search(bare)
         and not _NOT_IN_A_NAME.search(bare)
         and any(
@@ -402,7 +402,7 @@ def _is_credit(line: Line) -> bool:
     return (
         line.label is not None
         and _ROLE.fullmatch(fold(line.label)) is not None
-        and 0 < len(line.rest) <= _LONGEST_CREDIT
+        and 0 < len(line.rest) <= _MAX_CREDIT_LENGTH
         and not line.rest.endswith(".")  # as a sentence does
         and all(looks_like_a_name(name) for name in re.split(r"[,，、&/]| and ", line.rest))
     )
@@ -422,7 +422,7 @@ def _comes_back(label: str, count: int) -> bool:
     “School teacher”, a phone number, and a name with an affiliation.
     """
     bare = _bare(label)
-    if len(bare) > _LONGEST_NAME or _SENTENCE_ENDER.search(bare) or bare.startswith("http"):
+    if len(bare) > _MAX_NAME_LENGTH or _SENTENCE_ENDER.search(bare) or bare.startswith("http"):
         return False
     is_unusual = (
         _is_inverted(bare)

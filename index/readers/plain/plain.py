@@ -28,8 +28,8 @@ from .lines import Line, is_furniture, looks_like_a_name, speaker_labels, split_
 from .page_furniture import begins_footer, begins_summary, is_footer, is_markup, is_system
 from .unlabelled import is_asking_heading, read_questions_and_answers, read_unnamed
 
-_LONGEST_CAPTION = 60  # characters
-_SHORTEST_INTRODUCTION = 80  # characters
+_MAX_CAPTION_LENGTH = 60  # characters
+_MIN_INTRODUCTION_LENGTH = 80  # characters
 _SHARED = 3  # Han characters that a caption shares with the heading: a name
 _NEARLY_EVERY = 0.8
 
@@ -229,7 +229,7 @@ def _is_headline(lines: Sequence[Line], speakers: set[str]) -> bool:
         label_count == 1
         and not SENTENCE_END.search(first.text)
         and second.label not in speakers
-        and (is_furniture(second.label) or len(second.text) >= _SHORTEST_INTRODUCTION)
+        and (is_furniture(second.label) or len(second.text) >= _MIN_INTRODUCTION_LENGTH)
     )
 
 
@@ -274,7 +274,7 @@ def _is_caption(lines: Sequence[Line], position: int, speakers: set[str], draft:
     line, previous = lines[position], lines[position - 1]
     following = lines[position + 1] if position + 1 < len(lines) else None
     return (
-        len(line.text) <= _LONGEST_CAPTION
+        len(line.text) <= _MAX_CAPTION_LENGTH
         and not SENTENCE_END.search(line.text)
         and SENTENCE_END.search(previous.text) is not None
         and previous.label in speakers

@@ -14,7 +14,7 @@ from .lines import Line, is_furniture, take_clock
 from .page_furniture import is_footer, is_markup
 
 _QUESTION_END = re.compile(r"[?？]['\"”’」』)）\]*_]*$")
-_LONGEST_PARAGRAPH = 1000  # characters of a turn where nobody is named
+_MAX_PARAGRAPH_LENGTH = 1000  # characters of a turn where nobody is named
 _ASKED, _ANSWERED = "Q", "A"  # who speaks under headings that are questions
 
 
@@ -72,11 +72,11 @@ def read_unnamed(lines: Sequence[Line], draft: Draft) -> None:
 
 def _cut(turn: DraftTurn) -> Iterator[DraftTurn]:
     text = "\n".join(turn.parts)
-    spans = sentence_spans(text) if len(text) > _LONGEST_PARAGRAPH else []
+    spans = sentence_spans(text) if len(text) > _MAX_PARAGRAPH_LENGTH else []
     start = 0
     start_s = turn.start_s
     for (_, end), (following, following_end) in itertools.pairwise(spans):
-        if following_end - start > _LONGEST_PARAGRAPH:
+        if following_end - start > _MAX_PARAGRAPH_LENGTH:
             yield DraftTurn(turn.line, turn.speaker, start_s, [text[start:end]])
             start, start_s = following, None
     yield DraftTurn(turn.line, turn.speaker, start_s, [text[start:]])

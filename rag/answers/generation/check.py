@@ -21,10 +21,10 @@ _MARK = re.compile(r"\s*[\[［【]\s*(\d+(?:\s*[,，、]\s*\d+)*)\s*[\]］】]")
 _BEGUN_MARK = re.compile(r"[\[［【][\d\s,，、]*$")
 _MARKS_IN_FRONT = re.compile(rf"(?:{_MARK.pattern})+[。.！!]?")
 # How near the words of a sentence must come to those said, 0 to 1 (data/eval/RESULTS.md).
-_LEAST_NEAR = 0.3
+_MIN_NEAR = 0.3
 _FAR = 0.2  # below it a word is not said, nor anything like it
 _MAX_FAR = 0.34  # of the words of a sentence
-_LEAST_PAIR = 0.25  # the mean of two neighbours: “paid bribes” is a deed of its own
+_MIN_PAIR = 0.25  # the mean of two neighbours: “paid bribes” is a deed of its own
 _SAID = 0.8
 _CAPITALISED = re.compile(r"(?<!^)(?<![.!?:。！？：] )(?<![“\"‘「(])\b[A-Z][\w'’-]+")
 _LINK = re.compile(
@@ -184,9 +184,9 @@ def are_near(words: Sequence[str], shown: str, vectors: WordVectors) -> bool:
         return True
     [near], _ = find_words(words, [shown], vectors)
     return bool(
-        near.mean() >= _LEAST_NEAR
+        near.mean() >= _MIN_NEAR
         and (near < _FAR).mean() <= _MAX_FAR
-        and all(sum(pair) / 2 >= _LEAST_PAIR for pair in pairwise(near))
+        and all(sum(pair) / 2 >= _MIN_PAIR for pair in pairwise(near))
     )
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from turnwise.index.errors import ModelError
 from turnwise.index.models.static import StaticEmbedder
-from turnwise.index.models.transformer import MOST_TOKENS, Transformer
+from turnwise.index.models.transformer import MAX_TOKENS, Transformer
 from turnwise.index.paths import bundled_model, bundled_transformer
 
 TEXTS = ["他为什么离开谷歌？", "Why did he leave Google?", "天气 weather", "", "word " * 500]
@@ -40,7 +40,7 @@ def test_the_same_question_in_the_other_language_is_nearest():
 
 def test_the_first_tokens_of_a_long_text_count():
     (ids,) = STATIC.token_ids(["one two three " * 200])
-    long, cut = TRANSFORMER.embed_tokens([ids, ids[:MOST_TOKENS]])
+    long, cut = TRANSFORMER.embed_tokens([ids, ids[:MAX_TOKENS]])
     np.testing.assert_array_equal(long, cut)
 
 

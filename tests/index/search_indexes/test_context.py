@@ -15,7 +15,7 @@ def passage(id: int, transcript_id: str, turn: int, start: int = 0) -> StoredPas
 def test_neighbours_are_those_in_the_order_of_the_talk():
     passages = [passage(i, "a", turn) for i, turn in enumerate([5, 1, 2, 4, 3, 6])]
     around = neighbourhoods(passages)
-    assert [[passages[i].passage.spans[0].turn for i in near] for near in around] == [
+    assert [[passages[i].passage.spans[0].turn_number for i in near] for near in around] == [
         [3, 4, 5, 6],
         [1, 2, 3],
         [1, 2, 3, 4],

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import BigramEmbedder, make_transcript
-from turnwise.rag import Library, QuestionError, Transcript
+from turnwise.rag import Library, Transcript, UsageError
 from turnwise.rag.answer import TranscriptReference
 from turnwise.rag.people.alias_suggestions import find_aliases
 from turnwise.rag.people.speakers import Speaker
@@ -110,7 +110,7 @@ def test_two_speakers_may_be_one(empty: Library):
 def test_only_what_stands_in_the_transcripts_asked_for(library: Library):
     library.add(other := make_transcript(("Ann", "Hello."), title="Another"))
     assert library.suggest_aliases([other.id]) == []
-    with pytest.raises(QuestionError, match="no transcript has the id"):
+    with pytest.raises(UsageError, match="no transcript has the id"):
         library.suggest_aliases(["no"])
 
 

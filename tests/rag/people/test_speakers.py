@@ -7,7 +7,7 @@ import pytest
 from conftest import BigramEmbedder, make_transcript
 from turnwise.index.speakers import GivenName, SpeakerNames, is_placeholder
 from turnwise.index.transcript import Transcript
-from turnwise.rag import Library, QuestionError, Speaker
+from turnwise.rag import Library, Speaker, UsageError
 from turnwise.rag.verification import verify_quote
 
 FIRST = make_transcript(
@@ -191,7 +191,7 @@ def test_two_labels_that_are_one_person_do_not_answer_each_other(
 
 def test_a_placeholder_is_somebody_else_in_each_transcript(talks: Library):
     with pytest.raises(
-        QuestionError, match=rf"in 2 transcripts.*--transcript: {FIRST.id}, {SECOND.id}"
+        UsageError, match=rf"in 2 transcripts.*--transcript: {FIRST.id}, {SECOND.id}"
     ):
         talks.rename_speaker("Speaker 1", "Alex")
     talks.rename_speaker("Speaker 1", "Alex", FIRST.id)
@@ -199,7 +199,7 @@ def test_a_placeholder_is_somebody_else_in_each_transcript(talks: Library):
     assert names_in(talks, SECOND)[0] == "Speaker 1"
     talks.rename_speaker("speaker 1", "Bob")  # only one is left
     assert names_in(talks, SECOND)[0] == "Bob"
-    with pytest.raises(QuestionError, match=r"nobody is called “Speaker 1”.*Alex, Yangqing"):
+    with pytest.raises(UsageError, match=r"nobody is called “Speaker 1”.*Alex, Yangqing"):
         talks.search("OpenCL", speakers=["Speaker 1"])
 
 
@@ -223,7 +223,7 @@ def test_namesakes_are_told_apart_by_transcript(talks: Library):
 
 
 def test_placeholders_have_no_aliases(talks: Library):
-    with pytest.raises(QuestionError, match="“Speaker 1” is somebody else in each transcript"):
+    with pytest.raises(UsageError, match="“Speaker 1” is somebody else in each transcript"):
         talks.add_aliases("Yangqing", ["Speaker 1"])
 
 
@@ -241,7 +241,7 @@ def test_placeholders_have_no_aliases(talks: Library):
 )  # fmt: skip
 def test_a_change_that_names_nobody_is_refused(talks: Library, change, message: str):  # pyright: ignore
     before = talks.speaker_details()
-    with pytest.raises(QuestionError, match=message):
+    with pytest.raises(UsageError, match=message):
         change(talks)
     assert talks.speaker_details() == before
 

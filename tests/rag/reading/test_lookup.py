@@ -9,7 +9,7 @@ from conftest import BigramEmbedder, make_transcript
 from hypothesis import given
 from hypothesis import strategies as st
 from turnwise.index.text.sentences import sentence_spans
-from turnwise.rag import Library, Lookup, QuestionError, Transcript, Turn
+from turnwise.rag import Library, Lookup, Transcript, Turn, UsageError
 from turnwise.rag.reading.lookup import look_up
 from turnwise.rag.search.filters import Filters
 
@@ -97,7 +97,7 @@ def test_what_nobody_says_has_no_mentions(talks: Library):
 def test_what_cannot_be_looked_up_is_an_error(
     talks: Library, term: str, filters: dict[str, object], message: str
 ):
-    with pytest.raises(QuestionError, match=message):
+    with pytest.raises(UsageError, match=message):
         talks.lookup(term, **filters)  # pyright: ignore[reportArgumentType]
 
 

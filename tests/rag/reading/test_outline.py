@@ -7,7 +7,7 @@ import pytest
 from conftest import make_transcript
 from turnwise.index.exchanges import link_exchanges
 from turnwise.index.transcript import Transcript
-from turnwise.rag import Library, Outline, QuestionError
+from turnwise.rag import Library, Outline, UsageError
 from turnwise.rag.reading.outline import make_outline
 
 
@@ -133,5 +133,5 @@ def test_the_outline_as_json(library: Library):
 
 
 def test_the_outline_of_an_unknown_transcript_is_refused(library: Library):
-    with pytest.raises(QuestionError, match="no transcript has the id “nope”"):
+    with pytest.raises(UsageError, match="no transcript has the id “nope”"):
         library.outline("nope")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import BigramEmbedder, make_transcript
-from turnwise.rag import Library, QuestionError, Transcript, Turn
+from turnwise.rag import Library, Transcript, Turn, UsageError
 
 BEES = ("Host", "What do bees eat?"), ("Ann", "Bees eat pollen and nectar in the garden.")
 
@@ -59,7 +59,7 @@ def test_only_the_speakers_transcripts_and_dates_asked_for(talks: Library):
     assert dates(talks, "CUDA", after="2019-01-01", before="2020-01-01") == [("2019-01-01", "Cat")]
     early = talks.find_transcript("Early").id
     assert dates(talks, "CUDA", transcripts=[early]) == [("2015-03-01", "Bob")]
-    with pytest.raises(QuestionError, match="nobody is called"):
+    with pytest.raises(UsageError, match="nobody is called"):
         talks.timeline("CUDA", speakers=["Zoe"])
 
 

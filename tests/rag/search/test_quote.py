@@ -20,7 +20,7 @@ LONG = (
 def quote(*texts: str, words: dict[str, float], cosine: float = 0.0) -> str:
     turns = [Turn(number, "A", text) for number, text in enumerate(texts, start=1)]
     span = choose_quote(turns, words, VECTORS, lambda _: cosine)
-    return turns[span.turn - 1].text[span.start : span.end]
+    return turns[span.turn_number - 1].text[span.start : span.end]
 
 
 def test_sentences_that_have_a_word_each_are_quoted_with_what_lies_between():

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from conftest import BigramEmbedder, make_transcript
-from turnwise.index.errors import QuestionError
+from turnwise.index.errors import UsageError
 from turnwise.rag import Library
 from turnwise.rag.understanding.named_questions import NamedQuestions
 from turnwise.rag.understanding.query import understand
@@ -164,7 +164,7 @@ def test_where_a_subject_is_named_too_answers_to_those_named_come_first(birds: L
 
 
 def test_no_hits_are_no_answer(lake: Library):
-    with pytest.raises(QuestionError, match="k is 0"):
+    with pytest.raises(UsageError, match="k is 0"):
         lake.ask("How did Bob answer Q2?", k=0)
 
 

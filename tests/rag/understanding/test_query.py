@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from conftest import SPEAKERS
-from turnwise.rag import QuestionError
+from turnwise.rag import UsageError
 from turnwise.rag.understanding.query import MAX_QUESTION_CHARACTERS, understand
 
 
@@ -131,7 +131,7 @@ def test_the_subject_leaves_out_the_asking_and_the_speaker():
     ],
 )
 def test_a_question_that_is_none_is_refused(question: str, message: str):
-    with pytest.raises(QuestionError, match=message):
+    with pytest.raises(UsageError, match=message):
         understand(question)
 
 

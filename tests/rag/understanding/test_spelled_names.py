@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from conftest import make_transcript
-from turnwise.rag import Library, QuestionError
+from turnwise.rag import Library, UsageError
 from turnwise.rag.understanding.query import understand
 from turnwise.rag.understanding.spelled_names import spelled_names
 
@@ -77,5 +77,5 @@ def test_a_filter_may_spell_the_name(library: Library):
     library.add_aliases("Yangqing", ["贾扬清"])
     hits = library.search("OpenCL", speakers=["jia yangqing"])
     assert {hit.speaker for hit in hits} == {"Yangqing"}
-    with pytest.raises(QuestionError, match="nobody is called “Tang Fang”"):
+    with pytest.raises(UsageError, match="nobody is called “Tang Fang”"):
         library.search("OpenCL", speakers=["Tang Fang"])

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from turnwise.rag import QuestionError
+from turnwise.rag import UsageError
 
 # Imported by the tests, not here: starlette comes with the page only.
 if TYPE_CHECKING:
@@ -63,14 +63,14 @@ def test_a_file_is_given_once_to_the_session_that_sent_it(client: TestClient, up
     [path] = send(client, {"talk.txt": b"Ann: Hi."})
     assert uploads.belongs(path, ANN)
     assert not uploads.belongs(path, BOB)
-    with pytest.raises(QuestionError, match="upload it again"), uploads.take([path], BOB):
+    with pytest.raises(UsageError, match="upload it again"), uploads.take([path], BOB):
         pass
     with uploads.take([path], ANN) as [file]:
         assert file.name == "talk.txt"
         assert file.read_bytes() == b"Ann: Hi."
         assert not uploads.belongs(path, ANN)
     assert not file.parent.exists()
-    with pytest.raises(QuestionError, match="upload it again"), uploads.take([path], ANN):
+    with pytest.raises(UsageError, match="upload it again"), uploads.take([path], ANN):
         pass
 
 
@@ -78,7 +78,7 @@ def test_a_path_that_nobody_uploaded_is_refused(uploads: Uploads, tmp_path: Path
     (tmp_path / "secret").write_text("a secret")
     for path in (str(tmp_path / "secret"), "/etc/passwd", ""):
         assert not uploads.belongs(path, ANN)
-        with pytest.raises(QuestionError), uploads.take([path], ANN):
+        with pytest.raises(UsageError), uploads.take([path], ANN):
             pass
     assert (tmp_path / "secret").exists()
 
