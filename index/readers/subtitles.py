@@ -21,6 +21,11 @@ _TIMING = re.compile(
     rf"[ \t]*(?P<start>{_TIME}(?=[ \t]*-)|\d{{1,4}}:\d\d:\d\d\.\d{{1,9}}(?=,))"
     rf"(?:[ \t]*-->[ \t]*|,)(?P<end>{_TIME})(?:[ \t].*)?"
 )
+# A timing line that was damaged: another arrow, or a clock that is none.
+_DAMAGED_TIMING = re.compile(
+    r"[ \t]*(?P<start>\d{1,4}:\d\d[\d:.,]*\w?)[ \t]*(?:-{1,3}[ \t]?>|[–—=]+>|→)[ \t]*"
+    r"(?P<end>[\w:.,]*).*"
+)
 _HEADER = re.compile(r"\A\ufeff?WEBVTT\b")
 _BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)\b")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,99})?(?:[ \t]{1,9}(?P<name>[^<>]{0,199}))?>")
@@ -88,8 +93,9 @@ def _split_cues(lines: Sequence[str]) -> tuple[list[_Cue], list[Note]]:
     head = _id_line(lines, starts[0])
     _note_block(lines, 0, starts[0] if head is None else head, notes)
     for start, end in zip(starts, ends, strict=True):
-        timing = _TIMING.fullmatch(lines[start])
-        assert timing
+        start_s, end_s = _times(lines[start], cues[-1].end_s if cues else 0.0)
+        if not _TIMING.fullmatch(lines[start]):
+            notes.append(Note(start + 1, f"a damaged timing line: {lines[start].strip()}"))
         body_end = next(
             (
                 i
@@ -102,8 +108,8 @@ def _split_cues(lines: Sequence[str]) -> tuple[list[_Cue], list[Note]]:
         id_line = _id_line(lines, start)
         cues.append(
             _Cue(
-                _seconds(timing["start"]),
-                _seconds(timing["end"]),
+                start_s,
+                end_s,
                 tuple(line.strip() for line in lines[start + 1 : body_end] if line.strip()),
                 None if id_line is None else lines[id_line].strip(),
                 start + 1,
@@ -120,14 +126,35 @@ def _timing_lines(lines: Sequence[str]) -> Iterator[int]:
     """
     latest = -1.0
     for i, line in enumerate(lines):
-        timing = _TIMING.fullmatch(line)
-        if not timing:
+        is_damaged = _is_damaged_timing(lines, i)
+        if not is_damaged and not _TIMING.fullmatch(line):
             continue
-        start_s = _seconds(timing["start"])
+        start_s, _ = _times(line, latest)
         stands_alone = i == 0 or not lines[i - 1].strip() or _id_line(lines, i) is not None
         if stands_alone or start_s >= latest:
             yield i
             latest = start_s
+
+
+def _is_damaged_timing(lines: Sequence[str], position: int) -> bool:
+    """Whether a line stands where a timing line does, and is nearly one."""
+    line = lines[position]
+    if _TIMING.fullmatch(line) or not _DAMAGED_TIMING.fullmatch(line):
+        return False
+    return position == 0 or not lines[position - 1].strip() or lines[position - 1].strip().isdigit()
+
+
+def _times(line: str, otherwise_s: float) -> tuple[float, float]:
+    """Start and end of a timing line; of a damaged one as much as can be read.
+
+    Args:
+        otherwise_s: the start where it cannot be read.
+    """
+    timing = _TIMING.fullmatch(line) or _DAMAGED_TIMING.fullmatch(line)
+    assert timing
+    clocks = [re.fullmatch(_TIME, timing[name]) for name in ("start", "end")]
+    start_s = _seconds(clocks[0][0]) if clocks[0] else max(0.0, otherwise_s)
+    return start_s, _seconds(clocks[1][0]) if clocks[1] else start_s
 
 
 def _id_line(lines: Sequence[str], timing: int) -> int | None:

@@ -365,3 +365,35 @@ def test_a_line_that_everybody_repeats_is_no_rolling():
     text = "\n\n".join(f"00:00:{i:02},000 --> 00:00:{i + 1:02},000\n{line}" for line, i in cues)
     (turn,) = read_bytes(text.encode(), name="song.srt").turns
     assert turn.text == "Again! " * 6 + "We sing it once more."
+
+
+@pytest.mark.parametrize(
+    ("damaged", "start_s"),
+    [
+        ("00:00:02,000 -> 00:00:03,000", 2.0),
+        ("00:00:02,000 --> 00:00:03,00X", 2.0),
+        ("00:00:02,00X --> 00:00:03,000", 2.0),
+        ("00:00:02,000 → 00:00:03,000", 2.0),
+        ("00:00:02,000 —> 00:00:03,000", 2.0),
+        ("00:00:02,000 -->", 2.0),
+    ],
+)
+def test_a_damaged_timing_line_is_a_note_and_nobodys_speech(damaged: str, start_s: float):
+    text = (
+        "1\n00:00:01,000 --> 00:00:02,000\nAlex: Hi.\n\n"
+        f"2\n{damaged}\nBob: Yes.\n\n"
+        "3\n00:00:03,000 --> 00:00:04,000\nAlex: Good.\n"
+    )
+    transcript = read_bytes(text.encode(), name="talk.srt")
+    said = [(turn.speaker, turn.text, turn.start_s) for turn in transcript.turns]
+    assert said == [("Alex", "Hi.", 1.0), ("Bob", "Yes.", start_s), ("Alex", "Good.", 3.0)]
+    [note] = transcript.notes
+    assert note.line == 6
+    assert damaged in note.text
+
+
+def test_a_clock_that_somebody_speaks_is_speech():
+    text = "1\n00:00:01,000 --> 00:00:02,000\nAlex: from\n10:30 -> 11:30 I sleep.\n"
+    transcript = read_bytes(text.encode(), name="talk.srt")
+    assert "I sleep" in transcript.turns[0].text
+    assert not transcript.notes
