@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import Literal
 
 from .text.fold import fold
+from .text.length import text_length
 from .text.sentences import sentence_spans
 from .transcript import Exchange, Link, Turn
 
@@ -40,7 +41,7 @@ _TAG_QUESTION = re.compile(
     r"|really|sorry|pardon|huh|hm+)\s*\?$"
 )
 _LAST_SENTENCES = 3  # a question may be followed by this many sentences less one
-_MAX_BACKCHANNEL_LENGTH = 12  # characters: “对。”, “Yeah, right.”
+_MAX_BACKCHANNEL_LENGTH = 12  # as `text_length` counts: “对。”, “Yeah, right.”
 _ANSWER_WITHIN = 5  # turns; MeetingQA: 98 % of answers begin within five sentences
 _MAX_ANSWERS = 8  # turns of one answer, before the talk has moved on
 
@@ -90,21 +91,21 @@ def speaker_roles(turns: Sequence[Turn]) -> dict[str, Role]:
     asked: Counter[str] = Counter()
     spoken: Counter[str] = Counter()
     answered: Counter[str] = Counter()
-    answered_characters: Counter[str] = Counter()
+    answered_length: Counter[str] = Counter()
     for previous, turn in zip([None, *turns[:-1]], turns, strict=True):
         spoken[turn.speaker] += 1
         if ends_in_question(turn.text):
             asked[turn.speaker] += 1
         if previous and previous.speaker != turn.speaker and ends_in_question(previous.text):
             answered[turn.speaker] += 1
-            answered_characters[turn.speaker] += len(turn.text)
+            answered_length[turn.speaker] += text_length(turn.text)
     roles: dict[str, Role] = {s: "audience" for s in spoken if is_audience(s)}
-    total = sum(answered_characters.values())
+    total = sum(answered_length.values())
     for speaker in spoken:
         if speaker in roles:
             continue
         asks = asked[speaker] / spoken[speaker]
-        answers = answered_characters[speaker] / total if total else 0
+        answers = answered_length[speaker] / total if total else 0
         if answered[speaker] > 1 and (answers >= 0.5 or (answers >= 0.2 and asks < 0.25)):
             roles[speaker] = "guest"
         elif asks >= 0.3 and answers < 0.2:
@@ -136,8 +137,8 @@ def opens_exchange(turns: Sequence[Turn], position: int, roles: dict[str, Role])
 
 
 def is_backchannel(turn: Turn) -> bool:
-    """“对。”, “Yeah, right.”: a few characters that ask nothing."""
-    return len(turn.text) <= _MAX_BACKCHANNEL_LENGTH and not ends_in_question(turn.text)
+    """“对。”, “Yeah, right.”: a few letters that ask nothing."""
+    return text_length(turn.text) <= _MAX_BACKCHANNEL_LENGTH and not ends_in_question(turn.text)
 
 
 def asking_sentence(text: str) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
+from .text.length import text_length
 from .text.sentences import sentence_spans, split_long_span
 from .transcript import Exchange, Passage, Span, Transcript
 
 CountTokens = Callable[[Sequence[str]], list[int]]
 
 MAX_TOKENS = 32
-_MIN_CHARACTERS = 12  # of a passage of its own; “对。” and “Yeah.” go with what stands beside them
+# As `text_length` counts; “对。”, “两个月吧!” and “Yeah.” go with what stands beside them.
+_MIN_LENGTH = 13
 
 
 def make_passages(
@@ -28,7 +30,7 @@ def make_passages(
     Args:
         count_tokens: texts → number of tokens of each, by the tokenizer of the embedding model.
         max_tokens: of one passage; a longer sentence is cut at commas, or anywhere.
-    Returns: passages in order of exchange and text; exchanges of a few characters give none.
+    Returns: passages in order of exchange and text; exchanges of a few letters give none.
     """
     passages: list[Passage] = []
     for exchange in exchanges:
@@ -37,7 +39,9 @@ def make_passages(
             *_windows(transcript, question, count_tokens, max_tokens),
             *_windows(transcript, exchange.answers, count_tokens, max_tokens),
         ]
-        passages.extend(Passage(exchange.number, _merge(run)) for run in _join_short(runs))
+        passages.extend(
+            Passage(exchange.number, _merge(run)) for run in _join_short(transcript, runs)
+        )
     return passages
 
 
@@ -75,19 +79,21 @@ def _pieces(
     return [(Span(sentence.turn_number, start, end), max_tokens) for start, end in spans]
 
 
-def _join_short(runs: Sequence[list[Span]]) -> list[list[Span]]:
+def _join_short(transcript: Transcript, runs: Sequence[list[Span]]) -> list[list[Span]]:
     """Append each run that is too short to the one before it, or drop it when it stands alone."""
+
+    def length(run: Sequence[Span]) -> int:
+        turns = (transcript.turn(span.turn_number).text[span.start : span.end] for span in run)
+        return sum(map(text_length, turns))
+
     joined: list[list[Span]] = []
     for run in runs:
-        if joined and min(_length(run), _length(joined[-1])) < _MIN_CHARACTERS:
+        is_short = joined and min(length(run), length(joined[-1])) < _MIN_LENGTH
+        if is_short:
             joined[-1] = joined[-1] + run
         else:
             joined.append(run)
-    return [run for run in joined if _length(run) >= _MIN_CHARACTERS]
-
-
-def _length(run: Sequence[Span]) -> int:
-    return sum(span.end - span.start for span in run)
+    return [run for run in joined if length(run) >= _MIN_LENGTH]
 
 
 def _merge(run: Sequence[Span]) -> tuple[Span, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from ..index.exchanges import link_exchanges
+from ..index.text.length import text_length
 from ..index.text.sentences import sentence_spans
 from .library import Library
 
-_MIN_LENGTH, _MAX_LENGTH = 10, 80  # characters
+_MIN_LENGTH, _MAX_LENGTH = 8, 100  # as `text_length` counts
 
 
 def suggest_questions(library: Library, n: int = 4) -> list[str]:
@@ -26,4 +27,4 @@ def _questions(library: Library, id: str) -> list[str]:
         if exchange.question_turn is not None and exchange.answers
     ]
     sentences = [text[start:end] for text in asked for start, end in sentence_spans(text)]
-    return [s for s in sentences if s[-1] in "?？" and _MIN_LENGTH <= len(s) <= _MAX_LENGTH]
+    return [s for s in sentences if s[-1] in "?？" and _MIN_LENGTH <= text_length(s) <= _MAX_LENGTH]

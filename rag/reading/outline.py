@@ -12,7 +12,7 @@ from itertools import groupby
 
 from ...index.exchanges import asking_sentence
 from ...index.text.fold import fold
-from ...index.text.language import CJK
+from ...index.text.length import text_length
 from ...index.text.sentences import sentence_spans
 from ...index.transcript import Exchange, Transcript, Turn
 from ..answer import AskedQuestion, TranscriptReference
@@ -20,8 +20,8 @@ from ..deep_link import link_to_moment
 
 _MAX_QUESTIONS = 40  # more are an index of a transcript, not an outline
 _PLACES = 20  # of a transcript in which nobody asks
-_SHARE_OF_A_STRETCH = 0.1  # of the transcript's characters; what is shorter is not outlined
-_SHORT = 12  # letters; a Chinese character counts as three
+_SHARE_OF_A_STRETCH = 0.1  # of the transcript's length; what is shorter is not outlined
+_SHORT = 12  # as `text_length` counts
 _FILLERS = frozenset(
     "a ah absolutely alright aha all exactly good great hmm hm huh i indeed know like mean mhm mm "
     "ok okay oh right see so sure thank thanks that's uh um uhhuh well yeah yep yes you".split()
@@ -30,7 +30,6 @@ _CHINESE_FILLERS = re.compile(
     r"(?:对[的啊吧]?|是[的啊]?|没错|[嗯呃额啊哦噢唉行哈]|好[的啊吧]?|谢谢|那个?|这个|就是|然后|所以|当然|其实)+"
 )
 _WORD = re.compile(r"[\w'’]+")
-_CJK_CHARACTER = re.compile(f"[{CJK}]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +134,7 @@ def _beginning(turns: Sequence[Turn]) -> tuple[Turn, str] | None:
         for n, (start, end) in enumerate(spans):
             if _is_filler(turn.text[start:end]):
                 continue
-            if _n_letters(turn.text[start:end]) < _SHORT and n + 1 < len(spans):
+            if text_length(turn.text[start:end]) < _SHORT and n + 1 < len(spans):
                 # “No.” alone says little, and left out it is missed.
                 return turn, turn.text[start : spans[n + 1][1]]
             return turn, turn.text[start:end]
@@ -151,29 +150,29 @@ def _is_filler(sentence: str) -> bool:
     return all(word in _FILLERS or _CHINESE_FILLERS.fullmatch(word) for word in words)
 
 
-def _n_letters(sentence: str) -> int:
-    return sum(c.isalnum() for c in sentence) + 2 * len(_CJK_CHARACTER.findall(sentence))
-
-
 def _places(turns: Sequence[Turn], in_an_exchange: set[int]) -> Iterator[Turn]:
     """The turns that stand for the stretches in which nobody asks."""
-    n_characters = sum(len(turn.text) for turn in turns)
+    total = sum(map(_length, turns))
     for is_asked, run in groupby(turns, key=lambda turn: turn.number in in_an_exchange):
         stretch = list(run)
-        share = sum(len(turn.text) for turn in stretch) / n_characters
+        share = sum(map(_length, stretch)) / total
         if not is_asked and share >= _SHARE_OF_A_STRETCH:
             yield from _longest_of_each_piece(stretch, round(_PLACES * share))
 
 
 def _longest_of_each_piece(turns: Sequence[Turn], n_pieces: int) -> Iterator[Turn]:
-    """The longest turn of each of n pieces of about as many characters; a long turn may be all
+    """The longest turn of each of n pieces of about the same length; a long turn may be all
     of several pieces, and counts once."""
-    size = sum(len(turn.text) for turn in turns) / n_pieces
+    size = sum(map(_length, turns)) / n_pieces
     pieces: dict[int, list[Turn]] = {}
-    before = 0  # characters
+    before = 0  # as `text_length` counts
     for turn in turns:
-        middle = before + len(turn.text) / 2
+        middle = before + _length(turn) / 2
         pieces.setdefault(int(middle / size), []).append(turn)
-        before += len(turn.text)
+        before += _length(turn)
     for piece in pieces.values():
-        yield max(piece, key=lambda turn: len(turn.text))
+        yield max(piece, key=_length)
+
+
+def _length(turn: Turn) -> int:
+    return max(1, text_length(turn.text))  # “…” is a turn, too

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from ...index.text.length import text_length
 from ...index.text.sentences import sentence_spans
 from ...index.transcript import Span, Turn
 from .near_words import WordVectors, find_words
 
 _MAX_SENTENCES = 3
-# Shown whole. Bytes of UTF-8: a Chinese character has three, and says as much as three letters.
-_SHORT_TURN = 360
+_SHORT_TURN = 300  # shown whole; as `text_length` counts: 100 Chinese characters
 _WORTH_OF_A_NEAR_WORD = 0.6  # of the word itself
 _WORTH_OF_A_WORD_AGAIN = 0.1  # for each sentence that has it, where it is worth 1 for the run
 # What one more sentence, and each 100 characters, must bring, where all the words bring 1.
@@ -61,7 +61,7 @@ def choose_quote(
             _Sentence(start, end, worth[i], cosine_at(Span(turn.number, start, end)))
             for i, (start, end) in enumerate(spans)
         ]
-        shown_whole = len(turn.text.encode()) <= _SHORT_TURN
+        shown_whole = text_length(turn.text) <= _SHORT_TURN
         for window in _windows(sentences):
             score = _score(window) + _WORTH_OF_LENGTH * math.log1p(len(turn.text))
             if best is None or score > best[0]:

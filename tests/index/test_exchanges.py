@@ -6,9 +6,9 @@ import pytest
 from conftest import INTERVIEW, SEED, make_transcript
 from hypothesis import given
 from hypothesis import strategies as st
-from turnwise.index.exchanges import link_exchanges, speaker_roles
+from turnwise.index.exchanges import is_backchannel, link_exchanges, speaker_roles
 from turnwise.index.readers import read_transcript
-from turnwise.index.transcript import Link
+from turnwise.index.transcript import Link, Turn
 
 LONG = "Well, we tried several things over the years and this is what came of them in the end."
 
@@ -136,3 +136,39 @@ def test_what_the_file_links_stands_and_the_rest_is_worked_out():
         (1, 1, (2, 3)),
         (2, 4, (5,)),
     ]
+
+
+def test_a_full_chinese_sentence_is_no_backchannel():
+    talk = make_transcript(
+        ("主持人", "这个框架开源了吗？"),
+        ("李雷", "没有，我们没有开源这个框架，以后可能会。"),
+        ("主持人", "我听说你们去年换了芯片"),
+        ("李雷", "换了，换成了自己做的芯片，便宜很多。"),
+        ("主持人", "我们没有开源这个框架。"),
+    )
+    assert [is_backchannel(turn) for turn in talk.turns] == [False] * 5
+    exchanges = link_exchanges(talk.turns)
+    assert {n for exchange in exchanges for n in exchange.turns} == {1, 2, 3, 4, 5}
+
+
+@pytest.mark.parametrize("text", ["对。", "对对对。", "好的好的", "Yeah, right.", "Okay.", "嗯……"])
+def test_a_few_letters_are_a_backchannel(text: str):
+    assert is_backchannel(Turn(1, "A", text))
+
+
+def test_an_answer_begins_within_five_turns():
+    """Turns of the asker before it are part of the question; after five, somebody else's words are
+    no answer any more."""
+    late = [("Host", f"And one more remark about the weather, number {n}.") for n in range(6)]
+    talk = make_transcript(
+        ("Host", "How many ducks live there?"), *late, ("Guest", "Forty of them, I think.")
+    )
+    answers = [e.answers for e in link_exchanges(talk.turns) if e.question_turn == 1]
+    assert answers == [()]
+
+
+def test_an_answer_has_eight_turns_at_most():
+    replies = [(f"Guest {n % 2}", f"This is reply number {n} of a long talk.") for n in range(12)]
+    talk = make_transcript(("Host", "How many ducks live there?"), *replies)
+    [answers] = [e.answers for e in link_exchanges(talk.turns) if e.question_turn == 1]
+    assert len(answers) == 8

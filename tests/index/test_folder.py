@@ -412,3 +412,18 @@ def test_a_file_of_tantivy_that_is_damaged_while_it_is_open_is_rebuilt(ending: s
         if file.name.endswith(ending):
             file.write_bytes(bytes(file.stat().st_size))
     assert words_found(folder) == ["OpenCL"]
+
+
+def test_a_write_after_a_backup_was_restored_does_not_meet_the_indexes_of_before(tmp_path: Path):
+    """The next revision of the old store has the number that the indexes stand for already."""
+    folder = LibraryFolder(tmp_path)
+    add(folder, "OpenCL")
+    folder.close()
+    backup = (tmp_path / "library.sqlite3").read_bytes()
+    folder = LibraryFolder(tmp_path)
+    add(folder, "Julia")
+    folder.close()
+    (tmp_path / "library.sqlite3").write_bytes(backup)
+    restored = LibraryFolder(tmp_path)
+    add(restored, "Vulkan")
+    assert words_found(restored) == ["OpenCL", "Vulkan"]

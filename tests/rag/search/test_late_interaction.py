@@ -95,3 +95,15 @@ def test_a_name_in_pinyin_finds_whom_the_talk_names_in_characters(
     library.add(Transcript("Talk", tuple(turns)))
     [first, *_] = library.search("Where did Pan Shicheng go?", mode=mode)
     assert (first.turn, "潘仕成" in first.quote) == (2, True)
+
+
+def test_a_word_that_nearly_all_answers_say_tells_little(library: Library):
+    common, rare, *_ = scores(
+        library,
+        FILLER * 8 + "编译器在河边。" + FILLER * 8,
+        FILLER * 8 + "鸭子在河边。" + FILLER * 8,
+        FILLER * 8 + "编译器在学校。" + FILLER * 8,
+        FILLER * 8 + "编译器在乡下。" + FILLER * 8,
+        words=("compiler", "ducks"),
+    )
+    assert rare > 2 * common  # each says one of two words; in the library both are as rare
