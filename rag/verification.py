@@ -36,9 +36,11 @@ _EVERY_PAIR = _PAIRS | {
     "﹁": "﹂",
     "﹃": "﹄",
 }
-_LONE_MARK = re.compile(r"[“”「」『』‘«»‹›《》〈〉﹁﹂﹃﹄\"„‚‟‛❝❞❛❜〝〞〟＂]")
+_LONE_MARK = re.compile(r"[“”「」『』‘«»‹›《》〈〉﹁﹂﹃﹄\"„‚‟‛❝❞❛❜〝〞〟＂`″]")
 _STRAIGHT = re.compile(r'"([^"\n]*)"')
 _SINGLE = re.compile(r"(?<!\w)'([^'\n]*(?:(?<=\w)'(?=\w)[^'\n]*)*)'(?!\w)")
+# What stands in for quotation marks: `…`, ″…″, ＂…＂, ´…´, ``…''.
+_MAKESHIFT = re.compile(r"(?P<mark>[`´″＂])(?P<words>[^`´″＂'\n]+)(?:(?P=mark)|(?<=\S)['´])")
 _MARK = re.compile(r"\[(\d+)")
 _CITED_STOP = re.compile(r"[。！？….!?][”\"」』]\s*[\[［【]\d")
 _IDEOGRAPH = f"[{CJK}]"
@@ -306,7 +308,7 @@ def _quotations(
 
     Args:
         also_open: one that is never closed too, up to the end of the text.
-        pairs: opening → closing marks. Where ‘ is one of them, ' and ' are, too.
+        pairs: opening → closing marks. Where ‘ is one of them, ' and ' are, too, and ` and `.
     """
     place = 0
     while place < len(text):
@@ -317,6 +319,8 @@ def _quotations(
             end = straight.end(1)
         elif "‘" in pairs and (single := _SINGLE.match(text, place)):
             end = single.end(1)
+        elif "‘" in pairs and (makeshift := _MAKESHIFT.match(text, place)):
+            end = makeshift.end("words")
         if end is None and also_open and (text[place] in pairs or text[place] == '"'):
             end = len(text)
         if end is not None:

@@ -13,6 +13,9 @@ HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
 # Python takes 3 to 6 ms to compile a pattern with them; one that most questions do not need is left
 # to `re.search` and the like, which compile it when they first meet it.
 CJK = HAN + r"\u3040-\u30ff\uac00-\ud7af"  # with kana and hangul, which are not spaced either
+# With which a name may begin, in Latin, Greek and Cyrillic: “Émile”, “Żaneta”. The range of
+# rarer Latin letters has the small ones too.
+UPPER = r"A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u024f\u0386-\u03ab\u0400-\u042f"
 
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
 _LATIN_WORD = re.compile(r"[^\W\d_" + CJK + r"]+")

@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from ....index.text.fold import fold
-from ....index.text.language import HAN, reply_language
-from ....index.text.pinyin import possible_names
+from ....index.text.language import HAN, UPPER, reply_language
+from ....index.text.pinyin import as_name, possible_names
 from ....index.text.terms import content_words
 from ...answer import Hit
 from ...understanding.spelled_names import spelled_names
@@ -29,32 +30,45 @@ def _forms(verbs: str) -> str:
 _SAY = (
     r"(?:says?|said|thinks?|thought|tells?|told|feels?|felt|finds?|found|sees?|saw|knows?|knew|means?|meant|"
     r"holds?|held|goes|puts?|replies|replied|denies|denied|implies|implied|writes?|wrote|speaks?|spoke|"
-    r"specif(?:ies|ied)|clarif(?:ies|ied)|worries|worried|"
+    r"specif(?:ies|ied)|clarif(?:ies|ied)|testif(?:y|ies|ied)|worries|worried|admitted|planned|referred|"
     + _forms(
         "state believe explain claim argue mention note add answer respond report describe suggest"
         " recommend warn admit agree disagree emphasize emphasise stress conclude remark observe"
         " hope expect want prefer like love dislike hate fear doubt plan intend consider assert"
         " maintain insist confirm reveal point talk declare announce predict propose advise"
         " call compare estimate recall remember regard view express share discus discuss highlight"
-        " acknowledge assume guess promise support oppose support reject"
+        " acknowledge assume guess promise support oppose reject recount complain lament joke"
+        " caution allege concede contend comment exclaim boast urge quip cite summarize summarise"
+        " narrate retort reflect speculate refer"
     )
+    + ")"
+)
+# What “by Eve” behind it makes hers, and what a person does whom a sentence calls “the board”.
+_UTTER = (
+    r"(?:says?|said|tells?|told|writes?|wrote|written|denied|denies|admitted|testified|"
+    + _forms("state explain claim argue mention note report describe suggest admit allege quote")
     + ")"
 )
 _ASK = rf"(?:{_forms('ask wonder inquire enquire question')}|wants? to know|wanted to know)"
 _ADVERB = (
-    r"(?:also|then|further|later|once|again|just|only|even|still|ever|never|not|n't|and|has|had|have|is|was|"
+    r"(?:both|all|each|out|also|then|further|later|once|again|just|only|even|still|ever|never|not|n't|and|has|had|have|is|was|"
     r"did|does|do|didn['’]t|doesn['’]t|don['’]t|would|could|can|will|himself|herself|\w+ly|\([^()]*\))"
 )
 _SAY_ZH = (
     r"(?:说(?![明服法不])|表示|认为|觉得|提到|指出|回答|解释|称(?!为)|讲(?!座)|谈到|谈及|强调|补充|建议|承认|介绍|告诉|回应|"
     r"透露|坦言|推荐|希望|相信|主张|声称|直言|感到|打算|计划|想要|喜欢|支持|反对|担心|预计|看好|同意|否认|描述|总结|预测|估计)"
 )
+_UTTER_ZH = (
+    r"(?:说(?![明服法不])|表示|认为|觉得|提到|指出|回答|解释|称(?!为)|谈到|强调|透露|坦言|声称|直言|承认|告诉"
+    r"|否认)"
+)
 _ASK_ZH = r"(?:问(?!题)|提问|询问|追问|想知道)"
 _ADVERB_ZH = (
     r"(?:也|还|则|就|都|曾|曾经|再次|明确|进一步|随后|接着|并|又|自己|没有|不|从未|主要|同时|之后"
     r"|后来|最后)"
 )
-_HONORIFIC_ZH = r"(?:博士|老师|先生|女士|教授|总)?"
+_HONORIFICS_ZH = ("博士", "老师", "先生", "女士", "教授", "总")
+_HONORIFIC_ZH = f"(?:{'|'.join(_HONORIFICS_ZH)})?"
 _NAMED_NOUN = (
     r"(?:views?|opinions?|answers?|points?|arguments?|claims?|position|take|words|advice|suggestions?|"
     r"recommendations?|explanations?|statements?|thoughts?|beliefs?)"
@@ -63,10 +77,20 @@ _NAMED_NOUN_ZH = r"(?:看法|观点|意见|回答|说法|建议|解释|想法|�
 _PRONOUN = r"(?:\b(?:[Hh]e|[Ss]he|[Tt]hey)\b|[他她]们?)"
 _GUEST = r"(?:\b[Tt]he (?:guest|speaker|interviewee|respondent|answer)\b|嘉宾|受访者|讲者|发言者)"
 _HOST = (
-    r"(?:\b[Tt]he (?:host|interviewer|moderator|audience(?: member)?|asker|questioner)\b"
-    r"|主持人|提问者|采访者|观众|听众)"
+    r"(?:\b[Tt]he (?:host|interviewer|moderator|audience(?: member)?|asker|questioner|reporter"
+    r"|journalist)\b|主持人|提问者|采访者|观众|听众|记者)"
 )
-_CAPITALISED = r"(?:\b[A-Z][\w'’.-]*\w(?: [A-Z][\w'’.-]*\w){0,3}|\b[A-Z]\b)"
+_CAPITALISED = rf"(?:\b[{UPPER}][\w'’.-]*\w(?: [{UPPER}][\w'’.-]*\w){{0,3}}|\b[{UPPER}]\b)"
+_TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Doctor|Prof|Professor|Sir)\b\.?\s+)"
+_SOMEBODY_ZH = "(?:有人|人们|大家|专家|员工|同事|领导|老板|朋友|同学|客户|用户)"
+_SOURCE_ZH = re.compile(r"(?:据|按照?|根据|听|正如|如|由)\s*$")
+# “The board says …”; what a sentence calls the transcript is nobody.
+_SOMEBODY = (
+    r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Ss]ome|[Mm]any|[Mm]ost|[Ss]everal|[Aa]ll|[Mm]y|[Hh]is|[Hh]er|[Tt]heir)\s+(?:[a-z-]+\s+)?"
+    r"(?!(?:text|transcript|source|passage|document|interview|talk|conversation|guest|speaker"
+    r"|interviewee|respondent|answer|quote|host|interviewer|moderator|audience|member|asker"
+    r"|questioner|reporter|journalist)\b)[a-z-]+"
+)
 # Capitalised because they begin a sentence.
 _OPENINGS = frozenset(
     "however but and or then also in on at later here there when while although though as so yet"
@@ -74,7 +98,9 @@ _OPENINGS = frozenset(
     " this that these those it its his her their for from with after before if because since what"
     " which who where how why yes no not instead thus therefore i we you".split()
 )
-_NO_NAMES = frozenset("speaker the dr mr mrs ms prof".split())  # words that stand beside names
+_NO_NAMES = frozenset(
+    "speaker the a an some many most several all dr mr mrs ms prof".split()
+)  # words that stand beside names
 _FIRST_PERSON = re.compile(r"\b(?:i|we|my|our|me|us|mine|ours)\b|[我咱俺]", re.IGNORECASE)
 _ASKS_SOMETHING = re.compile(r"[?？]|[吗呢]")
 _LIST_MARK = re.compile(r"(?:[-*•]\s+|\d{1,2}[.)]\s+)?")
@@ -84,6 +110,22 @@ _TO_ASKER = (
     r"|对|向|告诉|回答|回应|跟|给)\s*"
 )
 _OF_ASKER = r"(?:['’]s\s+(?:\w+\s+)?questions?\b|\s*的(?:问题|提问))"
+
+
+_CLAUSE = re.compile(r"[.,;:!?，。；：！？\n]")
+_TELLS = re.compile(rf"\b(?:{_SAY}|{_ASK}|according to)\b|{_SAY_ZH}|{_ASK_ZH}|据", re.IGNORECASE)
+# What a thing may do, too: “PyTorch supports CUDA”, “Oslo sees little sun”.
+_ATTITUDE = re.compile(
+    r"(?:finds?|found|sees?|saw|means?|meant|holds?|held|goes|puts?|implies|implied|planned|knows?|knew"
+    r"|feels?|felt|"
+    + _forms(
+        "respond expect want prefer like love hate fear plan hope intend consider maintain confirm"
+        " reveal point propose call compare recall regard view express share highlight guess"
+        " promise support oppose reject boast refer reflect"
+    )
+    + r")$|(?:介绍|补充|回应|推荐|希望|打算|计划|想要|喜欢|支持|反对|担心|感到|预计|看好)$"
+)
+_REFERS = re.compile(r"\b(?:he|she|they|who)\b|[他她]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +148,7 @@ class _Claim:
     who: tuple[str, ...]  # as the sentence calls them
     asks: bool
     leads: bool  # stands at the start of the sentence, or at its end: it covers the whole
+    utters: bool  # it says words, rather than “PyTorch supports …”
 
 
 def attribute(
@@ -126,6 +169,9 @@ def attribute(
     if not people.may_be_named(bare, masked):
         return None
     leading = [claim for claim in claims if claim.leads]
+    if len(claims) == 1 and (asked := _asked_by_role(text, leading, hits)):
+        asker, text = asked
+        return Attributed(text, bare, frozenset({asker}), tuple(hits), is_question=True)
     if not any(people.names_of(claim.who) for claim in leading):
         named = _named(text, leading, hits)
         return Attributed(named, bare, frozenset(people.speakers), tuple(hits), is_question=False)
@@ -137,6 +183,18 @@ def attribute(
     )
     is_question = all(claim.asks for claim in claims if people.names_of(claim.who))
     return Attributed(text, bare, speaking, meant, is_question)
+
+
+def _asked_by_role(
+    text: str, leading: Sequence[_Claim], hits: Sequence[Hit]
+) -> tuple[str, str] | None:
+    """Who asked, and the sentence with that name for “The host”; None if it tells no question."""
+    askers = {hit.question.speaker for hit in hits if hit.question}
+    if len(leading) != 1 or not leading[0].asks or len(askers) != 1:
+        return None
+    [asker] = askers
+    role = re.compile(_HOST).match(text, leading[0].start)
+    return (asker, text[: role.start()] + asker + text[role.end() :]) if role else None
 
 
 def _without(masked: str, claims: Sequence[_Claim]) -> str:
@@ -208,7 +266,11 @@ class _People:
             return not claim.asks
         if name is None and re.fullmatch(_HOST, called):
             return claim.asks and bool(self.askers)
-        return not claim.leads and self._is_spoken_of(called)
+        return (
+            not claim.leads
+            and self._is_spoken_of(called)
+            and (not claim.utters or self._says_something(called))
+        )
 
     def may_be_named(self, bare: str, masked: str) -> bool:
         """Whether each of their names stands where it may.
@@ -237,8 +299,20 @@ class _People:
             return False
         return True
 
+    def _says_something(self, called: str) -> bool:
+        """Whether what is cited tells that somebody spoken of says something: in one clause with
+        the name, or with “she” in the next."""
+        name = "|".join(map(_whole, _words_of_name(called)))
+        clauses = [clause for clause in _CLAUSE.split(self._said) if clause.strip()]
+        for clause, following in pairwise([*clauses, ""]):
+            if not re.search(name, clause):
+                continue
+            if _TELLS.search(clause) or (_REFERS.search(following) and _TELLS.search(following)):
+                return True
+        return False
+
     def _is_spoken_of(self, called: str) -> bool:
-        words = re.findall(rf"[{HAN}]+|\w+", fold(called))
+        words = _words_of_name(called)
         return bool(words) and all(re.search(_whole(word), self._said) for word in words)
 
 
@@ -250,39 +324,76 @@ def _claims(masked: str, people: _People) -> Iterator[_Claim]:
         *_english_claims(masked, people.pattern),
         *_chinese_claims(masked, people.pattern),
     ):
-        called = tuple(part for part in re.split(r",?\s+and\s+|\s*[,&、]\s*|和|与|跟", who) if part)
+        parts = re.split(r",?\s+and\s+|\s*[,&、]\s*|和|与|跟", who)
+        called = tuple(name for part in parts if (name := re.sub(f"^{_TITLE}", "", part)))
         at = match.start("who")
         opening, _, rest = who.partition(" ")
         is_role = re.fullmatch(f"{_PRONOUN}|{_GUEST}|{_HOST}", who) is not None
+        is_role = is_role or re.fullmatch(_SOMEBODY, who) is not None
         if opening.lower() in _OPENINGS and not is_role and not people.names_of(called):
             if not rest or not rest[0].isupper():
                 continue
             called, at = (rest,), at + len(opening) + 1
-        is_first = not masked[begin : match.start()].strip(" \t,，") or (
+        opens = masked[begin : match.start()].strip(" \t,，").lower()
+        is_first = opens in ("", "it's", "it’s", "it is", "it was") or (
             masked[begin:at].strip(" \t,，").lower() in _OPENINGS
         )
-        yield _Claim(match.start(), match.end(), called, asks, leads or is_first)
+        utters = _ATTITUDE.search(match[0]) is None
+        yield _Claim(match.start(), match.end(), called, asks, leads or is_first, utters)
 
 
 _Found = tuple[re.Match[str], str, bool, bool]  # match, who, asks, covers the whole sentence
 
 
 def _english_claims(masked: str, names: str) -> Iterator[_Found]:
-    one = rf"(?:(?i:{names})|{_PRONOUN}|{_GUEST}|{_HOST}|{_CAPITALISED})"
-    who = rf"(?P<who>{one}(?:(?:,\s*|,?\s+and\s+|\s*&\s*){one})*)"
+    one = (
+        rf"(?:{_TITLE}?(?:(?i:{names})|{_PRONOUN}|{_GUEST}|{_HOST}|{_CAPITALISED}"
+        rf"|(?<![{HAN}])[{HAN}]{{2,4}}))"
+    )
+    who = rf"(?P<who>{one}(?:(?:,\s*{one}){{0,6}}(?:,?\s+and\s+|\s*&\s*){one})?)"
     verb = rf"(?:(?P<ask>{_ASK})|{_SAY})\b"
-    for match in re.finditer(rf"{who}(?:\s+{_ADVERB}){{0,4}}\s+{verb}", masked):
-        yield match, match["who"], match["ask"] is not None, False
-    for match in re.finditer(rf"(?<=[,·”\"])[”\"]?\s*{verb}\s+{who}(?=\s*(?:[.!,;]|$))", masked):
-        is_last = not masked[match.end() :].strip(" .!")
-        yield match, match["who"], match["ask"] is not None, is_last
+    adverbs = rf"(?:\s+{_ADVERB}){{0,4}}"
+    apart = rf"\s*,\s*(?:who|whose|an?|the|his|her|their)\b[^,.;]{{1,80}},{adverbs}\s+{verb}"
+    for match in re.finditer(rf"{who}(?={apart})", masked):  # “Eve, who …, says”
+        yield match, match["who"], _asks(match), False
     for match in re.finditer(
-        rf"\b(?:[Aa]ccording to|[Ii]n the (?:words|view|opinion) of)\s+{who}", masked
-    ):
-        is_last = not masked[match.end() :].strip(" .!")
-        yield match, match["who"], False, is_last
+        rf"(?<=, ){who},{adverbs}\s+{verb}", masked
+    ):  # “his deputy, Eve, says”
+        yield match, match["who"], _asks(match), False
+    for match in re.finditer(rf"{who}(?:\s+who)?{adverbs}\s+{verb}", masked):
+        is_apart = masked[: match.start()].rstrip()[-1:] in [*',·”"–—-']
+        yield match, match["who"], _asks(match), is_apart and _is_last(masked, match)
+    for match in re.finditer(rf"(?<=[,·”\"])[”\"]?\s*{verb}\s+{who}(?=\s*(?:[.!,;]|$))", masked):
+        yield match, match["who"], _asks(match), _is_last(masked, match)
+    by = rf"(?P<it>\b[Ii]t (?:is|was|has been)\s+)?\b(?:(?P<ask>{_ASK})|{_UTTER}){adverbs}\s+by"
+    for match in re.finditer(rf"{by}\s+{who}", masked):
+        yield match, match["who"], _asks(match), bool(match["it"]) or _is_last(masked, match)
+    source = (
+        r"\b(?:[Aa]ccording to|[Ii]n the (?:words|view|opinion|telling) of"
+        r"|[Qq]uoting|[Cc]iting|[Pp]er)"
+    )
+    for match in re.finditer(rf"{source}\s+{who}", masked):
+        yield match, match["who"], False, _is_last(masked, match)
+    for match in re.finditer(rf"(?<=[·”\"])[”\"]?[,.]?\s*(?:[-–—―]+|\()\s*{who}\)?", masked):
+        yield match, match["who"], False, True
+    for match in re.finditer(rf"^{_LIST_MARK.pattern}{who}\s*(?:[:：]|[-–—―]+\s)", masked):
+        yield match, match["who"], False, True
+    for match in re.finditer(rf"^{_LIST_MARK.pattern}(?:To|For)\s+(?P<who>(?i:{names})),", masked):
+        yield match, match["who"], False, True
+    for match in re.finditer(rf"\b{_NAMED_NOUN}\s+(?:by|from|of)\s+{who}", masked):
+        yield match, match["who"], False, False
+    for match in re.finditer(rf"(?P<who>{_SOMEBODY}){adverbs}\s+{_UTTER}\b", masked):
+        yield match, match["who"], False, False
     for match in re.finditer(rf"{who}['’]s?\s+(?:\w+\s+)?{_NAMED_NOUN}\b", masked):
         yield match, match["who"], False, False
+
+
+def _asks(match: re.Match[str]) -> bool:
+    return match.groupdict().get("ask") is not None
+
+
+def _is_last(masked: str, match: re.Match[str]) -> bool:
+    return not masked[match.end() :].strip(" .!")
 
 
 def _chinese_claims(masked: str, names: str) -> Iterator[_Found]:
@@ -293,18 +404,32 @@ def _chinese_claims(masked: str, names: str) -> Iterator[_Found]:
     for match in re.finditer(rf"{who}{middle}{verb}", masked):
         is_last = not masked[match.end() :].strip(" 。！了道的")
         yield match, match["who"], match["ask"] is not None, is_last
+    capitalised = rf"(?P<who>{_CAPITALISED}){middle}(?:(?P<ask>{_ASK_ZH})|{_UTTER_ZH})"
+    for match in re.finditer(capitalised, masked):
+        yield match, match["who"], _asks(match), False
     source = rf"(?:的?(?:{_SAY_ZH}|看来|{_NAMED_NOUN_ZH}|所[说言]))?"
     for match in re.finditer(rf"(?:据|按照?|根据|在)\s*{who}\s*{source}", masked):
         yield match, match["who"], False, False
+    for match in re.finditer(rf"(?:据|按照?|根据)\s*(?P<who>{_CAPITALISED})\s*{source}", masked):
+        yield match, match["who"], False, False
     for match in re.finditer(rf"{who}{_HONORIFIC_ZH}\s*的\s*{_NAMED_NOUN_ZH}", masked):
         yield match, match["who"], False, False
+    for match in re.finditer(rf"(?P<who>{_SOMEBODY_ZH}){middle}{verb}", masked):
+        yield match, match["who"], _asks(match), False
     for start, name in possible_names(masked):
         says = rf"{middle}{verb}|{_HONORIFIC_ZH}\s*的\s*{_NAMED_NOUN_ZH}"
         strange = re.compile(rf"(?P<who>{name.whole})(?:{says})").match(masked, start)
         before = masked[:start][-1:]
-        is_apart = not re.match(f"[{HAN}]", before)
+        source = _SOURCE_ZH.search(masked, 0, start)
+        is_apart = source is not None or not re.match(f"[{HAN}]", before)
         if strange and is_apart and content_words(name.whole) and not re.search(names, name.whole):
-            yield strange, name.whole, strange["ask"] is not None, False
+            yield strange, name.whole, _asks(strange), source is not None and not source.start()
+
+
+def _words_of_name(called: str) -> list[str]:
+    """The words of what a sentence calls somebody, folded, without articles and titles."""
+    words = re.findall(rf"[{HAN}]+|\w+", fold(called))
+    return [word for word in words if word not in _NO_NAMES]
 
 
 @lru_cache(maxsize=4096)
@@ -325,5 +450,9 @@ def _called(names: Sequence[str]) -> dict[str, str]:
         for word in re.findall(r"[^\W\d_]{2,}", name):
             if word.lower() not in _NO_NAMES:
                 parts.setdefault(word, set()).add(name)
+    for name in names:
+        if chinese := as_name(name):
+            for honorific in _HONORIFICS_ZH:
+                parts.setdefault(chinese.family + honorific, set()).add(name)
     called = {part: min(who) for part, who in parts.items() if len(who) == 1}
     return called | {name: name for name in names}

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ....index.text.fold import fold
+from ....index.text.language import HAN, UPPER
+from ....index.text.names import is_name
 from ....index.text.sentences import sentence_spans
 from ....index.text.terms import content_words
 from ....index.transcript import Transcript
@@ -15,7 +18,7 @@ from ...answer import Hit
 from ...search.near_words import WordVectors, find_words
 from ...verification import every_quotation, mask_quotations, verify_quote
 from .attribution import attribute
-from .quantities import are_said, quantities
+from .quantities import are_said, is_unit, quantities
 
 _MARK = re.compile(r"\s*[\[［【]\s*(\d+(?:\s*[,，、]\s*\d+)*)\s*[\]］】]")
 _BEGUN_MARK = re.compile(r"[\[［【][\d\s,，、]*$")
@@ -26,7 +29,7 @@ _FAR = 0.2  # below it a word is not said, nor anything like it
 _MAX_FAR = 0.34  # of the words of a sentence
 _MIN_PAIR = 0.25  # the mean of two neighbours: “paid bribes” is a deed of its own
 _SAID = 0.8
-_CAPITALISED = re.compile(r"(?<!^)(?<![.!?:。！？：] )(?<![“\"‘「(])\b[A-Z][\w'’-]+")
+_CAPITALISED = re.compile(rf"(?<!^)(?<![.!?:。！？：] )(?<![“\"‘「(])\b[{UPPER}][\w'’-]+")
 _LINK = re.compile(
     r"(?:\b[a-z][a-z0-9+.-]*:)?//\S+|\b(?:javascript|data|mailto|file|tel):\S+|\bwww\.\S+"
     r"|!?\[[^\]\n]*\]\s?\([^)\n]*\)?|!?\[[^\]\n]*\]\[[^\]\n]*\]|<[a-z/!][^>\n]*>?|[\w.+-]+@[\w-]+\.\w+"
@@ -98,7 +101,8 @@ def check_sentence(
     - Its words must be said or come near, but for single ones; a capitalised word inside it must
       be said.
 
-    What is not seen: a “not” too much or too few, and who does what to whom within the words of
+    What is not seen: a “not” too much or too few, a single word added (“the corrupt board”), which
+    of several numbers said belongs where, and who does what to whom within the words of
     one speaker.
 
     Args:
@@ -164,18 +168,21 @@ def _shown(hit: Hit, *, only_question: bool = False) -> str:
     """All that a model may take from a source."""
     reference = hit.transcript
     question = f"{hit.question.speaker} {hit.question.text}" if hit.question else ""
-    answer = [] if only_question else [hit.speaker, hit.text]
+    answer = [hit.speaker] if only_question else [hit.speaker, hit.text]
     return "\n".join([reference.title, reference.date or "", question, *answer])
 
 
 def _has_no_other_links(text: str, shown: str) -> bool:
     """Whether each web address, link, picture and tag stands in what is cited."""
-    return all(match[0].casefold() in shown.casefold() for match in _LINK.finditer(text))
+    # In NFKC: “evil．example” is an address as well.
+    text, shown = (unicodedata.normalize("NFKC", some).casefold() for some in (text, shown))
+    return all(match[0] in shown for match in _LINK.finditer(text))
 
 
 def claim_words(text: str) -> list[str]:
-    """The words of a claim that carry its subject; numbers aside, which are checked exactly."""
-    return [word for word in content_words(text) if not quantities(word)]
+    """The words of a claim that carry its subject; numbers and their units aside, which are
+    checked exactly."""
+    return [word for word in content_words(text) if not quantities(word) and not is_unit(word)]
 
 
 def are_near(words: Sequence[str], shown: str, vectors: WordVectors) -> bool:
@@ -191,7 +198,15 @@ def are_near(words: Sequence[str], shown: str, vectors: WordVectors) -> bool:
 
 
 def _names_are_said(claim: str, shown: str, vectors: WordVectors) -> bool:
-    """Whether each capitalised word inside a claim is said itself, or in another language."""
+    """Whether each capitalised word inside a claim is said itself, or in another language, and
+    each Chinese name where Chinese is spoken."""
+    if re.search(f"[{HAN}]", shown):
+        chinese = [word for word in claim_words(claim) if re.fullmatch(f"[{HAN}]{{2,}}", word)]
+        near = find_words(chinese, [shown], vectors)[0][0] if chinese else []
+        if any(
+            is_name(word) for word, nearness in zip(chinese, near, strict=True) if nearness < _FAR
+        ):
+            return False
     words = [word for match in _CAPITALISED.finditer(claim) for word in claim_words(match[0])]
     if not words:
         return True

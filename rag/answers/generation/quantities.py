@@ -39,6 +39,42 @@ _UNITS = {
     "yuan": r"¥|yuan\b|rmb\b|cny\b|元|人民币|块钱?",
     "yen": r"yen\b|jpy\b|日元",
 }
+_MONTHS = (
+    "January February (?-i:March) April (?-i:May(?=,?\\s\\d)|(?<=[IiOo]n\\s)May) June July August"
+    " September October November December"
+).split()
+_MONTH = [re.compile(rf"\b(?:{name})\b", re.IGNORECASE) for name in _MONTHS]
+_SMALL = "one two three four five six seven eight nine ten eleven twelve".split()
+_SIZE_OF_PART = {
+    **{"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7},
+    **{"eighth": 8, "ninth": 9, "tenth": 10},
+}
+_A_PART = "|".join(_SIZE_OF_PART)
+# “two thirds”, “a third of”, “half”; not “a third person”.
+_PART = re.compile(
+    rf"\b(?:(?P<count>{'|'.join(_SMALL)}|\d+)[ -](?P<part>{_A_PART})s?"
+    rf"|an? (?P<one>{_A_PART})(?= of\b)|(?:an? )?(?P<half>half))\b",
+    re.IGNORECASE,
+)
+_FOLD = re.compile(rf"\b({'|'.join(_SMALL)}|hundred|\d+)-?fold\b", re.IGNORECASE)
+# What stands for a number → how that is written with one.
+_WORDS = [
+    (re.compile(pattern, re.IGNORECASE), digits)
+    for pattern, digits in (
+        (r"\bdoubl(?:es|ed|ing)\b|翻了?一?倍|翻了?一?番", "2 times"),
+        (r"\btripl(?:es|ed|ing)\b", "3 times"),
+        (r"\b(?:a )?dozen\b", "12"),
+        (r"一半|半数", "1/2"),
+        (r"\b((?:19|20)\d\d)-(0[1-9]|1[0-2])\b(?!-)", r"\1年 \2月 "),
+    )
+]
+_SOME = re.compile(r"(?<=[几数上])(百万|千万|百|千|万|亿)")  # 几百: hundreds
+_AND_A_HALF = re.compile(r"(\d+) and 1/2(?: (1000000000|1000000|1000)\b)?")
+_HAN_AND_A_HALF = re.compile(r"(\d+)(个|年|天|倍|小时|分钟)半")
+_HAN_HALF = re.compile(r"半(?=年|天|个|小时|分钟)")
+_HAN_PART = re.compile(r"(\d+)分之(\d+)")
+_TENTHS = re.compile(r"(\d+)成(?:(\d)|(半))?(?![为立功本员分长果熟品交都不])")
+_FRACTION = re.compile(r"(?<![\d/.])(\d{1,3})/(\d{1,3})(?![\d/])")
 _NUMBER = r"\d+(?:,\d{3}(?!\d))*(?:[.:]\d+)*"
 _SCALE = "|".join(sorted(map(re.escape, _SCALES), key=len, reverse=True))
 _QUANTITY = re.compile(
@@ -71,7 +107,8 @@ class Quantity:
 def quantities(text: str) -> frozenset[Quantity]:
     """The numbers of a text. A lone “one”, “first” or 一 is none: it is often a pronoun."""
     digits = _in_digits(unicodedata.normalize("NFKC", text.replace("，", " ")))
-    found: set[Quantity] = set()
+    found = {_fraction(match) for match in _FRACTION.finditer(digits)}
+    digits = _FRACTION.sub(" ", digits)
     for match in _QUANTITY.finditer(_ISO_DATE.sub(r"\1年 \2月 \3日", digits)):
         currency = _CURRENCIES.get(match["currency"] or "")
         unit = currency or next((name for name in _UNITS if match[name]), "")
@@ -81,10 +118,16 @@ def quantities(text: str) -> frozenset[Quantity]:
     return frozenset(found)
 
 
+def is_unit(word: str) -> bool:
+    """Whether a word is a unit or a sign, which are checked with their number."""
+    units = "|".join([*_UNITS.values(), "minus|negative"])
+    return re.fullmatch(units, word, re.IGNORECASE) is not None
+
+
 def are_said(claimed: Collection[Quantity], said: Collection[Quantity]) -> bool:
     """Whether each number that is claimed is said, with the same unit.
 
-    A unit may be missing on one side, but for percent: 35 is not 35 %.
+    A unit may be missing on one side, but for percent and months: 35 is not 35 %, nor 3 March.
     """
     return all(any(_is_same(one, other) for other in said) for one in claimed)
 
@@ -93,7 +136,7 @@ def _is_same(one: Quantity, other: Quantity) -> bool:
     if one.value != other.value:
         return False
     units = {one.unit, other.unit}
-    return len(units) == 1 or ("" in units and "percent" not in units)
+    return len(units) == 1 or ("" in units and units.isdisjoint({"percent", "month"}))
 
 
 def _value(match: re.Match[str]) -> str:
@@ -106,15 +149,45 @@ def _value(match: re.Match[str]) -> str:
     return f"{'-' if match['sign'] else ''}{value.normalize():f}"
 
 
+def _fraction(match: re.Match[str]) -> Quantity:
+    """“1/4”, which is 25 %; what is no whole number of percent stays as it is."""
+    part, whole = int(match[1]), int(match[2])
+    if not whole or 100 * part % whole:
+        return Quantity(f"{part}/{whole}")
+    return Quantity(str(100 * part // whole), "percent")
+
+
 def _in_digits(text: str) -> str:
     """The text with English and Chinese number words as digits."""
     from text_to_num import alpha2digit  # late: most ask without a language model
 
+    for number, month in enumerate(_MONTH, start=1):
+        text = month.sub(f" {number}月 ", text)
+    for pattern, written in _WORDS:
+        text = pattern.sub(written, text)
+    text = _PART.sub(_part_in_digits, _FOLD.sub(r"\1 times", text))
     # The library takes the words of “35 million” for two numbers.
     scaled = _SCALED.sub(lambda match: f"{match[1]}{_short(match[2])}", text)
     digits = "\n".join(alpha2digit(line, "en", 1.0) for line in scaled.split("\n"))
     chinese = _BELOW_ZERO.sub(" minus ", _NO_NUMBER.sub(" ", digits))
-    return _HAN_NUMBER.sub(_han_in_digits, chinese)
+    chinese = _SOME.sub(lambda match: str(10 ** _SCALES[match[1]]), chinese)
+    return _with_halves(_HAN_NUMBER.sub(_han_in_digits, chinese))
+
+
+def _part_in_digits(match: re.Match[str]) -> str:
+    count, part = match["count"] or "one", match["part"] or match["one"] or match["half"]
+    number = int(count) if count.isdecimal() else _SMALL.index(count.lower()) + 1
+    return f"{number}/{_SIZE_OF_PART[part.lower()]}"
+
+
+def _with_halves(digits: str) -> str:
+    """“4 and 1/2”, 4年半, 2成半 and 3分之1 as 4.5, 4.5年, 25% and 1/3."""
+    digits = _AND_A_HALF.sub(
+        lambda match: f"{Decimal(f'{match[1]}.5') * int(match[2] or 1):f}", digits
+    )
+    digits = _HAN_HALF.sub("1/2 ", _HAN_AND_A_HALF.sub(r"\1.5\2", digits))
+    digits = _TENTHS.sub(lambda match: f"{match[1]}{5 if match[3] else match[2] or 0}%", digits)
+    return _HAN_PART.sub(r"\2/\1", digits)
 
 
 def _short(scale: str) -> str:
@@ -129,8 +202,10 @@ def _han_in_digits(match: re.Match[str]) -> str:
     words = match[2].strip("点")
     if _TWO_NUMBERS.fullmatch(words):
         return f"{cn2an.cn2an(words[0], 'smart')} {cn2an.cn2an(words[1], 'smart')}"
-    try:
-        number = cn2an.cn2an(words, "smart")
-    except (ValueError, KeyError):  # 千万, 亿万: as many as one likes
-        return " "
-    return f"{number}{'%' if match[1] else ''}"
+    for end in range(len(words), 0, -1):  # 三百千 is 三百 千, of 千瓦
+        try:
+            number = cn2an.cn2an(words[:end], "smart")
+        except (ValueError, KeyError):
+            continue
+        return f"{number}{'%' if match[1] else ''}{words[end:]}"
+    return " "  # 千万, 亿万: as many as one likes

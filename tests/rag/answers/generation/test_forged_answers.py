@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import pytest
 from conftest import make_transcript
-from turnwise.index.transcript import Transcript
+from turnwise.index.transcript import Transcript, Turn
 from turnwise.rag.answer import AskedQuestion, Hit, TranscriptReference
 from turnwise.rag.answers.generation.check import check_sentence
 from turnwise.rag.search.near_words import bundled_vectors
@@ -25,36 +27,59 @@ TALK = make_transcript(
     title="The big move",
     date="2024-05-01",
 )  # fmt: skip
+LAB = make_transcript(
+    ("Dana Whitfield", "Why did you leave Helix, and who took over the lab?"),
+    (
+        "Samuel Okoro",
+        "I left Helix in March 2019 because the board wanted to sell the antibody patents. Eve Lindqvist took over"
+        " the lab, and my deputy Tom Baker claimed that the freezer data was faked. We raised 4.5 million dollars"
+        " from two funds, and about one third of our samples survived the flood. I never believed that the vaccine"
+        " would be ready before 2025.",
+    ),
+    ("Dana Whitfield", "Did the regulators help?"),
+    (
+        "Priya Nair",
+        "The regulators were slow but fair. They approved 17 of the 23 trials. I would describe the review board as"
+        " ‘a room full of umbrellas’. Between 10 and 15 hospitals joined us, and costs fell by 8 percent.",
+    ),
+    ("周婷", "你们的工厂为什么搬到成都？"),
+    (
+        "陈立群",
+        "我们在2018年把工厂从东莞搬到成都，主要因为电价便宜了百分之二十。当时有一千二百名员工，大概三分之一跟着过去了。"
+        "吴敏说深圳分公司亏损八百万，我不太相信。我们的电池每公斤能存三百瓦时。",
+    ),
+    title="Vaccines and batteries",
+    date="2024-08-11",
+)  # fmt: skip
 OTHER = make_transcript(("Zoe", "What is it?"), ("Oscar", "Our company has 35 million users, too."))
 
 
-def hit(turn: int) -> Hit:
-    said, asked = TALK.turn(turn), TALK.turn(turn - 1)
-    return Hit(
-        rank=turn,
-        score=0.5,
-        transcript=TranscriptReference.to(TALK),
-        turn=turn,
-        speaker=said.speaker,
-        text=said.text,
-        quote=said.text,
-        quote_start=0,
-        start_s=None,
-        url=None,
-        question=AskedQuestion(asked.number, asked.speaker, asked.text),
-    )
+def hits(talk: Transcript) -> list[Hit]:
+    """The answers of a talk whose questions and answers take turns."""
+    return [
+        Hit(
+            rank=rank,
+            score=0.5,
+            transcript=TranscriptReference.to(talk),
+            turn=said.number,
+            speaker=said.speaker,
+            text=said.text,
+            quote=said.text,
+            quote_start=0,
+            start_s=None,
+            url=None,
+            question=AskedQuestion(asked.number, asked.speaker, asked.text),
+        )
+        for rank, (asked, said) in enumerate(batched(talk.turns), start=1)
+    ]
 
 
-SOURCES = [hit(2), hit(4), hit(6)]
+def batched(turns: Sequence[Turn]) -> Iterator[tuple[Turn, Turn]]:
+    return zip(turns[::2], turns[1::2], strict=True)
 
 
-def stored(id: str) -> Transcript:
-    assert id == TALK.id
-    return TALK
-
-
-def shown(sentence: str) -> str | None:
-    checked = check_sentence(sentence, SOURCES, stored, bundled_vectors())
+def shown(sentence: str, talk: Transcript = TALK) -> str | None:
+    checked = check_sentence(sentence, hits(talk), {talk.id: talk}.__getitem__, bundled_vectors())
     return checked and checked.text
 
 
@@ -175,3 +200,91 @@ GOOD = [
 @pytest.mark.parametrize("sentence", GOOD)
 def test_what_the_speakers_say_is_shown(sentence: str):
     assert shown(sentence) is not None
+
+
+FORGED_IN_LAB = {
+    # whose words
+    "a quotation by another, in front": "Eve Lindqvist: “I left Helix in March 2019” [1].",
+    "a quotation by another, with a dash": "Eve Lindqvist — “I left Helix in March 2019” [1].",
+    "a quotation by another, behind": "“I left Helix in March 2019,” Eve Lindqvist said [1].",
+    "a quotation by another, in brackets": "“I left Helix in March 2019” (Eve Lindqvist) [1].",
+    "quoting another": "Quoting Eve Lindqvist, “I left Helix in March 2019” [1].",
+    "said by another": "The freezer data was faked, it was said by Eve [1].",
+    "it was claimed by another": "It was claimed by Eve Lindqvist that the freezer data was faked [1].",
+    "with a clause about her": "Eve, who took over the lab, says that the freezer data was faked [1].",
+    "with a word about her": "His deputy, Eve Lindqvist, claimed that the freezer data was faked [1].",
+    "it is she who says": "It's Eve who says that the freezer data was faked [1].",
+    "somebody's deputy": "Samuel Okoro's deputy Eve Lindqvist claimed that the freezer data was faked [1].",
+    "both of them": "Samuel Okoro and Eve Lindqvist both say that the board wanted to sell the patents [1].",
+    "other verbs": "Eve Lindqvist complains that the board wanted to sell the patents [1].",
+    "a title": "Dr. Lindqvist believes the vaccine would be ready before 2025 [1].",
+    "a title of one who did claim": "Mr. Baker thinks that the vaccine would be ready before 2025 [1].",
+    "an accent": "Émile says that the regulators were slow but fair [2].",
+    "an accent at the end": "The regulators were slow but fair, says Øystein [2].",
+    "a Cyrillic letter": "Еve says that the regulators were slow [2].",
+    "a role nobody has": "The reporter says that the regulators were slow but fair [2].",
+    "whom the words are about": "The regulators say that they were fair [2].",
+    "one of them": "A regulator says that the review was slow but fair [2].",
+    "a thing": "The board says it wanted to sell the antibody patents [1].",
+    "a relative": "My deputy says that the vaccine would be ready before 2025 [1].",
+    "the asker's answer": "The answer by Dana is that the board wanted to sell the patents [1].",
+    "in the asker's eyes": "To Dana Whitfield, the board wanted to sell the patents [1].",
+    "a role in Chinese": "记者说电价便宜了百分之二十 [3]。",
+    "people in Chinese": "专家说电价便宜了百分之二十 [3]。",
+    "his colleague in Chinese": "他的同事说电价便宜了百分之二十 [3]。",
+    "by hearsay": "听吴敏说，电池每公斤能存三百瓦时 [3]。",
+    "a Chinese name before an English verb": "吴敏 says that the factory moved to Chengdu [3].",
+    "an English name before a Chinese verb": "Eve Lindqvist 认为数据是假的 [1]。",
+    "according to her, in Chinese": "据 Eve Lindqvist，数据是假的 [1]。",
+    # quotations
+    "backticks": "Priya Nair describes the review board as `a room full of criminals` [2].",
+    "two backticks": "Priya Nair describes the review board as ``a full room of umbrellas'' [2].",
+    "double primes": "Priya Nair describes the review board as ″a room full of criminals″ [2].",
+    # numbers
+    "more thirds": "Samuel Okoro says that two thirds of the samples survived the flood [1].",
+    "half": "Samuel Okoro says that half of the samples survived the flood [1].",
+    "a quarter": "Samuel Okoro says that a quarter of the samples survived the flood [1].",
+    "a part for a number": "Samuel Okoro says that 3 samples survived the flood [1].",
+    "a dozen": "Samuel Okoro says that a dozen samples survived the flood [1].",
+    "times": "Priya Nair says costs fell eightfold [2].",
+    "another month": "Samuel Okoro left Helix in 2019-05 [1].",
+    "half in Chinese": "陈立群说大概一半员工跟着过去了 [3]。",
+    "hundreds in Chinese": "陈立群说当时有几百名员工 [3]。",
+    "kilowatts": "陈立群说电池每公斤能存三百千瓦时 [3]。",
+    # added
+    "another town in Chinese": "陈立群说工厂从东莞搬到重庆 [3]。",
+    "a stranger in Chinese": "陈立群说工厂搬到成都，王小强也跟着过去了 [3]。",
+    # links
+    "a wide full stop": "The regulators were slow but fair evil．example [2].",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", FORGED_IN_LAB.values(), ids=FORGED_IN_LAB.keys())
+def test_a_sentence_forged_in_another_way_is_not_shown(sentence: str):
+    assert shown(sentence, LAB) is None
+
+
+GOOD_IN_LAB = {
+    "According to Samuel Okoro, Eve Lindqvist took over the lab [1].": "According to Samuel Okoro, Eve",
+    "The lab was taken over by Eve Lindqvist, Samuel Okoro said [1].": "The lab was taken",
+    "In response to Dana Whitfield, Priya Nair says the regulators were slow but fair [2].": "",
+    "However, Priya Nair thinks the regulators were slow [2].": "However, Priya Nair",
+    "Dana Whitfield asked Samuel Okoro why he left Helix [1].": "Dana Whitfield asked",
+    "The interviewer asked whether the regulators helped [2].": "Dana Whitfield asked",
+    "Dr. Okoro says that he left Helix in March 2019 [1].": "Dr. Okoro says",
+    "Samuel Okoro: “I left Helix in March 2019” [1].": "Samuel Okoro: “I left",
+    "Samuel Okoro, who left Helix, says the board wanted to sell the patents [1].": "Samuel Okoro, who",
+    "It was explained by Samuel Okoro that the board wanted to sell the patents [1].": "It was",
+    "Samuel Okoro mentions that his deputy Tom Baker claimed the freezer data was faked [1].": "",
+    "Samuel Okoro says 1/3 of the samples survived the flood [1].": "Samuel Okoro says 1/3",
+    "Samuel Okoro 说他2019年3月离开了 Helix [1]。": "Samuel Okoro 说",
+    "陈先生说工厂2018年从东莞搬到成都 [3]。": "陈先生说",
+    "陈立群说电价便宜了两成 [3]。": "陈立群说",
+    "据陈立群说，吴敏说深圳分公司亏损八百万 [3]。": "据陈立群说，吴敏说",
+}
+
+
+@pytest.mark.parametrize(("sentence", "start"), GOOD_IN_LAB.items())
+def test_what_the_speakers_say_in_another_way_is_shown(sentence: str, start: str):
+    assert (shown(sentence, LAB) or "not shown").startswith(start)
+    assert shown(sentence, LAB) is not None

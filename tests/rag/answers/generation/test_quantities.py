@@ -25,6 +25,18 @@ from turnwise.rag.answers.generation.quantities import are_said, quantities
         ("零下五度，负5度", {("-5", "degree")}),
         ("二零一八年", {("2018", "year")}),
         ("2018-11-02", {("2018", "year"), ("11", "month"), ("2", "day")}),
+        ("two thirds, 三分之二, 2/3", {("2/3", "")}),
+        ("half of it, a quarter of it", {("50", "percent"), ("25", "percent")}),
+        ("一半，两成半", {("50", "percent"), ("25", "percent")}),
+        ("a third person", {("3", "")}),
+        ("four and a half billion", {("4500000000", "")}),
+        ("三年半", {("3.5", "year")}),
+        ("eightfold, doubled", {("8", "times"), ("2", "times")}),
+        ("a dozen", {("12", "")}),
+        ("几百人，hundreds", {("100", "")}),
+        ("三百千瓦时", {("300000", "")}),
+        ("in May, 3月", {("5", "month"), ("3", "month")}),
+        ("it may march on", set()),
         ("两三个，千万不要，万一十分好", {("2", ""), ("3", "")}),
     ],
 )  # fmt: skip
@@ -44,6 +56,7 @@ def test_numbers_are_read_in_digits_and_words(text: str, expected: set[tuple[str
         ("5 degrees", "-5 degrees", False),
         ("5 degrees", "2024-05-01", False),
         ("ducks", "40 ducks", True),
+        ("3 ducks", "in March", False),
     ],
 )  # fmt: skip
 def test_a_number_is_said_with_its_scale_sign_and_unit(claimed: str, said: str, is_said: bool):
