@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ....index.text.chinese_names import is_name
 from ....index.text.fold import fold
 from ....index.text.language import HAN, UPPER
-from ....index.text.names import is_name
 from ....index.text.sentences import sentence_spans
 from ....index.text.terms import content_words
 from ....index.transcript import Transcript

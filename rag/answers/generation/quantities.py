@@ -176,7 +176,8 @@ def _in_digits(text: str) -> str:
 
 def _part_in_digits(match: re.Match[str]) -> str:
     count, part = match["count"] or "one", match["part"] or match["one"] or match["half"]
-    number = int(count) if count.isdecimal() else _SMALL.index(count.lower()) + 1
+    small = {word: n for n, word in enumerate(_SMALL, start=1)}
+    number = int(count) if count.isdecimal() else small[count.lower()]
     return f"{number}/{_SIZE_OF_PART[part.lower()]}"
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from turnwise.index.text.names import is_name
+from turnwise.index.text.chinese_names import is_name
 
 
 @pytest.mark.parametrize(
