@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..errors import TranscriptError
 from ..transcript import Note
 from .json_formats.fields import TEXT_KEYS
-from .json_formats.shapes import read_records
+from .json_formats.shapes import SPEAKER_KEYS, read_records
 from .utterances import Contents, Utterance, looks_like_words
 
 _MAX_COLUMNS = 50
@@ -43,7 +43,8 @@ def read_table(text: str) -> Contents:
         rows = list(_rows(text, delimiter))[1:]
     except csv.Error as error:
         raise TranscriptError(f"the table is damaged ({error}); export it again") from error
-    fitted = [_fit(row, names, delimiter) for row in rows]
+    worded = _columns_of_words(rows, names)
+    fitted = [_fit(row, names, worded, delimiter) for row in rows]
     contents = replace(
         read_records([record for record, _ in fitted]),
         format="table",
@@ -79,7 +80,19 @@ def _rows(text: str, delimiter: str) -> Iterator[_Row]:
         first = reader.line_num + 1
 
 
-def _fit(row: _Row, names: Sequence[str], delimiter: str) -> tuple[dict[str, str], list[str]]:
+def _columns_of_words(rows: Sequence[_Row], names: Sequence[str]) -> frozenset[int]:
+    """The places of columns where some cell may be something said: then the short ones are, too."""
+    return frozenset(
+        place
+        for row in rows
+        for place, (name, cell) in enumerate(zip(names, row.cells, strict=False))
+        if name not in SPEAKER_KEYS and looks_like_words(cell)
+    )
+
+
+def _fit(
+    row: _Row, names: Sequence[str], worded: Collection[int], delimiter: str
+) -> tuple[dict[str, str], list[str]]:
     """The cells of a row by the names of their columns, and the words that have no column.
 
     More cells than columns are words with the delimiter in them, which somebody forgot to quote:
@@ -100,10 +113,11 @@ def _fit(row: _Row, names: Sequence[str], delimiter: str) -> tuple[dict[str, str
         return {}, [row.raw.strip()]
     record = dict(zip(names, cells, strict=False))
     spoken = next((names[i] for i in said if record.get(names[i], "").strip()), None)
+    noted = {names[place] for place in {*worded, *said}}
     rest += [
         cell
         for name, cell in record.items()
-        if name != spoken and (name in TEXT_KEYS or looks_like_words(cell)) and cell.strip()
+        if name != spoken and (name in noted or looks_like_words(cell)) and cell.strip()
     ]
     return record, rest
 

@@ -92,7 +92,7 @@ _SHAPES = (
     _Shape("YouTube JSON", "", "text", start="start", end=""),
 )
 # For lists that are none of these: what the fields beside the words are usually called.
-_SPEAKER_KEYS = (
+SPEAKER_KEYS = (
     "speaker",
     "speaker_name",
     "speakerName",
@@ -388,7 +388,7 @@ def _guessed(data: Json, pause_s: float = _MAX_PAUSE_S) -> tuple[str, list[Utter
         "JSON",
         "",
         text,
-        first(_SPEAKER_KEYS),
+        first(SPEAKER_KEYS),
         first(_START_KEYS),
         first(_END_KEYS),
         pause_s=pause_s,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from ...transcript import Note
 from ..utterances import Contents, looks_like_words, words_in
-from .fields import TEXT_KEYS, Json, is_list_of, text_of
+from .fields import TEXT_KEYS, Json, is_list_of, objects_in, text_of
 
 _RUN = 3  # words in a row by which a text is known for one that was read
 _MIN_READ_SHARE = 0.75  # of its runs: where two utterances meet, a run may be another's
@@ -41,7 +41,8 @@ class _Read:
 def find_unread(data: Json, contents: Contents, file: str) -> tuple[Note, ...]:
     """The texts in parsed JSON that are in none of its contents, with the lines where they begin.
 
-    A text is what stands in a list of objects with words, or has several words.
+    A text is what stands in a list of objects with words, or has several words, or stands under a
+    name under which such a text stands elsewhere; a list of single words is one text.
 
     Args:
         file: the JSON as it is written.
@@ -61,21 +62,30 @@ def find_unread(data: Json, contents: Contents, file: str) -> tuple[Note, ...]:
 
 def _unread_texts(data: Json, read: _Read) -> Iterator[str]:
     """In the order of the file."""
-    nodes: list[tuple[str, Json, bool]] = [("", data, False)]  # is it in a list that is not read?
+    texts = list(_texts(data, read))
+    keys = {key for key, text, _ in texts if looks_like_words(text) and not read.holds(text)}
+    keys |= set(TEXT_KEYS)
+    for key, text, is_unread in texts:
+        is_said = key in keys and bool(words_in(text))
+        if is_said and (is_unread or not read.holds(text)):
+            yield text
+
+
+def _texts(data: Json, read: _Read) -> Iterator[tuple[str, str, bool]]:
+    """Each text with the name it stands under, and whether it is in a list that is not read."""
+    nodes: list[tuple[str, Json, bool]] = [("", data, False)]
     while nodes:  # not by recursion: JSON may be nested deeper than Python calls
         key, node, is_unread = nodes.pop()
         if isinstance(node, Mapping):
             nodes += [(k, value, is_unread) for k, value in reversed(list(node.items()))]
+        elif isinstance(node, list) and is_list_of(node, "word"):
+            words = " ".join(text_of(item.get("word")) for item in objects_in(node))
+            yield "text", words, is_unread
         elif isinstance(node, list):
             is_other = _is_other_list(node, read)
             nodes += [(key, item, is_other) for item in reversed(node)]
         elif isinstance(node, str):
-            text = text_of(node)
-            is_said = key in TEXT_KEYS and bool(words_in(text))
-            if (is_said and is_unread) or (
-                (is_said or looks_like_words(text)) and not read.holds(text)
-            ):
-                yield text
+            yield key, text_of(node), is_unread
 
 
 def _is_other_list(node: list[Json], read: _Read) -> bool:

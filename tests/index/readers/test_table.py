@@ -73,7 +73,7 @@ def test_a_row_with_too_few_cells_is_a_note_with_its_line():
 def test_words_in_a_second_column_for_words_and_in_unknown_ones_are_notes():
     text = "speaker,text,content,remark\nAlex,Hi.,你好,he laughs as he says so\nBob,,Yes.,so\n"
     assert [t[:2] for t in turns(text)] == [("Alex", "Hi."), ("Bob", "Yes.")]
-    assert notes(text) == [(2, "你好"), (2, "he laughs as he says so")]
+    assert notes(text) == [(2, "你好"), (2, "he laughs as he says so"), (3, "so")]
 
 
 def test_a_table_without_words_is_refused():

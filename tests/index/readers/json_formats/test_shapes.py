@@ -552,6 +552,22 @@ def test_words_that_are_timed_one_by_one_beside_the_talk_are_no_notes():
     assert read_bytes(json.dumps(data).encode(), name="talk.json").notes == ()
 
 
+def test_short_texts_under_a_name_that_has_long_ones_are_notes_too():
+    said = [{"text": "Where did you go?", "translation": "Wohin seid ihr damals gegangen?"},
+            {"text": "To Berlin.", "translation": "Nach Berlin, natürlich.", "mood": "merry"}]  # fmt: skip
+    transcript = read_bytes(json.dumps(said).encode(), name="talk.json")
+    assert [note.text for note in transcript.notes] == [
+        "Wohin seid ihr damals gegangen?",
+        "Nach Berlin, natürlich.",
+    ]
+
+
+def test_words_one_by_one_of_an_utterance_without_a_text_are_a_note():
+    said = [{"text": "Where did you go?"}, {"words": [{"word": "To"}, {"word": "Berlin."}]}]
+    transcript = read_bytes(json.dumps(said).encode(), name="talk.json")
+    assert [note.text for note in transcript.notes] == ["To Berlin."]
+
+
 def test_a_turn_of_our_own_json_without_a_speaker_is_not_lost():
     turns = [{"number": 1, "speaker": "Alex", "text": "Why?"}, {"number": 2, "text": "So."}]
     transcript = read_bytes(json.dumps({"turns": turns}).encode(), name="talk.json")
