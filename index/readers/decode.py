@@ -45,6 +45,7 @@ _SIGNATURES = (
 )
 _CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _MAX_CONTROL_CHARACTERS = 0.01  # of all; real transcripts hold a stray one now and then
+_MAX_ZERO_BYTES = 0.1  # of text in UTF-8; Chinese in UTF-16 is hardly ever valid UTF-8
 _ADVICE = "save it as plain text in UTF-8 and add it again"
 
 
@@ -68,8 +69,7 @@ def decode_text(data: bytes, source: Path | None = None) -> str:
 
 
 def _is_binary(text: str) -> bool:
-    controls = len(_CONTROL_CHARACTER.findall(text))
-    return "\0" in text or controls > _MAX_CONTROL_CHARACTERS * len(text)
+    return len(_CONTROL_CHARACTER.findall(text)) > _MAX_CONTROL_CHARACTERS * len(text)
 
 
 def _decode(data: bytes, source: Path | None) -> str | None:
@@ -83,12 +83,13 @@ def _decode(data: bytes, source: Path | None) -> str | None:
                     f"it begins as {encoding}, but byte {error.start} does not fit; {_ADVICE}",
                     source=source,
                 ) from error
+    with suppress(UnicodeDecodeError):
+        text = data.decode("utf-8")
+        if text.count("\0") <= _MAX_ZERO_BYTES * len(data):  # else Latin letters in UTF-16
+            return text
     if b"\0" in data:
         return _decode_unmarked_utf16(data)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        match = from_bytes(data, cp_isolation=_LEGACY_ENCODINGS).best()
+    match = from_bytes(data, cp_isolation=_LEGACY_ENCODINGS).best()
     if match is None:
         raise TranscriptError(f"its encoding is not known; {_ADVICE}", source=source)
     return str(match)

@@ -37,7 +37,7 @@ def read_table(text: str) -> Contents:
 
     Raises: TranscriptError if the rows cannot be told apart or hold no words.
     """
-    names = _columns(text)
+    names = _each_once(_columns(text))
     delimiter = _delimiter(text)
     try:
         rows = list(_rows(text, delimiter))[1:]
@@ -61,7 +61,31 @@ def read_table(text: str) -> Contents:
 
 
 def _rows(text: str, delimiter: str) -> Iterator[_Row]:
-    """The rows, without blank lines. Raises csv.Error if they cannot be told apart."""
+    """The rows, without blank lines; each line is one if a quotation mark in them is not closed.
+
+    Raises: csv.Error if they cannot be told apart.
+    """
+    rows = list(_quoted_rows(text, delimiter))
+    if all(_is_closed(row.raw, delimiter) for row in rows if "\n" in row.raw):
+        yield from rows
+        return
+    for number, line in enumerate(text.split("\n"), start=1):
+        for cells in csv.reader([line.rstrip("\r")], delimiter=delimiter):
+            if any(cell.strip() for cell in cells):
+                yield _Row(number, cells, line.rstrip("\r"))
+
+
+def _is_closed(raw: str, delimiter: str) -> bool:
+    """Whether each quotation mark that begins a cell ends one, too."""
+    try:
+        list(csv.reader(io.StringIO(raw, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error:
+        return False
+    return True
+
+
+def _quoted_rows(text: str, delimiter: str) -> Iterator[_Row]:
+    """The rows, some of several lines, without blank lines."""
     lines = io.StringIO(text, newline="")
     taken: list[str] = []
 
@@ -102,7 +126,7 @@ def _fit(
     cells = row.cells
     while len(cells) > len(names) and not cells[-1].strip():
         cells = cells[:-1]
-    said = [place for place, name in enumerate(names) if name in TEXT_KEYS]
+    said = [place for place, name in enumerate(names) if name.rstrip("\0") in TEXT_KEYS]
     rest: list[str] = []
     if len(cells) > len(names) and said[-1] == len(names) - 1:
         cells = [*cells[: len(names) - 1], _last_cell(row, len(names), cells, delimiter)]
@@ -119,6 +143,8 @@ def _fit(
         for name, cell in record.items()
         if name != spoken and (name in noted or looks_like_words(cell)) and cell.strip()
     ]
+    if spoken:
+        record[spoken.rstrip("\0")] = record[spoken]
     return record, rest
 
 
@@ -146,6 +172,14 @@ def _columns(text: str) -> list[str]:
     while names and not names[-1]:
         names.pop()
     return names
+
+
+def _each_once(names: Sequence[str]) -> list[str]:
+    """The names; a column that is called like one before it gets a mark that no file has."""
+    found: list[str] = []
+    for place, name in enumerate(names):
+        found.append(name + "\0" * names[:place].count(name))
+    return found
 
 
 def _delimiter(text: str) -> str:

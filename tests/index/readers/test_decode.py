@@ -27,6 +27,13 @@ def test_text_comes_back_from_each_encoding(data: bytes):
     assert decode_text(data) == TEXT
 
 
+def test_a_stray_zero_byte_does_not_make_utf_8_another_encoding():
+    text = (TEXT * 3).replace("Alex", "Al\0ex", 1)
+    assert decode_text(text.encode()) == text
+    with pytest.raises(TranscriptError, match="binary"):  # too many for its length
+        decode_text(b"speaker,text\nAlex,Hi\0 you\nBob,fine there\n")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
 def test_the_sample_interview_is_the_same_in_each_encoding(encoding: str, tmp_path: Path):
     copy = tmp_path / "copy.txt"

@@ -76,6 +76,19 @@ def test_words_in_a_second_column_for_words_and_in_unknown_ones_are_notes():
     assert notes(text) == [(2, "你好"), (2, "he laughs as he says so"), (3, "so")]
 
 
+def test_a_second_column_of_the_same_name_is_a_note():
+    text = "text,text,speaker\nHi.,你好,Alex\n,Yes.,Bob\n"
+    assert [t[:2] for t in turns(text)] == [("Alex", "Hi."), ("Bob", "Yes.")]
+    assert notes(text) == [(2, "你好")]
+
+
+@pytest.mark.parametrize("second", ["fine.", '"fine.', '"fine", she said'])
+def test_a_quotation_mark_that_is_not_closed_gives_nobody_the_words_of_others(second: str):
+    text = f'speaker\ttext\nAlex\t"Hi there.\nBob\t{second}\nAlex\tGood.\n'
+    assert [t[0] for t in turns(text)] == ["Alex", "Bob", "Alex"]
+    assert [t[1] for t in turns(text)][::2] == ["Hi there.", "Good."]
+
+
 def test_a_table_without_words_is_refused():
     with pytest.raises(TranscriptError, match="no words"):
         turns("speaker,text\nAlex,\n")
