@@ -21,7 +21,7 @@ from ..models.embedder import Embeddings
 from ..speakers import SpeakerNames
 from ..text.terms import words_of
 from ..transcript import Exchange, Passage, Transcript, Turn
-from . import feedback_table, schema, speaker_table
+from . import feedback_table, migrations, schema, speaker_table
 from .feedback_table import Feedback
 from .records import (
     INTEGER_OR_NONE,
@@ -105,7 +105,7 @@ class Store:
             self._opened_as = self._identity()
             if is_writable:
                 self._create_if_new()
-            if schema.can_migrate(self._setting("schema_version")):
+            if migrations.can_migrate(self._setting("schema_version")):
                 self._migrate()
             version = self._setting("schema_version")
         except (sqlite3.Error, OSError) as error:
@@ -117,7 +117,7 @@ class Store:
                 f"{'' if is_writable or not _has_log(path) else log}",
                 path=path.parent,
             ) from error
-        if version != schema.VERSION:
+        if version != str(schema.VERSION):
             raise LibraryError(
                 f"it has format {version}, this program reads {schema.VERSION}; "
                 "open it with the version of Turnwise that wrote it",
@@ -132,14 +132,14 @@ class Store:
         with self._transaction():
             if self._has_tables():
                 return
-            schema.create(self._db)
+            schema.create_tables(self._db)
 
     def _migrate(self) -> None:
         """Bring an older file up to date; of several processes at once, one does."""
         with self._transaction():
             version = self._setting("schema_version")
-            if version and schema.can_migrate(version):
-                schema.migrate(self._db, version)
+            if version and migrations.can_migrate(version):
+                migrations.migrate(self._db, version)
 
     def _has_tables(self) -> bool:
         return self._db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
@@ -254,7 +254,7 @@ class Store:
     ) -> None:
         with self._write() as revision:
             if replace_tables:
-                schema.replace_derived(self._db)
+                schema.replace_derived_tables(self._db)
             else:
                 self._db.execute("REINDEX")  # mends SQLite's own indexes
             self._set_model(model)
