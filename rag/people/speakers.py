@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...index.errors import UsageError, check_text
 from ...index.exchanges import link_exchanges
+from ...index.folder import LibraryFolder
 from ...index.ingest import index_transcript
 from ...index.models.embedder import Embedder
 from ...index.speakers import GivenName, SpeakerNames, is_placeholder
@@ -170,6 +171,23 @@ def remove_alias(names: SpeakerNames, alias: str) -> SpeakerNames:
         listed = ", ".join(known) or "there are none yet"
         raise UsageError(f"“{alias}” is nobody's alias; aliases: {listed}")
     return names.without_alias(alias)
+
+
+def change_names(
+    change: Callable[[SpeakerNames, list[SpeakerInTranscript]], SpeakerNames],
+    folder: LibraryFolder,
+    embedder: Callable[[], Embedder],
+) -> None:
+    """Change the names of a library.
+
+    Args:
+        change: present names and the speakers of all transcripts → new names.
+        embedder: called only if exchanges have to be embedded again.
+    Raises: LibraryLockedError if another process is writing, and what `change` raises.
+    """
+    with folder.writing() as store:
+        names = change(store.speaker_names(), store.speakers_in_transcripts())
+        write_names(names, store, embedder)
 
 
 def write_names(names: SpeakerNames, store: Store, embedder: Callable[[], Embedder]) -> bool:
