@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Unpack
 
@@ -23,7 +20,7 @@ from .adding.add_report import AddReport
 from .adding.adder import add_source, rebuild
 from .answer import Answer, Hit
 from .answers.answering import Answerer
-from .feedback import FeedbackExport, export_feedback, make_feedback
+from .feedback import FeedbackExport, export_feedback, give_feedback
 from .library_model import ChosenModels, LibraryModel, ModelOptions
 from .people.alias_suggestions import AliasSuggestion, find_aliases
 from .people.speakers import (
@@ -37,13 +34,12 @@ from .people.speakers import (
 from .reading.lookup import Lookup, look_up
 from .reading.outline import Outline, make_outline
 from .reading.timeline import Timeline, make_timeline
+from .reading.transcripts import TranscriptReader, no_transcript
 from .search.filters import FilterOptions, Filters, make_filters, speakers_of
 from .search.rerank import load_reranker
 from .search.retrieve import SearchMode
 from .search.searcher import Searcher
 from .understanding.query import Query, understand
-
-logger = logging.getLogger(__name__)
 
 _HITS_FOR_AN_ANSWER = 5
 
@@ -72,11 +68,11 @@ class Library:
 
             self._language_model = load_language_model(chosen.llm)
         self._folder = LibraryFolder(Path(path).expanduser())
-        self._transcript_at = lru_cache(maxsize=256)(self._read_transcript)
+        self._transcripts = TranscriptReader(self._folder)
         self._model = LibraryModel(self._folder, name=chosen.model, embedder=chosen.embedder)
-        self._searcher = Searcher(self._folder, self._model, self.transcript, self._reranker)
+        self._searcher = Searcher(self._folder, self._model, self._transcripts.read, self._reranker)
         self._answerer = Answerer(
-            self._folder, self._searcher, self.transcript, self._language_model
+            self._folder, self._searcher, self._transcripts.read, self._language_model
         )
         if chosen.model is not None or chosen.embedder is not None:
             self._model.embedder()
@@ -126,9 +122,7 @@ class Library:
 
     def transcript(self, id: str) -> Transcript:
         """One transcript, whole. Raises UsageError if it is not there."""
-        check_text(id, "the id of a transcript")
-        with self._folder.guard:
-            return self._transcript_at(id, self._folder.store.revision)
+        return self._transcripts.read(id)
 
     def outline(self, id: str) -> Outline:
         """The questions of a transcript in order, with the start of each answer. Needs no model.
@@ -169,12 +163,6 @@ class Library:
             ids = ", ".join(info.id for info in matches)
             raise UsageError(f"several transcripts are called “{name}”; give an id: {ids}")
         raise UsageError(f"no transcript is called “{name}”; “turnwise list” shows them all")
-
-    def _read_transcript(self, id: str, revision: int) -> Transcript:
-        del revision  # tells the cache when to read again
-        if not self._folder.store.has(id):
-            raise _no_transcript(id)
-        return self._folder.store.transcript(id)
 
     # -- writing
 
@@ -256,7 +244,7 @@ class Library:
         for id in transcripts or ():
             self.transcript(id)  # raises if it is not there
         ids = [info.id for info in self.transcripts()] if transcripts is None else transcripts
-        return find_aliases(list(self._readable(ids)), self.speaker_details())
+        return find_aliases(list(self._transcripts.read_undamaged(ids)), self.speaker_details())
 
     def remove(self, id: str) -> None:
         """Remove a transcript from the library.
@@ -266,7 +254,7 @@ class Library:
         check_text(id, "the id of a transcript")
         with self._folder.writing() as store:
             if not store.has(id):  # not `transcript`: a damaged one can be removed, but not read
-                raise _no_transcript(id)
+                raise no_transcript(id)
             store.remove(id)
 
     def rebuild(self, *, model: str | None = None, on_progress: Progress | None = None) -> None:
@@ -279,7 +267,7 @@ class Library:
             have been rebuilt.
         """
         embedder = load_embedder(model) if model else self._model.present()
-        unreadable = rebuild(self._folder, embedder, self.transcript, on_progress)
+        unreadable = rebuild(self._folder, embedder, self._transcripts.read, on_progress)
         if model:
             self._model.change_to(embedder)
         if unreadable:
@@ -333,7 +321,7 @@ class Library:
         infos = self.transcripts()
         checked = self._filters(infos, filters)
         passing = [info.id for info in infos if checked.admits(info)]
-        return look_up(term, self._still_there(passing), checked)
+        return look_up(term, self._transcripts.read_present(passing), checked)
 
     def timeline(self, subject: str, **filters: Unpack[FilterOptions]) -> Timeline:
         """What was said of a subject over time: each speaker's most relevant words in each
@@ -347,20 +335,6 @@ class Library:
         understood = self._understand(subject, filters)
         hits = self._searcher.search_along_time(understood.query, understood.filters)
         return make_timeline(subject, hits, self.transcript)
-
-    def _still_there(self, ids: Sequence[str]) -> Iterator[Transcript]:
-        """These transcripts, without those that were removed meanwhile."""
-        for id in ids:
-            with suppress(UsageError):
-                yield self.transcript(id)
-
-    def _readable(self, ids: Sequence[str]) -> Iterator[Transcript]:
-        """These transcripts, without those that were removed meanwhile or cannot be read."""
-        for id in ids:
-            try:
-                yield from self._still_there([id])
-            except LibraryError as error:
-                logger.warning("%s", error)
 
     def ask(
         self,
@@ -439,15 +413,7 @@ class Library:
         infos = self.transcripts()
         if not infos:
             raise UsageError("the library is empty; add a transcript first: turnwise add FILE")
-        if verdict not in ("helpful", "wrong", None):
-            raise UsageError(f"the verdict is “{verdict}”; give “helpful” or “wrong”")
-        checked = self._filters(infos, filters)
-        feedback = make_feedback(answer, checked, verdict or "helpful", comment)
-        with self._folder.guard:
-            if verdict is None:
-                self._folder.store.forget_feedback(feedback)
-            else:
-                self._folder.store.write_feedback(feedback)
+        give_feedback(answer, verdict, comment, self._filters(infos, filters), self._folder)
 
     def feedback(self) -> list[Feedback]:
         """People's verdicts on answers, oldest first, also on answers from removed transcripts."""
@@ -464,7 +430,9 @@ class Library:
             it cannot be written.
         """
         ids = [info.id for info in self.transcripts()]
-        transcripts = {transcript.id: transcript for transcript in self._still_there(ids)}
+        transcripts = {
+            transcript.id: transcript for transcript in self._transcripts.read_present(ids)
+        }
         return export_feedback(
             self.feedback(), transcripts, self._speaker_names(), Path(folder).expanduser()
         )
@@ -472,7 +440,3 @@ class Library:
     def _speaker_names(self) -> SpeakerNames:
         with self._folder.guard:
             return self._folder.store.speaker_names()
-
-
-def _no_transcript(id: str) -> UsageError:
-    return UsageError(f"no transcript has the id “{id}”; “turnwise list” shows them all")

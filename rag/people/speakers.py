@@ -1,4 +1,4 @@
-"""The people of a library: what they are called, and how that is changed."""
+"""The speakers of a library: their names, and how to change these."""
 
 from __future__ import annotations
 
@@ -191,10 +191,10 @@ def change_names(
 
 
 def write_names(names: SpeakerNames, store: Store, embedder: Callable[[], Embedder]) -> bool:
-    """Store the names; whether they are others than before. The caller holds the writer lock.
+    """Store the names; False if they are the present ones. The caller holds the writer lock.
 
-    Where two labels turn out to be one person, questions may have other answers: those exchanges
-    are worked out and embedded anew.
+    If two labels become one person, a question may have other turns as its answer: such transcripts
+    are linked and embedded again.
     """
     if names == store.speaker_names():
         return False
