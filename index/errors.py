@@ -88,13 +88,15 @@ _HALF = re.compile(r"[\ud800-\udfff]")
 
 
 def check_text(text: str, what: str) -> str:
-    """The text, given by a caller, if it can be written in UTF-8.
+    """The text that a caller gave, if it can be written in UTF-8.
 
     Args:
         what: what to call it in the error, such as “the question”.
-    Raises: UsageError if it holds half a character (a lone surrogate), as bytes do that were
-        decoded wrongly.
+    Raises: UsageError if it is no string, or holds half a character (a lone surrogate), as bytes
+        do that were decoded wrongly.
     """
+    if not isinstance(text, str):
+        raise UsageError(f"{what} is {type(text).__name__}, not str; give it as text")
     if half := _HALF.search(text):
         raise UsageError(
             f"{what} holds half a character (U+{ord(half[0]):04X}, at character "

@@ -26,7 +26,6 @@ class LibraryFolder:
     """Any number of processes may read a folder; one at a time writes.
 
     Attributes:
-        store: the truth. Hold `guard` while using it: it has one connection.
         guard: lets one thread of this process in at a time.
     """
 
@@ -37,7 +36,7 @@ class LibraryFolder:
         """
         try:
             path.mkdir(parents=True, exist_ok=True)
-            # Looked for before the store is opened: another process may be filling a new folder.
+            # Before the store is opened: another process may be filling a new folder.
             has_indexes = _has_indexes(path)
         except OSError as error:
             raise _unusable(path, error.strerror) from error
@@ -47,7 +46,7 @@ class LibraryFolder:
         if not self.is_writable and not file.exists():
             raise _unusable(path, "no library is in it, and it is read-only")
         self.guard = threading.RLock()
-        self.store = Store(
+        self._store = Store(
             file,
             may_create=self.is_writable and not has_indexes,
             is_writable=self.is_writable,
@@ -55,10 +54,22 @@ class LibraryFolder:
         self._lock = FileLock(path / "write.lock")
         self._lock_timeout_s = lock_timeout_s
         self._indexes: SearchIndexes | None = None
+        self._is_closed = False
+
+    @property
+    def store(self) -> Store:
+        """The SQLite file: the truth. Hold `guard` while using it: it has one connection.
+
+        Raises: LibraryError after `close`.
+        """
+        if self._is_closed:
+            raise LibraryError("it was closed; open it again with Library.open", path=self.path)
+        return self._store
 
     def close(self) -> None:
         with self.guard:
-            self.store.close()
+            self._is_closed = True
+            self._store.close()
             self._indexes = None
 
     def indexes(self) -> SearchIndexes:
@@ -96,10 +107,10 @@ class LibraryFolder:
             )
 
     def use_indexes(self, use: Callable[[SearchIndexes], Used]) -> Used:
-        """What a function makes of the search indexes, under the guard.
+        """Call a function with the search indexes, under the guard, and return its result.
 
-        Indexes that are being built are waited for. Where one turns out to be damaged, all are
-        rebuilt and the function is called once more.
+        Waits for indexes that are being built. If one turns out to be damaged, all are rebuilt and
+        the function is called once more.
 
         Raises: LibraryError if that does not help, and as `indexes`.
         """
@@ -111,26 +122,26 @@ class LibraryFolder:
         except DamagedIndexError as error:
             logger.warning("%s; rebuilding the indexes", error)
             is_damaged = True
-        # The lock first, as writers take it: else each would wait for the other.
+        # The lock first, in the order of writers: otherwise each would wait for the other.
         with self._locked(), self.guard:
             self._indexes = None
             return use(self._bring_up_to_date(rebuild=is_damaged))
 
     def check_indexes(self) -> SearchIndexes:
-        """The search indexes, of which every file was compared with its checksum.
+        """The search indexes, after comparing every file with its checksum.
 
-        Those that differ are rebuilt. Raises: as `indexes`.
+        Rebuilds those that differ. Raises: as `indexes`.
         """
         with self._locked(), self.guard:
             return self._bring_up_to_date(is_thorough=True)
 
     @contextmanager
     def writing(self, *, rebuild: bool = False) -> Iterator[Store]:
-        """Hold the writer lock; at the end the search indexes catch up, or are built anew.
+        """Hold the writer lock; at the end the search indexes catch up, or are rebuilt.
 
         Raises: LibraryLockedError if another writer holds the lock for too long; LibraryError if
-            the folder is read-only or was removed while it was open, or the search indexes cannot
-            be written. What was stored stays stored then, and they catch up later.
+            the folder is read-only or was removed while it was open, or if the search indexes
+            cannot be written. What was stored stays stored then, and the indexes catch up later.
         """
         if not self.is_writable:
             raise LibraryError(
@@ -139,7 +150,8 @@ class LibraryFolder:
                 path=self.path,
             )
         with self._locked(), self.guard:
-            # An index that is ahead, of a store restored from a backup, must not meet it again.
+            # Before the write: after a restore from a backup an index may be ahead of the store,
+            # and would look up to date once the write has counted the revision up.
             if not rebuild:
                 rebuild = not self._is_brought_up_to_date()
             yield self.store
@@ -147,8 +159,10 @@ class LibraryFolder:
             self.store.check_in_place()
 
     def _is_brought_up_to_date(self) -> bool:
-        """Whether the indexes are at the store's revision; what stops them must not stop the write
-        that may mend it."""
+        """Bring the indexes to the store's revision; False if that fails.
+
+        A failure must not stop the write, which may mend the cause.
+        """
         if self._indexes is not None and self._indexes.revision != self.store.revision:
             self._indexes = None  # another process has written
         try:
@@ -162,8 +176,8 @@ class LibraryFolder:
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        """Hold the writer lock; on a medium that nobody writes, there is none."""
-        self.store.check_in_place()  # else a new folder would be made for the lock
+        """Hold the writer lock; there is none on a medium that cannot be written."""
+        self.store.check_in_place()  # otherwise the lock would create a new folder
         if not self.is_writable:
             yield
             return
@@ -214,7 +228,7 @@ class LibraryFolder:
     def _caught_up(
         self, opened: SearchIndexes | None, *, rebuild: bool, is_thorough: bool
     ) -> SearchIndexes:
-        """The indexes at the store's revision; where one is damaged, all are rebuilt, once."""
+        """The indexes at the store's revision; if one is damaged, all are rebuilt, once."""
         indexes = opened or SearchIndexes(
             self.path, is_writable=self.is_writable, is_thorough=is_thorough
         )
@@ -229,12 +243,12 @@ class LibraryFolder:
 
 
 def _is_writable(folder: Path, file: Path) -> bool:
-    """Whether a library can be written: the folder and, where it is there, the file."""
+    """Whether a library can be written: the folder, and the file if it exists."""
     return os.access(folder, os.W_OK) and (not file.exists() or os.access(file, os.W_OK))
 
 
 def _has_indexes(folder: Path) -> bool:
-    """Whether search indexes, or SQLite's log of writes, lie in a folder."""
+    """Whether a folder holds search indexes or SQLite's log of writes."""
     log = folder / "library.sqlite3-wal"
     dense = (folder / "dense.faiss", folder / "dense.revision")
     return (

@@ -13,9 +13,10 @@ from ..index.errors import (
 )
 from ..index.store.feedback_table import Feedback, FeedbackVerdict, ShownQuote
 from ..index.transcript import Note, Transcript, Turn
+from .adding.add_report import AddReport
 from .answer import Answer, AskedQuestion, Citation, Hit, TranscriptReference
 from .feedback import FeedbackExport
-from .library import AddReport, Library
+from .library import Library
 from .people.alias_suggestions import AliasSuggestion
 from .people.speakers import Speaker
 from .reading.lookup import Lookup, Mention, MentionCount

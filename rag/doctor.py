@@ -1,4 +1,4 @@
-"""Is everything there that Turnwise needs, and is a library in order?"""
+"""Checks of the installation, the embedding model and a library."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PACKAGES = ("turnwise", "faiss-cpu", "tantivy", "sentence-transformers", "torch
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing looked at."""
+    """The result of one check."""
 
     name: str
     ok: bool
@@ -32,8 +32,11 @@ class Check:
 
 
 def diagnose(library: Path) -> list[Check]:
-    """Look at the installation, the model and a library folder. Nothing is changed but a missing
-    library folder made, and search indexes that are behind brought up to date."""
+    """Check the installation, the model and a library folder.
+
+    Changes nothing, except that it creates a missing library folder and updates search indexes that
+    are behind.
+    """
     return [*_check_packages(), *_check_library(library)]
 
 
@@ -60,7 +63,7 @@ def _check_library(path: Path) -> Iterator[Check]:
     for name, check in _LIBRARY_CHECKS.items():
         try:
             is_ok, detail = check(folder)
-        except TurnwiseError as error:  # what is damaged is named, and the rest is looked at
+        except TurnwiseError as error:  # name the damage, and check the rest
             is_ok, detail = False, str(error)
         yield Check(name, is_ok, detail)
     folder.close()
@@ -79,7 +82,7 @@ def _check_contents(folder: LibraryFolder) -> tuple[bool, str]:
 
 
 def _check_file(folder: LibraryFolder) -> tuple[bool, str]:
-    """What SQLite itself finds."""
+    """Does SQLite find the file in order?"""
     with folder.guard:
         problems = folder.store.check_file()
     if not problems:
@@ -93,7 +96,7 @@ def _check_file(folder: LibraryFolder) -> tuple[bool, str]:
 
 
 def _check_transcripts(folder: LibraryFolder) -> tuple[bool, str]:
-    """Is each what was added, and does what was worked out from it fit?"""
+    """Is each transcript as it was added, and do its exchanges and passages fit it?"""
     with folder.guard:
         infos = folder.store.transcripts()
     problems: list[str] = []
@@ -148,22 +151,21 @@ def _problem_of_derived(transcript: Transcript, store: Store) -> str | None:
 
 
 def _check_indexes(folder: LibraryFolder) -> tuple[bool, str]:
-    """Do all files of the search indexes have their checksums, and does each index find what is
-    in it?"""
-    found = SearchIndexes(folder.path, is_writable=folder.is_writable, is_thorough=True)
-    revision_before = found.revision
+    """Do all files of the search indexes have their checksums, and can each index be searched?"""
+    before = SearchIndexes(folder.path, is_writable=folder.is_writable, is_thorough=True)
+    revision_before = before.revision
     indexes = folder.check_indexes()
     with folder.guard:
         revision = folder.store.revision
-        lost = _first_that_does_not_find(indexes, folder.store)
-    if lost:
-        return False, f"{lost} does not find what it holds; run: turnwise doctor --rebuild"
+        failing_index = _failing_index(indexes, folder.store)
+    if failing_index:
+        return False, f"{failing_index} does not find what it holds; run: turnwise doctor --rebuild"
     was = "" if revision_before == revision else "; they were behind or damaged, and are mended"
     return True, f"at revision {revision}{was}"
 
 
-def _first_that_does_not_find(indexes: SearchIndexes, store: Store) -> str | None:
-    """The first index that does not find the first or last passage, or its exchange."""
+def _failing_index(indexes: SearchIndexes, store: Store) -> str | None:
+    """The name of an index that does not find the first or last passage; None if all do."""
     passages = store.passages()
     _, embeddings = store.embeddings()
     for passage, embedding in list(zip(passages, embeddings, strict=True))[

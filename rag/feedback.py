@@ -1,4 +1,4 @@
-"""People's verdicts on answers: a record from an answer, and an evaluation set from the records."""
+"""People's verdicts on answers: storing them, and exporting them as an evaluation set."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ..index.errors import EvaluationError, UsageError, check_text
+from ..index.folder import LibraryFolder
 from ..index.speakers import SpeakerNames
 from ..index.store.feedback_table import Feedback, FeedbackVerdict, ShownQuote
 from ..index.text.language import language_of
@@ -20,12 +21,12 @@ from .understanding.follow_up import asks_for_more
 
 @dataclass(frozen=True, slots=True)
 class FeedbackExport:
-    """What became of the records in an evaluation set."""
+    """What an export wrote."""
 
     folder: Path
     n_queries: int  # in queries.jsonl
-    n_wrong: int  # in wrong.jsonl: a person must say what would have been right
-    n_left_out: int  # whose transcript or speaker is gone; refusals of “what else?”
+    n_wrong: int  # in wrong.jsonl: a person must add the right answer
+    n_left_out: int  # their transcript or speaker is gone, or they refuse “what else?”
 
     def to_dict(self) -> dict[str, object]:
         return {
@@ -39,8 +40,7 @@ class FeedbackExport:
 def make_feedback(
     answer: Answer, filters: Filters, verdict: FeedbackVerdict, comment: str | None
 ) -> Feedback:
-    """The record of a verdict that is given now. Raises UsageError for a comment with half a
-    character."""
+    """The record of a verdict given now. Raises UsageError for half a character in the comment."""
     return Feedback(
         question=answer.question,
         understood_as=answer.understood_as,
@@ -66,6 +66,27 @@ def make_feedback(
     )
 
 
+def give_feedback(
+    answer: Answer,
+    verdict: FeedbackVerdict | None,
+    comment: str | None,
+    filters: Filters,
+    folder: LibraryFolder,
+) -> None:
+    """Store a verdict that is given now; None deletes the earlier one on the same answer.
+
+    Raises: UsageError for another verdict; LibraryError if it cannot be written.
+    """
+    if verdict not in ("helpful", "wrong", None):
+        raise UsageError(f"the verdict is “{verdict}”; give “helpful” or “wrong”")
+    feedback = make_feedback(answer, filters, verdict or "helpful", comment)
+    with folder.guard:
+        if verdict is None:
+            folder.store.forget_feedback(feedback)
+        else:
+            folder.store.write_feedback(feedback)
+
+
 def export_feedback(
     records: Iterable[Feedback],
     transcripts: Mapping[str, Transcript],
@@ -74,38 +95,44 @@ def export_feedback(
 ) -> FeedbackExport:
     """Write an evaluation set (`evaluation/sets.py`): all transcripts, and the feedback as queries.
 
-    The turns that a helpful answer cites are relevant; a helpful refusal cannot be answered. All
-    helpful answers to one question are one query; where they cite several transcripts, one for
-    each, looked for in that one alone. What a wrong answer should have been nobody said: it goes
-    into `wrong.jsonl`, from where a person may move it to `queries.jsonl` with its turns.
-    Files are called by the transcript's id.
+    The turns that a helpful answer cites are relevant; the question of a helpful refusal cannot be
+    answered. All helpful answers to one question become one query, or if they cite several
+    transcripts, one query for each transcript, searched in that one alone. For a wrong answer
+    nobody said what is right: it goes to `wrong.jsonl`, from where a person can move it to
+    `queries.jsonl` with its turns. Files are named by the transcript's id.
 
     Args:
         transcripts: id → transcript, all of the library.
-        folder: is made; there may be an empty one.
+        folder: is created; an empty one may exist.
     Raises: UsageError if the folder is not empty, or there is nothing to write; EvaluationError
         if it cannot be written.
     """
     records = list(records)
-    spoken = {speaker for one in transcripts.values() for speaker in one.speakers}
-    known = [one for one in records if _can_be_asked(one, transcripts, spoken, names)]
+    speakers = {name for transcript in transcripts.values() for name in transcript.speakers}
+    known = [
+        feedback for feedback in records if _can_be_asked(feedback, transcripts, speakers, names)
+    ]
     if not known:
         raise UsageError(
             "there is no feedback on what is in the library; give some on the page, or with "
             "“turnwise feedback give”"
         )
     helpful: dict[tuple[str, str], list[Feedback]] = {}
-    for one in known:
-        if one.verdict == "helpful":
-            helpful.setdefault((one.understood_as, one.narrowed_to), []).append(one)
+    wrong: list[Feedback] = []
+    for feedback in known:
+        if feedback.verdict == "helpful":
+            key = (feedback.understood_as, feedback.narrowed_to)
+            helpful.setdefault(key, []).append(feedback)
+        else:
+            wrong.append(feedback)
     queries = [
         query
-        for n, said in enumerate(helpful.values(), start=1)
-        for query in _helpful_queries(n, said, transcripts, names)
+        for number, same_question in enumerate(helpful.values(), start=1)
+        for query in _helpful_queries(number, same_question, transcripts, names)
     ]
-    wrong = [
-        _wrong_query(n, one, transcripts, names)
-        for n, one in enumerate((one for one in known if one.verdict == "wrong"), start=1)
+    wrong_queries = [
+        _wrong_query(number, feedback, transcripts, names)
+        for number, feedback in enumerate(wrong, start=1)
     ]
     _make_folder(folder)
     try:
@@ -113,105 +140,113 @@ def export_feedback(
         meta = {"source": "feedback", "scope": "corpus", "n_queries": len(queries)}
         (folder / "meta.json").write_text(json.dumps(meta) + "\n", "utf-8")
         _write_lines(folder / "queries.jsonl", queries)
-        if wrong:
-            _write_lines(folder / "wrong.jsonl", wrong)
+        if wrong_queries:
+            _write_lines(folder / "wrong.jsonl", wrong_queries)
     except OSError as error:
         raise EvaluationError(f"cannot be written ({error})", source=folder) from error
-    return FeedbackExport(folder, len(queries), len(wrong), len(records) - len(known))
+    return FeedbackExport(folder, len(queries), len(wrong_queries), len(records) - len(known))
 
 
 def _can_be_asked(
-    one: Feedback, transcripts: Mapping[str, Transcript], spoken: set[str], names: SpeakerNames
+    feedback: Feedback,
+    transcripts: Mapping[str, Transcript],
+    speakers: set[str],
+    names: SpeakerNames,
 ) -> bool:
     if not transcripts:
-        return False  # a query names a transcript, whatever it asks
-    if asks_for_more(one.question) and not one.answered:
-        return False  # what it is understood as has an answer
-    ids = {*(cited.transcript_id for cited in one.citations), *(one.transcripts or ())}
-    speakers = {names.name_of(name) for name in one.speakers or ()}
-    return ids <= transcripts.keys() and speakers <= spoken
+        return False  # every query names a transcript
+    if asks_for_more(feedback.question) and not feedback.answered:
+        return False  # the completed question has an answer: the one before
+    cited = {citation.transcript_id for citation in feedback.citations}
+    searched_speakers = {names.name_of(name) for name in feedback.speakers or ()}
+    ids = cited | set(feedback.transcripts or ())
+    return ids <= transcripts.keys() and searched_speakers <= speakers
 
 
 def _helpful_queries(
     number: int,
-    said: Sequence[Feedback],
+    same_question: Sequence[Feedback],
     transcripts: Mapping[str, Transcript],
     names: SpeakerNames,
 ) -> Iterator[dict[str, object]]:
-    """The queries of all helpful answers to one question; of refusals where there is no answer."""
-    query = _query(f"helpful-{number}", said[0], transcripts, names)
-    shown: dict[str, list[ShownQuote]] = {}  # by transcript
-    for cited in (cited for one in said for cited in one.citations):
-        shown.setdefault(cited.transcript_id, []).append(cited)
-    if not shown:
+    """The queries of all helpful answers to one question, or of its helpful refusals."""
+    query = _query(f"helpful-{number}", same_question[0], transcripts, names)
+    quotes_by_transcript: dict[str, list[ShownQuote]] = {}
+    for feedback in same_question:
+        for quote in feedback.citations:
+            quotes_by_transcript.setdefault(quote.transcript_id, []).append(quote)
+    if not quotes_by_transcript:
         yield query | {"relevant": [], "answerable": False}
-    for place, (id, cited) in enumerate(shown.items(), start=1):
-        one = query | {
+    for place, (id, quotes) in enumerate(quotes_by_transcript.items(), start=1):
+        first = quotes[0]
+        in_transcript = query | {
             "transcript": id,
-            "relevant": sorted({quote.turn - 1 for quote in cited}),
-            "speaker": transcripts[id].turn(cited[0].turn).speaker,
+            "relevant": sorted({quote.turn - 1 for quote in quotes}),
+            "speaker": transcripts[id].turn(first.turn).speaker,
             "answerable": True,
         }
-        if len(shown) > 1:  # a query is about one transcript
-            one["id"] = f"helpful-{number}-{place}"
-            one["filters"] = _filters(said[0], names) | {"transcripts": [id]}
-        if cited[0].question_turn is not None:
-            one["question_turn"] = cited[0].question_turn - 1
-        yield one
+        if len(quotes_by_transcript) > 1:  # a query is about one transcript
+            in_transcript["id"] = f"helpful-{number}-{place}"
+            filters = _filters(same_question[0], names) | {"transcripts": [id]}
+            in_transcript["filters"] = filters
+        if first.question_turn is not None:
+            in_transcript["question_turn"] = first.question_turn - 1
+        yield in_transcript
 
 
 def _wrong_query(
-    number: int, one: Feedback, transcripts: Mapping[str, Transcript], names: SpeakerNames
+    number: int, feedback: Feedback, transcripts: Mapping[str, Transcript], names: SpeakerNames
 ) -> dict[str, object]:
-    """A query without gold, with what was shown."""
+    """A query without relevant turns, with the answer that the person saw."""
     citations = [
-        {"transcript": cited.transcript_id, "turn": cited.turn - 1, "quote": cited.quote}
-        for cited in one.citations
+        {"transcript": quote.transcript_id, "turn": quote.turn - 1, "quote": quote.quote}
+        for quote in feedback.citations
     ]
-    shown = {"answered": one.answered, "text": one.text, "citations": citations}
-    query = _query(f"wrong-{number}", one, transcripts, names)
-    return query | {"relevant": [], "comment": one.comment, "shown": shown}
+    shown = {"answered": feedback.answered, "text": feedback.text, "citations": citations}
+    query = _query(f"wrong-{number}", feedback, transcripts, names)
+    return query | {"relevant": [], "comment": feedback.comment, "shown": shown}
 
 
 def _query(
-    id: str, one: Feedback, transcripts: Mapping[str, Transcript], names: SpeakerNames
+    id: str, feedback: Feedback, transcripts: Mapping[str, Transcript], names: SpeakerNames
 ) -> dict[str, object]:
-    """What a query has whatever was said of it; where nothing is cited it names any transcript."""
-    searched = one.transcripts or tuple(transcripts)
+    """What every query has; if the answer cites nothing, it names the first transcript searched."""
+    searched = feedback.transcripts or tuple(transcripts)
     query: dict[str, object] = {
         "id": id,
-        "query": one.understood_as,
-        "lang": language_of(one.understood_as),
-        "transcript": one.citations[0].transcript_id if one.citations else searched[0],
+        "query": feedback.understood_as,
+        "lang": language_of(feedback.understood_as),
+        "transcript": feedback.citations[0].transcript_id if feedback.citations else searched[0],
     }
-    filters = _filters(one, names)
+    filters = _filters(feedback, names)
     return query | ({"filters": filters} if filters else {})
 
 
-def _filters(one: Feedback, names: SpeakerNames) -> dict[str, object]:
-    """What the search was narrowed to, as queries say it."""
+def _filters(feedback: Feedback, names: SpeakerNames) -> dict[str, object]:
+    """The filters that the question was asked with, in the format of an evaluation set."""
+    speakers = feedback.speakers and list(dict.fromkeys(map(names.name_of, feedback.speakers)))
     filters = {
-        "speakers": one.speakers and list(dict.fromkeys(map(names.name_of, one.speakers))),
-        "transcripts": one.transcripts and list(one.transcripts),
-        "after": one.after,
-        "before": one.before,
+        "speakers": speakers,
+        "transcripts": feedback.transcripts and list(feedback.transcripts),
+        "after": feedback.after,
+        "before": feedback.before,
     }
     return {name: value for name, value in filters.items() if value is not None}
 
 
 def _make_folder(folder: Path) -> None:
-    """Make the folder with those inside it. Raises UsageError where something is in it."""
+    """Create the folder and those inside it. Raises UsageError if it is not empty."""
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise UsageError(f"{folder} is not empty; name a new folder, or an empty one")
         for part in ("transcripts", "turns"):
             (folder / part).mkdir(parents=True)
     except OSError as error:
-        raise EvaluationError(f"cannot be made ({error})", source=folder) from error
+        raise EvaluationError(f"cannot be created ({error})", source=folder) from error
 
 
 def _write_transcripts(transcripts: Mapping[str, Transcript], folder: Path) -> None:
-    from ..index.writers import to_json  # late: packages that readers need come with it
+    from ..index.writers import to_json  # late: it loads the packages of the readers
 
     for id, transcript in transcripts.items():
         (folder / "transcripts" / f"{id}.json").write_text(to_json(transcript), "utf-8")

@@ -1,24 +1,65 @@
-"""The embedding model of a library: the one that made its embeddings, and no other."""
+"""The models that a library is opened with, and the embedding model that made its embeddings."""
 
 from __future__ import annotations
 
 import shlex
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypedDict
 
-from ..index.errors import ModelError
+from ..index.errors import ModelError, UsageError
 from ..index.folder import LibraryFolder
 from ..index.models.by_name import DEFAULT_MODEL, load_embedder
 from ..index.models.embedder import Embedder
 
+if TYPE_CHECKING:
+    from .answers.generation import LanguageModel
+    from .search.rerank import Reranker
+
+
+class ModelOptions(TypedDict, total=False):
+    """The keyword arguments of `Library.open`, which says what they mean."""
+
+    model: str | None
+    embedder: Embedder | None
+    rerank: str | None
+    reranker: Reranker | None
+    llm: str | None
+    language_model: LanguageModel | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChosenModels:
+    """Each model by its name, or as an object, or not at all. Raises UsageError for both."""
+
+    model: str | None = None
+    embedder: Embedder | None = None
+    rerank: str | None = None
+    reranker: Reranker | None = None
+    llm: str | None = None
+    language_model: LanguageModel | None = None
+
+    def __post_init__(self) -> None:
+        for name, given_object in (
+            ("model", "embedder"),
+            ("rerank", "reranker"),
+            ("llm", "language_model"),
+        ):
+            if getattr(self, name) is not None and getattr(self, given_object) is not None:
+                raise UsageError(
+                    f"both {name}={getattr(self, name)!r} and {given_object} are given; leave out "
+                    f"{given_object} to load the model by its name, or {name} to use your own"
+                )
+
 
 class LibraryModel:
-    """Loads the model when it is first needed, and again when another process changed it."""
+    """Loads the embedding model at first need, and again after another process changed it."""
 
     def __init__(self, folder: LibraryFolder, *, name: str | None, embedder: Embedder | None):
         """
         Args:
-            name: a sentence-transformers name or folder; None for the one that the library was made
-                with, and for a new library the default one.
-            embedder: in place of a model by name.
+            name: a sentence-transformers name or folder; None for the model that made the library,
+                or the default model for a new library.
+            embedder: takes the place of a model by name.
         """
         self._folder = folder
         self._name = name
@@ -26,15 +67,15 @@ class LibraryModel:
         self._loaded: Embedder | None = None
 
     def embedder(self) -> Embedder:
-        """The model. Raises ModelError if it cannot be had, or the embeddings are another's."""
+        """The model. Raises ModelError if it cannot be loaded, or did not make the embeddings."""
         embedder = self.present()
         self.check(embedder)
         return embedder
 
     def present(self) -> Embedder:
-        """The model as it is now, which may be another version than made the embeddings.
+        """The model as it is now; an earlier version of it may have made the embeddings.
 
-        Raises: ModelError if it cannot be had.
+        Raises: ModelError if it cannot be loaded.
         """
         stored = self._stored()
         embedder = self._given or self._loaded
@@ -45,7 +86,7 @@ class LibraryModel:
         return embedder
 
     def check(self, embedder: Embedder) -> None:
-        """Raises ModelError if the library's embeddings are another model's."""
+        """Raises ModelError if another model made the library's embeddings."""
         name, fingerprint = self._stored() or (embedder.name, embedder.fingerprint)
         if fingerprint == embedder.fingerprint:
             return
@@ -54,21 +95,21 @@ class LibraryModel:
                 f"the model “{name}” has changed since this library was made with it "
                 f"({fingerprint}, now {embedder.fingerprint})"
             )
-            remedy = "embed it anew"
+            remedy = "embed it again"
         else:
             problem = f"this library was made with the model “{name}”, not with “{embedder.name}”"
-            remedy = "open it without naming a model, or embed it anew"
+            remedy = "open it without naming a model, or embed it again"
         raise ModelError(
             f"{self._folder.path}: {problem}; {remedy}: turnwise doctor --rebuild "
             f"--model {shlex.quote(embedder.name)} --library {shlex.quote(str(self._folder.path))}"
         )
 
     def change_to(self, embedder: Embedder) -> None:
-        """Go on with another model, with which the library has been embedded anew."""
+        """Use another model from now on; the library has been embedded with it."""
         self._name, self._given, self._loaded = None, None, embedder
 
     def _stored(self) -> tuple[str, str] | None:
-        """Name and fingerprint of the model that made the embeddings; None while there are none."""
+        """Name and fingerprint of the model that made the embeddings; None if there are none."""
         with self._folder.guard:
             return self._folder.store.model
 
@@ -79,7 +120,7 @@ class LibraryModel:
             if self._name or name == DEFAULT_MODEL:
                 raise
             raise ModelError(
-                f"{self._folder.path}: this library was made with a model that is not there any "
-                f"more: {error}; or embed the library anew with the bundled model: turnwise doctor "
+                f"{self._folder.path}: the model that made this library cannot be loaded any "
+                f"more: {error}; or embed the library with the bundled model: turnwise doctor "
                 f"--rebuild --model {DEFAULT_MODEL}"
             ) from error

@@ -1,7 +1,7 @@
-"""What people said of answers, in a library's SQLite file, with what they were shown.
+"""The table of people's verdicts on answers, with the answer that they saw.
 
-A record outlives the transcripts that its answer cites: what a person judged is not lost because a
-transcript was removed, and is of use again when it comes back.
+A verdict outlives the transcripts that its answer cites: removing a transcript does not lose it,
+and adding the transcript again makes it useful again.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ FeedbackVerdict = Literal["helpful", "wrong"]
 
 @dataclass(frozen=True, slots=True)
 class ShownQuote:
-    """A citation as it was shown."""
+    """A citation as the person saw it."""
 
     transcript_id: str
     turn: int  # from 1
@@ -49,23 +49,36 @@ class Feedback:
 
     @property
     def narrowed_to(self) -> str:
-        """What the search was narrowed to, as it tells this answer from others: JSON."""
+        """The filters as JSON; part of what identifies the answer."""
         return json.dumps([self.speakers, self.transcripts, self.after, self.before])
 
 
 def read_feedback(db: sqlite3.Connection) -> list[Feedback]:
-    """All records, in order of when they were given. Raises ValueError if one is damaged."""
+    """All verdicts, oldest first. Raises ValueError if one is damaged."""
     rows = db.execute(
         "SELECT question, understood_as, narrowed_to, answered, text, model, citations, verdict,"
         " comment, given_at FROM feedback ORDER BY given_at, rowid"
     )
-    types = (str, str, str, int, str, TEXT_OR_NONE, str, str, TEXT_OR_NONE, str)
-    return [_feedback(*row) for row in checked(rows, *types)]
+    rows = checked(
+        rows,
+        question=str,
+        understood_as=str,
+        narrowed_to=str,
+        answered=int,
+        text=str,
+        model=TEXT_OR_NONE,
+        citations=str,
+        verdict=str,
+        comment=TEXT_OR_NONE,
+        given_at=str,
+    )
+    return [_feedback(row) for row in rows]
 
 
 def write_feedback(feedback: Feedback, db: sqlite3.Connection) -> None:
-    """Store a record in the place of an earlier one on the same answer. Within a transaction."""
-    forget_feedback(feedback, db)
+    """Store a verdict; it replaces an earlier one on the same answer. The caller holds a
+    transaction."""
+    delete_feedback(feedback, db)
     shown = [[c.transcript_id, c.turn, c.quote, c.question_turn] for c in feedback.citations]
     db.execute(
         "INSERT INTO feedback (question, understood_as, narrowed_to, answered, text, model,"
@@ -85,43 +98,36 @@ def write_feedback(feedback: Feedback, db: sqlite3.Connection) -> None:
     )
 
 
-def forget_feedback(feedback: Feedback, db: sqlite3.Connection) -> None:
-    """Drop what was said of the same answer: question, limits and text. Within a transaction."""
+def delete_feedback(feedback: Feedback, db: sqlite3.Connection) -> None:
+    """Delete the verdict on the same answer: same question, filters and text. The caller holds a
+    transaction."""
     db.execute(
         "DELETE FROM feedback WHERE understood_as = ? AND narrowed_to = ? AND text = ?",
         (feedback.understood_as, feedback.narrowed_to, feedback.text),
     )
 
 
-def _feedback(
-    question: str,
-    understood_as: str,
-    narrowed_to: str,
-    answered: int,
-    text: str,
-    model: str | None,
-    citations: str,
-    verdict: FeedbackVerdict,
-    comment: str | None,
-    given_at: str,
-) -> Feedback:
+def _feedback(row: sqlite3.Row) -> Feedback:
     try:
-        speakers, transcripts, after, before = json.loads(narrowed_to)
-        shown = tuple(ShownQuote(*row) for row in json.loads(citations))
+        speakers, transcripts, after, before = json.loads(row["narrowed_to"])
+        citations = tuple(
+            ShownQuote(transcript_id=id, turn=turn, quote=quote, question_turn=question_turn)
+            for id, turn, quote, question_turn in json.loads(row["citations"])
+        )
     except (ValueError, TypeError) as error:
-        raise ValueError(f"feedback given at {given_at} cannot be read") from error
+        raise ValueError(f"feedback given at {row['given_at']} cannot be read") from error
     return Feedback(
-        question=question,
-        understood_as=understood_as,
+        question=row["question"],
+        understood_as=row["understood_as"],
         speakers=None if speakers is None else tuple(speakers),
         transcripts=None if transcripts is None else tuple(transcripts),
         after=after,
         before=before,
-        answered=bool(answered),
-        text=text,
-        model=model,
-        citations=shown,
-        verdict=verdict,
-        comment=comment,
-        given_at=given_at,
+        answered=bool(row["answered"]),
+        text=row["text"],
+        model=row["model"],
+        citations=citations,
+        verdict=row["verdict"],
+        comment=row["comment"],
+        given_at=row["given_at"],
     )

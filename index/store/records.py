@@ -1,9 +1,10 @@
-"""The records that a library's SQLite file gives, beside those of the domain."""
+"""Rows of a library's SQLite file → records. What damage may have changed is checked here."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,7 +36,7 @@ class StoredPassage:
 
 @dataclass(frozen=True, slots=True)
 class TranscriptInfo:
-    """What a list of transcripts shows."""
+    """What a list of transcripts shows: everything but the words."""
 
     id: str
     title: str
@@ -69,54 +70,93 @@ class SpeakerInTranscript:
     n_turns: int
 
 
-def checked(
-    rows: Iterable[tuple[Any, ...]], *types: type | tuple[type, ...]
-) -> list[tuple[Any, ...]]:
-    """All rows. Raises ValueError if a value is not of the type of its column.
+class DamagedRowError(ValueError):
+    """A row that does not hold what was written to it. `Store` raises a LibraryError for it.
 
-    SQLite gives what it finds: in a damaged file that may be anything.
+    Attributes:
+        transcript_id: of the transcript that the row belongs to.
+        is_derived: whether the row was computed from the turns, so that it can be recomputed.
+    """
+
+    def __init__(self, transcript_id: str, problem: str, *, is_derived: bool):
+        super().__init__(problem)
+        self.transcript_id = transcript_id
+        self.is_derived = is_derived
+
+
+def checked(rows: Iterable[sqlite3.Row], **types: type | tuple[type, ...]) -> list[sqlite3.Row]:
+    """All rows, their columns checked by name.
+
+    SQLite returns whatever is in the file: after damage that may be of any type.
+
+    Args:
+        types: of every column, by its name, in the order of the query.
+    Raises: ValueError if a value is not of its column's type.
     """
     rows = list(rows)
+    if rows:
+        assert rows[0].keys() == list(types), f"{rows[0].keys()} are checked as {list(types)}"
     for row in rows:
-        for value, type_ in zip(row, types, strict=True):
+        for value, (column, type_) in zip(row, types.items(), strict=True):
             if not isinstance(value, type_):
-                raise ValueError(f"a value is of type {type(value).__name__}")
+                problem = f"the column “{column}” holds a value of type {type(value).__name__}"
+                raise ValueError(problem)
     return rows
 
 
 def read_notes(column: str) -> tuple[Note, ...]:
-    """Raises ValueError if the column is damaged, as the three that follow."""
-    return tuple(Note(*row) for row in checked(_lists(column, "notes"), int, str))
+    """The notes of a transcript. This and the next three raise ValueError on a damaged column."""
+    return tuple(Note(line=line, text=text) for line, text in _lists(column, "notes", int, str))
 
 
 def read_links(column: str) -> tuple[Link, ...]:
-    """The links between questions and answers that the file gave."""
-    rows = checked(_lists(column, "links"), int, list)
-    return tuple(Link(question, _numbers(answers, "links")) for question, answers in rows)
+    """The links between questions and answers that the file held."""
+    return tuple(
+        Link(question=question, answers=_turn_numbers(answers, "links"))
+        for question, answers in _lists(column, "links", int, list)
+    )
 
 
 def read_answers(column: str) -> tuple[int, ...]:
     """The numbers of the turns that answer."""
-    return _numbers(_json(column, "answers"), "answers")
+    return _turn_numbers(_json(column, "answers"), "answers")
 
 
 def read_spans(column: str) -> tuple[Span, ...]:
     """The spans of a passage, at least one."""
-    spans = tuple(Span(*row) for row in checked(_lists(column, "spans"), int, int, int))
+    spans = tuple(
+        Span(turn_number=turn_number, start=start, end=end)
+        for turn_number, start, end in _lists(column, "spans", int, int, int)
+    )
     if not spans or any(s.turn_number < 1 or not 0 <= s.start <= s.end for s in spans):
-        raise ValueError("the spans of a passage stand nowhere")
+        raise ValueError("the spans of a passage are impossible")
     return spans
 
 
-def _lists(column: str, name: str) -> list[tuple[Any, ...]]:
-    value = _json(column, name)
-    if not isinstance(value, list) or not all(isinstance(row, list) for row in value):
+def read_ids(column: str | None) -> list[int]:
+    """The ids of removed passages. Raises ValueError if the column is damaged."""
+    ids = json.loads(column or "[]")
+    if not isinstance(ids, list) or not all(isinstance(id, int) for id in ids):
+        raise ValueError("the column “passage_ids” holds no ids")
+    return ids
+
+
+def _lists(column: str, name: str, *types: type) -> Iterator[list[Any]]:
+    """The lists of a column, each of values of these types, in order."""
+    rows = _json(column, name)
+    if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
         raise ValueError(f"the column “{name}” is no list of lists")
-    return [tuple(row) for row in value]
+    for row in rows:
+        for value, type_ in zip(row, types, strict=True):
+            if not isinstance(value, type_):
+                raise ValueError(
+                    f"the column “{name}” holds a value of type {type(value).__name__}"
+                )
+        yield row
 
 
-def _numbers(value: object, name: str) -> tuple[int, ...]:
-    if not isinstance(value, list) or not all(type(one) is int and one > 0 for one in value):
+def _turn_numbers(value: object, name: str) -> tuple[int, ...]:
+    if not isinstance(value, list) or not all(type(n) is int and n > 0 for n in value):
         raise ValueError(f"the column “{name}” holds no numbers of turns")
     return tuple(value)
 

@@ -1,7 +1,7 @@
-"""The speakers' names in a library's SQLite file.
+"""The table of speakers' names.
 
-Turns hold the name that is shown, so that every reader of the file sees it, and beside it the
-file's own label where that is another. The table `speaker_names` says how one becomes the other.
+A turn holds the name that is shown, so that every reader of the table sees it, and the file's own
+label where that differs. The table `speaker_names` maps labels to names.
 """
 
 from __future__ import annotations
@@ -16,26 +16,30 @@ def read_names(db: sqlite3.Connection) -> SpeakerNames:
     """The names, in the order in which they were given."""
     rows = db.execute("SELECT label, name, transcript_id FROM speaker_names ORDER BY rowid")
     return SpeakerNames(
-        GivenName(label, name, id or None) for label, name, id in checked(rows, str, str, str)
+        GivenName(row["label"], row["name"], row["transcript_id"] or None)
+        for row in checked(rows, label=str, name=str, transcript_id=str)
     )
 
 
 def speakers_in_transcripts(db: sqlite3.Connection) -> list[SpeakerInTranscript]:
     """Every label of every transcript, in order of transcripts and first appearance."""
     rows = db.execute(
-        "SELECT t.id, coalesce(label, speaker) AS called, min(speaker), count(*)"
+        "SELECT t.id AS transcript_id, coalesce(turns.label, speaker) AS label,"
+        " min(speaker) AS name, count(*) AS n_turns"
         " FROM turns JOIN transcripts t ON t.id = transcript_id"
-        " GROUP BY t.id, called ORDER BY t.date IS NULL, t.date, t.rowid, min(number)"
+        " GROUP BY t.id, coalesce(turns.label, speaker)"
+        " ORDER BY t.date IS NULL, t.date, t.rowid, min(number)"
     )
-    return [SpeakerInTranscript(*row) for row in checked(rows, str, str, str, int)]
+    types: dict[str, type] = {"transcript_id": str, "label": str, "name": str, "n_turns": int}
+    return [SpeakerInTranscript(**row) for row in checked(rows, **types)]
 
 
 def write_names(names: SpeakerNames, db: sqlite3.Connection) -> None:
-    """Put names in the place of the present ones, in every turn too. Within a transaction."""
+    """Replace the names, and rename every turn. The caller holds a transaction."""
     db.execute("DELETE FROM speaker_names")
     db.executemany(
         "INSERT INTO speaker_names (label, name, transcript_id) VALUES (?, ?, ?)",
-        [(one.label, one.name, one.transcript_id or "") for one in names],
+        [(given.label, given.name, given.transcript_id or "") for given in names],
     )
     for spoken in speakers_in_transcripts(db):
         name = names.name_of(spoken.label, spoken.transcript_id)
@@ -47,6 +51,6 @@ def write_names(names: SpeakerNames, db: sqlite3.Connection) -> None:
             )
 
 
-def forget_transcript(transcript_id: str, db: sqlite3.Connection) -> None:
-    """Drop the names given in a transcript that is removed. Within a transaction."""
+def delete_names_in(transcript_id: str, db: sqlite3.Connection) -> None:
+    """Delete the names that hold in one transcript. The caller holds a transaction."""
     db.execute("DELETE FROM speaker_names WHERE transcript_id = ?", (transcript_id,))

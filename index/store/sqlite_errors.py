@@ -25,8 +25,8 @@ _STORAGE = (  # the disk or the permissions, not the contents
 def library_error(error: sqlite3.Error, folder: Path, *, is_writing: bool) -> LibraryError:
     """The error to raise for one of SQLite's.
 
-    Only the disk, the permissions and other processes are named as such; everything else means
-    that the file does not hold what was written to it.
+    It names the disk, the permissions or another process; any other cause means that the file does
+    not hold what was written to it.
     """
     code = getattr(error, "sqlite_errorcode", None)
     primary = code & 0xFF if code is not None else None

@@ -1,4 +1,4 @@
-"""The people of a library: what they are called, and how that is changed."""
+"""The speakers of a library: their names, and how to change these."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...index.errors import UsageError, check_text
 from ...index.exchanges import link_exchanges
+from ...index.folder import LibraryFolder
 from ...index.ingest import index_transcript
 from ...index.models.embedder import Embedder
 from ...index.speakers import GivenName, SpeakerNames, is_placeholder
@@ -172,11 +173,28 @@ def remove_alias(names: SpeakerNames, alias: str) -> SpeakerNames:
     return names.without_alias(alias)
 
 
-def write_names(names: SpeakerNames, store: Store, embedder: Callable[[], Embedder]) -> bool:
-    """Store the names; whether they are others than before. The caller holds the writer lock.
+def change_names(
+    change: Callable[[SpeakerNames, list[SpeakerInTranscript]], SpeakerNames],
+    folder: LibraryFolder,
+    embedder: Callable[[], Embedder],
+) -> None:
+    """Change the names of a library.
 
-    Where two labels turn out to be one person, questions may have other answers: those exchanges
-    are worked out and embedded anew.
+    Args:
+        change: present names and the speakers of all transcripts → new names.
+        embedder: called only if exchanges have to be embedded again.
+    Raises: LibraryLockedError if another process is writing, and what `change` raises.
+    """
+    with folder.writing() as store:
+        names = change(store.speaker_names(), store.speakers_in_transcripts())
+        write_names(names, store, embedder)
+
+
+def write_names(names: SpeakerNames, store: Store, embedder: Callable[[], Embedder]) -> bool:
+    """Store the names; False if they are the present ones. The caller holds the writer lock.
+
+    If two labels become one person, a question may have other turns as its answer: such transcripts
+    are linked and embedded again.
     """
     if names == store.speaker_names():
         return False

@@ -1,10 +1,11 @@
-"""Whose words, in which transcripts, of which dates."""
+"""What a search is narrowed to: speakers, transcripts and dates."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypedDict
 
 from ...index.errors import UsageError, check_text
 from ...index.speakers import SpeakerNames
@@ -14,9 +15,18 @@ from ...index.text.fold import fold
 from ..understanding.spelled_names import spelled_names
 
 
+class FilterOptions(TypedDict, total=False):
+    """The keyword arguments by which a search is narrowed, as a caller gives them."""
+
+    speakers: Sequence[str] | None  # only their words, by name or alias; None for all
+    transcripts: Sequence[str] | None  # only in these, by id; None for all
+    after: str | None  # only in transcripts of this date or later, ISO 8601
+    before: str | None  # only in transcripts of this date or earlier
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a search is narrowed to; None is no limit."""
+    """What a search is narrowed to, checked against the library; None is no limit."""
 
     speakers: tuple[str, ...] | None = None  # names as in the library
     transcripts: tuple[str, ...] | None = None  # ids
@@ -24,16 +34,16 @@ class Filters:
     before: str | None = None
 
     def narrowed(self, transcripts: Sequence[str] | None) -> Filters:
-        """These filters, with transcripts that a question names where none are chosen yet."""
+        """These filters, with the transcripts that a question names unless some are chosen."""
         if transcripts is None or self.transcripts is not None:
             return self
         return replace(self, transcripts=tuple(transcripts))
 
     def allowed(self, store: Store, *, asked_by: Sequence[str] | None = None) -> set[int] | None:
-        """Ids of the exchanges let through; None when all are.
+        """Ids of the exchanges that pass; None if all do.
 
         Args:
-            asked_by: names of those who ask; None for anyone.
+            asked_by: only questions by speakers of these names; None for anyone's.
         """
         if self == Filters() and asked_by is None:
             return None
@@ -46,11 +56,11 @@ class Filters:
         )
 
     def titles(self, infos: Sequence[TranscriptInfo]) -> list[str]:
-        """Titles of the transcripts that are searched."""
+        """Titles of the transcripts that pass."""
         return [info.title for info in infos if self.admits(info)]
 
     def admits(self, info: TranscriptInfo) -> bool:
-        """Whether a transcript is one of these, of these dates."""
+        """Whether a transcript passes, by its id and date."""
         return (
             (self.transcripts is None or info.id in self.transcripts)
             and (self.after is None or (info.date or "") >= self.after)
@@ -62,15 +72,22 @@ def make_filters(
     infos: Sequence[TranscriptInfo],
     names: SpeakerNames,
     *,
-    speakers: Sequence[str] | None,
-    transcripts: Sequence[str] | None,
-    after: str | None,
-    before: str | None,
+    speakers: Sequence[str] | None = None,
+    transcripts: Sequence[str] | None = None,
+    after: str | None = None,
+    before: str | None = None,
 ) -> Filters:
-    """Filters checked against what is in the library; names and aliases in any case or width.
+    """The filters, checked against the library; names and aliases match in any case or width.
 
-    Raises: UsageError for a speaker or transcript that is not there, or a date that is none.
+    Args:
+        infos, names: all transcripts of the library, and the names of its speakers.
+        speakers, transcripts, after, before: see `FilterOptions`.
+    Raises: UsageError for a speaker or transcript that is not there, a date that is none, or a
+        string in place of a list.
     """
+    for what, given in (("speakers", speakers), ("transcripts", transcripts)):
+        if isinstance(given, str):
+            raise UsageError(f"{what} is the string “{given}”; give a list: [“{given}”]")
     known = speakers_of(infos)
     chosen: list[str] = []
     for speaker in speakers or ():

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -299,6 +300,77 @@ def test_a_library_keeps_the_bundled_model_that_it_was_made_with(tmp_path: Path)
         assert again.search("OpenCL")[0].turn == 27
     with pytest.raises(ModelError, match=f"made with the model “{STATIC_MODEL}”"):
         Library.open(tmp_path / "l", model=DEFAULT_MODEL)
+
+
+@pytest.mark.parametrize(
+    ("options", "names"),
+    [
+        ({"model": STATIC_MODEL, "embedder": BigramEmbedder()}, ("model", "embedder")),
+        ({"rerank": "no/such-model", "reranker": object()}, ("rerank", "reranker")),
+        ({"llm": "no/such-model", "language_model": object()}, ("llm", "language_model")),
+    ],
+    ids=["embedding model", "reranker", "language model"],
+)
+def test_a_model_given_by_name_and_as_an_object_is_refused(
+    options: dict[str, Any], names: tuple[str, str], tmp_path: Path
+):
+    name, given_object = names
+    message = f"both {name}='.*' and {given_object} are given; leave out {given_object} .*or {name}"
+    for open_library in (Library, Library.open):
+        with pytest.raises(UsageError, match=message):
+            open_library(tmp_path / "l", **options)
+    assert not (tmp_path / "l").exists()
+
+
+def test_an_option_that_does_not_exist_is_refused(library: Library, tmp_path: Path):
+    with pytest.raises(TypeError, match="modle"):
+        Library.open(tmp_path / "l", **{"modle": STATIC_MODEL})  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="speaker"):
+        library.search("OpenCL", **{"speaker": ["Alex"]})  # type: ignore[arg-type]
+
+
+def test_a_string_in_place_of_a_list_of_filters_is_refused(library: Library):
+    with pytest.raises(UsageError, match=r"speakers is the string “Alex”; give a list: \[“Alex”\]"):
+        library.ask("OpenCL?", speakers="Alex")
+    with pytest.raises(UsageError, match="transcripts is the string"):
+        library.lookup("OpenCL", transcripts=library.transcripts()[0].id)
+
+
+@pytest.mark.parametrize("question", [None, 7, b"OpenCL?"], ids=repr)
+def test_a_question_that_is_no_text_is_refused(question: Any, library: Library):
+    message = f"is {type(question).__name__}, not str; give it as text"
+    for ask in (library.ask, library.search, library.timeline, library.lookup):
+        with pytest.raises(UsageError, match=message):
+            ask(question)
+
+
+USES: dict[str, Callable[[Library], object]] = {
+    "ask": lambda library: library.ask("OpenCL?"),
+    "search": lambda library: library.search("OpenCL"),
+    "lookup": lambda library: library.lookup("OpenCL"),
+    "timeline": lambda library: library.timeline("OpenCL"),
+    "transcripts": Library.transcripts,
+    "transcript": lambda library: library.transcript("0123456789abcdef"),
+    "speakers": Library.speakers,
+    "speaker_details": Library.speaker_details,
+    "suggest_aliases": Library.suggest_aliases,
+    "add": lambda library: library.add(make_transcript(("A", "What?"), ("B", "That."))),
+    "add the same": lambda library: library.add(INTERVIEW),
+    "rename_speaker": lambda library: library.rename_speaker("Alex", "Alexander"),
+    "remove": lambda library: library.remove("0123456789abcdef"),
+    "rebuild": Library.rebuild,
+    "load_model": Library.load_model,
+    "feedback": Library.feedback,
+}
+
+
+@pytest.mark.parametrize("use", USES.values(), ids=USES)
+def test_using_a_closed_library_is_an_error(use: Callable[[Library], object], library: Library):
+    library.search("OpenCL")  # what is cached does not hide it
+    library.close()
+    with pytest.raises(LibraryError, match=r"it was closed; open it again with Library\.open"):
+        use(library)
+    library.close()  # twice does no harm
 
 
 def test_rebuilding_gives_the_same_hits(library: Library):

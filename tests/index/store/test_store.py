@@ -11,7 +11,7 @@ from turnwise.index.errors import LibraryError
 from turnwise.index.ingest import IndexedTranscript, index_transcript
 from turnwise.index.speakers import GivenName, SpeakerNames
 from turnwise.index.store.store import Store
-from turnwise.index.transcript import Link, Turn
+from turnwise.index.transcript import Turn
 
 MODEL = ("bigrams", "f1")
 
@@ -19,34 +19,6 @@ MODEL = ("bigrams", "f1")
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     return Store(tmp_path / "library.sqlite3")
-
-
-VERSION_1 = """
-CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-CREATE TABLE transcripts (
-    id TEXT PRIMARY KEY, title TEXT NOT NULL, date TEXT, source TEXT, url TEXT, notes TEXT NOT NULL
-) STRICT;
-CREATE TABLE turns (
-    transcript_id TEXT NOT NULL REFERENCES transcripts ON DELETE CASCADE,
-    number INTEGER NOT NULL, speaker TEXT NOT NULL, text TEXT NOT NULL, start_s REAL, end_s REAL,
-    PRIMARY KEY (transcript_id, number)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE exchanges (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, transcript_id TEXT NOT NULL REFERENCES transcripts ON DELETE CASCADE,
-    number INTEGER NOT NULL, question INTEGER, answers TEXT NOT NULL, revision INTEGER NOT NULL
-) STRICT;
-CREATE TABLE passages (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, exchange_id INTEGER NOT NULL REFERENCES exchanges ON DELETE CASCADE,
-    spans TEXT NOT NULL, embedding BLOB NOT NULL
-) STRICT;
-CREATE TABLE removals (
-    revision INTEGER NOT NULL, exchange_id INTEGER NOT NULL, passage_ids TEXT NOT NULL
-) STRICT;
-INSERT INTO settings VALUES ('schema_version', '1'), ('revision', '1');
-INSERT INTO transcripts VALUES ('0123456789abcdef', 'Old', '2018-11-02', 'old.txt', NULL, '[]');
-INSERT INTO turns VALUES ('0123456789abcdef', 1, 'A', 'Why?', NULL, NULL);
-INSERT INTO turns VALUES ('0123456789abcdef', 2, 'B', 'Because.', 1.5, NULL);
-"""
 
 
 def talk(word: str = "OpenCL", date: str | None = None) -> IndexedTranscript:
@@ -164,27 +136,6 @@ def test_a_library_of_a_newer_format_is_refused(store: Store, tmp_path: Path):
         db.execute("UPDATE settings SET value = '99' WHERE key = 'schema_version'")
     with pytest.raises(LibraryError, match="format 99"):
         Store(tmp_path / "library.sqlite3")
-
-
-def test_a_library_of_the_first_format_goes_on_and_takes_the_new(tmp_path: Path):
-    with sqlite3.connect(tmp_path / "library.sqlite3") as db:
-        db.executescript(VERSION_1)
-    store = Store(tmp_path / "library.sqlite3")
-    old = store.transcript("0123456789abcdef")
-    assert old.turns == (Turn(1, "A", "Why?"), Turn(2, "B", "Because.", 1.5))
-    assert (store.transcripts()[0].format, store.revision) == (None, 1)
-    transcript = replace(talk().transcript, format="WebVTT", links=(Link(1, (2,)),))
-    indexed = replace(talk(), transcript=transcript)
-    store.add(indexed, model=MODEL)
-    store.set_speaker_names(SpeakerNames([GivenName("A", "Alex")]))
-    assert [info.format for info in store.transcripts()] == [None, "WebVTT"]
-    assert (old.links, store.transcript(transcript.id).links) == ((), (Link(1, (2,)),))
-    assert [info.speakers for info in store.transcripts()] == [("Alex", "B")] * 2
-    again = Store(tmp_path / "library.sqlite3")
-    assert again.transcripts() == store.transcripts()
-    assert again.setting("schema_version") == "5"
-    words = again.words("0123456789abcdef", 1, 2)  # not kept: cut when they are read
-    assert words == {1: ["why"], 2: ["because"]}
 
 
 def test_new_names_are_one_write_and_keep_the_labels(store: Store):

@@ -1,0 +1,301 @@
+"""The tables of exchanges and passages, and of the ids that the search indexes must forget.
+
+All that is in them is computed from the turns, so damage to them is mended by computing them again.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from ..ingest import IndexedTranscript
+from ..models.embedder import Embeddings
+from ..transcript import Exchange, Passage
+from .records import (
+    INTEGER_OR_NONE,
+    TEXT_OR_NONE,
+    DamagedRowError,
+    StoredExchange,
+    StoredPassage,
+    checked,
+    read_answers,
+    read_ids,
+    read_spans,
+)
+
+MAX_EMBEDDING_LENGTH = 1.01  # an embedding has unit length, but for rounding
+
+_EXCHANGES = "SELECT id, transcript_id, number, question, answers FROM exchanges"
+_PASSAGES = (
+    "SELECT passages.id AS id, exchange_id, transcript_id, number, spans FROM passages"
+    " JOIN exchanges ON exchanges.id = exchange_id"
+)
+
+# -- exchanges
+
+
+def list_exchanges(after_revision: int, db: sqlite3.Connection) -> list[StoredExchange]:
+    """The exchanges added since a revision, in order of id."""
+    rows = db.execute(f"{_EXCHANGES} WHERE revision > ? ORDER BY id", (after_revision,))
+    return _stored_exchanges(rows)
+
+
+def exchanges_of(transcript_id: str, db: sqlite3.Connection) -> list[Exchange]:
+    """The exchanges of one transcript, in order."""
+    rows = db.execute(f"{_EXCHANGES} WHERE transcript_id = ? ORDER BY number", (transcript_id,))
+    return [stored.exchange for stored in _stored_exchanges(rows)]
+
+
+def read_exchange(exchange_id: int, db: sqlite3.Connection) -> StoredExchange | None:
+    """One exchange; None if it is not there."""
+    rows = db.execute(f"{_EXCHANGES} WHERE id = ?", (exchange_id,))
+    return next(iter(_stored_exchanges(rows)), None)
+
+
+def exchange_asked_in(
+    transcript_id: str, turn_number: int, db: sqlite3.Connection
+) -> StoredExchange | None:
+    """The exchange whose question this turn is; None if the turn asks nothing."""
+    rows = db.execute(
+        f"{_EXCHANGES} WHERE transcript_id = ? AND question = ? ORDER BY id LIMIT 1",
+        (transcript_id, turn_number),
+    )
+    return next(iter(_stored_exchanges(rows)), None)
+
+
+def select_exchanges(
+    *,
+    speakers: Sequence[str] | None,
+    transcripts: Sequence[str] | None,
+    after: str | None,
+    before: str | None,
+    asked_by: Sequence[str] | None,
+    db: sqlite3.Connection,
+) -> set[int]:
+    """Ids of the exchanges in which one of the speakers asks or answers, in those transcripts."""
+    rows = db.execute(
+        """
+        SELECT e.id FROM exchanges e JOIN transcripts t ON t.id = e.transcript_id
+        WHERE (:transcripts IS NULL OR t.id IN (SELECT value FROM json_each(:transcripts)))
+          AND (:after IS NULL OR t.date >= :after)
+          AND (:before IS NULL OR t.date <= :before)
+          AND (:speakers IS NULL OR EXISTS (
+            SELECT 1 FROM turns
+            WHERE turns.transcript_id = t.id
+              AND turns.speaker IN (SELECT value FROM json_each(:speakers))
+              AND (turns.number = e.question
+                   OR turns.number IN (SELECT value FROM json_each(e.answers)))))
+          AND (:asked_by IS NULL OR EXISTS (
+            SELECT 1 FROM turns
+            WHERE turns.transcript_id = t.id AND turns.number = e.question
+              AND turns.speaker IN (SELECT value FROM json_each(:asked_by))))
+        """,
+        {
+            "transcripts": None if transcripts is None else json.dumps(list(transcripts)),
+            "speakers": None if speakers is None else json.dumps(list(speakers)),
+            "after": after,
+            "before": before,
+            "asked_by": None if asked_by is None else json.dumps(list(asked_by)),
+        },
+    )
+    return {row["id"] for row in checked(rows, id=int)}
+
+
+def count_exchanges(db: sqlite3.Connection) -> int:
+    """The number of exchanges in the library."""
+    return db.execute("SELECT count(*) FROM exchanges").fetchone()[0]
+
+
+# -- passages
+
+
+def list_passages(after_revision: int, db: sqlite3.Connection) -> list[StoredPassage]:
+    """The passages added since a revision, in order of id."""
+    rows = db.execute(f"{_PASSAGES} WHERE revision > ? ORDER BY passages.id", (after_revision,))
+    return _stored_passages(rows)
+
+
+def passages_in(transcript_id: str, db: sqlite3.Connection) -> list[Passage]:
+    """The passages of one transcript, in order of id."""
+    rows = db.execute(f"{_PASSAGES} WHERE transcript_id = ? ORDER BY passages.id", (transcript_id,))
+    return [stored.passage for stored in _stored_passages(rows)]
+
+
+def passages_of(
+    exchange_id: int, dim: int, db: sqlite3.Connection
+) -> tuple[list[Passage], Embeddings]:
+    """The passages of one exchange, in order, and their embeddings: float32 (n, dim)."""
+    rows = checked(
+        db.execute(
+            "SELECT transcript_id, number, spans, embedding FROM passages"
+            " JOIN exchanges ON exchanges.id = exchange_id"
+            " WHERE exchange_id = ? ORDER BY passages.id",
+            (exchange_id,),
+        ),
+        transcript_id=str,
+        number=int,
+        spans=str,
+        embedding=bytes,
+    )
+    return [_passage(row) for row in rows], _embeddings(rows, dim)
+
+
+def list_embeddings(after_revision: int, db: sqlite3.Connection) -> tuple[list[int], Embeddings]:
+    """Passage ids in order, and their embeddings: float32 (n_passages, dim)."""
+    rows = checked(
+        db.execute(
+            "SELECT passages.id AS id, transcript_id, embedding FROM passages"
+            " JOIN exchanges ON exchanges.id = exchange_id"
+            " WHERE revision > ? ORDER BY passages.id",
+            (after_revision,),
+        ),
+        id=int,
+        transcript_id=str,
+        embedding=bytes,
+    )
+    sizes = Counter(len(row["embedding"]) for row in rows)
+    dim = sizes.most_common(1)[0][0] // 4 if rows else 0
+    return [row["id"] for row in rows], _embeddings(rows, dim)
+
+
+def passage_ids_of(exchange_ids: Iterable[int], db: sqlite3.Connection) -> list[int]:
+    """Ids of the passages of these exchanges."""
+    rows = db.execute(
+        "SELECT id FROM passages WHERE exchange_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(exchange_ids)),),
+    )
+    return [row["id"] for row in checked(rows, id=int)]
+
+
+def exchange_ids_of(passage_ids: Iterable[int], db: sqlite3.Connection) -> dict[int, int]:
+    """Passage id → exchange id, for those that are there."""
+    rows = db.execute(
+        "SELECT id, exchange_id FROM passages WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(passage_ids)),),
+    )
+    return {row["id"]: row["exchange_id"] for row in checked(rows, id=int, exchange_id=int)}
+
+
+def count_passages(db: sqlite3.Connection) -> int:
+    """The number of passages in the library."""
+    return db.execute("SELECT count(*) FROM passages").fetchone()[0]
+
+
+# -- writing: the caller holds a transaction
+
+
+def write_exchanges(indexed: IndexedTranscript, revision: int, db: sqlite3.Connection) -> None:
+    """Store the exchanges of a transcript with their passages, under new ids."""
+    ids: dict[int, int | None] = {}
+    for exchange in indexed.exchanges:
+        cursor = db.execute(
+            "INSERT INTO exchanges (transcript_id, number, question, answers, revision)"
+            " VALUES (?, ?, ?, ?, ?)",
+            (
+                indexed.transcript.id,
+                exchange.number,
+                exchange.question_turn,
+                json.dumps(exchange.answers),
+                revision,
+            ),
+        )
+        ids[exchange.number] = cursor.lastrowid
+    db.executemany(
+        "INSERT INTO passages (exchange_id, spans, embedding) VALUES (?, ?, ?)",
+        [
+            (
+                ids[passage.exchange_number],
+                json.dumps([[s.turn_number, s.start, s.end] for s in passage.spans]),
+                embedding.astype("<f4").tobytes(),
+            )
+            for passage, embedding in zip(indexed.passages, indexed.embeddings, strict=True)
+        ],
+    )
+
+
+def delete_exchanges_of(transcript_id: str, revision: int, db: sqlite3.Connection) -> None:
+    """Delete the exchanges of a transcript with their passages, and keep their ids in `removals`,
+    so that the search indexes forget them too."""
+    db.execute(
+        "INSERT INTO removals (revision, exchange_id, passage_ids)"
+        " SELECT ?, e.id, json_group_array(p.id) FILTER (WHERE p.id)"
+        " FROM exchanges e LEFT JOIN passages p ON p.exchange_id = e.id"
+        " WHERE e.transcript_id = ? GROUP BY e.id",
+        (revision, transcript_id),
+    )
+    db.execute("DELETE FROM exchanges WHERE transcript_id = ?", (transcript_id,))
+
+
+def delete_orphans(db: sqlite3.Connection) -> None:
+    """Delete exchanges without transcript and passages without exchange; only damage leaves any."""
+    db.execute("DELETE FROM exchanges WHERE transcript_id NOT IN (SELECT id FROM transcripts)")
+    db.execute("DELETE FROM passages WHERE exchange_id NOT IN (SELECT id FROM exchanges)")
+
+
+def list_removals(after_revision: int, db: sqlite3.Connection) -> tuple[list[int], list[int]]:
+    """Exchange ids and passage ids removed since a revision."""
+    rows = checked(
+        db.execute(
+            "SELECT exchange_id, passage_ids FROM removals WHERE revision > ?", (after_revision,)
+        ),
+        exchange_id=int,
+        passage_ids=TEXT_OR_NONE,
+    )
+    passage_ids = [id for row in rows for id in read_ids(row["passage_ids"])]
+    return [row["exchange_id"] for row in rows], passage_ids
+
+
+# -- rows → records
+
+
+def _stored_exchanges(rows: Iterable[sqlite3.Row]) -> list[StoredExchange]:
+    rows = checked(
+        rows, id=int, transcript_id=str, number=int, question=INTEGER_OR_NONE, answers=str
+    )
+    return [StoredExchange(row["id"], row["transcript_id"], _exchange(row)) for row in rows]
+
+
+def _exchange(row: sqlite3.Row) -> Exchange:
+    try:
+        answers = read_answers(row["answers"])
+    except ValueError as error:
+        raise DamagedRowError(row["transcript_id"], str(error), is_derived=True) from error
+    return Exchange(number=row["number"], question_turn=row["question"], answers=answers)
+
+
+def _stored_passages(rows: Iterable[sqlite3.Row]) -> list[StoredPassage]:
+    rows = checked(rows, id=int, exchange_id=int, transcript_id=str, number=int, spans=str)
+    return [
+        StoredPassage(row["id"], row["exchange_id"], row["transcript_id"], _passage(row))
+        for row in rows
+    ]
+
+
+def _passage(row: sqlite3.Row) -> Passage:
+    try:
+        spans = read_spans(row["spans"])
+    except ValueError as error:
+        raise DamagedRowError(row["transcript_id"], str(error), is_derived=True) from error
+    return Passage(exchange_number=row["number"], spans=spans)
+
+
+def _embeddings(rows: Sequence[sqlite3.Row], dim: int) -> Embeddings:
+    """float32 (n_rows, dim) of rows with `transcript_id` and `embedding`."""
+    vectors = np.zeros((len(rows), dim), dtype=np.float32)
+    for position, row in enumerate(rows):
+        embedding = row["embedding"]
+        if len(embedding) != 4 * dim:
+            problem = f"an embedding has {len(embedding)} bytes instead of {4 * dim}"
+            raise DamagedRowError(row["transcript_id"], problem, is_derived=True)
+        vectors[position] = np.frombuffer(embedding, dtype="<f4")
+    with np.errstate(all="ignore"):
+        lengths = np.linalg.norm(vectors, axis=1)
+        impossible = np.flatnonzero(~(lengths <= MAX_EMBEDDING_LENGTH))  # so is NaN
+    if impossible.size:
+        transcript_id = rows[int(impossible[0])]["transcript_id"]
+        raise DamagedRowError(transcript_id, "an embedding holds no embedding", is_derived=True)
+    return vectors

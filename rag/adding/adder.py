@@ -1,0 +1,143 @@
+"""A file, folder or address → transcripts in a library; and all of them computed again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from ...index.errors import LibraryError, TurnwiseError
+from ...index.folder import LibraryFolder
+from ...index.ingest import IndexedTranscript, Progress, index_transcript
+from ...index.models.embedder import Embedder
+from ...index.transcript import Transcript
+from ..library_model import LibraryModel
+from ..people.speakers import names_with, write_names
+from .add_report import AddReport, not_added
+
+if TYPE_CHECKING:
+    from ..people.names_file import Sidecar
+
+
+def add_source(
+    source: str | Path | Transcript,
+    folder: LibraryFolder,
+    model: LibraryModel,
+    *,
+    url: str | None = None,
+    on_progress: Progress | None = None,
+) -> AddReport:
+    """Add a file, a zip file, a folder, the file at a web address, or a transcript.
+
+    Args and Raises: as `Library.add`.
+    """
+    from .sources import read_source  # late: it loads packages for Word files and web pages
+
+    reading, names_files = read_source(source, url=url)
+    added: list[Transcript] = []
+    updated: list[Transcript] = []
+    unchanged: list[Transcript] = []
+    failed = list(reading.failed)
+    transcripts_by_state = {"added": added, "updated": updated, "unchanged": unchanged}
+    for transcript in reading.transcripts:
+        names_file = names_files.get(transcript.id)
+        try:
+            state = _add_transcript(
+                transcript, names_file, folder, model, on_progress, has_new_url=url is not None
+            )
+        except TurnwiseError:  # of the library or the model: the others would fail too
+            raise
+        except Exception as error:
+            failed.append(not_added(transcript, error))
+            continue
+        with folder.guard:
+            names = folder.store.speaker_names()
+        transcripts_by_state[state].append(names.apply(transcript))
+    return AddReport(
+        added=tuple(added),
+        unchanged=tuple(unchanged),
+        failed=tuple(failed),
+        skipped=reading.skipped,
+        updated=tuple(updated),
+    )
+
+
+def _add_transcript(
+    transcript: Transcript,
+    names_file: Sidecar | None,
+    folder: LibraryFolder,
+    model: LibraryModel,
+    on_progress: Progress | None,
+    *,
+    has_new_url: bool,
+) -> Literal["added", "updated", "unchanged"]:
+    with folder.guard:
+        store = folder.store
+        names = names_with(names_file, transcript, store.speaker_names())
+        is_new = not store.has(transcript.id)
+        if not is_new and not has_new_url and names == store.speaker_names():
+            return "unchanged"
+    # Embedding takes long, so it holds no lock; others may write meanwhile.
+    embedder = model.embedder()
+    indexed: IndexedTranscript | None = None
+    if is_new:
+        indexed = index_transcript(names.apply(transcript), embedder, on_progress)
+    with folder.writing() as store:
+        model.check(embedder)  # again: another process may have changed the model
+        names = names_with(names_file, transcript, store.speaker_names())
+        is_renamed = write_names(names, store, lambda: embedder)
+        if store.has(transcript.id):
+            is_moved = has_new_url and store.transcript(transcript.id).url != transcript.url
+            if is_moved and transcript.url:
+                store.set_url(transcript.id, transcript.url)
+            return "updated" if is_renamed or is_moved else "unchanged"
+        named = names.apply(transcript)
+        if indexed is None or indexed.transcript.turns != named.turns:  # removed or renamed since
+            indexed = index_transcript(named, embedder)
+        store.add(indexed, model=(embedder.name, embedder.fingerprint))
+    return "added"
+
+
+def rebuild(
+    folder: LibraryFolder,
+    embedder: Embedder,
+    read_transcript: Callable[[str], Transcript],
+    on_progress: Progress | None = None,
+) -> dict[str, str]:
+    """Recompute exchanges, embeddings and search indexes from the stored turns.
+
+    Args:
+        read_transcript: id → transcript; raises LibraryError if it is damaged.
+    Returns: transcript id → problem, for damaged transcripts; all others are rebuilt.
+    """
+    while True:
+        unreadable = _rebuild_once(folder, embedder, read_transcript, on_progress)
+        if unreadable is not None:
+            return unreadable
+
+
+def _rebuild_once(
+    folder: LibraryFolder,
+    embedder: Embedder,
+    read_transcript: Callable[[str], Transcript],
+    on_progress: Progress | None,
+) -> dict[str, str] | None:
+    """As `rebuild`; None if somebody wrote meanwhile, so that the result does not fit any more."""
+    with folder.guard:
+        revision = folder.store.revision
+        infos = folder.store.transcripts()
+    indexed: list[IndexedTranscript] = []
+    unreadable: dict[str, str] = {}
+    for info in infos:
+        try:
+            transcript = read_transcript(info.id)
+        except LibraryError as error:
+            unreadable[info.id] = error.problem
+            continue
+        indexed.append(index_transcript(transcript, embedder, on_progress))
+    with folder.writing(rebuild=True) as store:
+        if store.revision != revision:
+            return None
+        model = (embedder.name, embedder.fingerprint)
+        store.reindex(indexed, model=model, unreadable=unreadable)
+    return unreadable
