@@ -41,7 +41,8 @@ from .search.filters import Filters, make_filters, speakers_of
 from .search.rerank import Reranker, load_reranker
 from .search.retrieve import SearchMode
 from .search.searcher import Searcher
-from .understanding.query import Query, understand
+from .understanding.query import Query
+from .understanding.understand import understand
 
 if TYPE_CHECKING:
     from .answers.generation import LanguageModel
@@ -563,7 +564,7 @@ class Library:
             aliases={alias: name for alias, name in names.aliases().items() if name in known},
             transcripts=infos,
         )
-        return query, filters.narrowed(query.transcripts), infos
+        return query, filters.narrowed(query.where.transcripts), infos
 
     # -- what people say of answers
 

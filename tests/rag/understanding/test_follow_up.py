@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from conftest import SPEAKERS
 from turnwise.rag.understanding.follow_up import complete_follow_up
-from turnwise.rag.understanding.query import MAX_QUESTION_CHARACTERS, understand
+from turnwise.rag.understanding.understand import MAX_QUESTION_CHARACTERS, understand
 
 
 @pytest.mark.parametrize(
@@ -90,8 +90,8 @@ def test_an_earlier_question_that_was_too_long_does_not_count():
 )
 def test_a_wish_for_more_is_the_question_before_again(question: str):
     query = understand(question, history=["what did he say about OpenCL"], known_speakers=SPEAKERS)
-    assert (query.text, query.wants_more) == ("what did he say about OpenCL", True)
-    assert not understand(question, known_speakers=SPEAKERS).wants_more
+    assert (query.text, query.wants.more) == ("what did he say about OpenCL", True)
+    assert not understand(question, known_speakers=SPEAKERS).wants.more
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 from conftest import SPEAKERS
-from turnwise.rag.understanding.query import understand
+from turnwise.rag.understanding.understand import understand
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ from turnwise.rag.understanding.query import understand
 )
 def test_a_named_speaker_narrows_the_search(question: str, speakers: tuple[str, ...] | None):
     others = ["记者李晴", "主持人", "Speaker 1", "Speaker 2", "The Chair", "The Clerk", "Will"]
-    found = understand(question, known_speakers=[*SPEAKERS, *others]).speakers
+    found = understand(question, known_speakers=[*SPEAKERS, *others]).whose.speakers
     assert (found and tuple(sorted(found))) == speakers
 
 
@@ -68,7 +68,7 @@ def test_a_name_that_no_speaker_has_is_noticed(
     question: str, nobody: str | None, alike: str | None
 ):
     query = understand(question, known_speakers=SPEAKERS)
-    assert (query.nobody, query.like_nobody) == (nobody, alike)
+    assert (query.whose.unknown_name, query.whose.similar_name) == (nobody, alike)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_a_name_that_no_speaker_has_is_noticed(
     ],
 )
 def test_the_topic_leaves_out_whose_words_are_sought(question: str, topic: str):
-    assert understand(question, known_speakers=SPEAKERS).topic == topic
+    assert understand(question, known_speakers=SPEAKERS).look_for.topic == topic
 
 
 def test_a_thousand_speakers_are_told_apart_in_time_that_grows_as_their_number():
@@ -91,7 +91,7 @@ def test_a_thousand_speakers_are_told_apart_in_time_that_grows_as_their_number()
         names = [f"Ann{ending} Smith{ending}" for ending in endings]
         start = time.perf_counter()
         query = understand("what did Smithaah say about OpenCL", known_speakers=names)
-        assert query.speakers == ("Annaah Smithaah",)
+        assert query.whose.speakers == ("Annaah Smithaah",)
         return time.perf_counter() - start
 
     seconds(10)  # the first time patterns are compiled
