@@ -59,8 +59,8 @@ TAIL = Rule(
 ABOUT_SUBJECT = Rule(
     "names what was spoken of, as the group “en” or “zh”",
     rf"(?:\b(?:about|regarding)|{VIEW.en}\s+(?:on|of)|{TAKE.en}\s+on|^\W*\w+\s+on)\s+(?P<en>[^?]+)"
-    rf"|(?:{HOW_SEEN}|谈到|提到|说到|(?<![面绝])对于?|关于)\s*"
-    r"(?P<zh>.+?)(?=有什么|怎么看|的看法|的观点|的意见|[吗呢]|[?。,]|$)",
+    rf"|(?:{HOW_SEEN}|{MENTION.zh}|(?<![面绝])对于?|{ABOUT.zh})\s*"
+    rf"(?P<zh>.+?)(?=有什么|{HOW_SEEN}|的{VIEW.zh}|[吗呢]|[?。,]|$)",
     (
         "what did he say about OpenCL",
         "What's Alex's take on CUDA?",
@@ -74,7 +74,8 @@ ABOUT_SUBJECT = Rule(
 MORE = Rule(
     "is nothing but a wish for more of the same",
     r"^\W*(?:and|so|ok|okay|please)?\W*"
-    r"(?:what else\b(?: (?:did|does|has|do|have) \w+(?: \w+)? (?:say|said|think|mention))?"
+    r"(?:what else\b(?: (?:did|does|has|do|have) \w+(?: \w+)?"
+    rf" (?:{SAY.en}|{THINK.en}|{MENTION.en}))?"
     r"(?: (?:about|on) (?:it|that|this))?|(?:is there )?anything else"
     r"|(?:tell me )?more(?: details?| about (?:it|that|this))?"
     r"|(?:(?:can|could) you )?(?:elaborate|go on|expand)|continue"
@@ -196,8 +197,7 @@ SPAN_OF_TIME = Rule(
 )
 OF_SAYING = Rule(
     "speaks of what somebody says or thinks",
-    rf"\b(?:say|says|said|saying|think|thinks|thought|talk|talked)\b|{VIEW.en}"
-    r"|[说谈讲提看][了过到法]|[怎如][么何]?[看说谈讲]|看待|认为|觉得|观点|态度|想法|立场|意见",
+    rf"{SAY.en}|{THINK.either}|{VIEW.either}|[说谈讲提看][了过到法]|[怎如][么何]?[看说谈讲]",
     ("what did Ann say over time?", "他历年怎麼看 CUDA", "她的觀點"),
     ("how did the company develop over the years?", "这些年公司做了什么", "what does it take?"),
 )
@@ -312,16 +312,16 @@ SAYS = (
 CAPITALISED_SAYER = Rule(
     "asks for the words of somebody; a name, as the group “name”, where it has capitals",
     r"\b(?:did|does|has|would)\s+(?P<name>\w[\w'’-]+(?:\s+\w[\w'’-]+)*?)\s+(?:ever\s+|also\s+)?"
-    r"(?:say|said|think|thought|mention|mentioned|talk|talked|speak|spoken|suggest|propose"
-    r"|recommend)\b",
+    rf"(?:{SAY.en}|{THINK.en}|{MENTION.en}|{SUGGEST.en})",
     ("What did Barack Obama say about Julia?", "Did Ales ever mention Julia?"),
     ("Why did OpenCL fail?", "Who said so?", "say did it"),
 )
 CHINESE_SAYER = Rule(
     "asks in Chinese for the words of somebody; perhaps a name, as the group “name”",
     rf"^\W*(?P<name>[{HAN}]{{1,3}}[^\W人们])\s*"
-    r"(?:怎么看|如何看|说了?什么|说过什么|提到|谈到|对.+?(?:怎么看|有什么|的看法))",
-    ("王强怎么看融资", "王強對融資有什麼看法", "贾扬青提到 Julia 吗"),
+    rf"(?:{HOW_SEEN}|{SAY.zh}[了过]?{WHAT.zh}|{MENTION.zh}"
+    rf"|(?:对|{ABOUT.zh}).+?(?:{HOW_SEEN}|有什么|的{VIEW.zh}|{SAY.zh}[了过]?{WHAT.zh}))",
+    ("王强怎么看融资", "王強關於融資講了啥", "王強對融資有什麼看法", "贾扬青提到 Julia 吗"),
     ("任何人怎么看 Julia", "王强是谁", "他们怎么看"),
 )
 ROLE_BEFORE_NAME = Rule(
@@ -348,8 +348,7 @@ SEEKS_GUEST = Rule(
 ANSWERS_TO = (
     Rule(
         "seeks the answers to somebody",
-        r"(?:(?<!please )(?<!the )(?<!an )\banswer(?:s|ed|ing)?"
-        r"|\b(?:answers?|respon(?:d|ds|ded|se|ses)|repl(?:y|ies|ied))\s+to)"
+        rf"(?:(?<!please )(?<!the )(?<!an )\banswer(?:s|ed|ing)?|{ANSWER.en}\s+to)"
         rf"\s+{NAME}(?![a-z\d_])(?!(?:\s+\w+)?\s+(?:gave|gives)\b)"
         rf"|\b(?:was|were)\s+{NAME}(?:{POSSESSIVE}\s+{QUESTION.en})?\s+answered\b",
         (
@@ -371,7 +370,8 @@ ANSWERS_TO = (
 )
 HOW_ANSWERED = Rule(
     "seeks the answer to the questions named with it",
-    r"(?:\b(?:did|does|do)\s+(?:[\w.']+\s+){1,3}(?:answer|respond|reply)\b"
+    r"(?:\b(?:did|does|do)\s+(?:[\w.']+\s+){1,3}"
+    rf"{ANSWER.after_did}"
     r"|\b(?:was|were)\b.*\banswered\b|\banswers?\W*$"
     rf"|(?:怎[么样]|如何|什么).{{0,2}}{ANSWER.zh}|{ANSWER.zh}[了的]?是?\s*什么|的{ANSWER.zh}\W*$)",
     ("how did he answer Q3", "How was Q1's question answered?", "怎麼回答的", "Q3 的回答是什么"),
@@ -396,7 +396,7 @@ NTH_QUESTION = Rule(
 )
 NOT_ASKED_HERE = Rule(
     "names a question that nobody asks in the talk",
-    r"提到|[说讲]的|认为|遇到|面[临对]|自己|现在|我的|你的|\b(?:my|your)\b",
+    rf"{MENTION.zh}|[说讲]的|{THINK.zh}|遇到|面[临对]|自己|现在|我的|你的|\b(?:my|your)\b",
     ("他提到的第三个问题是什么", "What was my last question?", "他遇到的第一個問題"),
     ("What was the last question?", "最后一个问题是什么"),
 )
@@ -408,8 +408,7 @@ NAMES_AUDIENCE = Rule(
 )
 WORDS_OF_ASKING = Rule(
     "is about asking and answering, and no subject",
-    rf"{_NTH}|{AUDIENCE.either}|\b(?:answer(?:s|ed|ing)?|respond(?:s|ed)?|response|repl(?:y|ied))\b"
-    rf"|{ANSWER.zh}|{QUESTION.either}|问题|提?问|\b(?:ask(?:s|ed)?|want(?:s|ed)? to know)\b",
+    rf"{_NTH}|{AUDIENCE.either}|{ANSWER.either}|{QUESTION.either}|{ASK.either}",
     ("the third question", "观众问了什么", "how did he answer?", "what he wanted to know"),
     ("what did he say about CUDA", "CUDA 怎么样"),
 )
@@ -420,7 +419,7 @@ _PEOPLE_ASK = rf"\b(?:did|do|does)\s+(?:{PEOPLE.en}|{AUDIENCE.en}|{HOST.en})\s+{
 _HAVE_ASKED = rf"[都还也]?(?:提?问|提)[了过到]*{WHAT.zh}"
 SEEKS_QUESTIONS = Rule(
     "seeks questions, and not answers",
-    r"\bwho\s+(?:else\s+)?(?:asked|asks|raised|brought up|wanted to know)\b|\b(?:was|were) asked\b"
+    rf"\bwho\s+(?:else\s+)?(?:{ASK.inflected}|\b(?:raised|brought up)\b)|\b(?:was|were) asked\b"
     rf"|{_PEOPLE_ASK}"
     r"|谁[^,。?]{0,4}(?:问|提出)|被问|哪些提问"
     rf"|(?:{PEOPLE.zh}|{HOST.zh}|{AUDIENCE.zh}|同学){_HAVE_ASKED}",
@@ -479,8 +478,7 @@ ASKS_WHETHER_SAID = Rule(
 )
 FRAME = Rule(
     "stands between a name and the subject; left in, jieba would cut “看酸|民” for “看|酸民”",
-    rf"{_PEOPLE_ASK}|{HOW_SEEN}|怎么看|如何看|对于?|关于|有什么|什么|啥"
-    r"|的?(?:看法|观点|意见|态度)|谈到|提到|说到",
+    rf"{_PEOPLE_ASK}|{HOW_SEEN}|对于?|关于|有什么|什么|啥|的?(?:看法|观点|意见|态度)|{MENTION.zh}",
     ("唐鳳怎麼看酸民", "What did people ask about Julia?", "她對口罩有什麼看法", "讲了啥"),
     ("OpenCL", "what did he say about CUDA", "酸民"),
 )

@@ -47,6 +47,51 @@ def test_a_named_speaker_narrows_the_search(question: str, speakers: tuple[str, 
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "What's Alex's take on CUDA?",
+        "what is Alex’s own view of CUDA",
+        "Alex's stance on CUDA",
+        "Alex on CUDA",
+        "and Alex about CUDA?",
+        "Alex: on CUDA",
+        "how did Alex explain CUDA",
+        "how Alex explained CUDA",
+        "what Alex thinks of CUDA",
+        "what Alex once suggested about CUDA",
+        "what was said by Alex about CUDA",
+        "quotes from Alex on CUDA",
+        "Alex关于CUDA讲了啥",
+        "Alex 關於 CUDA 說了什麼",
+        "Alex就CUDA谈了哪些",
+        "Alex 对 CUDA 的立场",
+        "在Alex看来CUDA怎么样",
+        "Alex怎么解释CUDA",
+    ],
+)
+def test_a_speaker_is_recognised_however_their_view_is_asked_for(question: str):
+    query = understand(question, known_speakers=SPEAKERS)
+    assert query.whose.speakers == ("Alex",)
+    assert "cuda" in query.look_for.subject
+    assert not {"alex", "take", "stanc", "accord", "啥", "立场"} & {*query.look_for.subject}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who wrote to Alex?",
+        "Alex only",
+        "a show with Alex on CUDA",
+        "有人问Alex关于CUDA的事吗",
+        "Alex和CUDA",
+        "the code that Alexander explained",
+    ],
+)
+def test_a_name_is_no_speaker_where_it_is_spoken_of(question: str):
+    assert understand(question, known_speakers=SPEAKERS).whose.speakers is None
+
+
+@pytest.mark.parametrize(
     ("question", "nobody", "alike"),
     [
         ("What did Barack Obama say about Julia?", "Barack Obama", None),
@@ -59,6 +104,7 @@ def test_a_named_speaker_narrows_the_search(question: str, speakers: tuple[str, 
         ("王强怎么看融资", "王强", None),
         ("王強對融資有什麼看法", "王強", None),
         ("贾扬青怎么看 Julia", "贾扬青", None),
+        ("王强关于融资讲了啥", "王强", None),
         ("任何人怎么看 Julia", None, None),
         ("大家怎么看 Julia", None, None),
         ("中国怎么看 Julia", None, None),
