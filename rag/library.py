@@ -41,7 +41,7 @@ from .search.filters import Filters, make_filters, speakers_of
 from .search.rerank import Reranker, load_reranker
 from .search.retrieve import SearchMode
 from .search.searcher import Searcher
-from .understanding.query import Query
+from .understanding.query import Query, Understander
 from .understanding.understand import understand
 
 if TYPE_CHECKING:
@@ -78,8 +78,9 @@ class Library:
         self._transcript_at = lru_cache(maxsize=256)(self._read_transcript)
         self._model = LibraryModel(self._folder, name=model, embedder=embedder)
         self._searcher = Searcher(self._folder, self._model, self.transcript, self._reranker)
+        self._understand: Understander = understand  # by rules
         self._answerer = Answerer(
-            self._folder, self._searcher, self.transcript, self._language_model
+            self._folder, self._searcher, self.transcript, self._language_model, self._understand
         )
         if model is not None or embedder is not None:
             self._model.embedder()
@@ -557,7 +558,7 @@ class Library:
             infos, names, speakers=speakers, transcripts=transcripts, after=after, before=before
         )
         known = speakers_of(infos)
-        query = understand(
+        query = self._understand(
             question,
             history=history,
             known_speakers=known,

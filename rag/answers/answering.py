@@ -19,8 +19,8 @@ from ..search.hits import Evidence
 from ..search.near_duplicates import says_the_same
 from ..search.searcher import Searcher, check_k
 from ..understanding.named_questions import NamedQuestions
-from ..understanding.query import Query
-from ..understanding.understand import MAX_QUESTION_CHARACTERS, understand
+from ..understanding.query import Query, Understander
+from ..understanding.understand import MAX_QUESTION_CHARACTERS
 from .extractive import best, cite, compose_answer
 from .question_list import list_questions
 from .refusal import compose_refusal
@@ -41,16 +41,19 @@ class Answerer:
         searcher: Searcher,
         transcript: Callable[[str], Transcript],
         language_model: LanguageModel | None,
+        understand: Understander,
     ):
         """
         Args:
             transcript: id → transcript.
             language_model: words the answers; None for the speakers' own words.
+            understand: reads the questions asked in a talk.
         """
         self._folder = folder
         self._searcher = searcher
         self._transcript = transcript
         self._language_model = language_model
+        self._understand = understand
 
     def stream(
         self,
@@ -146,7 +149,7 @@ class Answerer:
             return []
         hits: list[Hit] = []
         for talk, turn in self._asked(named, filters, infos):
-            theirs = understand(asking_sentence(turn.text)[:MAX_QUESTION_CHARACTERS])
+            theirs = self._understand(asking_sentence(turn.text)[:MAX_QUESTION_CHARACTERS])
             whose = replace(
                 theirs.whose, speakers=query.whose.speakers, of_guest=query.whose.of_guest
             )

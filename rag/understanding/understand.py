@@ -17,7 +17,7 @@ from .folded_text import FoldedText
 from .follow_up import asks_for_more, complete_follow_up
 from .named_questions import find_named_questions, without_asking
 from .people import take_people, without_names
-from .query import LookFor, Query, Understander
+from .query import LookFor, Query
 from .question import Question
 from .rules import ASKS_WHETHER_SAID, FRAME, FRAME_OF_NAME, ONLY_SAYS, SEEKS_A_FACT, SEEKS_QUESTIONS
 from .scope import take_scope
@@ -67,9 +67,6 @@ def understand(
         wants=read.wants,
         language=reply_language(question),
     )
-
-
-by_rules: Understander = understand  # the type checker compares the two
 
 
 def _spell_names_in_characters(question: Question, spelled: Mapping[str, str]) -> Question:
