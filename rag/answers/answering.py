@@ -18,8 +18,7 @@ from ..search.filters import Filters
 from ..search.hits import Evidence
 from ..search.near_duplicates import says_the_same
 from ..search.searcher import Searcher, check_k
-from ..understanding.named_questions import NamedQuestions
-from ..understanding.query import Query, Understander
+from ..understanding.query import NamedQuestions, Query, Understander
 from ..understanding.understand import MAX_QUESTION_CHARACTERS
 from .extractive import best, cite, compose_answer
 from .question_list import list_questions

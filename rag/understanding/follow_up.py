@@ -87,7 +87,7 @@ def _with_antecedent(
 ) -> FoldedText:
     """“What will he do?” after “what did Marcus say?”: the question with the name for the pronoun.
 
-    Unchanged where the question before seeks nobody's words, or those of several people.
+    Unchanged unless the question before seeks the words of exactly one person.
     """
     he = SAYS_HE.search(question.folded)
     if he is None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from ...index.exchanges import is_audience
-from ...index.transcript import Exchange, Transcript, Turn
+from .query import NamedQuestions
+from .question import Question
 from .rules import (
     ANSWERS_TO,
     HOW_ANSWERED,
     NAMES_AUDIENCE,
     NOT_ASKED_HERE,
     NTH_QUESTION,
-    WORDS_OF_ASKING,
+    ONLY_SAYS,
+    SEEKS_QUESTIONS,
 )
+from .subject import subject_words, words_beside_asking
 from .vocabulary import AUDIENCE, NUMERALS, ORDINALS
 
 _NUMBERS: dict[str, int] = {
@@ -24,58 +26,49 @@ _NUMBERS: dict[str, int] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class NamedQuestions:
-    """Questions of a talk, on whatever subject."""
-
-    askers: tuple[str, ...] | None  # names in the library; None for anyone's
-    of_audience: bool  # only what the audience asked, by its names: “Q3”, “观众”
-    nth: int | None  # only the nth of them in each talk, from 1; -1 for the last
-    wants_answers: bool  # and not the questions themselves
-
-    def asked_in(self, talk: Transcript, exchanges: Sequence[Exchange]) -> list[Turn]:
-        """The turns that ask them, in order.
-
-        Args:
-            exchanges: of the talk, in order.
-        """
-        turns = [talk.turn(e.question_turn) for e in exchanges if e.question_turn is not None]
-        if self.askers is not None:
-            turns = [turn for turn in turns if turn.speaker in self.askers]
-        if self.of_audience:
-            turns = [turn for turn in turns if is_audience(turn.speaker)]
-        if self.nth is None:
-            return turns
-        return turns[-1:] if self.nth < 0 else turns[self.nth - 1 : self.nth]
-
-
-def find_named_questions(
-    folded_question: str, *, asking: Sequence[str], answered: Sequence[str], asks: bool
-) -> NamedQuestions | None:
-    """The questions that a question about no subject names; None where it names none.
-
-    Args:
-        asking: names in the library of those whose questions are sought.
-        answered: of those to whose questions the answers are sought.
-        asks: whether questions are sought and not answers.
-    """
-    nth = NTH_QUESTION.search(folded_question)
-    if nth and NOT_ASKED_HERE.matches(folded_question):
-        return None
-    answers_audience = any(rule.matches(folded_question, AUDIENCE.either) for rule in ANSWERS_TO)
-    how_answered = HOW_ANSWERED.matches(folded_question)
-    wants_answers = not asks and bool(answered or answers_audience or (nth and how_answered))
-    if not (asks or nth or wants_answers):
-        return None
-    word = next(filter(None, nth.groups())) if nth else None
-    return NamedQuestions(
-        askers=tuple(answered if wants_answers else asking) or None,
-        of_audience=answers_audience or NAMES_AUDIENCE.matches(folded_question),
-        nth=(_NUMBERS.get(word) or int(word)) if word else None,
-        wants_answers=wants_answers,
+def take_named_questions(question: Question) -> Question:
+    """The question with the questions of the talk that it names, if it names no subject."""
+    seeks_questions = (
+        question.wants.target == "question"
+        or SEEKS_QUESTIONS.matches(question.rest.folded)
+        or _seeks_what_the_audience_says(question)
+    )
+    target = "question" if seeks_questions else "answer"
+    question = replace(question, wants=replace(question.wants, target=target))
+    if words_beside_asking(question):
+        return question
+    return replace(
+        question, wants=replace(question.wants, named_questions=_named_questions(question))
     )
 
 
-def without_asking(folded_question: str) -> str:
-    """What is left without “the third question” and “观众”."""
-    return WORDS_OF_ASKING.blank(folded_question)
+def _seeks_what_the_audience_says(question: Question) -> bool:
+    """“What did Q8 say?”: what the audience says is questions."""
+    speakers = question.whose.speakers
+    return (
+        speakers is not None
+        and ONLY_SAYS.matches(question.rest.folded)
+        and all(map(is_audience, speakers))
+        and not subject_words(question)
+    )
+
+
+def _named_questions(question: Question) -> NamedQuestions | None:
+    """The questions that a question about no subject names; None where it names none."""
+    folded, answers_to = question.rest.folded, question.whose.answers_to
+    seeks_questions = question.wants.target == "question"
+    nth = NTH_QUESTION.search(folded)
+    if nth and NOT_ASKED_HERE.matches(folded):
+        return None
+    answers_audience = any(rule.matches(folded, AUDIENCE.either) for rule in ANSWERS_TO)
+    answers_nth = nth is not None and HOW_ANSWERED.matches(folded)
+    wants_answers = not seeks_questions and bool(answers_to or answers_audience or answers_nth)
+    if not (seeks_questions or nth or wants_answers):
+        return None
+    word = next(filter(None, nth.groups())) if nth else None
+    return NamedQuestions(
+        askers=answers_to if wants_answers else question.whose.speakers,
+        of_audience=answers_audience or NAMES_AUDIENCE.matches(folded),
+        nth=(_NUMBERS.get(word) or int(word)) if word else None,
+        wants_answers=wants_answers,
+    )

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
+from ...index.exchanges import is_audience
 from ...index.store.records import TranscriptInfo
 from ...index.text.language import ReplyLanguage
-from .named_questions import NamedQuestions
+from ...index.transcript import Exchange, Transcript, Turn
 
 Target = Literal["answer", "question"]
 
@@ -41,6 +42,31 @@ class Where:
 
     transcripts: tuple[str, ...] | None = None  # ids; None where the question does not say
     missing: str | None = None  # a title or date that it names and no transcript has
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuestions:
+    """Questions of a talk, on whatever subject."""
+
+    askers: tuple[str, ...] | None  # names in the library; None for anyone's
+    of_audience: bool  # only what the audience asked, by its names: “Q3”, “观众”
+    nth: int | None  # only the nth of them in each talk, from 1; -1 for the last
+    wants_answers: bool  # and not the questions themselves
+
+    def asked_in(self, talk: Transcript, exchanges: Sequence[Exchange]) -> list[Turn]:
+        """The turns that ask them, in order.
+
+        Args:
+            exchanges: of the talk, in order.
+        """
+        turns = [talk.turn(e.question_turn) for e in exchanges if e.question_turn is not None]
+        if self.askers is not None:
+            turns = [turn for turn in turns if turn.speaker in self.askers]
+        if self.of_audience:
+            turns = [turn for turn in turns if is_audience(turn.speaker)]
+        if self.nth is None:
+            return turns
+        return turns[-1:] if self.nth < 0 else turns[self.nth - 1 : self.nth]
 
 
 @dataclass(frozen=True, slots=True)

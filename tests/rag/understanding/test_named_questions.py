@@ -6,7 +6,7 @@ import pytest
 from conftest import BigramEmbedder, make_transcript
 from turnwise.index.errors import UsageError
 from turnwise.rag import Library
-from turnwise.rag.understanding.named_questions import NamedQuestions
+from turnwise.rag.understanding.query import NamedQuestions
 from turnwise.rag.understanding.understand import understand
 
 TALK = make_transcript(
