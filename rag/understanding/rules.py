@@ -133,8 +133,7 @@ AT_THE_END = Rule(
 )
 BEFORE_SAYING = Rule(
     "says when something was said",
-    r"在?(?<!\d)"
-    rf"{_DATE}\s*(?:的?时(?:候)?)?(?=\s*(?:是?怎么[说看谈讲]|[说谈讲][了过到]))",
+    rf"在?(?<!\d){_DATE}\s*(?:的?时(?:候)?)?(?=\s*(?:是?怎么[说看谈讲]|[说谈讲][了过到]))",
     ("他在2019年3月怎麼說CUDA", "2018-11-02谈了什么"),
     ("他在2018年做了什么", "他在2018年提出了什么理论"),
 )
@@ -197,7 +196,7 @@ SPAN_OF_TIME = Rule(
 )
 OF_SAYING = Rule(
     "speaks of what somebody says or thinks",
-    rf"{SAY.en}|{THINK.either}|{VIEW.either}|[说谈讲提看][了过到法]|[怎如][么何]?[看说谈讲]",
+    rf"{SAY.en}|{THINK.either}|{VIEW.either}|看待|[说谈讲提看][了过到法]|[怎如][么何]?[看说谈讲]",
     ("what did Ann say over time?", "他历年怎麼看 CUDA", "她的觀點"),
     ("how did the company develop over the years?", "这些年公司做了什么", "what does it take?"),
 )
@@ -286,7 +285,7 @@ SAYS = (
         "seeks in Chinese what somebody says, does or is",
         rf"{NAME}{_HONORIFIC}\s*[也还都曾在又]?\s*"
         rf"(?:是|不|没|会|要|想|能|对|怎|如何|{SAY.zh}|{THINK.zh}|{EXPLAIN.zh}|{SUGGEST.zh}"
-        rf"|提|有|为什么|为啥|回答|在|做|的(?:{VIEW.zh}|{EXPLAIN.zh}|{SUGGEST.zh}|回答|说|话))",
+        rf"|提|有|为什么|为啥|回答|在|做|的(?:{VIEW.zh}|{EXPLAIN.zh}|{SUGGEST.zh}|回答|说|话(?!题)))",
         (
             "Alex怎么看",
             "Alex委員也說了什麼",
@@ -294,7 +293,7 @@ SAYS = (
             "Alex 的立場",
             "Alex解释过CUDA吗",
         ),
-        ("谁是Alex", "Alex和CUDA", "Alex的公司"),
+        ("谁是Alex", "Alex和CUDA", "Alex的公司", "Alex的话题"),
     ),
     Rule(
         "seeks in Chinese what somebody says of a subject named after them",
@@ -370,8 +369,7 @@ ANSWERS_TO = (
 )
 HOW_ANSWERED = Rule(
     "seeks the answer to the questions named with it",
-    r"(?:\b(?:did|does|do)\s+(?:[\w.']+\s+){1,3}"
-    rf"{ANSWER.after_did}"
+    rf"(?:\b(?:did|does|do)\s+(?:[\w.']+\s+){{1,3}}{ANSWER.after_did}"
     r"|\b(?:was|were)\b.*\banswered\b|\banswers?\W*$"
     rf"|(?:怎[么样]|如何|什么).{{0,2}}{ANSWER.zh}|{ANSWER.zh}[了的]?是?\s*什么|的{ANSWER.zh}\W*$)",
     ("how did he answer Q3", "How was Q1's question answered?", "怎麼回答的", "Q3 的回答是什么"),
@@ -398,7 +396,7 @@ NOT_ASKED_HERE = Rule(
     "names a question that nobody asks in the talk",
     rf"{MENTION.zh}|[说讲]的|{THINK.zh}|遇到|面[临对]|自己|现在|我的|你的|\b(?:my|your)\b",
     ("他提到的第三个问题是什么", "What was my last question?", "他遇到的第一個問題"),
-    ("What was the last question?", "最后一个问题是什么"),
+    ("What was the last question?", "最后一个问题是什么", "他怎么看待第三个问题"),
 )
 NAMES_AUDIENCE = Rule(
     "names the audience",

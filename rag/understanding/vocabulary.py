@@ -47,7 +47,7 @@ NEVER = "(?!)"  # matches nothing: for what one of the languages has no word for
 # -- what people do with words
 
 SAY = Concept("says|said|saying|talks|talked|speaks|spoke|spoken", "说|讲|谈", "say|talk|speak")
-THINK = Concept("thinks|thought|believes|believed", "认为|觉得|看待", "think|believe")
+THINK = Concept("thinks|thought|believes|believed", "认为|觉得", "think|believe")
 MENTION = Concept(
     "mentions|mentioned|brings up|brought up", "提到|提及|提起|说到|谈到", "mention|bring up"
 )
