@@ -52,7 +52,7 @@ LEAD_IN = Rule(
 )
 TAIL = Rule(
     "ends a follow-up",
-    r"\s*(?:(?P<particle>呢|怎么样)[\s?!.。]*|[\s?!.。]+)$",
+    r"(?:(?<!\s)\s*(?P<particle>呢|怎么样)[\s?!.。]*|(?<![\s?!.。])[\s?!.。]+)$",
     ("CUDA呢？", "Android 怎麼樣", "and CUDA?", "那 HIP 呢"),
     ("and CUDA", "呢子大衣"),
 )
@@ -73,7 +73,7 @@ ABOUT_SUBJECT = Rule(
 )
 MORE = Rule(
     "is nothing but a wish for more of the same",
-    r"^\W*(?:and|so|ok|okay|please)?\W*"
+    r"^\W*(?:(?:and|so|ok|okay|please)\b\W*)?"
     r"(?:what else\b(?: (?:did|does|has|do|have) \w+(?: \w+)?"
     rf" (?:{SAY.en}|{THINK.en}|{MENTION.en}))?"
     r"(?: (?:about|on) (?:it|that|this))?|(?:is there )?anything else"
@@ -310,7 +310,7 @@ SAYS = (
 )
 CAPITALISED_SAYER = Rule(
     "asks for the words of somebody; a name, as the group “name”, where it has capitals",
-    r"\b(?:did|does|has|would)\s+(?P<name>\w[\w'’-]+(?:\s+\w[\w'’-]+)*?)\s+(?:ever\s+|also\s+)?"
+    r"\b(?:did|does|has|would)\s+(?P<name>\w[\w'’-]+(?:\s+\w[\w'’-]+){0,3}?)\s+(?:ever\s+|also\s+)?"
     rf"(?:{SAY.en}|{THINK.en}|{MENTION.en}|{SUGGEST.en})",
     ("What did Barack Obama say about Julia?", "Did Ales ever mention Julia?"),
     ("Why did OpenCL fail?", "Who said so?", "say did it"),

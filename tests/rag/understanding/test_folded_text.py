@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from turnwise.rag.understanding.folded_text import FoldedText
 
 
@@ -26,3 +28,13 @@ def test_spans_are_replaced_in_the_text_as_written():
     start = text.folded.index("ab")
     assert text.replaced([(0, 4), (start, start + 2)], "X") == "XX怎麼看"
     assert text.replaced([], "X") == text.text
+
+
+@given(st.text(), st.data())
+def test_the_pieces_of_a_text_make_the_text(text: str, data: st.DataObject):
+    folded = FoldedText.of(text)
+    end = len(folded.folded)
+    assert folded.original((0, end)) == text
+    cut = data.draw(st.integers(0, end))
+    whole = folded.original((0, cut)) + folded.original((cut, end))
+    assert whole == text or len(whole) > len(text)  # a cut within “㎏” keeps it on both sides
