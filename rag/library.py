@@ -39,7 +39,8 @@ from .search.filters import FilterOptions, Filters, make_filters, speakers_of
 from .search.rerank import load_reranker
 from .search.retrieve import SearchMode
 from .search.searcher import Searcher
-from .understanding.query import Query, understand
+from .understanding.query import Query, Understander
+from .understanding.understand import understand
 
 _HITS_FOR_AN_ANSWER = 5
 
@@ -71,8 +72,13 @@ class Library:
         self._transcripts = TranscriptReader(self._folder)
         self._model = LibraryModel(self._folder, name=chosen.model, embedder=chosen.embedder)
         self._searcher = Searcher(self._folder, self._model, self._transcripts.read, self._reranker)
+        self._understander: Understander = understand  # by rules
         self._answerer = Answerer(
-            self._folder, self._searcher, self._transcripts.read, self._language_model
+            self._folder,
+            self._searcher,
+            self._transcripts.read,
+            self._language_model,
+            self._understander,
         )
         if chosen.model is not None or chosen.embedder is not None:
             self._model.embedder()
@@ -378,14 +384,14 @@ class Library:
         infos, names = self.transcripts(), self._speaker_names()
         checked = make_filters(infos, names, **filters)
         known = speakers_of(infos)
-        query = understand(
+        query = self._understander(
             question,
             history=history,
             known_speakers=known,
             aliases={alias: name for alias, name in names.aliases().items() if name in known},
             transcripts=infos,
         )
-        return _Understood(query, checked.narrowed(query.transcripts), infos)
+        return _Understood(query, checked.narrowed(query.where.transcripts), infos)
 
     def _filters(self, infos: Sequence[TranscriptInfo], filters: FilterOptions) -> Filters:
         return make_filters(infos, self._speaker_names(), **filters)

@@ -18,8 +18,8 @@ from ..search.filters import Filters
 from ..search.hits import Evidence
 from ..search.near_duplicates import says_the_same
 from ..search.searcher import Searcher, check_k
-from ..understanding.named_questions import NamedQuestions
-from ..understanding.query import MAX_QUESTION_CHARACTERS, Query, understand
+from ..understanding.query import NamedQuestions, Query, Understander
+from ..understanding.understand import MAX_QUESTION_CHARACTERS
 from .extractive import best, cite, compose_answer
 from .question_list import list_questions
 from .refusal import compose_refusal
@@ -40,16 +40,19 @@ class Answerer:
         searcher: Searcher,
         transcript: Callable[[str], Transcript],
         language_model: LanguageModel | None,
+        understand: Understander,
     ):
         """
         Args:
             transcript: id → transcript.
             language_model: words the answers; None for the speakers' own words.
+            understand: reads the questions asked in a talk.
         """
         self._folder = folder
         self._searcher = searcher
         self._transcript = transcript
         self._language_model = language_model
+        self._understand = understand
 
     def stream(
         self,
@@ -67,7 +70,7 @@ class Answerer:
             k: hits considered. Raises UsageError if it is below 1.
         """
         check_k(k)
-        named = query.named_questions
+        named = query.wants.named_questions
         if named and not named.wants_answers:
             named = replace(named, askers=filters.speakers or named.askers)
             asking = self._asked(named, filters, infos)
@@ -80,7 +83,7 @@ class Answerer:
         if answer is None:
             found = self._find(query, filters, k)
             answer = compose_answer(question, query, found, self._transcript)
-        if answer and query.wants_more:
+        if answer and query.wants.more:
             found = _not_shown(found, answer)
             answer = compose_answer(question, query, found, self._transcript)
         if answer is None:
@@ -98,9 +101,10 @@ class Answerer:
     def _find(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
         """What is found, in order of rank; of a question of change what fits, along time."""
         found = self._searcher.search(query, filters, k)
-        if query.answers_to and not any(e.is_relevant for e in found):
-            found = self._searcher.search(replace(query, answers_to=None), filters, k)
-        if query.over_time:
+        if query.whose.answers_to and not any(e.is_relevant for e in found):
+            to_anyone = replace(query, whose=replace(query.whose, answers_to=None))
+            found = self._searcher.search(to_anyone, filters, k)
+        if query.wants.change:
             found = self._searcher.search_along_time(query, filters, _PLACES_IN_TIME) or found
         return found
 
@@ -113,8 +117,7 @@ class Answerer:
         found: Sequence[Evidence],
         k: int,
     ) -> Answer:
-        anyone = replace(query, speakers=None, of_guest=False)
-        others = self._answers_to(anyone, replace(filters, speakers=None), infos)
+        others = self._answers_to(query.of_anyone(), replace(filters, speakers=None), infos)
         others = others or _hits(best(self._searcher.search_any_speaker(query, filters, k)))
         beyond = [] if others else best(self._searcher.search_any_transcript(query, filters, k))
         return compose_refusal(
@@ -140,15 +143,16 @@ class Answerer:
     ) -> list[Hit]:
         """The answers to the questions that a question names, each found by the words of the
         question it answers, the first 20."""
-        named = query.named_questions
+        named = query.wants.named_questions
         if named is None or not named.wants_answers:
             return []
         hits: list[Hit] = []
         for talk, turn in self._asked(named, filters, infos):
-            theirs = understand(asking_sentence(turn.text)[:MAX_QUESTION_CHARACTERS])
-            theirs = replace(
-                theirs, speakers=query.speakers, of_guest=query.of_guest, target="answer"
+            theirs = self._understand(asking_sentence(turn.text)[:MAX_QUESTION_CHARACTERS])
+            whose = replace(
+                theirs.whose, speakers=query.whose.speakers, of_guest=query.whose.of_guest
             )
+            theirs = replace(theirs, whose=whose, wants=replace(theirs.wants, target="answer"))
             for evidence in self._searcher.read_answer(theirs, filters, talk.id, turn.number):
                 if not any(_is_elsewhere(evidence.hit, hit) for hit in hits):
                     hits.append(replace(evidence.hit, rank=len(hits) + 1))

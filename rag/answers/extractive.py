@@ -33,9 +33,9 @@ def compose_answer(
         transcript: id → the transcript as stored, against which quotes are checked.
     """
     hits = [evidence.hit for evidence in best(found)]
-    if query.over_time:
+    if query.wants.change:
         hits = [evidence.hit for evidence in found if evidence.is_relevant]
-    only_like_it = query.asks_whether_said and not any(map(_is_said, found))
+    only_like_it = query.wants.whether_said and not any(map(_is_said, found))
     note = message("only_like_it", query.language) if only_like_it else None
     return cite(question, query, hits, transcript, note=note)
 
@@ -54,7 +54,7 @@ def cite(
         note: stands above the quotes.
     """
     citations: list[Citation] = []
-    is_timeline = query.over_time or is_along_time(hits)
+    is_timeline = query.wants.change or is_along_time(hits)
     for hit in by_date(hits) if is_timeline else hits:
         stored = transcript(hit.transcript.id)
         check = verify_quote(hit.quote, stored, speaker=hit.speaker, turn=hit.turn)
@@ -101,7 +101,7 @@ def _paragraph(citation: Citation, query: Query, is_timeline: bool) -> str:
     if hit.question:
         lead = message("answering", query.language, speaker=hit.speaker, asker=hit.question.speaker)
     else:
-        key = "asking" if query.target == "question" else "saying"
+        key = "asking" if query.wants.target == "question" else "saying"
         lead = message(key, query.language, speaker=hit.speaker)
     if is_timeline and hit.transcript.date:
         lead = message("dated", query.language, date=hit.transcript.date, lead=lead)

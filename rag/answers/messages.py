@@ -110,14 +110,14 @@ def with_notices(text: str, query: Query) -> str:
     """The text of an answer, below what the question names and no transcript has, and what of it
     cannot be read."""
     notes: list[str] = []
-    if query.missing:
-        notes.append(message("missing", query.language, missing=query.missing))
-    if query.nobody and query.like_nobody:
-        values = {"name": query.nobody, "like": query.like_nobody}
+    if query.where.missing:
+        notes.append(message("missing", query.language, missing=query.where.missing))
+    if query.whose.unknown_name and query.whose.similar_name:
+        values = {"name": query.whose.unknown_name, "like": query.whose.similar_name}
         notes.append(message("like_nobody", query.language, **values))
-    elif query.nobody:
-        notes.append(message("no_such_speaker", query.language, name=query.nobody))
-    if without_other_scripts(query.sought) != query.sought:
+    elif query.whose.unknown_name:
+        notes.append(message("no_such_speaker", query.language, name=query.whose.unknown_name))
+    if without_other_scripts(query.look_for.text) != query.look_for.text:
         notes.append(message("other_script", query.language))
     return "\n\n".join([*notes, text])
 

@@ -25,7 +25,7 @@ def list_questions(
     Args:
         asking: the turns that ask, in order.
     """
-    if query.wants_more:
+    if query.wants.more:
         asking = asking[_MAX:]
     if not asking:
         return None

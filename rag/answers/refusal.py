@@ -37,7 +37,7 @@ def compose_refusal(
         text = message("empty", language)
     elif not titles:
         text = message("no_such_transcripts", language)
-    elif query.wants_more and not beyond:
+    elif query.wants.more and not beyond:
         text = message("nothing_more", language, scope=_scope(titles, query))
     elif others:
         text = message(
@@ -57,7 +57,7 @@ def compose_refusal(
             places=listing(_places(beyond, query), language),
         )
     else:
-        key = "nobody" if query.words else "no_subject"
+        key = "nobody" if query.look_for.words else "no_subject"
         text = message(key, language, scope=_scope(titles, query))
     related = tuple(found[:_MAX_PLACES])
     return Answer(question, query.text, False, with_notices(text, query), (), related=related)
@@ -68,7 +68,7 @@ def _speakers(found: Sequence[Hit]) -> list[str]:
 
 
 def _whose_words(query: Query, filters: Filters) -> str:
-    names = filters.speakers or query.speakers
+    names = filters.speakers or query.whose.speakers
     return listing(list(names), query.language) if names else message("guest", query.language)
 
 

@@ -14,7 +14,7 @@ from ...index.transcript import Transcript, Turn
 from ..answer import TranscriptReference
 from ..deep_link import link_to_moment
 from ..search.filters import Filters
-from ..understanding.query import MAX_QUESTION_CHARACTERS
+from ..understanding.understand import MAX_QUESTION_CHARACTERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

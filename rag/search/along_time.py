@@ -40,7 +40,7 @@ def along_time(
 
 def _n_said(evidence: Evidence, query: Query) -> int:
     """How many words of the subject the turn itself says."""
-    return len(set(query.subject).intersection(index_terms(evidence.hit.text)))
+    return len(set(query.look_for.subject).intersection(index_terms(evidence.hit.text)))
 
 
 def by_date(hits: Sequence[Hit]) -> list[Hit]:

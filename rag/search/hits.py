@@ -174,7 +174,7 @@ class HitBuilder:
     def _answering(self, place: _Place) -> StoredExchange | None:
         """The exchange that answers what the quote asks, where answers are sought, and the quote is
         nearer to the query than the question that it answers itself."""
-        if self._query.target == "question":
+        if self._query.wants.target == "question":
             return None
         span, question = place.span, place.stored.exchange.question_turn
         if question and place.cosines.get(span.turn_number, 0.0) <= place.cosines.get(
@@ -190,7 +190,7 @@ class HitBuilder:
     def _quotable_turns(self, stored: StoredExchange, transcript: Transcript) -> list[Turn]:
         """The turns that may be the hit: the answers, or the question where it is sought."""
         question, answers = stored.exchange.question_turn, stored.exchange.answers
-        if self._query.target == "question" and (question is not None or not self._speakers):
+        if self._query.wants.target == "question" and (question is not None or not self._speakers):
             numbers = [question] if question is not None else []
         elif answers:
             numbers = list(answers)
@@ -201,7 +201,7 @@ class HitBuilder:
             asked = [transcript.turn(question)] if question is not None else []
             own = [turn for turn in turns if turn.speaker in self._speakers]
             return own or [turn for turn in asked if turn.speaker in self._speakers]
-        if self._query.of_guest and self._query.target == "answer":
+        if self._query.whose.of_guest and self._query.wants.target == "answer":
             guests = self._guests(transcript.id)
             return [turn for turn in turns if not guests or turn.speaker in guests]
         return turns

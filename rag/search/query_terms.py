@@ -30,14 +30,14 @@ class Subject:
             lexical: of the exchanges.
         """
         rarity = lexical.inverse_document_frequency
-        read = [word for word in query.words if not is_of_other_script(word)]
+        read = [word for word in query.look_for.words if not is_of_other_script(word)]
         words = [
             word
-            for word in query.words
+            for word in query.look_for.words
             if not read or word in read or any(map(lexical.holds, content_terms(word)))
         ]
         return cls(
-            text=query.topic,
+            text=query.look_for.topic,
             rarity={word: max(map(rarity, content_terms(word))) for word in words},
             greatest_rarity=rarity(""),
         )

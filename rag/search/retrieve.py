@@ -50,14 +50,16 @@ def retrieve(
     if mode == "dense":
         passages, exchanges = {}, {}
     else:
-        passages = dict(indexes.passages.search(query.terms, _DEPTH, allowed=allowed))
-        exchanges = dict(indexes.exchanges.search(query.terms, _DEPTH, allowed=allowed))
+        passages = dict(indexes.passages.search(query.look_for.terms, _DEPTH, allowed=allowed))
+        exchanges = dict(indexes.exchanges.search(query.look_for.terms, _DEPTH, allowed=allowed))
     if mode == "lexical":
         cosines = {}
     else:
         also = passages.keys() | exchanges.keys()
         cosines = _cosines(embedding, store, indexes, allowed, also=also)
-    weight = sum(indexes.exchanges.inverse_document_frequency(term) for term in query.terms)
+    weight = sum(
+        indexes.exchanges.inverse_document_frequency(term) for term in query.look_for.terms
+    )
     found = fuse(cosines, [passages, exchanges], {}, full_bm25=weight)
     if mode != "lexical":
         nearness = score_by_words([id for id, _ in found[:_READ]])
@@ -76,12 +78,12 @@ def _with_exact(
 
     A query of nothing else is a lookup: there it comes first.
     """
-    spoken = [term for term in query.subject if indexes.exchanges.holds(term)]
+    spoken = [term for term in query.look_for.subject if indexes.exchanges.holds(term)]
     if not spoken:
         return ranking
     rarest = max(spoken, key=indexes.exchanges.inverse_document_frequency)
     holding = {id for id, _ in indexes.exchanges.search([rarest], _DEPTH, allowed=allowed)}
-    is_lookup = all(term in rarest for term in query.terms)
+    is_lookup = all(term in rarest for term in query.look_for.terms)
     place = 0 if is_lookup else _PLACE_OF_EXACT - 1
     best = next((i for i, one in enumerate(ranking) if one.exchange_id in holding), 0)
     if best > place:

@@ -60,23 +60,23 @@ class Searcher:
     ) -> list[Evidence]:
         """The k best hits, best first. Raises UsageError if k is below 1."""
         check_k(k)
-        if query.speakers and filters.speakers is None:
-            filters = replace(filters, speakers=query.speakers)
+        if query.whose.speakers and filters.speakers is None:
+            filters = replace(filters, speakers=query.whose.speakers)
         with self._folder.guard:
             if not self._folder.store.count_exchanges():
                 return []
-        embedding = _embed_question(query.sought, self._model.embedder())
+        embedding = _embed_question(query.look_for.text, self._model.embedder())
 
         def find(indexes: SearchIndexes) -> tuple[Subject, list[RankedExchange], list[Candidate]]:
             store = self._folder.store
-            allowed = filters.allowed(store, asked_by=query.answers_to)
+            allowed = filters.allowed(store, asked_by=query.whose.answers_to)
             subject = Subject.of(query, indexes.exchanges)
             by_words = partial(
                 score_by_words,
                 subject=subject,
                 store=store,
                 vectors=bundled_vectors(),
-                few_words_do=query.asks_a_fact or query.target == "question",
+                few_words_do=query.wants.a_fact or query.wants.target == "question",
             )
             ranking = retrieve(
                 query, embedding, store, indexes, by_words, allowed=allowed, mode=mode
@@ -88,7 +88,7 @@ class Searcher:
 
         subject, ranking, found = self._folder.use_indexes(find)
         if self._reranker:  # takes long and needs no lock
-            ranking = rerank(query.sought, ranking, found, self._reranker)
+            ranking = rerank(query.look_for.text, ranking, found, self._reranker)
         with self._folder.guard:
             return self._builder(query, subject, embedding, filters.speakers).build(ranking, k)
 
@@ -97,8 +97,8 @@ class Searcher:
     ) -> list[Evidence]:
         """Who answers the question asked in a turn, of those whose words are sought each, else the
         one who answers best; nobody where nobody does."""
-        speakers = filters.speakers or query.speakers
-        embedding = _embed_question(query.sought, self._model.embedder())
+        speakers = filters.speakers or query.whose.speakers
+        embedding = _embed_question(query.look_for.text, self._model.embedder())
         subject = self._folder.use_indexes(lambda indexes: Subject.of(query, indexes.exchanges))
         with self._folder.guard:
             exchange = self._folder.store.exchange_asked_in(transcript_id, turn)
@@ -109,10 +109,9 @@ class Searcher:
 
     def search_any_speaker(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
         """What fits when the limit to some speakers is lifted; empty when there was none."""
-        if not (query.speakers or filters.speakers or query.of_guest):
+        if not (query.whose.speakers or filters.speakers or query.whose.of_guest):
             return []
-        anyone = replace(query, speakers=None, of_guest=False, answers_to=None)
-        return self._fitting(anyone, replace(filters, speakers=None), k)
+        return self._fitting(query.of_anyone(), replace(filters, speakers=None), k)
 
     def search_any_transcript(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
         """What fits when the limits to transcripts and dates are lifted; empty without them."""

@@ -1,4 +1,4 @@
-"""Speakers' names as a question spells them: “Jia Yangqing” for 贾扬清, and the other way about."""
+"""Speakers' names as a question spells them: “Jia Yangqing” for 贾扬清, or the reverse."""
 
 from __future__ import annotations
 
@@ -28,20 +28,20 @@ def spelled_names(text: str, people: Mapping[str, str]) -> dict[str, str]:
     chinese = [name for name in people if as_name(name)]
     latin = [name for name in people if _is_spelled_so(name)]
     known = {fold(name) for name in people}
-    found: dict[str, str] = {}
+    names: dict[str, str] = {}
     if chinese and (phrases := [p for p in _phrases(text) if fold(p) not in known]):
         spelled = _of_one_person(_chinese_spellings(chinese), people)
         for phrase in phrases:
             name = spelled.get(letters(phrase))
             if name is not None and (" " in phrase or len(name) > 2):
-                found[phrase] = name
+                names[phrase] = name
     if latin:
         spelled = _of_one_person(((letters(name), name) for name in latin), people)
         for _, name in possible_names(text):
             match = name.spellings & spelled.keys()
             if match and fold(name.whole) not in known:
-                found[name.whole] = spelled[min(match)]
-    return found
+                names[name.whole] = spelled[min(match)]
+    return names
 
 
 def in_characters(text: str, spelled: Mapping[str, str]) -> str:

@@ -27,7 +27,7 @@ from turnwise.rag import Library
 from turnwise.rag.evaluation.sets import EvaluationSet, read_set
 from turnwise.rag.search.filters import Filters
 from turnwise.rag.search.hits import Evidence
-from turnwise.rag.understanding.query import understand
+from turnwise.rag.understanding.understand import understand
 
 _QUESTIONS, _WORDS = 80, 40  # of a set
 _FORMS = ("{}", "what did they say about {}", "怎么看{}")

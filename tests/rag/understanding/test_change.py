@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from turnwise.rag.understanding.change import without_change
+from turnwise.rag.understanding.folded_text import FoldedText
 
 
 @pytest.mark.parametrize(
@@ -21,7 +22,7 @@ from turnwise.rag.understanding.change import without_change
     ],
 )
 def test_what_is_asked_about_is_left(question: str, rest: str):
-    assert without_change(question) == rest
+    assert without_change(FoldedText.of(question)) == rest
 
 
 @pytest.mark.parametrize(
@@ -40,4 +41,4 @@ def test_what_is_asked_about_is_left(question: str, rest: str):
     ],
 )
 def test_other_questions_are_left_alone(question: str):
-    assert without_change(question) is None
+    assert without_change(FoldedText.of(question)) is None

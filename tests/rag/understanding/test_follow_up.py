@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from conftest import SPEAKERS
 from turnwise.rag.understanding.follow_up import complete_follow_up
-from turnwise.rag.understanding.query import MAX_QUESTION_CHARACTERS, understand
+from turnwise.rag.understanding.understand import MAX_QUESTION_CHARACTERS, understand
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,9 @@ from turnwise.rag.understanding.query import MAX_QUESTION_CHARACTERS, understand
         (["贾扬清怎么看待OpenCL？"], "那些公司呢", "贾扬清怎么看待那些公司？"),
         (["what did Yangqing say about OpenCL"], "And Alex?", "what did Alex say about OpenCL"),
         (["what did he say about OpenCL"], "And Alex?", "what did Alex say about OpenCL"),
+        (["What's Alex's take on CUDA?"], "and HIP?", "What's Alex's take on HIP?"),
+        (["Alex on CUDA"], "what about HIP?", "Alex on HIP"),
+        (["Alex on CUDA"], "and Yangqing?", "Yangqing on CUDA"),
         (["葉思敏對口罩有什麼看法"], "唐鳳呢？", "唐鳳對口罩有什麼看法"),
         (["What did Alex say about it?"], "What will he write?", "What will Alex write?"),
         (["唐鳳對口罩有什麼看法"], "她住在哪裡？", "唐鳳住在哪裡？"),
@@ -90,8 +93,8 @@ def test_an_earlier_question_that_was_too_long_does_not_count():
 )
 def test_a_wish_for_more_is_the_question_before_again(question: str):
     query = understand(question, history=["what did he say about OpenCL"], known_speakers=SPEAKERS)
-    assert (query.text, query.wants_more) == ("what did he say about OpenCL", True)
-    assert not understand(question, known_speakers=SPEAKERS).wants_more
+    assert (query.text, query.wants.more) == ("what did he say about OpenCL", True)
+    assert not understand(question, known_speakers=SPEAKERS).wants.more
 
 
 @pytest.mark.parametrize(

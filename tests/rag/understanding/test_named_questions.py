@@ -6,8 +6,8 @@ import pytest
 from conftest import BigramEmbedder, make_transcript
 from turnwise.index.errors import UsageError
 from turnwise.rag import Library
-from turnwise.rag.understanding.named_questions import NamedQuestions
-from turnwise.rag.understanding.query import understand
+from turnwise.rag.understanding.query import NamedQuestions
+from turnwise.rag.understanding.understand import understand
 
 TALK = make_transcript(
     ("Ann", "Welcome. How many ducks live on the lake?"),
@@ -196,7 +196,7 @@ def test_no_hits_are_no_answer(lake: Library):
 def test_questions_on_whatever_subject_are_told_from_a_subject(
     question: str, named: NamedQuestions | None
 ):
-    assert understand(question, known_speakers=PEOPLE).named_questions == named
+    assert understand(question, known_speakers=PEOPLE).wants.named_questions == named
 
 
 @pytest.mark.parametrize(
@@ -214,9 +214,9 @@ def test_questions_on_whatever_subject_are_told_from_a_subject(
     ],
 )
 def test_whose_questions_were_answered_is_read(question: str, answers_to: tuple[str, ...] | None):
-    assert understand(question, known_speakers=PEOPLE).answers_to == answers_to
+    assert understand(question, known_speakers=PEOPLE).whose.answers_to == answers_to
 
 
 def test_a_response_can_be_the_subject():
     query = understand("What did Bob say about the response to the flood?", known_speakers=PEOPLE)
-    assert "response" in query.words
+    assert "response" in query.look_for.words

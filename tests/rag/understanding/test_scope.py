@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 from turnwise.index.store.records import TranscriptInfo
+from turnwise.rag.understanding.folded_text import FoldedText
+from turnwise.rag.understanding.query import Where
 from turnwise.rag.understanding.scope import Scope, find_scope
 
 
@@ -34,7 +36,7 @@ INFOS = [
     ],
 )
 def test_a_title_or_date_narrows_the_search(question: str, ids: list[str], rest: str):
-    assert find_scope(question, INFOS) == Scope(rest, tuple(ids))
+    assert find_scope(FoldedText.of(question), INFOS) == Scope(rest, Where(tuple(ids)))
 
 
 @pytest.mark.parametrize(
@@ -46,7 +48,7 @@ def test_a_title_or_date_narrows_the_search(question: str, ids: list[str], rest:
     ],
 )
 def test_what_no_transcript_has_is_said_and_not_searched_for(question: str, missing: str):
-    assert find_scope(question, INFOS) == Scope(question, missing=missing)
+    assert find_scope(FoldedText.of(question), INFOS) == Scope(question, Where(missing=missing))
 
 
 @pytest.mark.parametrize(
@@ -68,4 +70,4 @@ def test_what_no_transcript_has_is_said_and_not_searched_for(question: str, miss
     ],
 )
 def test_other_dates_and_words_are_the_subject(question: str):
-    assert find_scope(question, INFOS) == Scope(question)
+    assert find_scope(FoldedText.of(question), INFOS) == Scope(question)

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from conftest import make_transcript
 from turnwise.rag import Library, UsageError
-from turnwise.rag.understanding.query import understand
 from turnwise.rag.understanding.spelled_names import spelled_names
+from turnwise.rag.understanding.understand import understand
 
 PEOPLE = {name: name for name in ("贾扬清", "唐鳳", "何龙", "Wang Wei", "Ann Lee", "Alex")}
 
@@ -48,11 +48,11 @@ def test_what_two_people_are_spelled_like_is_nobody():
 )
 def test_a_speaker_is_recognised_as_spelled(question: str, subject: tuple[str, ...]):
     query = understand(question, known_speakers=["贾扬清", "Alex"])
-    assert query.speakers == ("贾扬清",)
-    assert query.subject == subject
+    assert query.whose.speakers == ("贾扬清",)
+    assert query.look_for.subject == subject
     assert query.text == question
     latin = understand("贾扬清对CUDA怎么看", known_speakers=["Yangqing Jia", "Alex"])
-    assert (latin.speakers, latin.subject) == (("Yangqing Jia",), ("cuda",))
+    assert (latin.whose.speakers, latin.look_for.subject) == (("Yangqing Jia",), ("cuda",))
 
 
 def test_a_follow_up_may_spell_the_name():
@@ -62,13 +62,13 @@ def test_a_follow_up_may_spell_the_name():
         known_speakers=["Alex", "贾扬清"],
     )
     assert query.text == "what did Jia Yangqing say about CUDA"
-    assert query.speakers == ("贾扬清",)
+    assert query.whose.speakers == ("贾扬清",)
 
 
 def test_a_name_that_is_asked_about_is_sought_as_it_is_written():
     query = understand("what happened to Jia Yangqing?", known_speakers=["贾扬清"])
-    assert query.sought == "what happened to 贾扬清?"
-    assert query.speakers is None
+    assert query.look_for.text == "what happened to 贾扬清?"
+    assert query.whose.speakers is None
 
 
 def test_a_filter_may_spell_the_name(library: Library):

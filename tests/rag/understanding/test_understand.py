@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from conftest import SPEAKERS
 from turnwise.rag import UsageError
-from turnwise.rag.understanding.query import MAX_QUESTION_CHARACTERS, understand
+from turnwise.rag.understanding.understand import MAX_QUESTION_CHARACTERS, understand
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from turnwise.rag.understanding.query import MAX_QUESTION_CHARACTERS, understand
     ],
 )
 def test_he_and_the_guest_mean_the_guest(question: str):
-    assert understand(question, known_speakers=SPEAKERS).of_guest
+    assert understand(question, known_speakers=SPEAKERS).whose.of_guest
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_he_and_the_guest_mean_the_guest(question: str):
     ],
 )
 def test_other_words_do_not_mean_the_guest(question: str):
-    assert not understand(question, known_speakers=SPEAKERS).of_guest
+    assert not understand(question, known_speakers=SPEAKERS).whose.of_guest
 
 
 @pytest.mark.parametrize(
@@ -54,14 +54,14 @@ def test_other_words_do_not_mean_the_guest(question: str):
 )
 def test_questions_about_questions_seek_questions(question: str, speakers: tuple[str, ...] | None):
     query = understand(question, known_speakers=SPEAKERS)
-    assert (query.target, query.speakers) == ("question", speakers)
+    assert (query.wants.target, query.whose.speakers) == ("question", speakers)
 
 
 @pytest.mark.parametrize(
     "question", ["What does he say when people ask him for money?", "主持人问他的时候他说了什么"]
 )
 def test_answers_to_what_people_ask_are_answers(question: str):
-    assert understand(question, known_speakers=SPEAKERS).target == "answer"
+    assert understand(question, known_speakers=SPEAKERS).wants.target == "answer"
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_answers_to_what_people_ask_are_answers(question: str):
     ],
 )
 def test_a_few_words_can_answer_how_long_who_and_whether(question: str):
-    assert understand(question).asks_a_fact
+    assert understand(question).wants.a_fact
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_few_words_can_answer_how_long_who_and_whether(question: str):
     ],
 )
 def test_other_questions_want_more_than_a_few_words(question: str):
-    assert not understand(question).asks_a_fact
+    assert not understand(question).wants.a_fact
 
 
 @pytest.mark.parametrize(
@@ -110,16 +110,16 @@ def test_other_questions_want_more_than_a_few_words(question: str):
     ],
 )
 def test_whether_something_was_said_is_told_from_what(question: str, asks: bool):
-    assert understand(question, known_speakers=SPEAKERS).asks_whether_said == asks
+    assert understand(question, known_speakers=SPEAKERS).wants.whether_said == asks
 
 
 def test_the_subject_leaves_out_the_asking_and_the_speaker():
     query = understand("What did Alex say about OpenCL and CUDA?", known_speakers=SPEAKERS)
-    assert query.subject == ("opencl", "cuda")
-    assert understand("唐鳳怎麼看酸民", known_speakers=SPEAKERS).subject == ("酸民",)
-    assert understand("唐鳳對酸民的看法", known_speakers=SPEAKERS).subject == ("酸民",)
-    assert understand("What did people ask about Julia?").subject == ("julia",)
-    assert understand("Did anybody ever mention Julia?").subject == ("julia",)
+    assert query.look_for.subject == ("opencl", "cuda")
+    assert understand("唐鳳怎麼看酸民", known_speakers=SPEAKERS).look_for.subject == ("酸民",)
+    assert understand("唐鳳對酸民的看法", known_speakers=SPEAKERS).look_for.subject == ("酸民",)
+    assert understand("What did people ask about Julia?").look_for.subject == ("julia",)
+    assert understand("Did anybody ever mention Julia?").look_for.subject == ("julia",)
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_a_question_that_is_none_is_refused(question: str, message: str):
 
 
 def test_the_longest_question_is_understood():
-    assert understand("x" * MAX_QUESTION_CHARACTERS).target == "answer"
+    assert understand("x" * MAX_QUESTION_CHARACTERS).wants.target == "answer"
 
 
 def test_the_answer_comes_in_the_language_of_the_question():

@@ -1,0 +1,54 @@
+"""What a question looks for, once its other parts are taken out."""
+
+from __future__ import annotations
+
+from ...index.text.fold import fold
+from ...index.text.terms import content_terms, content_words, index_terms, query_terms
+from .people import without_names
+from .query import LookFor
+from .question import Question
+from .rules import FRAME, FRAME_OF_NAME, WORDS_OF_ASKING
+
+
+def look_for(question: Question) -> LookFor:
+    """What to search with; no subject where the question names questions of the talk."""
+    text, name_terms = question.rest.text, _name_terms(question)
+    names_questions = question.wants.named_questions is not None
+    subject = "" if names_questions else _subject(question)
+    return LookFor(
+        text=text,
+        topic=without_names(text, question.names),
+        terms=tuple(query_terms(text)),
+        subject=tuple(term for term in content_terms(subject) if term not in name_terms),
+        words=() if names_questions else subject_words(question),
+    )
+
+
+def subject_words(question: Question) -> tuple[str, ...]:
+    """The words of the subject, folded; where somebody is answered, without “the answer”."""
+    if question.whose.answers_to:
+        return words_beside_asking(question)
+    return _words(_subject(question), question)
+
+
+def words_beside_asking(question: Question) -> tuple[str, ...]:
+    """The words of the subject, folded, without “the third question” and “the audience”."""
+    return _words(WORDS_OF_ASKING.blank(_subject(question)), question)
+
+
+def _subject(question: Question) -> str:
+    """What is left, folded, without the speakers' names and “怎么看”."""
+    subject = question.rest.folded
+    for name in question.names:
+        subject = subject.replace(fold(name), " ")
+    subject = FRAME.blank(subject)
+    return FRAME_OF_NAME.blank(subject) if question.names else subject
+
+
+def _words(text: str, question: Question) -> tuple[str, ...]:
+    name_terms = _name_terms(question)
+    return tuple(word for word in content_words(text) if word not in name_terms)
+
+
+def _name_terms(question: Question) -> set[str]:
+    return {term for name in question.names for term in index_terms(name)}
