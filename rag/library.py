@@ -209,7 +209,8 @@ class Library:
 
         A transcript whose turns are in the library already changes nothing. Each transcript is
         there whole or not at all, whatever happens. In a folder, files that cannot be read are
-        reported and the others added. `NAME.speakers.json` beside a file names its speakers.
+        reported and the others added, and source code is skipped. `NAME.speakers.json` beside a
+        file names its speakers; one that cannot be used is reported, and the file is added.
 
         Args:
             url: where the recording can be heard, in place of what the file says; for one
