@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ...index.store.records import TranscriptInfo
+from ...index.text.clock import clock
 from ...index.text.language import reply_language
 from ...index.text.printable import printable_path
 from ...index.transcript import Note, Transcript, Turn
@@ -29,7 +30,7 @@ from ...rag import (
     Speaker,
     Timeline,
 )
-from ...rag.answers.messages import clock, shorten
+from ...rag.answers.messages import shorten
 from ...rag.doctor import Check
 from ..labels import label
 
