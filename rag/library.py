@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -37,7 +38,7 @@ from .people.speakers import (
 from .reading.lookup import Lookup, look_up
 from .reading.outline import Outline, make_outline
 from .reading.timeline import Timeline, make_timeline
-from .search.filters import Filters, make_filters, speakers_of
+from .search.filters import Filters, make_filters, read_date, speakers_of
 from .search.rerank import Reranker, load_reranker
 from .search.retrieve import SearchMode
 from .search.searcher import Searcher
@@ -175,19 +176,23 @@ class Library:
             return list_speakers(store.speakers_in_transcripts(), store.speaker_names(), infos)
 
     def find_transcript(self, name: str) -> TranscriptInfo:
-        """The transcript with this id, beginning of an id, or title.
+        """The transcript with this id or title, or whose id or title begins so.
 
         Raises: UsageError if there is none, or more than one.
         """
         check_text(name, "the name of the transcript")
         infos = self.transcripts()
-        exact = [info for info in infos if info.id == name or fold(info.title) == fold(name)]
-        matches = exact or [info for info in infos if name and info.id.startswith(name)]
+        start = fold(name)
+        matches = (
+            [info for info in infos if info.id == name or fold(info.title) == start]
+            or [info for info in infos if name and info.id.startswith(name)]
+            or [info for info in infos if start.strip() and fold(info.title).startswith(start)]
+        )
         if len(matches) == 1:
             return matches[0]
         if matches:
-            ids = ", ".join(info.id for info in matches)
-            raise UsageError(f"several transcripts are called “{name}”; give an id: {ids}")
+            several = ", ".join(f"{info.id} (“{info.title}”)" for info in matches)
+            raise UsageError(f"several transcripts are called “{name}”; give an id: {several}")
         raise UsageError(f"no transcript is called “{name}”; “turnwise list” shows them all")
 
     def _read_transcript(self, id: str, revision: int) -> Transcript:
@@ -329,6 +334,35 @@ class Library:
         with self._folder.writing() as store:
             write_names(remove_alias(store.speaker_names(), alias), store, self._model.embedder)
 
+    def edit_transcript(
+        self, id: str, *, title: str | None = None, date: str | None = None
+    ) -> TranscriptInfo:
+        """Give a transcript another title or date; its id stays. Returns it as it is now.
+
+        Args:
+            title: None keeps the present one.
+            date: ISO 8601; an empty text takes the date away, None keeps it.
+        Raises: UsageError if the transcript is not there, neither is given, the title is empty or
+            holds a control character, or the date is none; LibraryLockedError as `add`.
+        """
+        check_text(id, "the id of a transcript")
+        if title is None and date is None:
+            raise UsageError("give a title or a date, or both")
+        new_title = None if title is None else _checked_title(title)
+        new_date = read_date(date) if date else None
+        with self._folder.writing() as store:
+            info = next((info for info in store.transcripts() if info.id == id), None)
+            if info is None:
+                raise _no_transcript(id)
+            edited = replace(
+                info,
+                title=info.title if new_title is None else new_title,
+                date=info.date if date is None else new_date,
+            )
+            if edited != info:
+                store.set_title_and_date(id, edited.title, edited.date)
+        return edited
+
     def remove(self, id: str) -> None:
         """Remove a transcript from the store and both indexes.
 
@@ -404,7 +438,7 @@ class Library:
 
         Args:
             k: 1 or more.
-            speakers: only their words, by name or alias.
+            speakers: only their words, by name, alias, or a part of a name that no other has.
             transcripts: only in these, by id.
             after, before: only in transcripts of these dates, both included, ISO 8601.
             mode: “dense” searches by meaning alone, “lexical” by words alone.
@@ -627,6 +661,15 @@ class Library:
     def _speaker_names(self) -> SpeakerNames:
         with self._folder.guard:
             return self._folder.store.speaker_names()
+
+
+def _checked_title(title: str) -> str:
+    tidy = " ".join(check_text(title, "the title").split())
+    if not tidy:
+        raise UsageError("the title is empty; give one")
+    if not tidy.isprintable():
+        raise UsageError(f"the title holds a control character: {tidy!r}; give it without")
+    return tidy
 
 
 def _no_transcript(id: str) -> UsageError:

@@ -24,8 +24,8 @@ MAX_UNPACKED = 256 << 20  # bytes of a zip file's members together
 _SKIPPED = "skipped:"
 # In a folder or a zip file; one that is named by itself is read.
 _SOURCE_CODE = frozenset(
-    ".bash .bat .c .cc .cpp .cs .css .cxx .fish .go .h .hpp .ipynb .java .jl .js .jsx .kt .less .lua"
-    " .m .mjs .php .pl .ps1 .py .pyi .pyx .r .rb .rs .scala .scss .sh .sql .swift .ts .tsx .vue"
+    ".bash .bat .c .cc .cpp .cs .css .cxx .fish .go .h .hpp .ipynb .java .jl .js .jsx .kt .less"
+    " .lua .m .mjs .php .pl .ps1 .py .pyi .pyx .r .rb .rs .scala .scss .sh .sql .swift .ts .tsx .vue"
     " .zsh".split()
 )
 _UNPACK = "unpack it and add the folder"

@@ -43,7 +43,7 @@ def read_sidecar(names_file: NamesFile, transcript: Transcript) -> Sidecar:
     try:
         values = json.loads(names_file.data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise TranscriptError(f"it is not JSON in UTF-8 ({error}); mend it", source=place) from error
+        raise TranscriptError(f"it is not JSON in UTF-8: {error}", source=place) from error
     if not isinstance(values, dict) or not all(
         _is_name(v) or _are_names(v) for v in values.values()
     ):

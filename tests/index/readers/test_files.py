@@ -3,8 +3,8 @@ from __future__ import annotations
 import http.server
 import io
 import os
-import shutil
 import random
+import shutil
 import socket
 import struct
 import threading
