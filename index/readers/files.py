@@ -25,8 +25,8 @@ _SKIPPED = "skipped:"
 # In a folder or a zip file; one that is named by itself is read.
 _SOURCE_CODE = frozenset(
     ".bash .bat .c .cc .cpp .cs .css .cxx .fish .go .h .hpp .ipynb .java .jl .js .jsx .kt .less"
-    " .lua .m .mjs .php .pl .ps1 .py .pyi .pyx .r .rb .rs .scala .scss .sh .sql .swift .ts .tsx .vue"
-    " .zsh".split()
+    " .lua .m .mjs .php .pl .ps1 .py .pyi .pyx .r .rb .rs .scala .scss .sh .sql .swift .ts .tsx"
+    " .vue .zsh".split()
 )
 _UNPACK = "unpack it and add the folder"
 MAX_ARCHIVE_BYTES = 256 << 20  # of a zip file, packed
