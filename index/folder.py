@@ -228,6 +228,11 @@ class LibraryFolder:
         return indexes
 
 
+def is_library(path: Path) -> bool:
+    """Whether a library, perhaps a damaged one, lies in a folder."""
+    return (path / "library.sqlite3").exists() or _has_indexes(path)
+
+
 def _is_writable(folder: Path, file: Path) -> bool:
     """Whether a library can be written: the folder and, where it is there, the file."""
     return os.access(folder, os.W_OK) and (not file.exists() or os.access(file, os.W_OK))
