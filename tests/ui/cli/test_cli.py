@@ -4,9 +4,11 @@ import io
 import json
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -234,25 +236,24 @@ main()
 
 
 @pytest.mark.slow
-def test_ctrl_c_right_after_the_page_came_up_ends_without_a_traceback():
+@pytest.mark.parametrize("delay_s", [0.0, 0.5])
+def test_ctrl_c_right_after_the_page_came_up_ends_without_a_traceback(delay_s: float):
     pytest.importorskip("gradio")
-    ended = interrupted(
-        f"""
-class Out:  # interrupts once the address is printed, while the model still loads
-    def write(self, text):
-        if "Turnwise is at" in text:
-            threading.Timer(0.2, lambda: {_INTERRUPT}).start()
-    def flush(self):
-        pass
-sys.stdout = Out()
-sys.argv = ["turnwise", "chat", "--port", "0", "--no-browser"]
-from turnwise.ui.cli import main
-main()
-"""
-    )
-    assert ended.returncode == 130, ended.stderr
-    assert "Traceback" not in ended.stderr
-    assert "FATAL" not in ended.stderr
+    command = [sys.executable, "-c", "from turnwise.ui.cli import main; main()"]
+    with subprocess.Popen(
+        [*command, "chat", "--port", "0", "--no-browser"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as page:
+        assert page.stdout
+        assert "Turnwise is at" in page.stdout.readline()
+        time.sleep(delay_s)  # the model still loads
+        page.send_signal(signal.SIGINT)
+        _, err = page.communicate(timeout=120)
+    assert page.returncode == 130, err
+    assert "Traceback" not in err
+    assert "FATAL" not in err
 
 
 def test_remove(run: Run):
@@ -508,7 +509,7 @@ def test_adding_suggests_names(run: Run, tmp_path: Path):
     path.write_text("贾扬清谈 Caffe\n\nAnn: What is Caffe?\nYangqing: A framework.\n", "utf-8")
     _, out, err = run("add", str(path), "--library", str(tmp_path / "other"))
     assert "may also be" not in out
-    assert "turnwise speakers alias Yangqing 贾扬清" in err
+    assert f"turnwise speakers alias --library {tmp_path / 'other'} Yangqing 贾扬清" in err
 
 
 def test_a_placeholder_is_marked_and_renamed_in_its_transcript(run: Run, tmp_path: Path):
