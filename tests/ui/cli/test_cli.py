@@ -8,10 +8,10 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from conftest import INTERVIEW, SEED, BigramEmbedder, make_transcript
 from rich.console import Console
@@ -236,8 +236,8 @@ main()
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("delay_s", [0.0, 0.5])
-def test_ctrl_c_right_after_the_page_came_up_ends_without_a_traceback(delay_s: float):
+@pytest.mark.parametrize("with_a_tab", [False, True], ids=["at once", "with an open tab"])
+def test_ctrl_c_right_after_the_page_came_up_ends_without_a_traceback(with_a_tab: bool):
     pytest.importorskip("gradio")
     command = [sys.executable, "-c", "from turnwise.ui.cli import main; main()"]
     with subprocess.Popen(
@@ -247,10 +247,17 @@ def test_ctrl_c_right_after_the_page_came_up_ends_without_a_traceback(delay_s: f
         text=True,
     ) as page:
         assert page.stdout
-        assert "Turnwise is at" in page.stdout.readline()
-        time.sleep(delay_s)  # the model still loads
-        page.send_signal(signal.SIGINT)
-        _, err = page.communicate(timeout=120)
+        line = page.stdout.readline()
+        assert "Turnwise is at" in line
+        if with_a_tab:
+            address = line.split()[3] + "gradio_api/heartbeat/tab"
+            with httpx.stream("GET", address, timeout=60) as tab:
+                assert next(tab.iter_bytes())
+                page.send_signal(signal.SIGINT)
+                _, err = page.communicate(timeout=60)
+        else:  # the model still loads
+            page.send_signal(signal.SIGINT)
+            _, err = page.communicate(timeout=60)
     assert page.returncode == 130, err
     assert "Traceback" not in err
     assert "FATAL" not in err
