@@ -90,7 +90,9 @@ def print_lookup(lookup: Lookup, out: Console) -> None:
         title = " · ".join(part for part in (transcript.title, transcript.date) if part)
         out.print(_plain(title, "bold"), soft_wrap=False)
         for _, of_turn in groupby(mentions, lambda mention: mention.turn):
-            sentences = [list(same) for _, same in groupby(of_turn, lambda one: one.quote_start)]
+            sentences = [
+                list(same) for _, same in groupby(of_turn, lambda mention: mention.quote_start)
+            ]
             first = sentences[0][0]
             time = None if first.start_s is None else clock(first.start_s)
             where = " · ".join(part for part in (f"turn {first.turn}", time, first.speaker) if part)

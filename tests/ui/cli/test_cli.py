@@ -21,7 +21,7 @@ from turnwise.index.readers import read_bytes
 from turnwise.rag import Library
 from turnwise.ui.cli import main
 from turnwise.ui.cli.app import app
-from turnwise.ui.cli.output import print_lookup, print_report
+from turnwise.ui.cli.output import print_answer, print_lookup, print_report
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -83,6 +83,18 @@ def test_show_as_json_is_the_whole_transcript(run: Run):
     assert len(shown["turns"]) == 35
     assert shown["turns"][3]["text"] == "两个月吧!"
     assert shown["notes"][2] == {"line": 11, "text": "贾扬清谈 PyTorch与Caffe的合并"}
+
+
+def test_an_answer_shows_the_link_to_the_recording(library: Library, tmp_path: Path):
+    talk = tmp_path / "talk.vtt"
+    talk.write_text(
+        "WEBVTT\n\n00:01:05.000 --> 00:01:10.000\n<v Anna>Zeppelins float on helium.\n", "utf-8"
+    )
+    library.add(talk, url="https://youtu.be/abc123")
+    out = io.StringIO()
+    print_answer(library.ask("What do zeppelins float on?"), Console(file=out, width=120))
+    lines = out.getvalue().splitlines()
+    assert lines[-2:] == ["[1] talk · turn 1 · 1:05", "   https://youtu.be/abc123?t=65"]
 
 
 def test_help_lists_the_commands_in_order_of_use(run: Run):
