@@ -2,7 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-LIBRARY ?= my-talks
+# The library folder; empty for the one that `turnwise` uses without --library.
+LIBRARY ?=
+IN_LIBRARY := $(if $(LIBRARY), --library '$(LIBRARY)')
 PORT ?= 7860
 SETS ?= data/eval/seed
 CORPUS ?= corpus
@@ -15,8 +17,11 @@ MODEL_OPTIONS ?= --exclude archive-tw
 .PHONY: chat test test-fast check bench attack model transformer install install-dev browser format lock clean
 
 chat: install  ## add the sample transcripts and open the chat page
-	$(BIN)/turnwise add --samples --library $(LIBRARY)
-	$(BIN)/turnwise chat --library $(LIBRARY) --port $(PORT)
+	$(BIN)/turnwise add --samples$(IN_LIBRARY)
+	@echo
+	@echo "Ask from another terminal: $(BIN)/turnwise ask \"what did he say about OpenCL\"$(IN_LIBRARY)"
+	@echo "Another port: make chat PORT=8000. Another library folder: make chat LIBRARY=my-talks."
+	$(BIN)/turnwise chat --port $(PORT)$(IN_LIBRARY)
 
 test: install-dev browser  ## all tests, with models, browser and a fresh environment
 	$(PYTEST)
@@ -53,15 +58,21 @@ install-dev: $(VENV)/installed-dev
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
+PIP_INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
+
 $(VENV)/installed: requirements.lock pyproject.toml | $(VENV)/bin/python
-	$(BIN)/pip install --quiet --requirement requirements.lock
-	$(BIN)/pip install --quiet --no-deps --editable .
-	$(BIN)/python -m compileall -q index rag ui
-	touch $@
+	@echo "Installing Turnwise and what it needs into $(VENV): PyTorch, Gradio and about 95 other packages,"
+	@echo "2 GB with PyTorch for CPUs, several more with PyTorch for NVIDIA GPUs, which pip takes on Linux"
+	@echo "(README.md says how to avoid it). It takes 2 to 10 minutes, and nothing is printed meanwhile."
+	@$(PIP_INSTALL) --requirement requirements.lock
+	@$(PIP_INSTALL) --no-deps --editable .
+	@$(BIN)/python -m compileall -q index rag ui
+	@touch $@
 
 $(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock
-	$(BIN)/pip install --quiet --requirement requirements-dev.lock
-	touch $@
+	@echo "Installing the tools for tests and checks into $(VENV): 0.8 GB, 1 to 5 minutes."
+	@$(PIP_INSTALL) --requirement requirements-dev.lock
+	@touch $@
 
 browser:  ## Chromium for the browser tests, where it can be installed; else they are skipped
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \

@@ -242,6 +242,11 @@ class LibraryFolder:
         return indexes
 
 
+def is_library(path: Path) -> bool:
+    """Whether a library, perhaps a damaged one, lies in a folder."""
+    return (path / "library.sqlite3").exists() or _has_indexes(path)
+
+
 def _is_writable(folder: Path, file: Path) -> bool:
     """Whether a library can be written: the folder, and the file if it exists."""
     return os.access(folder, os.W_OK) and (not file.exists() or os.access(file, os.W_OK))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..index.text.clock import clock
 from ..index.transcript import Transcript
 
 
@@ -38,7 +39,7 @@ class AskedQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A turn found, with the question it answers."""
+    """A turn that fits a query, with the question that it answers."""
 
     rank: int  # from 1
     score: float  # 0 to 1, higher is better; compares hits of one search only
@@ -52,6 +53,16 @@ class Hit:
     url: str | None  # of the recording, at the time of the turn where that is known
     question: AskedQuestion | None  # None where the turn answers none
     also_in: tuple[TranscriptReference, ...] = ()  # where the same words stand too, by rank
+
+    @property
+    def place(self) -> str:
+        """Title, date, turn and time, for a person to read."""
+        time = None if self.start_s is None else clock(self.start_s)
+        parts = (self.transcript.title, self.transcript.date, f"turn {self.turn}", time)
+        return " · ".join(part for part in parts if part)
+
+    def __str__(self) -> str:
+        return f"{self.speaker}: “{self.quote}” ({self.place})"
 
     def to_dict(self) -> dict[str, object]:
         return {
@@ -104,7 +115,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back for a question."""
+    """The answer to a question, or a refusal."""
 
     question: str  # as asked
     understood_as: str  # the question, follow-ups completed
@@ -113,6 +124,14 @@ class Answer:
     citations: tuple[Citation, ...]
     model: str | None = None  # the language model that phrased it; None for the speakers' own words
     related: tuple[Hit, ...] = ()  # of a refusal: what is nearest, and perhaps about something else
+
+    def __str__(self) -> str:
+        """The text, then the place of each citation, with its link where there is one."""
+        places = [
+            f"[{citation.n}] " + " · ".join(filter(None, (citation.hit.place, citation.hit.url)))
+            for citation in self.citations
+        ]
+        return "\n".join([self.text, *places])
 
     def to_dict(self) -> dict[str, object]:
         return {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Unpack
 
@@ -35,7 +35,7 @@ from .reading.lookup import Lookup, look_up
 from .reading.outline import Outline, make_outline
 from .reading.timeline import Timeline, make_timeline
 from .reading.transcripts import TranscriptReader, no_transcript
-from .search.filters import FilterOptions, Filters, make_filters, speakers_of
+from .search.filters import FilterOptions, Filters, make_filters, read_date, speakers_of
 from .search.rerank import load_reranker
 from .search.retrieve import SearchMode
 from .search.searcher import Searcher
@@ -155,19 +155,23 @@ class Library:
             return list_speakers(store.speakers_in_transcripts(), store.speaker_names(), infos)
 
     def find_transcript(self, name: str) -> TranscriptInfo:
-        """The transcript with this id, start of an id, or title.
+        """The transcript with this id or title, or whose id or title begins so.
 
         Raises: UsageError if there is none, or more than one.
         """
         check_text(name, "the name of the transcript")
         infos = self.transcripts()
-        exact = [info for info in infos if info.id == name or fold(info.title) == fold(name)]
-        matches = exact or [info for info in infos if name and info.id.startswith(name)]
+        start = fold(name)
+        matches = (
+            [info for info in infos if info.id == name or fold(info.title) == start]
+            or [info for info in infos if name and info.id.startswith(name)]
+            or [info for info in infos if start.strip() and fold(info.title).startswith(start)]
+        )
         if len(matches) == 1:
             return matches[0]
         if matches:
-            ids = ", ".join(info.id for info in matches)
-            raise UsageError(f"several transcripts are called “{name}”; give an id: {ids}")
+            several = ", ".join(f"{info.id} (“{info.title}”)" for info in matches)
+            raise UsageError(f"several transcripts are called “{name}”; give an id: {several}")
         raise UsageError(f"no transcript is called “{name}”; “turnwise list” shows them all")
 
     # -- writing
@@ -183,7 +187,8 @@ class Library:
 
         Adding turns that are in the library already changes nothing. Whatever happens, each
         transcript is added whole or not at all. Files of a folder that cannot be read are
-        reported, and the others added. `NAME.speakers.json` beside a file names its speakers.
+        reported and the others added; source code is skipped. `NAME.speakers.json` beside a file
+        names its speakers; one that cannot be used is reported, and the file is added.
 
         Args:
             url: where the recording can be heard, in place of the address in the file; only for
@@ -252,6 +257,35 @@ class Library:
         ids = [info.id for info in self.transcripts()] if transcripts is None else transcripts
         return find_aliases(list(self._transcripts.read_undamaged(ids)), self.speaker_details())
 
+    def edit_transcript(
+        self, id: str, *, title: str | None = None, date: str | None = None
+    ) -> TranscriptInfo:
+        """Give a transcript another title or date; its id stays. Returns it as it is now.
+
+        Args:
+            title: None keeps the present one.
+            date: ISO 8601; an empty text takes the date away, None keeps it.
+        Raises: UsageError if the transcript is not there, neither is given, the title is empty or
+            holds a control character, or the date is none; LibraryLockedError as `add`.
+        """
+        check_text(id, "the id of a transcript")
+        if title is None and date is None:
+            raise UsageError("give a title or a date, or both")
+        new_title = None if title is None else _checked_title(title)
+        new_date = read_date(date) if date else None
+        with self._folder.writing() as store:
+            info = next((info for info in store.transcripts() if info.id == id), None)
+            if info is None:
+                raise no_transcript(id)
+            edited = replace(
+                info,
+                title=info.title if new_title is None else new_title,
+                date=info.date if date is None else new_date,
+            )
+            if edited != info:
+                store.set_title_and_date(id, edited.title, edited.date)
+        return edited
+
     def remove(self, id: str) -> None:
         """Remove a transcript from the library.
 
@@ -303,7 +337,7 @@ class Library:
         Args:
             k: 1 or more.
             mode: “dense” searches by meaning alone, “lexical” by words alone.
-            speakers: only their words, by name or alias.
+            speakers: only their words, by name, alias, or a part of a name that no other has.
             transcripts: only in these, by id.
             after, before: only in transcripts of these dates, both included, ISO 8601.
         Raises: UsageError if the query is empty or too long, k is below 1, or a filter names
@@ -446,3 +480,12 @@ class Library:
     def _speaker_names(self) -> SpeakerNames:
         with self._folder.guard:
             return self._folder.store.speaker_names()
+
+
+def _checked_title(title: str) -> str:
+    tidy = " ".join(check_text(title, "the title").split())
+    if not tidy:
+        raise UsageError("the title is empty; give one")
+    if not tidy.isprintable():
+        raise UsageError(f"the title holds a control character: {tidy!r}; give it without")
+    return tidy

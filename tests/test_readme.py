@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import INTERVIEW, ROOT
-from turnwise.ui.cli.app import main
+from turnwise.ui.cli import main
 
 BLOCKS = [
     pytest.param(language, text, id=f"{name}-{number}-{language}")

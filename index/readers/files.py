@@ -22,6 +22,12 @@ from .unpack import MAX_MEMBERS, open_archive, unpack
 SPEAKER_NAMES = ".speakers.json"  # ends the name of a file that names a transcript's speakers
 MAX_UNPACKED = 256 << 20  # bytes of a zip file's members together
 _SKIPPED = "skipped:"
+# In a folder or a zip file; one that is named by itself is read.
+_SOURCE_CODE = frozenset(
+    ".bash .bat .c .cc .cpp .cs .css .cxx .fish .go .h .hpp .ipynb .java .jl .js .jsx .kt .less"
+    " .lua .m .mjs .php .pl .ps1 .py .pyi .pyx .r .rb .rs .scala .scss .sh .sql .swift .ts .tsx"
+    " .vue .zsh".split()
+)
 _UNPACK = "unpack it and add the folder"
 MAX_ARCHIVE_BYTES = 256 << 20  # of a zip file, packed
 _MAX_DOWNLOADED = 32 << 20
@@ -43,14 +49,15 @@ class Reading:
 
     transcripts: tuple[Transcript, ...]
     failed: tuple[TranscriptError, ...] = ()  # files of a folder that could not be read
-    skipped: tuple[Path, ...] = ()  # files of a folder that are no text: recordings, pictures
+    skipped: tuple[Path, ...] = ()  # files of a folder without a talk: pictures, source code
     names: Mapping[str, NamesFile] = field(default_factory=dict)  # by transcript id
 
 
 def read_path(path: Path) -> Reading:
     """The transcripts in a file, a zip file, or a folder and the folders in it, in order of name.
 
-    Hidden files are passed over; those that name speakers stand beside their transcripts.
+    Hidden files are ignored, and source code in a folder or zip file is skipped. Files that name
+    speakers stand beside their transcripts.
 
     Raises: TranscriptError if a single file cannot be read, or a folder cannot or is empty.
     """
@@ -135,6 +142,9 @@ def _read_each(
     skipped: list[Path] = []
     names: dict[str, NamesFile] = {}
     for path, given in files:
+        if path.suffix.lower() in _SOURCE_CODE:
+            skipped.append(path)
+            continue
         try:
             data = _read_file(path) if given is None else given
             if is_archive(data):

@@ -270,6 +270,14 @@ class Store:
         with self._write():
             transcript_table.write_url(transcript_id, url, self._db)
 
+    def set_title_and_date(self, transcript_id: str, title: str, date: str | None) -> None:
+        """Set what a transcript is called, and when it was recorded."""
+        with self._write():
+            self._db.execute(
+                "UPDATE transcripts SET title = ?, date = ? WHERE id = ?",
+                (title, date, transcript_id),
+            )
+
     def set_speaker_names(
         self, names: SpeakerNames, relinked: Iterable[IndexedTranscript] = ()
     ) -> None:

@@ -1,4 +1,4 @@
-"""What `Library.add` gives back."""
+"""The report of an addition: what was added, what was not, and why."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from ...index.transcript import Transcript
 
 @dataclass(frozen=True, slots=True)
 class AddReport:
-    """What came of adding a path."""
+    """What was added from a path, what was there already, and what could not be read."""
 
     added: tuple[Transcript, ...] = ()
     unchanged: tuple[Transcript, ...] = ()  # were in the library already
     failed: tuple[TranscriptError, ...] = ()  # files that could not be read
-    skipped: tuple[Path, ...] = ()  # files of a folder that are no text: recordings, pictures
+    skipped: tuple[Path, ...] = ()  # files of a folder without a talk: pictures, source code
     updated: tuple[Transcript, ...] = ()  # were there, and have a new address or new names
 
     def to_dict(self) -> dict[str, object]:
@@ -40,7 +40,7 @@ class AddReport:
 
 
 def not_added(transcript: Transcript, error: Exception) -> TranscriptError:
-    """What is said of a transcript that was read, where a library failed on its words."""
+    """The error for a transcript that was read, but on whose words a library failed."""
     return TranscriptError(
         f"“{transcript.title}” cannot be added ({type(error).__name__}: {error}); add it again "
         "alone, or save its words as plain text in UTF-8",

@@ -1,4 +1,4 @@
-"""What `Library.add` is given → transcripts, and the names that come with them."""
+"""A path, an address or a transcript → transcripts, and the speakers' names beside them."""
 
 from __future__ import annotations
 
@@ -15,13 +15,15 @@ from ..people.names_file import Sidecar, read_sidecar
 def read_source(
     source: str | Path | Transcript, *, url: str | None = None
 ) -> tuple[Reading, dict[str, Sidecar]]:
-    """What is at a path or address, and the names that stand beside it, by transcript id.
+    """Read a path or address, and the names that stand beside each file, by transcript id.
+
+    A `NAME.speakers.json` that cannot be used is reported in `failed`; its transcript is read.
 
     Args:
-        url: of the recording, in place of what the file says.
-    Raises: TranscriptError if a single file, or the names beside it, cannot be read; those of a
-        folder or a zip file are reported in `failed`. UsageError if `url` is no web address, or
-        there are several transcripts for it.
+        url: where the recording can be heard, in place of what the file says.
+    Raises: TranscriptError if a single file cannot be read; those of a folder or a zip file are
+        reported in `failed`. UsageError if `url` is no web address, or there are several
+        transcripts for it.
     """
     if url is not None:
         check_web_address(url)
@@ -40,12 +42,9 @@ def _read(source: str | Path | Transcript) -> tuple[Reading, dict[str, Sidecar]]
     if isinstance(source, Transcript):
         return Reading(transcripts=(source.printable(),)), {}
     if isinstance(source, str) and is_web_address(source):
-        reading, alone = read_url(source), False
+        reading = read_url(source)
     else:
-        path = Path(source).expanduser()
-        reading = read_path(path)
-        is_beside = any(names.path.parent == path.parent for names in reading.names.values())
-        alone = is_beside and not path.is_dir()  # Path(".") is its own parent
+        reading = read_path(Path(source).expanduser())
     given: dict[str, Sidecar] = {}
     failed: list[TranscriptError] = []
     for transcript in reading.transcripts:
@@ -53,7 +52,5 @@ def _read(source: str | Path | Transcript) -> tuple[Reading, dict[str, Sidecar]]
             try:
                 given[transcript.id] = read_sidecar(names, transcript)
             except TranscriptError as error:
-                if alone:
-                    raise
                 failed.append(error)
     return replace(reading, failed=(*reading.failed, *failed)), given

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...index.store.records import TranscriptInfo
+from ...index.text.clock import clock
 from ..answer import Answer, Hit
 from ..search.filters import Filters
 from ..understanding.query import Query
-from .messages import clock, listing, message, with_notices
+from .messages import listing, message, with_notices
 
 _MAX_PLACES = 3
 

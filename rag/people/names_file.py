@@ -1,4 +1,4 @@
-"""`NAME.speakers.json` beside a transcript: what its speakers are called."""
+"""`NAME.speakers.json` beside a transcript gives its speakers their names."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from ...index.transcript import Transcript
 
 @dataclass(frozen=True, slots=True)
 class Sidecar:
-    """Names for the speakers of one transcript, and other names of theirs."""
+    """The names of one transcript's speakers, and their aliases."""
 
     names: Mapping[str, str]  # label in the transcript → name
     aliases: Mapping[str, tuple[str, ...]]  # name → other names, in the whole library
 
     def apply(self, names: SpeakerNames, transcript: Transcript) -> SpeakerNames:
-        """The library's names with these."""
+        """The library's names, with these added."""
         for label, name in self.names.items():
             names = names.with_names_in(transcript.id, [label], name)
         for name, others in self.aliases.items():
@@ -33,16 +33,17 @@ class Sidecar:
 
 
 def read_sidecar(names_file: NamesFile, transcript: Transcript) -> Sidecar:
-    """The names that stand beside a transcript.
+    """Read the names that stand beside a transcript.
 
-    Raises: TranscriptError if it is no JSON object of names, names a speaker who is not there, or
-        gives a placeholder aliases, which would be its aliases in every transcript.
+    Raises: TranscriptError if the file is no JSON object of names, names a speaker whom the
+        transcript does not have, or gives aliases to a placeholder, which would then hold in every
+        transcript.
     """
     place = names_file.path
     try:
         values = json.loads(names_file.data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise TranscriptError(f"it is no JSON in UTF-8 ({error}); mend it", source=place) from error
+        raise TranscriptError(f"it is not JSON in UTF-8: {error}", source=place) from error
     if not isinstance(values, dict) or not all(
         _is_name(v) or _are_names(v) for v in values.values()
     ):
@@ -63,9 +64,9 @@ def read_sidecar(names_file: NamesFile, transcript: Transcript) -> Sidecar:
     aliases = {key: tuple(value) for key, value in values.items() if not _is_name(value)}
     for name, others in aliases.items():
         if is_placeholder(name):
-            one = json.dumps({name: next(iter(others), "NAME")}, ensure_ascii=False)
+            example = json.dumps({name: next(iter(others), "NAME")}, ensure_ascii=False)
             raise TranscriptError(
-                f"“{name}” is somebody else in each transcript and has no other names; {one} "
+                f"“{name}” is somebody else in each transcript and can have no aliases; {example} "
                 "says who it is in this one",
                 source=place,
             )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from difflib import get_close_matches
 from typing import TypedDict
 
 from ...index.errors import UsageError, check_text
-from ...index.speakers import SpeakerNames
+from ...index.speakers import SpeakerNames, is_placeholder
 from ...index.store.records import TranscriptInfo
 from ...index.store.store import Store
 from ...index.text.fold import fold
+from ...index.text.language import HAN
 from ..understanding.spelled_names import spelled_names
 
 
@@ -77,13 +80,14 @@ def make_filters(
     after: str | None = None,
     before: str | None = None,
 ) -> Filters:
-    """The filters, checked against the library; names and aliases match in any case or width.
+    """The filters, checked against the library; names, aliases and parts of a name that
+    only one speaker has match in any case or width.
 
     Args:
         infos, names: all transcripts of the library, and the names of its speakers.
         speakers, transcripts, after, before: see `FilterOptions`.
-    Raises: UsageError for a speaker or transcript that is not there, a date that is none, or a
-        string in place of a list.
+    Raises: UsageError for a speaker or transcript that is not there, a part of several
+        names, a date that is none, or a string in place of a list.
     """
     for what, given in (("speakers", speakers), ("transcripts", transcripts)):
         if isinstance(given, str):
@@ -91,23 +95,13 @@ def make_filters(
     known = speakers_of(infos)
     chosen: list[str] = []
     for speaker in speakers or ():
-        check_text(speaker, "a speaker's name")
-        spelled = spelled_names(speaker, {name: name for name in known} | names.aliases())
-        written = spelled.get(speaker.strip(), speaker)
-        wanted = (fold(written), fold(names.name_of(written)))
-        same = [name for name in known if fold(name) in wanted]
-        if not same:
-            all_of_them = ", ".join(known) or "nobody yet"
-            raise UsageError(
-                f"nobody is called “{speaker}” in this library; it knows: {all_of_them}"
-            )
-        chosen += same
+        chosen += _speakers_called(speaker, known, names)
     ids = {info.id for info in infos}
     for id in transcripts or ():
         check_text(id, "the id of a transcript")
         if id not in ids:
             raise UsageError(f"no transcript has the id “{id}”; “turnwise list” shows them all")
-    first, last = _iso_date(after), _iso_date(before)
+    first, last = read_date(after), read_date(before)
     if first and last and first > last:
         raise UsageError(f"nothing is after {first} and before {last}; swap the two dates")
     return Filters(
@@ -118,12 +112,49 @@ def make_filters(
     )
 
 
+def _speakers_called(speaker: str, known: Sequence[str], names: SpeakerNames) -> list[str]:
+    """The speakers with this name or alias, else the one with this part of a name.
+
+    Raises: UsageError if there is none, or several have that part.
+    """
+    check_text(speaker, "a speaker's name")
+    spelled = spelled_names(speaker, {name: name for name in known} | names.aliases())
+    written = spelled.get(speaker.strip(), speaker)
+    wanted = (fold(written), fold(names.name_of(written)))
+    if same := [name for name in known if fold(name) in wanted]:
+        return same
+    people = {name: name for name in known} | {
+        alias: name for alias, name in names.aliases().items() if name in known
+    }
+    part = fold(speaker).strip()
+    partly = dict.fromkeys(people[name] for name in people if _is_part_of(part, name))
+    if len(partly) > 1:
+        raise UsageError(f"“{speaker}” may be {' or '.join(partly)}; give the whole name")
+    if partly:
+        return list(partly)
+    alike = get_close_matches(speaker, people, n=1)
+    hint = f"did you mean {alike[0]}? " if alike else ""
+    all_of_them = ", ".join(known) or "nobody yet"
+    raise UsageError(f"nobody is called “{speaker}” in this library; {hint}it knows: {all_of_them}")
+
+
+def _is_part_of(part: str, name: str) -> bool:
+    """Whether folded text is a word of a name, or several in a row: “Marcus” of “Marcus Bell”; in
+    a Chinese name, two characters or more."""
+    if is_placeholder(name) or not part:
+        return False
+    whole = fold(name)
+    is_chinese = len(part) > 1 and re.fullmatch(f"[{HAN}]+", part)
+    return f" {part} " in f" {whole} " or bool(is_chinese and part in whole)
+
+
 def speakers_of(infos: Sequence[TranscriptInfo]) -> list[str]:
     """The names of all speakers, each once, in order of transcripts and appearance."""
     return list(dict.fromkeys(speaker for info in infos for speaker in info.speakers))
 
 
-def _iso_date(day: str | None) -> str | None:
+def read_date(day: str | None) -> str | None:
+    """A day as ISO 8601. Raises UsageError if it is none."""
     try:
         return None if day is None else date.fromisoformat(check_text(day, "a date")).isoformat()
     except ValueError:

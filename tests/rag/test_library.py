@@ -122,6 +122,64 @@ def test_a_filter_that_names_nothing_is_an_error(
         library.search("OpenCL", **filters)  # pyright: ignore[reportArgumentType]
 
 
+@pytest.fixture
+def family(tmp_path: Path, embedder: BigramEmbedder) -> Iterator[Library]:
+    with Library.open(tmp_path / "family", embedder=embedder) as library:
+        library.add(
+            make_transcript(
+                ("Ada Bell", "What do parrots eat?"),
+                ("Marcus Bell", "Parrots eat sunflower seeds."),
+                ("贾扬清", "Parrots 也吃苹果。"),
+                ("Speaker 1", "Parrots eat all day."),
+            )
+        )
+        yield library
+
+
+@pytest.mark.parametrize(
+    ("part", "whole"),
+    [("Marcus", "Marcus Bell"), ("MARCUS", "Marcus Bell"), ("扬清", "贾扬清")],
+)
+def test_a_part_of_a_name_that_no_other_speaker_has_is_enough(
+    family: Library, part: str, whole: str
+):
+    assert {hit.speaker for hit in family.search("parrots eat", speakers=[part])} == {whole}
+
+
+@pytest.mark.parametrize(
+    ("part", "message"),
+    [
+        ("Bell", "“Bell” may be Ada Bell or Marcus Bell; give the whole name"),
+        ("Marc", "nobody is called “Marc”"),
+        (
+            "Markus Bell",
+            "nobody is called “Markus Bell” in this library; did you mean Marcus Bell?",
+        ),
+        ("Speaker", "nobody is called “Speaker”"),
+        (" ", "nobody is called “ ”"),
+    ],
+)
+def test_a_part_of_several_names_or_of_none_is_an_error(family: Library, part: str, message: str):
+    with pytest.raises(UsageError, match=message):
+        family.search("parrots", speakers=[part])
+
+
+def test_an_answer_and_a_hit_print_readably(library: Library, tmp_path: Path):
+    answer = library.ask("what did he say about OpenCL")
+    first, *_, last = str(answer).splitlines()
+    assert first == "Yangqing, answering Q5:"
+    assert last == "[1] Facebook AI 贾扬清:AI,从大数据问题演进到高性能 · 2018-11-02 · turn 27"
+    hit = answer.citations[0].hit
+    assert str(hit) == f"Yangqing: “{hit.quote}” ({last.removeprefix('[1] ')})"
+    talk = tmp_path / "talk.vtt"
+    talk.write_text(
+        "WEBVTT\n\n00:01:05.000 --> 00:01:10.000\n<v Anna>Zeppelins float on helium.\n", "utf-8"
+    )
+    library.add(talk, url="https://youtu.be/abc123")
+    place = "[1] talk · turn 1 · 1:05 · https://youtu.be/abc123?t=65"
+    assert place in str(library.ask("What do zeppelins float on?"))
+
+
 def test_what_nobody_spoke_of_is_refused_with_its_scope(library: Library):
     answer = library.ask("What did he say about the iPhone camera?")
     assert (answer.answered, answer.citations) == (False, ())
@@ -423,8 +481,53 @@ def test_transcripts_are_found_by_id_beginning_or_title(library: Library):
     assert library.find_transcript(info.id) == info
     assert library.find_transcript(info.id[:6]) == info
     assert library.find_transcript(info.title.lower()) == info
+    assert library.find_transcript(info.title[:8].upper()) == info
     with pytest.raises(UsageError, match="no transcript is called “xyz”"):
         library.find_transcript("xyz")
+
+
+def test_the_start_of_several_titles_names_them_all(two_talks: Library):
+    assert two_talks.find_transcript("on tort").title == "On tortoises"
+    with pytest.raises(
+        UsageError, match=r"give an id: \w+ \(“On tortoises”\), \w+ \(“On parrots”\)"
+    ):
+        two_talks.find_transcript("on ")
+
+
+def test_an_edited_title_or_date_is_where_a_question_looks_at_once(two_talks: Library):
+    id = two_talks.find_transcript("On parrots").id
+    edited = two_talks.edit_transcript(id, title=" Budgies  at noon ", date="2023-03-04")
+    assert (edited.id, edited.title, edited.date) == (id, "Budgies at noon", "2023-03-04")
+    assert two_talks.transcript(id).title == "Budgies at noon"
+    assert two_talks.find_transcript("budgies") == edited
+    [hit] = two_talks.search("parrots", k=1, after="2023-01-01")
+    assert (hit.transcript.title, hit.transcript.date) == ("Budgies at noon", "2023-03-04")
+    for question in ("sunflower seeds in the 2023 interview", "In “Budgies at noon”, which seeds?"):
+        assert {hit.transcript.id for hit in two_talks.search(question)} == {id}
+    assert two_talks.edit_transcript(id, date="").date is None
+    assert two_talks.transcript(id).title == "Budgies at noon"
+    assert two_talks.add(two_talks.transcript(id)).unchanged
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({}, "give a title or a date"),
+        ({"title": "  "}, "the title is empty"),
+        ({"title": "a\x1bb"}, "control character"),
+        ({"title": "a\ud800"}, "half a character"),
+        ({"date": "soon"}, "“soon” is not a date"),
+    ],
+)
+def test_a_title_or_date_that_cannot_be_is_refused(
+    two_talks: Library, changes: dict[str, str], message: str
+):
+    info = two_talks.transcripts()[0]
+    with pytest.raises(UsageError, match=message):
+        two_talks.edit_transcript(info.id, **changes)
+    with pytest.raises(UsageError, match="no transcript has the id “nope”"):
+        two_talks.edit_transcript("nope", title="New")
+    assert two_talks.transcripts()[0] == info
 
 
 def test_a_folder_that_cannot_be_made_is_an_error(tmp_path: Path):

@@ -1,10 +1,9 @@
-"""`turnwise eval`: how well search does on evaluation sets."""
+"""The command that measures: `turnwise eval`."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from ...rag import EvaluationError, UsageError
-from .options import OUT, PROGRESS, JsonOption, ModelOption, RerankOption, print_json
+from .options import OUT, JsonOption, ModelOption, RerankOption, print_json, progress_bar
 
 if TYPE_CHECKING:
     from ...rag.evaluation import Evaluation, EvaluationSet, Measure
@@ -66,7 +65,7 @@ def eval_sets(
     sets = [read_set(folder) for folder in folders]
     compare = compare or []
     earlier = {name: _saved(Path(name)) for name in compare if name.endswith(".json")}
-    with _progress() as on_progress:
+    with progress_bar() as on_progress:
         evaluations = [
             evaluation
             for evaluation_set in sets
@@ -103,14 +102,18 @@ def _evaluate(
         if name in VARIANTS:
             continue
         if name in earlier:
-            yield from (one for one in earlier[name] if one.set_name == evaluation_set.name)
+            yield from (
+                evaluation
+                for evaluation in earlier[name]
+                if evaluation.set_name == evaluation_set.name
+            )
         else:
             (other,) = evaluate(evaluation_set, model=name, on_progress=on_progress)
             yield replace(other, variant=Path(name).name)
 
 
 def _saved(path: Path) -> list[Evaluation]:
-    """What an earlier run found. Raises EvaluationError if the file is none of ours."""
+    """The results of an earlier run. Raises EvaluationError if the file holds none."""
     from ...rag.evaluation import Evaluation
 
     try:
@@ -122,18 +125,6 @@ def _saved(path: Path) -> list[Evaluation]:
     return [
         replace(evaluation, variant=f"{path.stem}: {evaluation.variant}") for evaluation in saved
     ]
-
-
-@contextmanager
-def _progress() -> Iterator[OnProgress]:
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=PROGRESS, transient=True) as progress:
-        task = progress.add_task("", total=None)
-        yield lambda what, done, total: progress.update(
-            task, description=what, completed=done, total=total
-        )
 
 
 def _print(evaluations: Sequence[Evaluation], out: Console) -> None:

@@ -1,4 +1,4 @@
-"""The command line: `turnwise feedback`."""
+"""The commands that keep what people say about answers: `turnwise feedback`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ...rag import FeedbackVerdict, Library
+from ...rag import FeedbackVerdict
 from .options import (
     OUT,
     PROGRESS,
@@ -18,8 +18,8 @@ from .options import (
     LlmOption,
     SpeakerOption,
     TranscriptOption,
+    open_library,
     print_json,
-    refuse_library_before,
     transcript_ids,
 )
 from .output import print_answer, print_feedback
@@ -31,14 +31,13 @@ feedback_app = typer.Typer(rich_markup_mode=None)
 def list_feedback(
     context: typer.Context, library: LibraryOption, as_json: JsonOption = False
 ) -> None:
-    """List what people said of answers; more can be said, and all be exported.
+    """List what people said about answers; `give` adds to it, `export` writes it to files.
 
     Example: turnwise feedback
     """
     if context.invoked_subcommand is not None:
-        refuse_library_before(context)
         return
-    with Library.open(library) as opened:
+    with open_library(library) as opened:
         records = opened.feedback()
     if as_json:
         print_json([record.to_dict() for record in records])
@@ -48,8 +47,12 @@ def list_feedback(
 
 @feedback_app.command("give")
 def give_feedback(
-    question: Annotated[str, typer.Argument(help="As it was asked; it is answered again.")],
-    verdict: Annotated[FeedbackVerdict, typer.Argument(help="Of the answer that it gets.")],
+    question: Annotated[
+        str, typer.Argument(help="The question as it was asked; Turnwise answers it again.")
+    ],
+    verdict: Annotated[
+        FeedbackVerdict, typer.Argument(help="Whether that answer is helpful or wrong.")
+    ],
     library: LibraryOption,
     comment: Annotated[str | None, typer.Option(help="What is wrong, or good, about it.")] = None,
     speaker: SpeakerOption = None,
@@ -59,11 +62,11 @@ def give_feedback(
     llm: LlmOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Answer a question again, show it, and keep whether it is helpful or wrong.
+    """Answer a question again, show the answer, and keep whether it is helpful or wrong.
 
     Example: turnwise feedback give "what did he say about OpenCL" helpful
     """
-    with Library.open(library, llm=llm) as opened, PROGRESS.status("searching …"):
+    with open_library(library, llm=llm) as opened, PROGRESS.status("searching …"):
         ids = transcript_ids(opened, transcript)
         answer = opened.ask(question, speakers=speaker, transcripts=ids, after=after, before=before)
         opened.give_feedback(
@@ -92,7 +95,7 @@ def export_feedback(
 
     Example: turnwise feedback export my-set
     """
-    with Library.open(library) as opened:
+    with open_library(library) as opened:
         export = opened.export_feedback(folder)
     if as_json:
         print_json(export.to_dict())
@@ -100,8 +103,8 @@ def export_feedback(
     OUT.print(f"{folder}: {export.n_queries} queries of helpful answers", markup=False)
     if export.n_wrong:
         OUT.print(
-            f"{export.n_wrong} wrong answers in wrong.jsonl, without what would have been right: "
-            'give them "relevant" turns, counted from 0, or "answerable": false, and move them to '
+            f"{export.n_wrong} wrong answers in wrong.jsonl, without the right ones: give each its "
+            '"relevant" turns, counted from 0, or "answerable": false, and move it to '
             "queries.jsonl",
             markup=False,
         )

@@ -1,19 +1,75 @@
-"""What the commands share: options, consoles, JSON."""
+"""What the commands share: options, opening a library, consoles, a progress bar, JSON."""
 
 from __future__ import annotations
 
 import json
+import re
+import shlex
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from ...index.folder import is_library
 from ...index.paths import default_library
 from ...rag import Library, UsageError
 
 OUT = Console(highlight=False, soft_wrap=True)
 PROGRESS = Console(stderr=True, highlight=False)
+
+# The library that the command line names, when it is not the one that commands use without it.
+_named_library: ContextVar[Path | None] = ContextVar("named_library", default=None)
+# A command as messages give it; `turnwise eval` knows no library.
+_COMMAND = re.compile(
+    r"turnwise (?:speakers|feedback)(?: (?:rename|alias|unalias|suggest|give|export))?\b"
+    r"|turnwise (?:add|ask|chat|search|lookup|timeline|list|show|edit|remove|doctor)\b"
+)
+
+
+def name_library(path: Path | None) -> None:
+    """Remember the library that the command line names, for commands that are printed."""
+    is_default = path is None or path.expanduser().resolve() == default_library().resolve()
+    _named_library.set(None if is_default else path)
+
+
+def with_library(text: str) -> str:
+    """A message whose commands carry the `--library` that the command line named."""
+    library = _named_library.get()
+    if library is None or "--library" in text:
+        return text
+    argument = f" --library {shlex.quote(str(library))}"
+    return _COMMAND.sub(lambda command: command[0] + argument, text)
+
+
+def _choose_library(context: typer.Context, path: Path) -> Path:
+    """The library that is named behind a command, or in front of it; else `path`, the default.
+
+    Raises: UsageError if several are named.
+    """
+    parent = context.parent
+    named = {
+        Path(each.params["library"])
+        for each in (parent, parent and parent.parent)
+        if each and _is_on_command_line(each.get_parameter_source("library"))
+    }
+    if _is_on_command_line(context.get_parameter_source("library")):
+        named.add(path)
+    if len(named) > 1:
+        both = " and ".join(sorted(map(str, named)))
+        raise UsageError(f"--library is given twice: {both}; give it once")
+    chosen = next(iter(named), path)
+    name_library(chosen if named else None)
+    return chosen
+
+
+def _is_on_command_line(source: Enum | None) -> bool:
+    return source is not None and source.name == "COMMANDLINE"
+
 
 LibraryOption = Annotated[
     Path,
@@ -22,7 +78,8 @@ LibraryOption = Annotated[
         envvar="TURNWISE_LIBRARY",
         default_factory=default_library,
         show_default="a folder of yours",
-        help="The library folder; it is made when missing.",
+        callback=_choose_library,
+        help="The library folder; add and chat make a missing one.",
     ),
 ]
 ModelOption = Annotated[
@@ -34,7 +91,7 @@ RerankOption = Annotated[
     typer.Option(
         "--rerank",
         metavar="NAME",
-        help="Let a cross-encoder order the first hits anew: a name such as "
+        help="Let a cross-encoder rank the first hits again: a name such as "
         "BAAI/bge-reranker-v2-m3, or a folder.",
     ),
 ]
@@ -51,28 +108,68 @@ LlmOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 SpeakerOption = Annotated[
     list[str] | None,
-    typer.Option("--speaker", help="Only the words of this speaker, by name or alias; repeatable."),
+    typer.Option(
+        "--speaker",
+        help="Only the words of this speaker: a name, an alias, or a part of a name that no other "
+        "speaker has; repeatable.",
+    ),
 ]
 TranscriptOption = Annotated[
     list[str] | None,
-    typer.Option("--transcript", help="Only this transcript, by id or title; repeatable."),
+    typer.Option(
+        "--transcript",
+        help="Only this transcript: its id or title, or the beginning of one; repeatable.",
+    ),
 ]
 AfterOption = Annotated[str | None, typer.Option(help="Only from this day on: 2018-11-02.")]
 BeforeOption = Annotated[str | None, typer.Option(help="Only up to this day: 2018-11-02.")]
 
 
-def refuse_library_before(context: typer.Context) -> None:
-    """Raises UsageError for `--library` in front of a subcommand, which would not see it."""
-    source = context.get_parameter_source("library")
-    if source is not None and source.name == "COMMANDLINE":
-        raise UsageError(f"write --library behind “{context.invoked_subcommand}”")
+def check_library(path: Path) -> None:
+    """Raises UsageError if the user named a folder without a library; it may be mistyped."""
+    if path != default_library() and not is_library(path.expanduser()):
+        raise UsageError(
+            f"there is no library at {path}; check the path, or make one: turnwise add FILE"
+        )
+
+
+def open_library(
+    path: Path,
+    *,
+    may_create: bool = False,
+    model: str | None = None,
+    rerank: str | None = None,
+    llm: str | None = None,
+) -> Library:
+    """Open a library, as `Library.open` does.
+
+    Raises: UsageError if the user named a folder without a library, unless `may_create`.
+    """
+    if not may_create:
+        check_library(path)
+    return Library.open(path, model=model, rerank=rerank, llm=llm)
 
 
 def transcript_ids(library: Library, names: list[str] | None) -> list[str] | None:
-    """The ids of the transcripts called so; None for no limit."""
+    """The ids of the transcripts with these names; None for no limit."""
     return None if names is None else [library.find_transcript(name).id for name in names]
 
 
 def print_json(value: object) -> None:
     """A value as JSON on stdout."""
     OUT.file.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
+    """A progress bar on stderr; gives the function that moves it: (what, done, total)."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=PROGRESS, transient=True) as progress:
+        task = progress.add_task("", total=None)
+
+        def show_progress(what: str, done: int, total: int) -> None:
+            progress.update(task, description=what, completed=done, total=total)
+
+        yield show_progress

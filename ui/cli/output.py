@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ...index.store.records import TranscriptInfo
+from ...index.text.clock import clock
 from ...index.text.language import reply_language
 from ...index.text.printable import printable_path
 from ...index.transcript import Note, Transcript, Turn
@@ -29,27 +30,29 @@ from ...rag import (
     Speaker,
     Timeline,
 )
-from ...rag.answers.messages import clock, shorten
+from ...rag.answers.messages import shorten
 from ...rag.doctor import Check
 from ..labels import label
+from .options import with_library
 
 _INDENT = "   "
 _AROUND_A_TERM = 150  # characters of its sentence shown before and behind
 
 
 def print_answer(answer: Answer, out: Console) -> None:
-    """The answer, then where each quote stands and which question it answers."""
+    """The answer, then the place of each quote, the question it answers, and its link."""
     if answer.understood_as != answer.question.strip():
         out.print(_plain(f"({answer.understood_as})", "dim"))
-    out.print(_plain(answer.text))
+    out.print(_plain(answer.text if answer.answered else with_library(answer.text)))
     if answer.model:
         worded_by = label("worded_by", reply_language(answer.question), model=answer.model)
         out.print(_plain(worded_by, "dim"))
     for citation in answer.citations:
         out.print()
-        out.print(_plain(f"[{citation.n}] {place(citation.hit)}", "dim"))
+        out.print(_plain(f"[{citation.n}] {citation.hit.place}", "dim"))
         _print_also_in(citation.hit, out)
         _print_question(citation.hit, out)
+        _print_link(citation.hit, out)
     if answer.related:
         out.print()
         out.print(_plain(label("related", reply_language(answer.question)), "dim"))
@@ -65,26 +68,16 @@ def print_hits(hits: Sequence[Hit], out: Console) -> None:
 
 
 def _print_hit(heading: str, hit: Hit, out: Console) -> None:
-    out.print(_plain(heading, "bold"), _plain(place(hit), "dim"))
+    out.print(_plain(heading, "bold"), _plain(hit.place, "dim"))
     _print_also_in(hit, out)
     _print_question(hit, out)
     out.print(_plain(f"{_INDENT}“{hit.quote}”"))
 
 
-def place(hit: Hit) -> str:
-    """Title, date, turn and time of a hit."""
-    time = None if hit.start_s is None else clock(hit.start_s)
-    return " · ".join(
-        part
-        for part in (hit.transcript.title, hit.transcript.date, f"turn {hit.turn}", time)
-        if part
-    )
-
-
 def print_lookup(lookup: Lookup, out: Console) -> None:
-    """How often each speaker says the term, then every sentence with it, by transcript."""
+    """How often each speaker says the term, then every sentence with the term, by transcript."""
     if not lookup.mentions:
-        out.print(_plain(f"Nobody says “{lookup.term}” there."))
+        out.print(_plain(f"Nobody says “{lookup.term}”."))
         return
     table = Table("speaker", box=None, header_style="bold")
     table.add_column("mentions", justify="right", no_wrap=True)
@@ -97,7 +90,9 @@ def print_lookup(lookup: Lookup, out: Console) -> None:
         title = " · ".join(part for part in (transcript.title, transcript.date) if part)
         out.print(_plain(title, "bold"), soft_wrap=False)
         for _, of_turn in groupby(mentions, lambda mention: mention.turn):
-            sentences = [list(same) for _, same in groupby(of_turn, lambda one: one.quote_start)]
+            sentences = [
+                list(same) for _, same in groupby(of_turn, lambda mention: mention.quote_start)
+            ]
             first = sentences[0][0]
             time = None if first.start_s is None else clock(first.start_s)
             where = " · ".join(part for part in (f"turn {first.turn}", time, first.speaker) if part)
@@ -107,13 +102,12 @@ def print_lookup(lookup: Lookup, out: Console) -> None:
 
 
 def print_timeline(timeline: Timeline, out: Console) -> None:
-    """Each entry as date and speaker, where it stands, the question, the quote and the link."""
+    """Each entry as date and speaker, its place, the question, the quote and the link."""
     if not timeline.entries:
-        out.print(_plain(f"Nobody speaks of “{timeline.subject}” there."))
+        out.print(_plain(f"Nobody speaks about “{timeline.subject}”."))
     for hit in timeline.entries:
         _print_hit(f"{hit.transcript.date or 'no date'}  {hit.speaker}", hit, out)
-        if hit.url:
-            out.print(_plain(f"   {hit.url}", "dim"))
+        _print_link(hit, out)
 
 
 def _print_sentence(mentions: Sequence[Mention], out: Console) -> None:
@@ -140,7 +134,7 @@ def _print_indented(text: Text, out: Console) -> None:
 def print_transcripts(infos: Sequence[TranscriptInfo], out: Console) -> None:
     """A table of transcripts."""
     if not infos:
-        out.print("The library is empty. Add a transcript: turnwise add FILE")
+        out.print(_plain(with_library("The library is empty. Add a transcript: turnwise add FILE")))
         return
     table = Table("id", "title", "date", "turns", "speakers", box=None, header_style="bold")
     for info in infos:
@@ -153,7 +147,7 @@ def print_transcripts(infos: Sequence[TranscriptInfo], out: Console) -> None:
 def print_speakers(speakers: Sequence[Speaker], out: Console) -> None:
     """A table of speakers; placeholders wait for a name."""
     if not speakers:
-        out.print("Nobody yet. Add a transcript: turnwise add FILE")
+        out.print(_plain(with_library("Nobody yet. Add a transcript: turnwise add FILE")))
         return
     table = Table("name", "aliases", "turns", "transcripts", "", box=None, header_style="bold")
     for speaker in speakers:
@@ -165,13 +159,14 @@ def print_speakers(speakers: Sequence[Speaker], out: Console) -> None:
     out.print(table)
     if any(speaker.is_placeholder for speaker in speakers):
         advice = 'name a placeholder: turnwise speakers rename "Speaker 1" NAME --transcript ID'
-        out.print(_plain(advice, "dim"))
+        out.print(_plain(with_library(advice), "dim"))
 
 
 def print_feedback(records: Sequence[Feedback], out: Console) -> None:
-    """What was said of each answer, when, and how the answer begins."""
+    """Each verdict with its question and day, how the answer begins, and the comment."""
     if not records:
-        out.print('Nobody said anything yet: turnwise feedback give "QUESTION" helpful')
+        advice = 'No feedback yet. Give some: turnwise feedback give "QUESTION" helpful'
+        out.print(_plain(with_library(advice)))
     for record in records:
         color = "green" if record.verdict == "helpful" else "red"
         day = record.given_at[:10]
@@ -183,7 +178,7 @@ def print_feedback(records: Sequence[Feedback], out: Console) -> None:
 
 _REASONS = {
     "pinyin": "spelled alike",
-    "honorific": "called so",
+    "honorific": "addressed so",
     "part": "part of the name",
     "variant": "written alike",
 }
@@ -192,19 +187,21 @@ _REASONS = {
 def print_suggestions(
     suggestions: Sequence[AliasSuggestion], out: Console, *, most: int | None = None
 ) -> None:
-    """One line each: who, the other name, why and where, and the command that confirms it."""
-    for one in suggestions[:most]:
-        place = f"turn {one.turn}" if one.where == "speech" else one.where
-        why = f"{_REASONS[one.reason]}; {place} of “{shorten(one.transcript.title, 40)}”"
-        command = f"turnwise speakers alias {_argument(one.name)} {_argument(one.alias)}"
-        out.print(_plain(f"{one.name} may also be {one.alias} ({why}): {command}"), soft_wrap=True)
+    """A line for each: the name, the alias, why and where, and the command that confirms it."""
+    for pair in suggestions[:most]:
+        place = f"turn {pair.turn}" if pair.where == "speech" else pair.where
+        why = f"{_REASONS[pair.reason]}; {place} of “{shorten(pair.transcript.title, 40)}”"
+        names = f"{_argument(pair.name)} {_argument(pair.alias)}"
+        command = f"{with_library('turnwise speakers alias')} {names}"
+        line = f"{pair.name} may also be {pair.alias} ({why}): {command}"
+        out.print(_plain(line), soft_wrap=True)
     if most is not None and len(suggestions) > most:
-        rest = f"{len(suggestions) - most} more names: turnwise speakers suggest"
+        rest = f"{len(suggestions) - most} more names: {with_library('turnwise speakers suggest')}"
         out.print(_plain(rest), soft_wrap=True)
 
 
 def _argument(name: str) -> str:
-    """A name as it is typed in a shell."""
+    """A name as an argument in a shell."""
     return name if re.fullmatch(r"[\w.-]+", name) else shlex.quote(name)
 
 
@@ -232,7 +229,7 @@ def print_report(report: AddReport, *, with_notes: bool, out: Console) -> None:
     if rows:
         out.print(table)
     if sum(len(transcript.notes) for _, transcript in rows) and not with_notes:
-        out.print(_plain("notes are lines that are nobody's speech; --notes shows them", "dim"))
+        out.print(_plain("notes are lines that belong to no speaker; --notes shows them", "dim"))
     for _, transcript in rows:
         if n := transcript.n_words_not_read:
             words = f"{n:,} words were" if n > 1 else "1 word was"
@@ -242,8 +239,8 @@ def print_report(report: AddReport, *, with_notes: bool, out: Console) -> None:
         for note in transcript.notes:
             out.print(_plain(f"  {transcript.source or transcript.title}{_note(note)}", "dim"))
     for path in report.skipped:
-        place = printable_path(path)
-        out.print(_plain(f"skipped: {place} (a recording, a picture or another file without text)"))
+        why = "a recording, a picture, source code or another file without a talk"
+        out.print(_plain(f"skipped: {printable_path(path)} ({why})"))
     for error in report.failed:
         out.print(_plain(f"failed: {error}", "red"))
 
@@ -258,7 +255,7 @@ def print_checks(checks: Sequence[Check], out: Console) -> None:
     """One line a check."""
     for check in checks:
         mark = ("ok  ", "green") if check.ok else ("FAIL", "red")
-        out.print(_plain(*mark), _plain(f"{check.name}: {check.detail}"))
+        out.print(_plain(*mark), _plain(f"{check.name}: {with_library(check.detail)}"))
 
 
 def print_transcript(transcript: Transcript, turns: Sequence[Turn], out: Console) -> None:
@@ -304,6 +301,11 @@ def _print_question(hit: Hit, out: Console) -> None:
     if hit.question:
         asked = f"{hit.question.speaker}: {shorten(hit.question.text)}"
         out.print(_plain(f"   {asked} (turn {hit.question.turn})", "italic"))
+
+
+def _print_link(hit: Hit, out: Console) -> None:
+    if hit.url:
+        out.print(_plain(f"{_INDENT}{hit.url}", "dim"))
 
 
 def _print_also_in(hit: Hit, out: Console) -> None:

@@ -1,4 +1,4 @@
-"""The command line: `turnwise speakers`."""
+"""The commands that name people: `turnwise speakers`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ...rag import Library
-from .options import OUT, PROGRESS, JsonOption, LibraryOption, print_json, refuse_library_before
+from .options import OUT, PROGRESS, JsonOption, LibraryOption, open_library, print_json
 from .output import print_speakers, print_suggestions
 
 speakers_app = typer.Typer(rich_markup_mode=None)
@@ -22,27 +22,28 @@ def list_speakers(
     Example: turnwise speakers
     """
     if context.invoked_subcommand is not None:
-        refuse_library_before(context)
         return
-    with Library.open(library) as opened:
+    with open_library(library) as opened:
         _print(opened, as_json)
 
 
 @speakers_app.command("rename")
 def rename_speaker(
     old: Annotated[str, typer.Argument(help="The present name, or an alias.")],
-    new: Annotated[str, typer.Argument(help="The new one; if somebody has it, they become one.")],
+    new: Annotated[
+        str, typer.Argument(help="The new name; if another speaker has it, the two become one.")
+    ],
     library: LibraryOption,
     transcript: Annotated[
-        str | None, typer.Option(help="Only in this transcript, by id or title.")
+        str | None, typer.Option(help="Only in this transcript: its id or title, or the beginning.")
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Call a speaker by another name, in all that was and will be added.
+    """Give a speaker another name, in all present and future transcripts.
 
     Example: turnwise speakers rename "Speaker 1" Alex --transcript 1f2e3d
     """
-    with Library.open(library) as opened:
+    with open_library(library) as opened:
         id = None if transcript is None else opened.find_transcript(transcript).id
         opened.rename_speaker(old, new, id)
         _print(opened, as_json)
@@ -55,18 +56,18 @@ def add_aliases(
     library: LibraryOption,
     as_json: JsonOption = False,
 ) -> None:
-    """Let other names find a speaker too; what stands under them is that speaker's.
+    """Let other names find a speaker too; turns under these names become that speaker's.
 
     Example: turnwise speakers alias Yangqing 贾扬清 贾博士
     """
-    with Library.open(library) as opened:
+    with open_library(library) as opened:
         opened.add_aliases(name, aliases)
         _print(opened, as_json)
 
 
 @speakers_app.command("unalias")
 def remove_alias(
-    alias: Annotated[str, typer.Argument(help="The name that is nobody's alias any more.")],
+    alias: Annotated[str, typer.Argument(help="The alias to take back.")],
     library: LibraryOption,
     as_json: JsonOption = False,
 ) -> None:
@@ -74,7 +75,7 @@ def remove_alias(
 
     Example: turnwise speakers unalias 贾博士
     """
-    with Library.open(library) as opened:
+    with open_library(library) as opened:
         opened.remove_alias(alias)
         _print(opened, as_json)
 
@@ -85,7 +86,7 @@ def suggest_aliases(library: LibraryOption, as_json: JsonOption = False) -> None
 
     Example: turnwise speakers suggest
     """
-    with Library.open(library) as opened, PROGRESS.status("looking …"):
+    with open_library(library) as opened, PROGRESS.status("searching …"):
         suggestions = opened.suggest_aliases()
     if as_json:
         print_json([suggestion.to_dict() for suggestion in suggestions])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import socket
 import sys
@@ -28,6 +29,7 @@ from .transcript_html import contents_page, transcript_page
 from .uploads import Uploads
 
 HOST = "127.0.0.1"
+_SHUTDOWN_S = 1  # that running requests get to end
 # A transcript page is text with our own style sheet; whatever else it might hold does not load.
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; frame-ancestors 'self'",
@@ -103,6 +105,14 @@ def create_app(library: Library) -> FastAPI:
     )
 
 
+class _Server(uvicorn.Server):
+    """Ends without a traceback for each request that it cancels."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+        await super().shutdown(sockets)
+
+
 def serve(library: Library, *, port: int, open_browser: bool) -> None:
     """Serve the page until interrupted; its address goes to stdout.
 
@@ -120,7 +130,10 @@ def serve(library: Library, *, port: int, open_browser: bool) -> None:
         ) from error
     address = f"http://{HOST}:{listener.getsockname()[1]}/"
     app = create_app(library)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+    # A tab holds a connection for as long as it is open; Ctrl+C must not wait for it.
+    server = _Server(
+        uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_SHUTDOWN_S)
+    )
     # The model loads while the reader looks at the page, not after the first question.
     threading.Thread(target=library.load_model, daemon=True).start()
     listener.listen()

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from html import escape
 
 from ...index.store.records import TranscriptInfo
+from ...index.text.clock import clock
 from ...index.text.language import ReplyLanguage
 from ...index.transcript import Transcript, Turn
 from ...rag import Citation, Hit, Outline, OutlineEntry
-from ...rag.answers.messages import clock, shorten
+from ...rag.answers.messages import shorten
 from ...rag.deep_link import is_web_address
 from ..labels import label
 

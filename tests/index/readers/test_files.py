@@ -4,6 +4,7 @@ import http.server
 import io
 import os
 import random
+import shutil
 import socket
 import struct
 import threading
@@ -41,6 +42,20 @@ def test_a_folder_gives_what_can_be_read_and_reports_the_rest(tmp_path: Path):
     assert [transcript.title for transcript in reading.transcripts] == ["a"]
     assert [error.source for error in reading.failed] == [tmp_path / "b.txt"]
     assert reading.skipped == (tmp_path / "photo.png",)
+
+
+def test_source_code_in_a_folder_or_zip_file_is_skipped_but_read_when_it_is_named(tmp_path: Path):
+    for folder in (tmp_path / "talks", tmp_path / "zipped"):
+        folder.mkdir()
+        (folder / "api.py").write_text("def ask():\n    note: str = 'x'\n", "utf-8")
+        (folder / "a.txt").write_text("A: x.\nB: y.", "utf-8")
+        (folder / "notes.md").write_text("We met, and spoke at length of the plan.", "utf-8")
+    reading = read_path(tmp_path / "talks")
+    assert [transcript.title for transcript in reading.transcripts] == ["a", "notes"]
+    assert reading.skipped == (tmp_path / "talks" / "api.py",)
+    archive = Path(shutil.make_archive(str(tmp_path / "talks"), "zip", tmp_path / "zipped"))
+    assert read_path(archive).skipped == (archive / "api.py",)
+    assert len(read_path(tmp_path / "talks" / "api.py").transcripts) == 1
 
 
 @pytest.mark.parametrize("name", ["missing.txt", "folder"])

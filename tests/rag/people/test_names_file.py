@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -63,7 +64,7 @@ def test_a_placeholder_among_aliases_is_meant_in_this_transcript(empty: Library,
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ('{"Speaker 1": ', r"talk\.speakers\.json: it is no JSON"),
+        ('{"Speaker 1": ', r"talk\.speakers\.json: it is not JSON"),
         ('["Alex"]', r"talk\.speakers\.json: it must give each speaker a name"),
         ('{"Speaker 1": 5}', r"talk\.speakers\.json: it must give each speaker a name"),
         ('{"Speaker 1": ["a", ""]}', r"talk\.speakers\.json: it must give each speaker a name"),
@@ -75,15 +76,14 @@ def test_a_placeholder_among_aliases_is_meant_in_this_transcript(empty: Library,
     ],
     ids=["damaged", "list", "number", "empty alias", "alias of a placeholder", "nobody"],
 )
-def test_a_file_of_names_that_cannot_be_used_is_reported(
-    empty: Library, talk: Path, content: str, message: str
+@pytest.mark.parametrize("whole_folder", [False, True], ids=["file", "folder"])
+def test_a_file_of_names_that_cannot_be_used_is_reported_beside_the_added_transcript(
+    empty: Library, talk: Path, content: str, message: str, whole_folder: bool
 ):
     talk.with_name("talk.speakers.json").write_text(content, "utf-8")
-    with pytest.raises(TranscriptError, match=message):
-        empty.add(talk)
-    assert empty.transcripts() == []
-    report = empty.add(talk.parent)  # in a folder the transcript is added all the same
+    report = empty.add(talk.parent if whole_folder else talk)
     assert [error.source for error in report.failed] == [talk.with_name("talk.speakers.json")]
+    assert re.search(message, str(report.failed[0]))
     assert [transcript.speakers[0] for transcript in report.added] == ["Speaker 1"]
 
 
@@ -96,8 +96,7 @@ def test_one_bad_file_of_names_does_not_stop_the_folder_of_work(
     report = empty.add(Path())  # the current folder
     assert len(report.added) == 2
     assert [error.source for error in report.failed] == [Path("talk.speakers.json")]
-    with pytest.raises(TranscriptError, match="it is no JSON"):
-        empty.add(Path("talk.txt"))
+    assert "it is not JSON" in str(empty.add(Path("talk.txt")).failed[0])
 
 
 def test_a_zip_file_inside_a_zip_file_is_reported(empty: Library, tmp_path: Path):

@@ -4,11 +4,14 @@ import io
 import json
 import os
 import shutil
+import signal
 import sqlite3
+import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from conftest import INTERVIEW, SEED, BigramEmbedder, make_transcript
 from rich.console import Console
@@ -16,8 +19,9 @@ from rich.text import Text
 from tiny_chat_model import make_chat_model
 from turnwise.index.readers import read_bytes
 from turnwise.rag import Library
-from turnwise.ui.cli.app import app, main
-from turnwise.ui.cli.output import print_lookup, print_report
+from turnwise.ui.cli import main
+from turnwise.ui.cli.app import app
+from turnwise.ui.cli.output import print_answer, print_lookup, print_report
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -81,6 +85,196 @@ def test_show_as_json_is_the_whole_transcript(run: Run):
     assert shown["notes"][2] == {"line": 11, "text": "贾扬清谈 PyTorch与Caffe的合并"}
 
 
+def test_an_answer_shows_the_link_to_the_recording(library: Library, tmp_path: Path):
+    talk = tmp_path / "talk.vtt"
+    talk.write_text(
+        "WEBVTT\n\n00:01:05.000 --> 00:01:10.000\n<v Anna>Zeppelins float on helium.\n", "utf-8"
+    )
+    library.add(talk, url="https://youtu.be/abc123")
+    out = io.StringIO()
+    print_answer(library.ask("What do zeppelins float on?"), Console(file=out, width=120))
+    lines = out.getvalue().splitlines()
+    assert lines[-2:] == ["[1] talk · turn 1 · 1:05", "   https://youtu.be/abc123?t=65"]
+
+
+def test_help_lists_the_commands_in_order_of_use(run: Run):
+    listed = run("--help")[1].split("Commands:")[1].splitlines()
+    names = [line.split()[0] for line in listed if line.startswith("  ") and line[2] != " "]
+    assert names[:4] == ["add", "ask", "chat", "search"]
+    assert names[-4:] == ["speakers", "feedback", "eval", "doctor"]
+
+
+def test_edit_changes_title_and_date(run: Run):
+    code, out, _ = run("edit", "Facebook", "--title", "On Caffe", "--date", "2019-01-02")
+    assert (code, "On Caffe" in out, "2019-01-02" in out) == (0, True, True)
+    [info] = json.loads(run("list", "--json")[1])
+    assert (info["title"], info["date"]) == ("On Caffe", "2019-01-02")
+    assert json.loads(run("edit", "on caffe", "--date", "", "--json")[1])["date"] is None
+    assert "Nobody" not in run("lookup", "OpenCL", "--transcript", "On C", "--speaker", "q5")[1]
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], object]]:
+    """A terminal as standard input; gives what types into it."""
+    keyboard, screen = os.openpty()
+    with os.fdopen(screen) as stdin:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        yield lambda line: os.write(keyboard, f"{line}\n".encode())
+    os.close(keyboard)
+
+
+def test_remove_asks_on_a_terminal(run: Run, terminal: Callable[[str], object]):
+    terminal("n")
+    code, out, err = run("remove", "Facebook")
+    assert (code, out.strip()) == (1, "")
+    assert "Remove “Facebook AI 贾扬清:AI,从大数据问题演进到高性能” (35 turns) from " in err
+    assert len(json.loads(run("list", "--json")[1])) == 1
+    terminal("y")
+    assert run("remove", "Facebook")[0] == 0
+    assert json.loads(run("list", "--json")[1]) == []
+
+
+def test_remove_does_not_ask_when_it_is_told_so(run: Run, terminal: Callable[[str], object]):
+    code, _, err = run("remove", "Facebook", "--yes")
+    assert (code, err) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["ask", "x"], ["search", "x"], ["lookup", "x"], ["timeline", "x"], ["list"], ["show", "x"],
+        ["edit", "x"], ["remove", "x"], ["speakers"], ["speakers", "suggest"], ["doctor"],
+        ["speakers", "rename", "x", "y"], ["feedback"], ["feedback", "give", "x", "wrong"],
+        ["feedback", "export", "x"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_mistyped_library_is_named_and_not_made(run: Run, tmp_path: Path, command: list[str]):
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "notes.txt").write_text("mine", "utf-8")
+    for name in ("mistyped", "other"):
+        folder = tmp_path / name
+        code, out, err = run(*command, "--library", str(folder))
+        assert (code, out) == (2, "")
+        assert f"there is no library at {folder}; check the path" in err
+        assert f"turnwise add --library {folder} FILE" in err
+    assert not (tmp_path / "mistyped").exists()
+    assert [path.name for path in (tmp_path / "other").iterdir()] == ["notes.txt"]
+
+
+def test_the_library_may_stand_before_the_command(run: Run, tmp_path: Path):
+    there = tmp_path / "with two words"
+    shutil.copytree(tmp_path / "library", there)
+    run("remove", "Facebook")
+    assert json.loads(run("list", "--json")[1]) == []
+    for arguments in (
+        ["--library", str(there), "list", "--json"],
+        ["list", "--json", "--library", str(there)],
+        ["--library", str(there), "list", "--json", "--library", str(there)],
+    ):
+        assert len(json.loads(run(*arguments)[1])) == 1
+    assert "Yangqing" in run("--library", str(there), "speakers")[1]
+    assert run("speakers", "--library", str(there), "alias", "Yangqing", "贾博士")[0] == 0
+    assert "贾博士" in run("--library", str(there), "speakers", "--json")[1]
+
+
+def test_printed_commands_name_the_library_that_the_command_line_named(run: Run, tmp_path: Path):
+    there = tmp_path / "with two words"
+    shutil.copytree(tmp_path / "library", there)
+    for out in (
+        run("speakers", "suggest", "--library", str(there))[1],
+        run("--library", str(there), "speakers", "suggest")[1],
+    ):
+        first = out.splitlines()[0]
+        assert first.endswith(f": turnwise speakers alias --library '{there}' Yangqing 贾扬清")
+    err = run("show", "nope", "--library", str(there))[2]
+    assert f"“turnwise list --library '{there}'” shows them all" in err
+    assert "“turnwise list” shows them all" in run("show", "nope")[2]
+    run("remove", "Facebook", "--library", str(there))
+    assert f"turnwise add --library '{there}' FILE" in run("list", "--library", str(there))[1]
+
+
+def interrupted(code: str, *, stdin: int | None = None) -> subprocess.CompletedProcess[str]:
+    """Run Python code that interrupts itself."""
+    return subprocess.run(
+        [sys.executable, "-c", f"import os, signal, sys, threading\n{code}"],
+        stdin=stdin,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+_INTERRUPT = "os.kill(os.getpid(), signal.SIGINT)"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("module", ["rich.console", "turnwise.index.folder", "typer.main"])
+def test_ctrl_c_while_the_program_is_loaded_ends_without_a_traceback(module: str):
+    ended = interrupted(
+        f"""
+class Interrupting:
+    def find_spec(self, name, *_):
+        if name == {module!r}:
+            {_INTERRUPT}
+sys.meta_path.insert(0, Interrupting())
+sys.argv = ["turnwise", "list"]
+from turnwise.ui.cli import main
+main()
+"""
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "")
+
+
+@pytest.mark.slow
+def test_ctrl_c_while_a_command_waits_ends_without_a_traceback():
+    reading, writing = os.pipe()
+    try:
+        ended = interrupted(
+            f"""
+threading.Timer(3, lambda: {_INTERRUPT}).start()
+sys.argv = ["turnwise", "add", "-"]
+from turnwise.ui.cli import main
+main()
+""",
+            stdin=reading,
+        )
+    finally:
+        os.close(reading)
+        os.close(writing)
+    assert (ended.returncode, ended.stdout) == (130, "")
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("with_a_tab", [False, True], ids=["at once", "with an open tab"])
+def test_ctrl_c_right_after_the_page_came_up_ends_without_a_traceback(with_a_tab: bool):
+    pytest.importorskip("gradio")
+    command = [sys.executable, "-c", "from turnwise.ui.cli import main; main()"]
+    with subprocess.Popen(
+        [*command, "chat", "--port", "0", "--no-browser"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as page:
+        assert page.stdout
+        line = page.stdout.readline()
+        assert "Turnwise is at" in line
+        if with_a_tab:
+            address = line.split()[3] + "gradio_api/heartbeat/tab"
+            with httpx.stream("GET", address, timeout=60) as tab:
+                assert next(tab.iter_bytes())
+                page.send_signal(signal.SIGINT)
+                _, err = page.communicate(timeout=60)
+        else:  # the model still loads
+            page.send_signal(signal.SIGINT)
+            _, err = page.communicate(timeout=60)
+    assert page.returncode == 130, err
+    assert "Traceback" not in err
+    assert "FATAL" not in err
+
+
 def test_remove(run: Run):
     id = json.loads(run("list", "--json")[1])[0]["id"]
     assert run("remove", id)[0] == 0
@@ -112,8 +306,10 @@ def test_remove(run: Run):
         pytest.param(["speakers", "rename", "Bob", "X"], 2, "nobody is called “Bob”", id="rename"),
         pytest.param(["speakers", "alias", "Bob", "X"], 2, "nobody is called “Bob”", id="alias"),
         pytest.param(
-            ["speakers", "--library", "x", "unalias", "Bob"], 2, "write --library", id="library"
+            ["--library", "x", "list", "--library", "y"], 2, "is given twice: x and y", id="library"
         ),
+        pytest.param(["edit", "Facebook"], 2, "give a title or a date", id="edit"),
+        pytest.param(["edit", "Facebook", "--date", "soon"], 2, "is not a date", id="edit date"),
         pytest.param(["doctor", "--model", "m"], 2, "goes with --rebuild", id="doctor"),
         pytest.param(["add", "x", "--model", "./no-model"], 1, "no model folder", id="model"),
         pytest.param(
@@ -179,7 +375,7 @@ def test_a_picture_in_a_folder_is_said_to_be_skipped(run: Run, tmp_path: Path):
     (tmp_path / "talks").mkdir()
     (tmp_path / "talks" / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     out = run("add", str(tmp_path / "talks"))[1]
-    assert "photo.png (a recording, a picture or another file without text)" in out
+    assert "photo.png (a recording, a picture, source code or another file without a talk)" in out
 
 
 def reported(library: Library, path: Path, *, with_notes: bool = False) -> str:
@@ -260,7 +456,7 @@ def test_show_writes_a_transcript_as_a_file(run: Run, format: str):
 def test_show_outline_in_80_columns(run: Run, monkeypatch: pytest.MonkeyPatch):
     id = json.loads(run("list", "--json")[1])[0]["id"]
     monkeypatch.setattr(
-        "turnwise.ui.cli.app.OUT", Console(width=80, highlight=False, soft_wrap=True)
+        "turnwise.ui.cli.library.OUT", Console(width=80, highlight=False, soft_wrap=True)
     )
     code, out, _ = run("show", id, "--outline")
     assert code == 0
@@ -319,7 +515,7 @@ def test_suggested_names_come_with_the_command_that_confirms_them(run: Run):
     assert first.startswith("Yangqing may also be 贾扬清 (spelled alike; title of “Facebook AI ")
     assert first.endswith("): turnwise speakers alias Yangqing 贾扬清")
     assert second.endswith("): turnwise speakers alias Alex 'Alex Ren'")
-    assert "called so; turn 18 of" in third
+    assert "addressed so; turn 18 of" in third
     assert json.loads(run("speakers", "suggest", "--json")[1])[0]["alias"] == "贾扬清"
     run("speakers", "alias", "Yangqing", "贾扬清", "贾博士")
     run("speakers", "alias", "Alex", "Alex Ren")
@@ -332,7 +528,7 @@ def test_adding_suggests_names(run: Run, tmp_path: Path):
     path.write_text("贾扬清谈 Caffe\n\nAnn: What is Caffe?\nYangqing: A framework.\n", "utf-8")
     _, out, err = run("add", str(path), "--library", str(tmp_path / "other"))
     assert "may also be" not in out
-    assert "turnwise speakers alias Yangqing 贾扬清" in err
+    assert f"turnwise speakers alias --library {tmp_path / 'other'} Yangqing 贾扬清" in err
 
 
 def test_a_placeholder_is_marked_and_renamed_in_its_transcript(run: Run, tmp_path: Path):
@@ -358,7 +554,7 @@ def test_doctor_reports_a_model_that_cannot_be_loaded(run: Run):
 def test_every_command_has_an_example_in_its_help(run: Run):
     names = [command.name or command.callback.__name__ for command in app.registered_commands]
     assert set(names) == {
-        "add", "ask", "search", "lookup", "timeline", "list", "show", "remove", "eval", "doctor", "chat",
+        "add", "ask", "chat", "search", "lookup", "timeline", "list", "show", "edit", "remove", "eval", "doctor",
     }  # fmt: skip
     for name in names:
         assert f"Example: turnwise {name}" in run(name, "--help")[1]
@@ -394,11 +590,11 @@ def test_timeline_shows_date_place_and_quote(run: Run, tmp_path: Path):
     assert out.startswith("2018-11-02  Yangqing Facebook AI")
     assert "OpenCL" in out.splitlines()[-1]
     assert json.loads(run("timeline", "OpenCL", "--json", *there)[1])["subject"] == "OpenCL"
-    assert run("timeline", "zeppelins", *there)[1] == "Nobody speaks of “zeppelins” there.\n"
+    assert run("timeline", "zeppelins", *there)[1] == "Nobody speaks about “zeppelins”.\n"
 
 
 def test_lookup_of_what_nobody_says_is_an_answer(run: Run):
-    assert run("lookup", "Kubernetes")[:2] == (0, "Nobody says “Kubernetes” there.\n")
+    assert run("lookup", "Kubernetes")[:2] == (0, "Nobody says “Kubernetes”.\n")
 
 
 def test_lookup_fits_the_terminal_and_marks_the_term_there():
@@ -468,7 +664,7 @@ def test_eval_says_what_it_cannot_use(run: Run, arguments: list[str], expected: 
 def test_feedback_is_given_listed_and_exported(run: Run, tmp_path: Path):
     library = ("--library", str(tmp_path / "new"))
     run("add", str(INTERVIEW), *library)
-    assert "Nobody said anything yet" in run("feedback", *library)[1]
+    assert "No feedback yet" in run("feedback", *library)[1]
     question = "what did he say about OpenCL"
     code, out, _ = run("feedback", "give", question, "helpful", "--comment", "spot on", *library)
     assert code == 0

@@ -1,0 +1,249 @@
+"""The commands that keep a library: `turnwise add`, `list`, `show`, `edit`, `remove`, `doctor`."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from pathlib import Path, PurePath
+from typing import Annotated, Literal
+
+import typer
+
+from ...index.paths import sample_transcripts
+from ...index.text.printable import printable_on_terminal
+from ...index.transcript import Transcript
+from ...rag import AddReport, Library, TranscriptError, UsageError
+from ...rag.adding.add_report import merge_reports
+from ...rag.doctor import diagnose
+from .options import (
+    OUT,
+    PROGRESS,
+    JsonOption,
+    LibraryOption,
+    ModelOption,
+    check_library,
+    open_library,
+    print_json,
+    progress_bar,
+)
+from .output import (
+    print_checks,
+    print_outline,
+    print_report,
+    print_suggestions,
+    print_transcript,
+    print_transcripts,
+)
+
+_MAX_SUGGESTIONS = 3  # shown after adding
+
+TranscriptArgument = Annotated[
+    str, typer.Argument(help="Its id or title, or the beginning of one.")
+]
+Format = Literal["txt", "md", "srt", "vtt", "json"]
+
+
+def add(
+    library: LibraryOption,
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Transcript files, zip files or folders of them, http(s) addresses of such "
+            "files, or - for standard input."
+        ),
+    ] = None,
+    samples: Annotated[
+        bool, typer.Option("--samples", help="Add the transcripts that come with Turnwise.")
+    ] = False,
+    url: Annotated[
+        str | None,
+        typer.Option(help="Where the recording can be heard; citations link to the moment in it."),
+    ] = None,
+    name: Annotated[
+        str, typer.Option(help="The file name of standard input, such as talk_2018-11-02.vtt.")
+    ] = "stdin",
+    notes: Annotated[
+        bool, typer.Option("--notes", help="Show the lines that belong to no speaker.")
+    ] = False,
+    model: ModelOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Add transcripts. Adding one twice changes nothing.
+
+    Example: turnwise add interview.txt talks/
+    """
+    sources = [*(paths or []), *([str(sample_transcripts())] if samples else [])]
+    if not sources:
+        raise UsageError("name a file or a folder to add, or --samples")
+    if url is not None and len(sources) > 1:
+        raise UsageError("--url is the address of one recording; name one file with it")
+    with open_library(library, may_create=True, model=model) as opened:
+        reports = [_add(opened, source, url=url, name=name) for source in sources]
+        report = merge_reports(reports)
+        added = [] if as_json else [transcript.id for transcript in report.added]
+        suggestions = opened.suggest_aliases(added)
+    if as_json:
+        print_json(report.to_dict())
+    else:
+        print_report(report, with_notes=notes, out=OUT)
+        print_suggestions(suggestions, PROGRESS, most=_MAX_SUGGESTIONS)
+    if report.failed:
+        sys.exit(1)
+
+
+def _add(library: Library, source: str, *, url: str | None, name: str) -> AddReport:
+    """Add one path; a file that cannot be read is reported, so that the others are still added."""
+    with progress_bar() as show_progress:
+        try:
+            what = _read_standard_input(name) if source == "-" else source
+            on_progress = partial(show_progress, PurePath(source).name)
+            return library.add(what, url=url, on_progress=on_progress)
+        except TranscriptError as error:
+            return AddReport(failed=(error,))
+
+
+def _read_standard_input(name: str) -> Transcript:
+    from ...index.readers import MAX_BYTES, read_bytes  # late, as in Library.add
+
+    try:
+        return read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), name=name)  # it may never end
+    except TranscriptError as error:
+        raise TranscriptError(error.problem, source=Path(name), line=error.line) from error
+
+
+def list_transcripts(library: LibraryOption, as_json: JsonOption = False) -> None:
+    """List the transcripts in the library.
+
+    Example: turnwise list
+    """
+    with open_library(library) as opened:
+        infos = opened.transcripts()
+    if as_json:
+        print_json([info.to_dict() for info in infos])
+    else:
+        print_transcripts(infos, OUT)
+
+
+def show(
+    transcript: TranscriptArgument,
+    library: LibraryOption,
+    turn: Annotated[
+        int | None, typer.Option(help="Only this turn and its neighbours.", min=1)
+    ] = None,
+    format: Annotated[
+        Format | None, typer.Option(help="Write the transcript as such a file, to stdout.")
+    ] = None,
+    outline: Annotated[
+        bool, typer.Option("--outline", help="Its questions, and how each answer begins.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Show a transcript, its outline or one place in it; or write it in another format.
+
+    Example: turnwise show 1f2e3d --turn 27
+    """
+    if format is not None and (turn is not None or as_json):
+        raise UsageError("--format writes a whole transcript; leave out --turn and --json")
+    if outline and (format is not None or turn is not None):
+        raise UsageError("--outline is of a whole transcript; leave out --turn and --format")
+    with open_library(library) as opened:
+        id = opened.find_transcript(transcript).id
+        whole = opened.transcript(id)
+        outlined = opened.outline(id) if outline else None
+    if outlined is not None:
+        if as_json:
+            print_json(outlined.to_dict())
+        else:
+            print_outline(outlined, OUT)
+        return
+    if format is not None:
+        _write(whole, format)
+        return
+    if turn is not None and turn > len(whole.turns):
+        raise UsageError(f"“{whole.title}” has {len(whole.turns)} turns; there is no {turn}")
+    turns = [t for t in whole.turns if turn is None or abs(t.number - turn) <= 1]
+    if as_json:
+        print_json(whole.to_dict() | {"turns": [t.to_dict() for t in turns]})
+    else:
+        print_transcript(whole, turns, OUT)
+
+
+def _write(transcript: Transcript, format: Format) -> None:
+    from ...index.writers import WRITERS  # late, as in Library.add
+
+    # Libraries of older versions may hold control characters, which no reader takes back.
+    written = WRITERS[format](transcript if format == "json" else transcript.printable())
+    OUT.file.write(printable_on_terminal(written) if OUT.is_terminal else written)
+
+
+def edit(
+    transcript: TranscriptArgument,
+    library: LibraryOption,
+    title: Annotated[str | None, typer.Option(help="Its new title.")] = None,
+    date: Annotated[
+        str | None, typer.Option(help='Its new date, such as 2018-11-02; "" takes it away.')
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Give a transcript another title or date. Its id and the file it came from stay.
+
+    Example: turnwise edit 1f2e3d --title "Budget meeting" --date 2018-11-02
+    """
+    with open_library(library) as opened:
+        id = opened.find_transcript(transcript).id
+        info = opened.edit_transcript(id, title=title, date=date)
+    if as_json:
+        print_json(info.to_dict())
+    else:
+        print_transcripts([info], OUT)
+
+
+def remove(
+    transcript: TranscriptArgument,
+    library: LibraryOption,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether you are sure.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Remove a transcript from the library. The file it came from stays.
+
+    Example: turnwise remove 1f2e3d
+    """
+    with open_library(library) as opened:
+        info = opened.find_transcript(transcript)
+        if not yes and sys.stdin.isatty():
+            question = f"Remove “{info.title}” ({info.n_turns} turns) from {opened.path}?"
+            typer.confirm(printable_on_terminal(question), abort=True, err=True)
+        opened.remove(info.id)
+    if as_json:
+        print_json({"removed": info.to_dict()})
+    else:
+        print_transcripts([info], OUT)
+        OUT.print("removed")
+
+
+def doctor(
+    library: LibraryOption,
+    rebuild: Annotated[
+        bool,
+        typer.Option("--rebuild", help="Recompute exchanges, embeddings and indexes first."),
+    ] = False,
+    model: ModelOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Check the installation and a library; with --rebuild, mend it or change its model.
+
+    Example: turnwise doctor --rebuild --model BAAI/bge-m3
+    """
+    if model is not None and not rebuild:
+        raise UsageError("--model changes the model of a library; it goes with --rebuild")
+    check_library(library)
+    if rebuild:
+        with open_library(library) as opened, progress_bar() as show_progress:
+            opened.rebuild(model=model, on_progress=partial(show_progress, "embedding"))
+    checks = diagnose(library)
+    if as_json:
+        print_json([check.to_dict() for check in checks])
+    else:
+        print_checks(checks, OUT)
+    if not all(check.ok for check in checks):
+        sys.exit(1)
