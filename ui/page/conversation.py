@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from html import escape
 from typing import Any
 
 import gradio as gr
+from markupsafe import escape
 
-from ...index.text.language import reply_language
-from ...rag import Answer
+from ...rag import Answer, reply_language
 from ..labels import label
 from .transcript_html import citation_cards, related_cards
 
@@ -111,4 +110,4 @@ def answer_text(answer: Answer) -> str:
 
 def _message(role: str, content: str | gr.HTML) -> Message:
     # Even without Markdown the chat takes text for HTML, so text goes in escaped.
-    return {"role": role, "content": escape(content) if isinstance(content, str) else content}
+    return {"role": role, "content": str(escape(content)) if isinstance(content, str) else content}

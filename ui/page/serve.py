@@ -21,9 +21,9 @@ from fastapi.responses import FileResponse, HTMLResponse
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from ...rag import Library, TurnwiseError, UsageError
-from ..labels import label
+from ..labels import label, preferred_language
 from .guard import UPLOAD_PATH, RequestGuard, session_of
-from .page import STYLE, THEME, TRANSLATIONS, build_page, preferred_language
+from .page import STYLE, THEME, TRANSLATIONS, build_page
 from .transcript_html import contents_page, transcript_page
 from .uploads import Uploads
 
