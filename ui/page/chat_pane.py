@@ -84,7 +84,7 @@ class ChatPane:
             self._take,
             [self._question, self._conversation, *self.filters.lists],
             [self._question, self._chat],
-            concurrency_limit=None,
+            concurrency_id="take",  # in the order in which they come
             show_progress="hidden",
             trigger_mode="multiple",
             api_visibility="private",

@@ -112,7 +112,7 @@ RENDERINGS: dict[str, Callable[[], str]] = {
     "report.html": lambda: render("report.html", lines=[EVIL]),
 }
 TAGS = set(
-    "html head meta title link body h1 p article header footer b span mark a br details summary "
+    "html head meta title link body div h1 p article header footer b span mark a br details summary "
     "ul li iframe".split()
 )
 ATTRIBUTES = set("class id name title href target rel src charset sandbox".split())
@@ -147,7 +147,7 @@ def test_an_id_is_one_part_of_an_address():
 
 def test_nothing_that_was_said_becomes_markup():
     seen = Seen(citation_cards([evil_citation()], "en"))
-    assert set(seen.tags) <= {"article", "header", "span", "b", "p", "mark", "footer", "a"}
+    assert set(seen.tags) <= {"div", "article", "header", "span", "b", "p", "mark", "footer", "a"}
     assert not {name for name, _ in seen.attributes} - {
         "class", "id", "href", "target", "rel",
     }  # fmt: skip
