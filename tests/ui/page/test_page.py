@@ -23,15 +23,17 @@ def uploads() -> Iterator[Uploads]:
     uploads.close()
 
 
-def test_one_question_is_answered_at_a_time_by_whatever_event_it_was_asked(
+def test_questions_are_taken_and_answered_one_by_one_however_they_are_asked(
     library: Library, uploads: Uploads
 ):
     from turnwise.ui.page.page import build_page
 
     page = build_page(library, uploads)
-    answering = [function for function in page.fns.values() if function.name == "_answer"]
-    assert len(answering) == 3  # Enter, the button, an example
-    assert len({function.concurrency_id for function in answering}) == 1
+    for name in ("_take", "_answer"):
+        functions = [function for function in page.fns.values() if function.name == name]
+        assert len(functions) == 3  # Enter, the button, an example
+        assert len({function.concurrency_id for function in functions}) == 1
+        assert {function.concurrency_limit for function in functions} == {"default"}  # one
 
 
 def test_the_filters_offer_what_was_added_since(library: Library):
