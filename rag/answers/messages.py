@@ -1,7 +1,4 @@
-"""The sentences around the speakers' own words, in the reader's language.
-
-A table with an English and a Chinese text for each key; `ui/labels.py` has the same shape.
-"""
+"""The sentences around the speakers' own words, in the reader's language."""
 
 from __future__ import annotations
 
@@ -110,8 +107,8 @@ def message(key: str, language: ReplyLanguage, **values: object) -> str:
 
 
 def with_notices(text: str, query: Query) -> str:
-    """The text of an answer, below notices about names, titles, dates and words that the question
-    has and the search could not use."""
+    """The text of an answer, below what the question names and no transcript has, and what of it
+    cannot be read."""
     notes: list[str] = []
     if query.missing:
         notes.append(message("missing", query.language, missing=query.missing))

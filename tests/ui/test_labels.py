@@ -5,7 +5,8 @@ from string import Formatter
 
 import pytest
 from turnwise.index.text.language import ReplyLanguage
-from turnwise.rag.answers.messages import MESSAGES, clock, listing
+from turnwise.rag import clock
+from turnwise.rag.answers.messages import MESSAGES, listing
 from turnwise.ui.labels import LABELS, preferred_language
 
 TEXTS = LABELS | MESSAGES
