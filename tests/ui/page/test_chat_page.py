@@ -121,6 +121,7 @@ def test_ask_read_the_answer_and_open_the_citation(page: sync_api.Page):
     card = page.locator(".citation").first
     assert "Q5 asked:" in card.inner_text()
     assert "OpenCL" in card.locator("mark").inner_text()
+    assert "\n" not in card.locator("footer").inner_text()  # those of the template do not show
     assert "2018-11-02" in card.inner_text()
     card.locator(".open-transcript").click()
     turn = page.frame_locator("#transcript-frame iframe").locator("#turn-27")
