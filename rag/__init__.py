@@ -12,9 +12,13 @@ from ..index.errors import (
     UsageError,
 )
 from ..index.store.feedback_table import Feedback, FeedbackVerdict, ShownQuote
+from ..index.store.records import TranscriptInfo
+from ..index.text.language import ReplyLanguage, reply_language
 from ..index.transcript import Note, Transcript, Turn
 from .adding.add_report import AddReport
 from .answer import Answer, AskedQuestion, Citation, Hit, TranscriptReference
+from .answers.messages import clock, message, shorten
+from .deep_link import is_web_address
 from .feedback import FeedbackExport
 from .library import Library
 from .people.alias_suggestions import AliasSuggestion
@@ -22,6 +26,7 @@ from .people.speakers import Speaker
 from .reading.lookup import Lookup, Mention, MentionCount
 from .reading.outline import Outline, OutlineEntry
 from .reading.timeline import Timeline
+from .suggested_questions import example_questions
 from .verification import CheckedQuote, Verdict, Verification, verify_answer, verify_quote
 
 __all__ = [
@@ -48,17 +53,25 @@ __all__ = [
     "Outline",
     "OutlineEntry",
     "QuestionError",
+    "ReplyLanguage",
     "ShownQuote",
     "Speaker",
     "Timeline",
     "Transcript",
     "TranscriptError",
+    "TranscriptInfo",
     "TranscriptReference",
     "Turn",
     "TurnwiseError",
     "UsageError",
     "Verdict",
     "Verification",
+    "clock",
+    "example_questions",
+    "is_web_address",
+    "message",
+    "reply_language",
+    "shorten",
     "verify_answer",
     "verify_quote",
 ]

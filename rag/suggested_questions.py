@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from ..index.exchanges import link_exchanges
+from ..index.paths import sample_transcripts
 from ..index.text.length import text_length
 from ..index.text.sentences import sentence_spans
 from .library import Library
 
 _MIN_LENGTH, _MAX_LENGTH = 8, 100  # as `text_length` counts
+
+_SAMPLE_QUESTIONS = [  # about the interview that comes with Turnwise
+    "what did he say about OpenCL",
+    "谁问了 Julia？",
+    "research 和 production 的矛盾是什么？",
+    "What is unframework?",
+]
+
+
+def example_questions(library: Library) -> list[str]:
+    """Up to four questions that show what can be asked of this library."""
+    infos = library.transcripts()
+    if infos and _id_of_sample_interview() in {info.id for info in infos}:
+        return _SAMPLE_QUESTIONS
+    return suggest_questions(library)
 
 
 def suggest_questions(library: Library, n: int = 4) -> list[str]:
@@ -17,6 +35,14 @@ def suggest_questions(library: Library, n: int = 4) -> list[str]:
     while len(suggestions) < n and any(by_transcript):
         suggestions += [questions.pop(0) for questions in by_transcript if questions]
     return suggestions[:n]
+
+
+@cache
+def _id_of_sample_interview() -> str:
+    from ..index.readers import read_path  # late: packages for Word and web pages come with it
+
+    [transcript] = read_path(sample_transcripts() / "interview.txt").transcripts
+    return transcript.id
 
 
 def _questions(library: Library, id: str) -> list[str]:

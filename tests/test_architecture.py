@@ -8,27 +8,37 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
+import turnwise.rag
 from conftest import ROOT
 
 PACKAGES = ["index", "rag", "ui"]  # each may import those before it
 # Folders of `rag` as stages: each may import those before it, and the files beside the folders.
 STAGES = ["people", "adding", "understanding", "search", "reading", "answers", "evaluation"]
+# What the page imports beside the public names of `rag`, and why.
+PAGE_ALSO_IMPORTS = {
+    "index.readers.SPEAKER_NAMES": "the readers are slow to import, so `import turnwise.rag` does not",
+}
 FILES = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
 MODULES = {path: ".".join(path.relative_to(ROOT).with_suffix("").parts) for path in FILES}
 
 
-def imported_modules(path: Path) -> set[str]:
-    """Our modules that a file imports, by relative imports: “index.text.fold”."""
-    found: set[str] = set()
+def imported_names(path: Path) -> set[tuple[str, str]]:
+    """What a file imports by relative imports: (“index.text.fold”, “fold”)."""
+    names: set[tuple[str, str]] = set()
     package = path.relative_to(ROOT).parent.parts
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom):
             assert not (node.module or "").startswith("turnwise"), f"{path}: import relatively"
             if node.level:
                 base = [*package[: len(package) - node.level + 1], *filter(None, [node.module])]
-                names = [".".join([*base, alias.name]) for alias in node.names]
-                found |= {name if name in MODULES.values() else ".".join(base) for name in names}
-    return found
+                names |= {(".".join(base), alias.name) for alias in node.names}
+    return names
+
+
+def imported_modules(path: Path) -> set[str]:
+    """Our modules that a file imports, by relative imports: “index.text.fold”."""
+    full_names = {(module, f"{module}.{name}".lstrip(".")) for module, name in imported_names(path)}
+    return {name if name in MODULES.values() else module for module, name in full_names}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -68,6 +78,18 @@ def test_tests_mirror_the_folders():
         path.parent.relative_to(ROOT / "tests") for path in (ROOT / "tests").rglob("test_*.py")
     }:
         assert (ROOT / folder).is_dir(), folder
+
+
+def test_the_page_calls_only_public_names_of_rag():
+    files = [*(ROOT / "ui" / "page").rglob("*.py"), ROOT / "ui" / "labels.py"]
+    for path in files:
+        beyond = {
+            f"{module}.{name}"
+            for module, name in imported_names(path)
+            if module.split(".")[0] in ("index", "rag")
+            if module != "rag" or name not in turnwise.rag.__all__
+        }
+        assert beyond <= set(PAGE_ALSO_IMPORTS), path
 
 
 @pytest.mark.parametrize("module", ["turnwise.rag", "turnwise.ui.cli"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...index.text.language import ReplyLanguage, without_other_scripts
 from ..understanding.query import Query
 
-_MESSAGES: dict[str, dict[ReplyLanguage, str]] = {
+MESSAGES: dict[str, dict[ReplyLanguage, str]] = {
     "answering": {"en": "{speaker}, answering {asker}:", "zh": "{speaker} 回答 {asker}："},
     "saying": {"en": "{speaker}:", "zh": "{speaker}："},
     "asking": {"en": "{speaker} asked:", "zh": "{speaker} 问："},
@@ -63,8 +63,8 @@ _MESSAGES: dict[str, dict[ReplyLanguage, str]] = {
         "zh": "（语言模型没有给出回答：{problem}。以下是说话人的原话。）",
     },
     "model_unchecked": {
-        "en": "(The transcripts bear out nothing of what the language model wrote. This is what "
-        "the speakers said.)",
+        "en": "(The transcripts support nothing that the language model wrote. This is what the "
+        "speakers said.)",
         "zh": "（语言模型写的话在文字记录里都得不到印证。以下是说话人的原话。）",
     },
     "model_no_answer": {
@@ -72,8 +72,8 @@ _MESSAGES: dict[str, dict[ReplyLanguage, str]] = {
         "zh": "（语言模型认为这些话没有回答这个问题；以下是最接近的原话。）",
     },
     "model_left_out": {
-        "en": "(Sentences of the language model left out, since the transcripts do not bear them "
-        "out: {count}.)",
+        "en": "(Sentences of the language model left out, since the transcripts do not support "
+        "them: {count}.)",
         "zh": "（语言模型有 {count} 句话在文字记录里得不到印证，已略去。）",
     },
     "model_read": {
@@ -103,7 +103,7 @@ _MESSAGES: dict[str, dict[ReplyLanguage, str]] = {
 
 def message(key: str, language: ReplyLanguage, **values: object) -> str:
     """One message with its values filled in."""
-    return _MESSAGES[key][language].format(**values)
+    return MESSAGES[key][language].format(**values)
 
 
 def with_notices(text: str, query: Query) -> str:

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
-from conftest import make_transcript
-from turnwise.rag import Library
+import shutil
+from pathlib import Path
+
+from conftest import INTERVIEW, BigramEmbedder, make_transcript
+from turnwise.rag import Library, example_questions
 from turnwise.rag.suggested_questions import suggest_questions
 
 
@@ -24,3 +27,26 @@ def test_suggestions_were_asked_and_can_be_answered(library: Library):
 def test_an_empty_library_suggests_nothing(library: Library):
     library.remove(library.transcripts()[0].id)
     assert suggest_questions(library) == []
+
+
+def test_the_sample_interview_has_questions_of_its_own_by_any_file_name(
+    tmp_path: Path, embedder: BigramEmbedder
+):
+    with Library.open(tmp_path / "library", embedder=embedder) as library:
+        library.add(Path(shutil.copy(INTERVIEW, tmp_path / "caffe.txt")))
+        assert "what did he say about OpenCL" in example_questions(library)
+
+
+def test_another_talk_in_a_file_called_interview_is_not_taken_for_the_sample(
+    tmp_path: Path, embedder: BigramEmbedder
+):
+    talk = tmp_path / "interview.txt"
+    talk.write_text("Ann: How long does the dough of the bread rest?\nBo: It rests overnight.\n")
+    with Library.open(tmp_path / "library", embedder=embedder) as library:
+        library.add(talk)
+        assert example_questions(library) == ["How long does the dough of the bread rest?"]
+
+
+def test_an_empty_library_has_no_example_questions(tmp_path: Path):
+    with Library.open(tmp_path / "library") as library:
+        assert example_questions(library) == []

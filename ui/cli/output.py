@@ -277,7 +277,7 @@ def print_outline(outline: Outline, out: Console) -> None:
         _print_outline_entry(entry, out)
     if outline.n_left_out:
         out.print()
-        rest = f"and {outline.n_left_out} more questions, with shorter answers"
+        rest = label("left_out", "en", count=outline.n_left_out)
         out.print(_plain(rest, "dim"), soft_wrap=False)
 
 
@@ -290,7 +290,7 @@ def _print_outline_entry(entry: OutlineEntry, out: Console) -> None:
     if entry.speaker and entry.answer:
         _print_indented(_plain(f"{entry.speaker}: {shorten(entry.answer)}"), out)
     else:
-        _print_indented(_plain("no answer", "dim"), out)
+        _print_indented(_plain(label("no_answer", "en"), "dim"), out)
 
 
 def _note(note: Note) -> str:
@@ -311,7 +311,7 @@ def _print_link(hit: Hit, out: Console) -> None:
 def _print_also_in(hit: Hit, out: Console) -> None:
     if hit.also_in:
         titles = ", ".join(transcript.title for transcript in hit.also_in)
-        out.print(_plain(f"   also in: {titles}", "dim"))
+        out.print(_plain(f"{_INDENT}{label('also_in', 'en')}{titles}", "dim"))
 
 
 def _flat(text: str) -> str:

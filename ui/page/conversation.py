@@ -1,17 +1,16 @@
-"""One conversation on the page: what was asked and answered, and what waits to be answered."""
+"""One conversation on the page: questions with their answers, and questions that wait."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from html import escape
 from typing import Any
 
 import gradio as gr
+from markupsafe import escape
 
-from ...index.text.language import reply_language
-from ...rag import Answer
+from ...rag import Answer, reply_language
 from ..labels import label
 from .transcript_html import citation_cards, related_cards
 
@@ -20,7 +19,7 @@ Message = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question with the filters that were chosen when it was asked."""
+    """A question with the filters that the reader had chosen when asking it."""
 
     question: str
     speakers: list[str] | None = None
@@ -29,14 +28,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A question that was asked, and what is shown below it."""
+    """A question and what the page shows below it."""
 
     asked: Asked
     text: str = "…"  # until the answer comes; a language model takes its time
-    answer: Answer | None = None  # None while it comes, and where it is an error
+    answer: Answer | None = None  # None until it has come, and for an error
 
     def messages(self) -> list[Message]:
-        """As Gradio's chat shows them."""
+        """The messages of Gradio's chat."""
         shown = [_message("user", self.asked.question), _message("assistant", self.text)]
         if self.answer is None:
             return shown
@@ -52,21 +51,21 @@ class Reply:
 
 @dataclass(slots=True)
 class Conversation:
-    """Kept on the server, one a page. Questions are answered in the order they were asked.
+    """The server keeps one for each open page, and answers questions in the order they were asked.
 
-    A question may be asked while another is answered: one thread asks, another answers, and each
-    changes the object by single steps.
+    A reader may ask while an answer comes: one thread adds questions, another answers them. Each
+    change is a single step, so they need no lock.
     """
 
     replies: list[Reply] = field(default_factory=list)
     waiting: deque[Asked] = field(default_factory=deque)
 
     def ask(self, asked: Asked) -> None:
-        """Put a question at the end of those that wait."""
+        """Add a question behind those that wait."""
         self.waiting.append(asked)
 
     def begin(self) -> Asked | None:
-        """Begin to answer the first question that waits; None if none does."""
+        """Take the first question that waits, to answer it; None if none waits."""
         if not self.waiting:
             return None
         asked = self.waiting.popleft()
@@ -74,20 +73,20 @@ class Conversation:
         return asked
 
     def show(self, text: str, answer: Answer | None = None) -> None:
-        """Put a text below the question that is answered now."""
+        """Show a text below the question that is being answered."""
         self.replies[-1] = replace(self.replies[-1], text=text, answer=answer)
 
     def history(self) -> list[str]:
-        """The questions before the one that is answered now, oldest first."""
+        """The questions before the one that is being answered, oldest first."""
         return [reply.asked.question for reply in self.replies[:-1]]
 
     def messages(self) -> list[Message]:
-        """All of it as Gradio's chat shows it; questions that wait stand at the end."""
+        """The messages of Gradio's chat; questions that wait come last."""
         answered = [message for reply in self.replies for message in reply.messages()]
         return answered + [_message("user", asked.question) for asked in self.waiting]
 
     def reply_at(self, place: int) -> Reply | None:
-        """The reply that the message at this place in `messages` is a part of."""
+        """The reply that holds the message at this place in `messages`."""
         for reply in self.replies:
             n_messages = len(reply.messages())
             if place < n_messages:
@@ -110,5 +109,5 @@ def answer_text(answer: Answer) -> str:
 
 
 def _message(role: str, content: str | gr.HTML) -> Message:
-    # Even without Markdown the chat takes text for HTML, so text goes in escaped.
-    return {"role": role, "content": escape(content) if isinstance(content, str) else content}
+    # Even without Markdown, Gradio's chat reads text as HTML, so we escape it.
+    return {"role": role, "content": str(escape(content)) if isinstance(content, str) else content}

@@ -1,4 +1,4 @@
-"""What a browser may ask of the page's server, and under which policies its answers are shown.
+"""What a browser may ask of the page's server, and the security policies of its answers.
 
 The page is for the person at this machine. A web site that the same browser shows must not use it,
 and Gradio offers more addresses than the page needs: some read files, fetch web addresses or call
@@ -44,7 +44,7 @@ _PAGE_POLICY = (
 
 
 class _RefusedError(Exception):
-    """A request that is not answered, with the HTTP status and the reason."""
+    """The server refuses a request, with this HTTP status and reason."""
 
     def __init__(self, status: int, reason: str):
         super().__init__(reason)
@@ -55,12 +55,12 @@ class _RefusedError(Exception):
 class RequestGuard:
     """ASGI middleware: lets through what the page itself asks for, and nothing else.
 
-    - Only the addresses that the page uses are there (404).
-    - A request that says where it comes from must come from this page (403).
-    - Each browser has a session, a random cookie that the page sets; without it nothing that
-      changes something is done (403).
+    - It serves only the addresses that the page uses (404).
+    - A request that names its origin must come from this page (403).
+    - Each browser has a session, a random cookie that the page sets. Requests that change
+      something need it (403).
     - An event may name only files that this session uploaded (403).
-    - Each answer has a content security policy.
+    - Each answer carries a content security policy.
     """
 
     def __init__(self, app: ASGIApp, uploads: Uploads):
@@ -86,7 +86,7 @@ class RequestGuard:
         await self._app(scope, receive, _with_headers(send, sets_session=is_new))
 
     async def _checked_event(self, receive: Receive, session: str) -> Receive:
-        """A `receive` that gives the event again, when all files in it are the session's."""
+        """A `receive` that yields the event once more, if the session owns all files in it."""
         body = b""
         more = True
         while more:
@@ -122,7 +122,7 @@ def session_of(headers: Headers) -> str | None:
 
 
 def _check_request(scope: Scope, session: str | None) -> None:
-    """Raises _RefusedError for an address, an origin or a session that will not do."""
+    """Raises _RefusedError if the address, the origin or the session is not allowed."""
     headers, path = Headers(scope=scope), scope["path"]
     if path not in _PATHS and not path.startswith(_FOLDERS):
         raise _RefusedError(404, "there is nothing at this address")
@@ -134,7 +134,7 @@ def _check_request(scope: Scope, session: str | None) -> None:
 
 
 def _paths_in(data: Any) -> Iterator[Any]:
-    """What stands under “path” in any object of a JSON document: how Gradio names files."""
+    """The value of “path” in every object of a JSON document: there Gradio names files."""
     nodes = [data]
     while nodes:
         node = nodes.pop()
@@ -147,7 +147,7 @@ def _paths_in(data: Any) -> Iterator[Any]:
 
 
 def _with_headers(send: Send, *, sets_session: bool) -> Send:
-    """A `send` that adds the policies, and a new session."""
+    """A `send` that adds the policies, and the cookie of a new session."""
 
     async def with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":

@@ -1,4 +1,4 @@
-"""The page and the transcripts over HTTP, for this machine only."""
+"""Serve the page and the transcripts over HTTP, to this machine only."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-# Gradio asks its makers for news at import unless told not to; we work offline.
+# At import Gradio asks its makers for news unless this is set; we work offline.
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 
 import gradio as gr
@@ -22,15 +22,15 @@ from fastapi.responses import FileResponse, HTMLResponse
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from ...rag import Library, TurnwiseError, UsageError
-from ..labels import label
+from ..labels import label, preferred_language
 from .guard import UPLOAD_PATH, RequestGuard, session_of
-from .page import STYLE, THEME, TRANSLATIONS, build_page, preferred_language
+from .page import STYLE, THEME, TRANSLATIONS, build_page
 from .transcript_html import contents_page, transcript_page
 from .uploads import Uploads
 
 HOST = "127.0.0.1"
 _SHUTDOWN_S = 1  # that running requests get to end
-# A transcript page is text with our own style sheet; whatever else it might hold does not load.
+# A transcript page is text with our own style sheet; the browser loads nothing else.
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; frame-ancestors 'self'",
     "X-Content-Type-Options": "nosniff",
@@ -54,7 +54,7 @@ def create_app(library: Library) -> FastAPI:
         title="Turnwise", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan
     )
     app.add_middleware(RequestGuard, uploads=uploads)
-    # A web site that gives its own name our address must not read the library.
+    # A web site that points its own host name at our address must not read the library.
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])
 
     @app.get("/style.css")
@@ -90,7 +90,7 @@ def create_app(library: Library) -> FastAPI:
         return await uploads.receive(request, session_of(request.headers) or "")
 
     page = build_page(library, uploads)
-    # Gradio checks the paths of files only in a page that it has launched itself.
+    # Gradio checks the paths of files only if it believes that it launched the page.
     page.has_launched = True
     return gr.mount_gradio_app(
         app,
@@ -134,7 +134,7 @@ def serve(library: Library, *, port: int, open_browser: bool) -> None:
     server = _Server(
         uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_SHUTDOWN_S)
     )
-    # The model loads while the reader looks at the page, not after the first question.
+    # Load the model while the reader looks at the page, not after the first question.
     threading.Thread(target=library.load_model, daemon=True).start()
     listener.listen()
     sys.stdout.write(f"Turnwise is at {address} (end it with Ctrl+C)\n")

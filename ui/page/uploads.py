@@ -1,8 +1,8 @@
 """Uploaded files on their way into the library.
 
-They lie in a private folder, are bounded in number and size, and are given only to the browser
-session that sent them. Gradio's own upload route is not used: it names files by their content, so
-two sessions share one, and it keeps no record of who sent what.
+They lie in a private folder, are limited in number and size, and only the browser session that sent
+them may use them. Gradio's own upload route does not serve: it names files by their content, so
+two sessions would share a file, and it does not record who sent what.
 """
 
 from __future__ import annotations
@@ -41,20 +41,20 @@ _NOT_IN_A_NAME = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\ud800-\udfff]')
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """A file that was uploaded and is not added yet."""
+    """An uploaded file that is not added yet."""
 
     session: str
     n_bytes: int
-    since_s: float  # of the clock
+    since_s: float  # on the clock of `Uploads`
 
 
 class Uploads:
-    """The uploaded files of one application. Safe for threads."""
+    """The uploaded files of one application. Threads may share it."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic):
         """
         Args:
-            clock: seconds that never run backwards.
+            clock: returns seconds that never run backwards.
         """
         self._clock = clock
         self._folder = Path(tempfile.mkdtemp(dir=private_folder()))
@@ -68,20 +68,20 @@ class Uploads:
             self._waiting.clear()
         shutil.rmtree(self._folder, ignore_errors=True)
         folder = private_folder()
-        if not any(path.is_dir() for path in folder.iterdir()):  # of another application
+        if not any(path.is_dir() for path in folder.iterdir()):  # no other application uses it
             shutil.rmtree(folder, ignore_errors=True)
             private_folder.cache_clear()
 
     def belongs(self, path: str, session: str) -> bool:
-        """Whether this session uploaded the file, and no event has taken it yet."""
+        """Whether this session uploaded the file and no event has taken it yet."""
         with self._lock:
             waiting = self._waiting.get(path)
         return waiting is not None and waiting.session == session
 
     async def receive(self, request: Request, session: str) -> list[str]:
-        """Store the files of a form under “files”; their paths, in order.
+        """Store the files in the field “files” of a form; their paths, in order.
 
-        Raises: HTTPException 411 without a length, 413 where they are too many or too large.
+        Raises: HTTPException 411 without a length, 413 if they are too many or too large.
         """
         self.sweep()
         try:
@@ -102,7 +102,7 @@ class Uploads:
 
     @contextmanager
     def take(self, paths: Sequence[str], session: str) -> Iterator[list[Path]]:
-        """The uploaded files, each in a folder of its own; removed at the end.
+        """The uploaded files, each in a folder of its own; they are removed at the end.
 
         Raises: UsageError if one was not uploaded by this session, or was taken already.
         """
@@ -123,7 +123,11 @@ class Uploads:
         """Remove the files that have waited too long."""
         now_s = self._clock()
         with self._lock:
-            old = [p for p, one in self._waiting.items() if now_s - one.since_s > MAX_WAIT_S]
+            old = [
+                path
+                for path, waiting in self._waiting.items()
+                if now_s - waiting.since_s > MAX_WAIT_S
+            ]
             for path in old:
                 del self._waiting[path]
         for path in old:
@@ -136,7 +140,7 @@ class Uploads:
             await asyncio.to_thread(self.sweep)
 
     def _make_room(self, n_bytes: int) -> None:
-        """Count a request of this length in. Raises HTTPException 413 where there is no room."""
+        """Reserve room for a request of this length. Raises HTTPException 413 if there is none."""
         with self._lock:
             n_held = sum(waiting.n_bytes for waiting in self._waiting.values())
             if n_held + self._n_bytes_coming + n_bytes > MAX_TOTAL_BYTES + _FORM_BYTES:
@@ -174,9 +178,9 @@ class Uploads:
 
 @lru_cache(maxsize=1)
 def private_folder() -> Path:
-    """A folder of this process that no other user may read, removed at its end.
+    """A folder that only this user may read; it is removed when the process ends.
 
-    Gradio is told to keep its files there, too: it takes only files in its own folder.
+    Gradio keeps its files there, too, since it accepts only files in its own folder.
     """
     folder = Path(tempfile.mkdtemp(prefix="turnwise-", dir=_TEMPORARY_FOLDER)).resolve()
     os.environ["GRADIO_TEMP_DIR"] = str(folder)
@@ -185,7 +189,7 @@ def private_folder() -> Path:
 
 
 def _file_name(name: str) -> str:
-    """The last part of a name, fit for any file system; its ending is kept."""
+    """The last part of a name, made safe for any file system; it keeps its ending."""
     clean = _NOT_IN_A_NAME.sub("_", PurePosixPath(name.replace("\\", "/")).name).strip(" .")
     path = PurePosixPath(clean or "upload")
     ending = "".join(path.suffixes[-2:])[-40:]

@@ -1,16 +1,24 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 from conftest import make_transcript
+from jinja2 import UndefinedError
 from turnwise.index.exchanges import link_exchanges
 from turnwise.index.text.language import ReplyLanguage
 from turnwise.index.transcript import Transcript
-from turnwise.rag import AskedQuestion, Citation, Hit, TranscriptReference
+from turnwise.rag import AskedQuestion, Citation, Hit, TranscriptInfo, TranscriptReference
 from turnwise.rag.reading.outline import make_outline
-from turnwise.ui.page.transcript_html import citation_cards, transcript_page
+from turnwise.ui.page.render import TEMPLATES, render
+from turnwise.ui.page.transcript_html import (
+    citation_cards,
+    contents_page,
+    related_cards,
+    transcript_page,
+)
 
 EVIL = "<img src=x onerror=alert(1)><script>alert(2)</script>\"'&${alert(3)}{{alert(4)}}"
 
@@ -73,25 +81,81 @@ def test_a_card_leads_to_the_other_transcripts_of_the_same_words():
     assert "也在：Its subtitles" in Seen(citation_cards([citation(also_in=others)], "zh")).text
 
 
-def test_nothing_that_was_said_becomes_markup():
-    evil = citation(
+def evil_citation() -> Citation:
+    """A citation of which every text is hostile."""
+    return citation(
         EVIL,
         speaker=EVIL,
         quote=EVIL[5:20],
         quote_start=5,
+        url=f"https://example.org/{EVIL}",
         question=AskedQuestion(26, EVIL, EVIL),
         transcript=TranscriptReference(EVIL, EVIL, EVIL),
         also_in=(TranscriptReference(EVIL, EVIL, EVIL),),
     )
-    seen = Seen(citation_cards([evil], "en"))
-    assert set(seen.tags) <= {"article", "header", "span", "b", "p", "mark", "footer", "a"}
-    assert not {name for name, _ in seen.attributes} - {"class", "id", "href", "target"}
+
+
+def evil_transcript() -> Transcript:
+    return make_transcript((EVIL, EVIL + "?"), ("B" + EVIL, "fine. " + EVIL), title=EVIL)
+
+
+# Each template in a rendering with hostile values; the names are those of the files.
+RENDERINGS: dict[str, Callable[[], str]] = {
+    "cards.html": lambda: related_cards([evil_citation().hit], "en"),
+    "marked.html": lambda: citation_cards([evil_citation()], "en"),
+    "document.html": lambda: render("document.html", title=EVIL),
+    "contents.html": lambda: contents_page(
+        [TranscriptInfo(EVIL, EVIL, EVIL, EVIL, EVIL, EVIL, (EVIL,), 1)], EVIL
+    ),
+    "transcript.html": lambda: page_of(evil_transcript(), turn=1, start=5, end=20),
+    "frame.html": lambda: render("frame.html", title=EVIL),
+    "report.html": lambda: render("report.html", lines=[EVIL]),
+}
+TAGS = set(
+    "html head meta title link body div h1 p article header footer b span mark a br details summary "
+    "ul li iframe".split()
+)
+ATTRIBUTES = set("class id name title href target rel src charset sandbox".split())
+
+
+def test_every_template_is_rendered_with_hostile_values():
+    assert set(RENDERINGS) == {file.name for file in TEMPLATES.iterdir()}
+
+
+@pytest.mark.parametrize("template", RENDERINGS)
+def test_hostile_values_stay_text_in_every_template(template: str):
+    seen = Seen(RENDERINGS[template]())
+    assert set(seen.tags) <= TAGS
+    assert {name for name, _ in seen.attributes} <= ATTRIBUTES
+    assert EVIL in seen.text or ("title", EVIL) in seen.attributes
+    addresses = [value or "" for name, value in seen.attributes if name in ("href", "src")]
+    assert all(address.startswith(("/", "#", "https://")) for address in addresses)
+
+
+def test_a_name_that_a_template_misspells_is_an_error():
+    with pytest.raises(UndefinedError, match="lines"):
+        render("report.html", line=[EVIL])
+
+
+def test_an_id_is_one_part_of_an_address():
+    evil = citation(transcript=TranscriptReference("../x?y#z&q", "A talk", None))
+    [link] = [
+        value for name, value in Seen(citation_cards([evil], "en")).attributes if name == "href"
+    ]
+    assert link == "/transcripts/..%2Fx%3Fy%23z%26q?turn=27&start=3&end=25#turn-27"
+
+
+def test_nothing_that_was_said_becomes_markup():
+    seen = Seen(citation_cards([evil_citation()], "en"))
+    assert set(seen.tags) <= {"div", "article", "header", "span", "b", "p", "mark", "footer", "a"}
+    assert not {name for name, _ in seen.attributes} - {
+        "class", "id", "href", "target", "rel",
+    }  # fmt: skip
     assert EVIL in seen.text
 
 
 def test_nothing_in_a_transcript_becomes_markup():
-    transcript = make_transcript((EVIL, EVIL + "?"), ("B" + EVIL, "fine. " + EVIL), title=EVIL)
-    seen = Seen(page_of(transcript, turn=1, start=5, end=20))
+    seen = Seen(page_of(evil_transcript(), turn=1, start=5, end=20))
     assert set(seen.tags) <= {
         "html", "head", "meta", "title", "link", "body", "h1", "p", "article", "header", "b",
         "span", "mark", "details", "summary", "ul", "li", "a", "br",

@@ -80,7 +80,7 @@ def test_what_is_not_borne_out_is_left_out_and_that_is_said(tmp_path: Path):
     answer = ask(tmp_path, Writer(f"Sure, here it is! {GOOD} Bob owns 7 of them [1]."))
     assert answer.text == (
         "Bob says that about 40 ducks live on the lake. [1]\n\n"
-        "(Sentences of the language model left out, since the transcripts do not bear them out: 2.)"
+        "(Sentences of the language model left out, since the transcripts do not support them: 2.)"
     )
 
 
@@ -88,7 +88,7 @@ def test_where_nothing_is_left_the_speakers_words_are_the_answer(tmp_path: Path)
     plain = ask(tmp_path, Writer("It is known that geese migrate. I like them [1]!"))
     assert plain.model is None
     notice, _, lead, *_ = plain.text.split("\n")
-    assert notice.startswith("(The transcripts bear out nothing of what the language model wrote.")
+    assert notice.startswith("(The transcripts support nothing that the language model wrote.")
     assert lead == "Bob, answering Ann:"
     assert plain.citations[0].quote in plain.text
 

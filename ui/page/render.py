@@ -1,0 +1,45 @@
+"""HTML from the templates beside this file. Every value is escaped: what people said is data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from ...rag import Hit, clock, is_web_address, message, shorten
+from ..labels import label
+
+TEMPLATES = Path(__file__).with_name("templates")
+TRANSCRIPT_FRAME = "transcript"  # the name of the frame that shows transcripts
+
+
+def render(template: str, **values: object) -> str:
+    """The HTML of a template, by the name of its file, with these values in it."""
+    return _ENVIRONMENT.get_template(template).render(**values)
+
+
+def place_address(hit: Hit) -> str:
+    """The address of a hit's quote in its transcript, below the server's root."""
+    end = hit.quote_start + len(hit.quote)
+    address = f"{transcript_address(hit.transcript.id)}?turn={hit.turn}"
+    return f"{address}&start={hit.quote_start}&end={end}#turn-{hit.turn}"
+
+
+def transcript_address(id: str) -> str:
+    """The address of a transcript, below the server's root."""
+    return f"/transcripts/{quote(id, safe='')}"
+
+
+_ENVIRONMENT = Environment(
+    loader=FileSystemLoader(TEMPLATES),
+    autoescape=True,
+    undefined=StrictUndefined,  # a misspelled name is an error, not an empty place
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_ENVIRONMENT.filters.update(
+    clock=clock, shorten=shorten, place_address=place_address, transcript_address=transcript_address
+)
+_ENVIRONMENT.tests["web_address"] = is_web_address
+_ENVIRONMENT.globals.update(frame=TRANSCRIPT_FRAME, label=label, message=message)
