@@ -484,8 +484,8 @@ def test_json_lines_are_a_list():
     ("text", "message"),
     [
         pytest.param('{"segments": [{"text": "Hi"', "damaged", id="cut off"),
-        pytest.param('{"price": [1, 2]}', "no list of things said", id="no speech"),
-        pytest.param('{"segments": []}', "no list of things said", id="empty"),
+        pytest.param('{"price": [1, 2]}', "no list of utterances", id="no speech"),
+        pytest.param('{"segments": []}', "no list of utterances", id="empty"),
         pytest.param('[{"a":' * 100_000, "nested too deeply|damaged", id="deep"),
     ],
 )
