@@ -11,7 +11,7 @@ from .transcript import Exchange, Passage, Span, Transcript
 CountTokens = Callable[[Sequence[str]], list[int]]
 
 MAX_TOKENS = 32
-_MIN_CHARACTERS = 12  # of a passage of its own; “对。” and “Yeah.” go with what stands beside them
+_MIN_CHARACTERS = 12  # shorter texts (“对。”, “Yeah.”) join a neighbour
 
 
 def make_passages(
@@ -21,13 +21,13 @@ def make_passages(
     *,
     max_tokens: int = MAX_TOKENS,
 ) -> list[Passage]:
-    """Cut each exchange into passages: first those of its question, then those of its answers.
+    """Cut each exchange into passages: first the question's, then the answers'.
 
-    A passage never mixes question and answer, unless the answer is too short to stand alone.
+    A passage never mixes question and answer, unless the answer is too short for its own passage.
 
     Args:
-        count_tokens: texts → number of tokens of each, by the tokenizer of the embedding model.
-        max_tokens: of one passage; a longer sentence is cut at commas, or anywhere.
+        count_tokens: texts → number of tokens of each, by the embedding model's tokenizer.
+        max_tokens: maximum per passage; a longer sentence is cut at commas, or anywhere.
     Returns: passages in order of exchange and text; exchanges of a few characters give none.
     """
     passages: list[Passage] = []
@@ -44,7 +44,7 @@ def make_passages(
 def _windows(
     transcript: Transcript, numbers: Sequence[int], count_tokens: CountTokens, max_tokens: int
 ) -> list[list[Span]]:
-    """Sentences gathered, in order, while they fit into `max_tokens`."""
+    """Groups of consecutive sentences, each filled up to `max_tokens`."""
     sentences = [
         Span(number, start, end)
         for number in numbers
@@ -66,7 +66,7 @@ def _windows(
 def _pieces(
     transcript: Transcript, sentence: Span, tokens: int, max_tokens: int
 ) -> list[tuple[Span, int]]:
-    """A sentence and its size; several pieces when it is longer than a passage may be."""
+    """A sentence with its size in tokens; in several pieces if it is longer than `max_tokens`."""
     if tokens <= max_tokens:
         return [(sentence, tokens)]
     text = transcript.turn(sentence.turn_number).text
@@ -76,7 +76,7 @@ def _pieces(
 
 
 def _join_short(runs: Sequence[list[Span]]) -> list[list[Span]]:
-    """Append each run that is too short to the one before it, or drop it when it stands alone."""
+    """Append each run that is too short to the run before it; drop it if it is the only one."""
     joined: list[list[Span]] = []
     for run in runs:
         if joined and min(_length(run), _length(joined[-1])) < _MIN_CHARACTERS:
@@ -91,7 +91,7 @@ def _length(run: Sequence[Span]) -> int:
 
 
 def _merge(run: Sequence[Span]) -> tuple[Span, ...]:
-    """One span a turn, from its first sentence to its last."""
+    """One span per turn, from its first sentence to its last."""
     merged: list[Span] = []
     for turn, spans in groupby(run, key=lambda span: span.turn_number):
         group = list(spans)
