@@ -122,7 +122,7 @@ def test_the_outline_of_the_sample_interview_is_verbatim(library: Library):
             assert entry.speaker == transcript.turn(entry.answer_turn).speaker
 
 
-def test_the_outline_as_json(library: Library):
+def test_an_outline_as_json_keeps_its_contract(library: Library):
     shown = library.outline(library.transcripts()[0].id).to_dict()
     assert set(shown) == {"transcript", "n_questions", "entries"}
     [first, *_] = json.loads(json.dumps(shown))["entries"]
