@@ -13,7 +13,7 @@ def never() -> tuple[object, ...]:
     raise AssertionError("it is kept")
 
 
-def test_a_value_is_made_once(tmp_path: Path):
+def test_a_value_is_computed_once(tmp_path: Path):
     path = tmp_path / "new folder" / "value"
     assert load_or_compute(path, lambda: VALUE) == VALUE
     assert load_or_compute(path, never) == VALUE
@@ -30,7 +30,7 @@ def test_a_value_is_made_once(tmp_path: Path):
         ),
     ],
 )
-def test_a_damaged_file_is_made_anew(tmp_path: Path, damage: Callable[[bytes], bytes]):
+def test_a_damaged_file_is_computed_again(tmp_path: Path, damage: Callable[[bytes], bytes]):
     path = tmp_path / "value"
     load_or_compute(path, lambda: VALUE)
     whole = path.read_bytes()
@@ -39,13 +39,13 @@ def test_a_damaged_file_is_made_anew(tmp_path: Path, damage: Callable[[bytes], b
     assert path.read_bytes() == whole
 
 
-def test_without_a_folder_to_write_to_it_is_made_each_time(tmp_path: Path):
+def test_without_a_writable_folder_a_value_is_computed_each_time(tmp_path: Path):
     (tmp_path / "file").touch()
     for _ in range(2):
         assert load_or_compute(tmp_path / "file" / "value", lambda: VALUE) == VALUE
 
 
-def test_what_cannot_be_made_is_not_kept(tmp_path: Path):
+def test_a_value_whose_computation_fails_is_not_cached(tmp_path: Path):
     with pytest.raises(AssertionError):
         load_or_compute(tmp_path / "value", never)
     assert not list(tmp_path.iterdir())
