@@ -22,7 +22,7 @@ Verdict = Literal[
     "not_found",
 ]
 
-_Place = tuple[int, int]  # characters [start, end) of a turn's text
+_Range = tuple[int, int]  # characters [start, end) of a turn's text
 
 _ELLIPSIS = re.compile(r"[…⋯]+|\.{3,}")
 _PAIRS = {"“": "”", "「": "」", "『": "』"}
@@ -194,7 +194,7 @@ def _verify_cited(
 def _verify_in(
     quote: str,
     turns: Sequence[Turn],
-    place_in: Callable[[str, str], _Place | None],
+    place_in: Callable[[str, str], _Range | None],
     verdict: Verdict,
 ) -> Verification | None:
     """The verification in the first turn with the quote, with this verdict; None without one."""
@@ -217,7 +217,7 @@ def _is_stitched(quote: str, turns: Sequence[Turn]) -> bool:
     )
 
 
-def _place_as_written(quote: str, text: str) -> _Place | None:
+def _place_as_written(quote: str, text: str) -> _Range | None:
     start = text.find(quote)
     while start >= 0:
         end = start + len(quote)
@@ -230,7 +230,7 @@ def _place_as_written(quote: str, text: str) -> _Place | None:
     return None
 
 
-def _place_of_letters(quote: str, text: str) -> _Place | None:
+def _place_of_letters(quote: str, text: str) -> _Range | None:
     """The place of the same letters, from the first to the last; None without one."""
     wanted, letters = _folded_letters(quote), _folded_letters(text)
     begin = letters.find(wanted)
@@ -303,7 +303,7 @@ def _is_of_word(character: str) -> bool:
 
 def _quotations(
     text: str, *, also_open: bool = False, pairs: Mapping[str, str] = _PAIRS
-) -> Iterator[_Place]:
+) -> Iterator[_Range]:
     """The places of quotations, without their marks; the outermost if they are nested.
 
     Args:
@@ -344,7 +344,7 @@ def _is_long_enough(quote: str) -> bool:
     return words >= _MIN_QUOTATION_LENGTH
 
 
-def _without_words(text: str, quotations: Sequence[_Place]) -> str:
+def _without_words(text: str, quotations: Sequence[_Range]) -> str:
     """Replace quoted characters by “x”, so that their full stops do not end a sentence."""
     characters = list(text)
     for start, end in quotations:

@@ -1,4 +1,4 @@
-"""The search indexes of a library, kept in step with its SQLite file."""
+"""The search indexes of a library, which follow its SQLite file."""
 
 from __future__ import annotations
 

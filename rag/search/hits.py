@@ -42,7 +42,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _Quote:
     """The quote of an exchange, which becomes a hit."""
 
     stored: StoredExchange
@@ -70,21 +70,21 @@ class _Place:
 class _HitInProgress:
     """A quote that becomes a hit, and the other transcripts that hold near-duplicates of it."""
 
-    place: _Place
+    quote: _Quote
     score: float
     also_in: dict[str, TranscriptReference] = field(default_factory=dict)  # by transcript id
 
     def is_repeated_in(self, transcript_id: str, text: str) -> bool:
         """Whether this text of another transcript is a near-duplicate of the quote."""
-        return self.place.transcript.id != transcript_id and says_the_same(
-            self.place.text_to_compare, text
+        return self.quote.transcript.id != transcript_id and says_the_same(
+            self.quote.text_to_compare, text
         )
 
-    def add(self, place: _Place, *, is_next: bool) -> None:
+    def add(self, quote: _Quote, *, is_next: bool) -> None:
         """Add a near-duplicate; of two neighbours in rank, the one with name and time is shown."""
-        if is_next and not self.also_in and place.completeness > self.place.completeness:
-            self.place, place = place, self.place
-        self.also_in[place.transcript.id] = TranscriptReference.to(place.transcript)
+        if is_next and not self.also_in and quote.completeness > self.quote.completeness:
+            self.quote, quote = quote, self.quote
+        self.also_in[quote.transcript.id] = TranscriptReference.to(quote.transcript)
 
 
 class HitBuilder:
@@ -125,36 +125,36 @@ class HitBuilder:
         Near-duplicates in several transcripts are one hit, which names the other transcripts.
         """
         hits: list[_HitInProgress] = []
-        for ranked, place in self._places(ranking):
-            transcript_id, text = place.transcript.id, place.text_to_compare
+        for ranked, quote in self._quotes(ranking):
+            transcript_id, text = quote.transcript.id, quote.text_to_compare
             same = next((hit for hit in hits if hit.is_repeated_in(transcript_id, text)), None)
             if same is None and len(hits) == k:
                 break
             if same is None:
-                hits.append(_HitInProgress(place, ranked.score))
+                hits.append(_HitInProgress(quote, ranked.score))
             else:
-                same.add(place, is_next=same is hits[-1])
+                same.add(quote, is_next=same is hits[-1])
         return [self._evidence(hit, rank) for rank, hit in enumerate(hits, start=1)]
 
-    def _places(self, ranking: Sequence[RankedExchange]) -> Iterator[tuple[RankedExchange, _Place]]:
+    def _quotes(self, ranking: Sequence[RankedExchange]) -> Iterator[tuple[RankedExchange, _Quote]]:
         """The quotes in order of rank, each turn once."""
         waiting = {ranked.exchange_id: ranked for ranked in ranking}
         seen: set[tuple[str, int]] = set()
         for first in ranking:
             if waiting.pop(first.exchange_id, None) is None:
                 continue
-            places = [(first, place) for place in self._places_in(first)]
-            answering = self._answering(places[0][1]) if places else None
+            quotes = [(first, quote) for quote in self._quotes_in(first)]
+            answering = self._answering(quotes[0][1]) if quotes else None
             if answering and answering.id in waiting:
                 better = replace(waiting.pop(answering.id), score=first.score)
-                places = [(better, place) for place in self._places_in(better)] + places
-            for ranked, place in places:
-                if (place.transcript.id, place.span.turn_number) in seen:
+                quotes = [(better, quote) for quote in self._quotes_in(better)] + quotes
+            for ranked, quote in quotes:
+                if (quote.transcript.id, quote.span.turn_number) in seen:
                     continue
-                seen.add((place.transcript.id, place.span.turn_number))
-                yield ranked, place
+                seen.add((quote.transcript.id, quote.span.turn_number))
+                yield ranked, quote
 
-    def _places_in(self, ranked: RankedExchange) -> list[_Place]:
+    def _quotes_in(self, ranked: RankedExchange) -> list[_Quote]:
         """The quote of an exchange, or one per speaker if the query names speakers.
 
         Empty if nothing can be quoted, or the exchange was removed meanwhile.
@@ -166,9 +166,9 @@ class HitBuilder:
         turns = self._quotable_turns(stored, transcript)
         cosines = self._cosines(stored)
         cosine_of_turn: dict[int, float] = {}
-        for place, cosine in cosines:
-            cosine_of_turn[place.turn_number] = max(
-                cosine, cosine_of_turn.get(place.turn_number, 0.0)
+        for span, cosine in cosines:
+            cosine_of_turn[span.turn_number] = max(
+                cosine, cosine_of_turn.get(span.turn_number, 0.0)
             )
         by_speaker: dict[str | None, list[Turn]] = {}
         for turn in turns:
@@ -178,9 +178,9 @@ class HitBuilder:
             choose_quote(own_turns, rarity, self._vectors, cosine_at)
             for own_turns in by_speaker.values()
         ]
-        return [_Place(stored, transcript, span, cosine_of_turn) for span in spans]
+        return [_Quote(stored, transcript, span, cosine_of_turn) for span in spans]
 
-    def _answering(self, place: _Place) -> StoredExchange | None:
+    def _answering(self, quote: _Quote) -> StoredExchange | None:
         """The exchange that answers a question asked in the quote, if there is one.
 
         None if the query looks for questions, or the question that the quote itself answers is
@@ -188,15 +188,15 @@ class HitBuilder:
         """
         if self._query.target == "question":
             return None
-        span, question = place.span, place.stored.exchange.question_turn
-        if question and place.cosines.get(span.turn_number, 0.0) <= place.cosines.get(
+        span, question = quote.span, quote.stored.exchange.question_turn
+        if question and quote.cosines.get(span.turn_number, 0.0) <= quote.cosines.get(
             question, 0.0
         ):
             return None
-        turn = place.transcript.turn(span.turn_number)
+        turn = quote.transcript.turn(span.turn_number)
         if not ends_in_question(turn.text[span.start : span.end]):
             return None
-        other = self._store.exchange_asked_in(place.transcript.id, span.turn_number)
+        other = self._store.exchange_asked_in(quote.transcript.id, span.turn_number)
         return other if other and other.exchange.answers else None
 
     def _quotable_turns(self, stored: StoredExchange, transcript: Transcript) -> list[Turn]:
@@ -229,12 +229,12 @@ class HitBuilder:
         ]
 
     def _evidence(self, hit: _HitInProgress, rank: int) -> Evidence:
-        return Evidence(self._hit(hit, rank), lru_cache(partial(self._relevance, hit.place)))
+        return Evidence(self._hit(hit, rank), lru_cache(partial(self._relevance, hit.quote)))
 
     def _hit(self, hit: _HitInProgress, rank: int) -> Hit:
-        place = hit.place
-        transcript, span, turn = place.transcript, place.span, place.turn
-        question = place.stored.exchange.question_turn
+        quote = hit.quote
+        transcript, span, turn = quote.transcript, quote.span, quote.turn
+        question = quote.stored.exchange.question_turn
         asked = (
             transcript.turn(question)
             if question is not None and question != span.turn_number
@@ -255,12 +255,12 @@ class HitBuilder:
             also_in=tuple(hit.also_in.values()),
         )
 
-    def _relevance(self, place: _Place) -> Relevance:
+    def _relevance(self, quote: _Quote) -> Relevance:
         """The relevance of the exchange; only of the named speakers' turns and their question."""
-        transcript, question = place.transcript, place.stored.exchange.question_turn
-        turns = [transcript.turn(number) for number in place.stored.exchange.turns]
+        transcript, question = quote.transcript, quote.stored.exchange.question_turn
+        turns = [transcript.turn(number) for number in quote.stored.exchange.turns]
         if self._speakers is not None:
-            answered = None if question == place.span.turn_number else question
+            answered = None if question == quote.span.turn_number else question
             turns = [
                 turn for turn in turns if turn.speaker in self._speakers or turn.number == answered
             ]
@@ -275,14 +275,14 @@ def _text_to_compare(stored: StoredExchange, transcript: Transcript, turn: int) 
     return transcript.turn(turn).text
 
 
-def _cosine_at(places: Sequence[tuple[Span, float]]) -> Callable[[Span], float]:
+def _cosine_at(cosines: Sequence[tuple[Span, float]]) -> Callable[[Span], float]:
     """Sentence → cosine of the passage that contains it; 0 without one."""
 
     def cosine_at(sentence: Span) -> float:
         return max(
             (
                 cosine
-                for span, cosine in places
+                for span, cosine in cosines
                 if span.turn_number == sentence.turn_number
                 and span.start <= sentence.start < span.end
             ),

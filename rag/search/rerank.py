@@ -187,7 +187,7 @@ def load_reranker(name: str) -> CrossEncoderReranker:
     folder = model_folder(name)
     if not _is_cross_encoder(folder):
         raise ModelError(
-            f"“{name}” is no reranker: it makes embeddings or something else of one text; name a "
+            f"“{name}” is not a reranker, which scores pairs of texts; name a "
             "cross-encoder, such as BAAI/bge-reranker-v2-m3"
         )
     return CrossEncoderReranker(name, folder)

@@ -54,7 +54,7 @@ def test_letters_count_and_the_rest_is_punctuation(quote: str, verdict: str):
     assert verify_quote(quote, TALK).verdict == verdict
 
 
-def test_a_verification_says_where_the_words_stand():
+def test_a_verification_has_the_place_of_the_words():
     found = verify_quote("python很好 我们用了", TALK)
     assert (found.turn, found.speaker) == (2, "Yangqing")
     assert TALK.turn(2).text[found.start : found.end] == "Ｐｙｔｈｏｎ很好。我们用了"

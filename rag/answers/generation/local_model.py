@@ -46,7 +46,7 @@ class LocalModel:
         if limit is not None and n_tokens + max_tokens > limit:
             raise ContextTooLongError(
                 f"{n_tokens:,} tokens and {max_tokens:,} to write do not fit into the {limit:,} of "
-                f"“{self.name}”"
+                f"“{self.name}”'s context window"
             )
         if prompt.rstrip().endswith("<think>"):  # the template writes it, not the model
             yield "<think>"

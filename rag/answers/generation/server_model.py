@@ -135,7 +135,9 @@ class ServerModel:
                 "“#”, and whether the address ends in /v1"
             )
         if status in (400, 413) and _TOO_LONG.search(body):
-            return ContextTooLongError(f"the sources do not fit into the context of {self.name}")
+            return ContextTooLongError(
+                f"the sources do not fit into the context window of {self.name}"
+            )
         return LanguageModelError(
             f"{self.name} refused to answer (HTTP {status}); check the name of the model after "
             "the “#”, or ask the server's log why"

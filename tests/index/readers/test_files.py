@@ -233,7 +233,7 @@ def test_a_huge_file_is_not_read_to_its_end(tmp_path: Path):
         read_path(path)
 
 
-def test_a_file_name_that_is_no_utf_8_is_shown_by_its_bytes(tmp_path: Path):
+def test_a_file_name_that_is_not_utf_8_is_shown_escaped(tmp_path: Path):
     path = tmp_path / os.fsdecode(b"caf\xe9.txt")
     try:
         path.write_bytes(TALK)

@@ -172,7 +172,7 @@ def test_a_page_without_speakers_is_one_unnamed_speaker():
         pytest.param("<html><body>" + "<div>" * 5000 + "x", "nested", id="deep"),
     ],
 )
-def test_a_page_that_is_no_transcript_is_refused(text: str, message: str):
+def test_a_page_without_a_transcript_is_refused(text: str, message: str):
     with pytest.raises(TranscriptError, match=message):
         read(text)
 
@@ -238,7 +238,7 @@ def test_an_invalid_frame_rate_is_ignored(rate: str):
     assert read(text).turns[0].start_s == 1.5
 
 
-def test_a_file_elsewhere_is_not_drawn_into_the_text():
+def test_an_external_entity_is_not_loaded():
     text = (
         '<?xml version="1.0"?><!DOCTYPE tt [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
         '<tt><body><p begin="1s">a &x; b</p></body></tt>'

@@ -68,7 +68,7 @@ def test_milliseconds_become_seconds():
     assert to_seconds(1500, 1000) == 1.5
 
 
-def test_utterances_of_one_speaker_are_one_turn_where_they_are_timed():
+def test_timed_utterances_of_one_speaker_are_one_turn():
     timed = [Utterance("One", "Alex", 0, 1), Utterance("two.", None, 1, 2)]
     untimed = [Utterance("One.", "Alex"), Utterance("Two.", "Alex")]
     assert [turn.text for turn in to_turns(timed)] == ["One two."]

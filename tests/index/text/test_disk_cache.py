@@ -10,7 +10,7 @@ VALUE = (1, "研究生", b"\0\xff", {"a": 0.5})
 
 
 def never() -> tuple[object, ...]:
-    raise AssertionError("it is kept")
+    raise AssertionError("it is cached")
 
 
 def test_a_value_is_computed_once(tmp_path: Path):

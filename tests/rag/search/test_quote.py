@@ -68,5 +68,5 @@ def test_without_shared_words_the_nearest_passage_is_quoted():
 
 
 @given(st.text(min_size=1, max_size=300).filter(str.strip))
-def test_a_quote_stands_in_its_turn(text: str):
+def test_a_quote_is_part_of_its_turn(text: str):
     assert quote(text, words={"a": 1.0}) in text

@@ -17,7 +17,7 @@ TALK = (
 
 
 def subject(*words: str) -> Subject:
-    """One that is asked for in these words, each as rare as one that nobody says."""
+    """A subject of these words, each as rare as a word that nobody says."""
     return Subject(" ".join(words), dict.fromkeys(words, 2.0), greatest_rarity=2.0)
 
 

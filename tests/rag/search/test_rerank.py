@@ -89,7 +89,7 @@ def test_a_library_asks_the_reranker(tmp_path: Path, embedder: BigramEmbedder):
 
 
 def test_an_embedding_model_is_not_a_reranker(tmp_path: Path):
-    with pytest.raises(ModelError, match=r"is no reranker.*bge-reranker-v2-m3"):
+    with pytest.raises(ModelError, match=r"is not a reranker.*bge-reranker-v2-m3"):
         Library.open(tmp_path / "library", rerank=STATIC_MODEL)
     assert not (tmp_path / "library").exists()
 
@@ -195,5 +195,5 @@ def test_a_classifier_is_not_a_reranker(tmp_path: Path):
 
 def test_an_encoder_without_a_head_is_not_a_reranker(tmp_path: Path):
     (tmp_path / "config.json").write_text(json.dumps({"architectures": ["BertModel"]}), "utf-8")
-    with pytest.raises(ModelError, match="is no reranker"):
+    with pytest.raises(ModelError, match="is not a reranker"):
         load_reranker(str(tmp_path))

@@ -380,7 +380,7 @@ def test_a_speaker_without_a_name_is_called_by_the_id():
     ]
 
 
-def test_an_empty_cell_of_a_table_stands_for_the_speaker_above():
+def test_an_empty_cell_of_a_table_repeats_the_speaker_above():
     rows = "speaker,start,end,text\nAlex,0,1,One.\n,60,61,Two.\nBob,70,71,Three.\n"
     transcript = read_bytes(rows.encode(), name="talk.csv")
     assert [turn.speaker for turn in transcript.turns][-2:] == ["Alex", "Bob"]
@@ -489,7 +489,7 @@ def test_json_lines_are_read_like_a_list():
         pytest.param('[{"a":' * 100_000, "nested too deeply|damaged", id="deep"),
     ],
 )
-def test_json_that_is_no_transcript_is_refused(text: str, message: str):
+def test_json_without_a_transcript_is_refused(text: str, message: str):
     with pytest.raises(TranscriptError, match=message):
         read_bytes(text.encode(), name="talk.json")
 
