@@ -1,4 +1,4 @@
-"""The errors that Turnwise raises on purpose, one family under `TurnwiseError`."""
+"""The errors that Turnwise raises on purpose: one family under `TurnwiseError`."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ class TurnwiseError(Exception):
 
 
 class TranscriptError(TurnwiseError):
-    """A transcript that cannot be read, with the place where reading stopped.
+    """A transcript cannot be read; has the place where reading stopped.
 
     Attributes:
         problem: the message without the place.
         source: the file, or None for a transcript built in memory.
-        line: line number from 1, or None when the whole file is meant.
+        line: line number from 1, or None if the error concerns the whole file.
     """
 
     def __init__(self, message: str, *, source: Path | None = None, line: int | None = None):
@@ -32,27 +32,26 @@ class TranscriptError(TurnwiseError):
 
 
 class TurnNumberError(TranscriptError, IndexError):
-    """A turn that a transcript does not have."""
+    """A transcript has no turn with this number."""
 
 
 class UsageError(TurnwiseError):
-    """Wrong usage: an empty question, a filter that names nobody, two values that exclude each
-    other."""
+    """Wrong usage: an empty question, a filter that names nobody, two conflicting values."""
 
 
 QuestionError = UsageError  # its name until November 2026
 
 
 class ModelError(TurnwiseError):
-    """An embedding model that cannot be loaded, or that is not the one a library was made with."""
+    """An embedding model cannot be loaded, or the library was made with another model."""
 
 
 class LanguageModelError(TurnwiseError):
-    """A language model that cannot be loaded, reached or read."""
+    """A language model cannot be loaded or reached, or its output cannot be read."""
 
 
 class LibraryError(TurnwiseError):
-    """A library folder that cannot be opened, read or written.
+    """A library folder cannot be opened, read or written.
 
     Attributes:
         problem: the message without the path.
@@ -70,15 +69,15 @@ class LibraryLockedError(LibraryError):
 
 
 class DamagedStoreError(LibraryError):
-    """A SQLite file that does not hold what was written to it."""
+    """The SQLite file is damaged."""
 
 
 class DamagedIndexError(LibraryError):
-    """A search index whose files are damaged. The store is the truth: it can be rebuilt."""
+    """A search index is damaged. The store is the truth, so the index can be rebuilt."""
 
 
 class EvaluationError(TurnwiseError):
-    """An evaluation set that cannot be used, or a result that cannot be written."""
+    """An evaluation set cannot be used, or a result cannot be written."""
 
     def __init__(self, message: str, *, source: Path):
         super().__init__(f"{source}: {message}")
@@ -100,6 +99,6 @@ def check_text(text: str, what: str) -> str:
     if half := _HALF.search(text):
         raise UsageError(
             f"{what} holds half a character (U+{ord(half[0]):04X}, at character "
-            f"{half.start() + 1}); it was cut or decoded wrongly, give it again"
+            f"{half.start() + 1}); it was cut or decoded wrongly; give it again"
         )
     return text

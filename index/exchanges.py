@@ -1,7 +1,7 @@
 """Turns → exchanges: which turn asks, and which turns answer it.
 
-No model: a question is told by its punctuation and words, and who asks by how the speakers share
-the talk. In an interview the guest's counter-questions do not open a new exchange.
+No model is needed: punctuation and words show a question, and the speakers' shares of the talk
+show who asks. In an interview the guest's counter-questions do not open a new exchange.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from .transcript import Exchange, Link, Turn
 
 Role = Literal["host", "guest", "audience"]
 
-# All of these read folded text: lower case, Simplified Chinese, half-width punctuation.
+# All patterns match folded text: lower case, Simplified Chinese, half-width punctuation.
 _AUDIENCE = re.compile(
     r"(?:q|question|questioner|audience(?: member)?|提问者?|观众|听众|网友|问)\s*\d*"
 )
@@ -40,21 +40,21 @@ _TAG_QUESTION = re.compile(
     r"(?:对吧|是吧|好吧|对吗|是吗|真的吗|对不对|是不是|right|okay|ok|you know|no|yes|isn't it"
     r"|really|sorry|pardon|huh|hm+)\s*\?$"
 )
-_LAST_SENTENCES = 3  # a question may be followed by this many sentences less one
-_MAX_BACKCHANNEL_LENGTH = 12  # as `text_length` counts: “对。”, “Yeah, right.”
+_LAST_SENTENCES = 3  # a turn asks if one of its last sentences asks
+_MAX_BACKCHANNEL_LENGTH = 12  # characters: “对。”, “Yeah, right.”
 _ANSWER_WITHIN = 5  # turns; MeetingQA: 98 % of answers begin within five sentences
-_MAX_ANSWERS = 8  # turns of one answer, before the talk has moved on
+_MAX_ANSWERS = 8  # turns of one answer; after more the talk has moved on
 
 
 def link_exchanges(turns: Sequence[Turn], links: Sequence[Link] = ()) -> list[Exchange]:
-    """The exchanges of a transcript, in order.
+    """Group the turns of a transcript into exchanges, in order.
 
-    Every turn longer than “Yeah, right.” is in at least one. A turn that answers one question and
-    asks the next is the last of one exchange and the first of the other. Where nobody asks, each
-    turn is an exchange of its own, without a question.
+    Every turn longer than “Yeah, right.” is in at least one exchange. A turn that answers one
+    question and asks the next ends one exchange and begins the other. If nobody asks, each turn is
+    an exchange without a question.
 
     Args:
-        links: which turns answer which, where the file says so; the others are worked out.
+        links: questions and answers that the file states; the others are inferred.
     """
     roles = speaker_roles(turns)
     linked = {number for link in links for number in (link.question, *link.answers)}
@@ -67,7 +67,7 @@ def link_exchanges(turns: Sequence[Turn], links: Sequence[Link] = ()) -> list[Ex
 
 
 def _link_stretch(turns: Sequence[Turn], roles: dict[str, Role]) -> list[Exchange]:
-    """The exchanges of turns in a row, not yet numbered."""
+    """The exchanges of consecutive turns, not yet numbered."""
     exchanges: list[Exchange] = []
     position = 0
     while position < len(turns):
@@ -83,10 +83,10 @@ def _link_stretch(turns: Sequence[Turn], roles: dict[str, Role]) -> list[Exchang
 
 
 def speaker_roles(turns: Sequence[Turn]) -> dict[str, Role]:
-    """Who asks and who answers, for the speakers of whom it can be told.
+    """The roles of speakers, if they are clear: host, guest or audience.
 
-    Audience is known by name (`Q3`, `观众`). A guest is one who answers others' questions at
-    length and asks few; a host asks. In a meeting without such a split nobody has a role.
+    A name shows the audience (`Q3`, `观众`). A guest answers others' questions at length and asks
+    few; a host asks. In a meeting without such a split nobody has a role.
     """
     asked: Counter[str] = Counter()
     spoken: Counter[str] = Counter()
@@ -118,13 +118,16 @@ def speaker_roles(turns: Sequence[Turn]) -> dict[str, Role]:
 
 
 def is_audience(speaker: str) -> bool:
-    """Whether a name is one of the audience's: “Q3”, “观众”."""
+    """Whether a name means somebody in the audience: “Q3”, “观众”."""
     return _AUDIENCE.fullmatch(fold(speaker)) is not None
 
 
 def opens_exchange(turns: Sequence[Turn], position: int, roles: dict[str, Role]) -> bool:
-    """Whether this turn asks: audience always does, others if their words ask; a guest only where
-    another guest speaks next, for what he asks of a host is part of his answer."""
+    """Whether this turn opens an exchange with a question.
+
+    The audience always asks; others if their words ask. A guest's question counts only if another
+    guest speaks next, since a question to the host is part of the guest's answer.
+    """
     turn = turns[position]
     role = roles.get(turn.speaker)
     if is_backchannel(turn):
@@ -142,7 +145,7 @@ def is_backchannel(turn: Turn) -> bool:
 
 
 def asking_sentence(text: str) -> str:
-    """The longest sentence that asks; where none does by its words, the longest one."""
+    """The longest sentence that asks; if none does, the longest sentence."""
     sentences = [text[start:end] for start, end in sentence_spans(text)]
     return max([s for s in sentences if ends_in_question(s)] or sentences, key=len)
 
@@ -164,7 +167,7 @@ def _asks(sentence: str) -> bool:
 def _answers(
     turns: Sequence[Turn], asked: int, roles: dict[str, Role]
 ) -> tuple[tuple[int, ...], int]:
-    """The answering turns of the question at position `asked`, and where to read on."""
+    """The numbers of the turns that answer `turns[asked]`, and the position to go on from."""
     asker = turns[asked]
     answers: list[int] = []
     end = asked + 1
@@ -174,10 +177,10 @@ def _answers(
             break
         if turn.speaker == asker.speaker:
             if answers and not is_backchannel(turn):
-                break  # the asker speaks on: a new exchange
+                break  # the asker goes on: a new exchange
         elif opens_exchange(turns, position, roles):
             if not answers and not _is_fellow_asker(turn, asker, roles):
-                return (turn.number,), position  # it answers, then asks: read on from it
+                return (turn.number,), position  # it answers, then asks: go on from it
             break
         elif not _is_cut_off(turn):
             answers.append(turn.number)
@@ -186,16 +189,16 @@ def _answers(
 
 
 def _is_cut_off(turn: Turn) -> bool:
-    """“The face…”: the asker spoke on before anything was said."""
+    """Whether the asker went on before this turn said anything: “The face…”."""
     return is_backchannel(turn) and turn.text.endswith(("…", "...", "—", "–", "-"))
 
 
 def _asides(turns: Sequence[Turn], answers: Sequence[int]) -> list[Exchange]:
-    """What the asker said inside the exchange, beyond “嗯。”: it is nobody's answer."""
+    """The asker's own turns inside an exchange, without “嗯。”, as exchanges of their own."""
     spoken = [turn for turn in turns if turn.number not in answers and not is_backchannel(turn)]
     return [Exchange(0, None, (turn.number,)) for turn in spoken]
 
 
 def _is_fellow_asker(turn: Turn, asker: Turn, roles: dict[str, Role]) -> bool:
-    """Two of the audience, or host and audience, asking one after the other."""
+    """Whether both ask one after the other: two of the audience, or host and audience."""
     return turn.speaker in roles and asker.speaker in roles

@@ -1,4 +1,4 @@
-"""A transcript → all that the indexes need to know of it."""
+"""A transcript → its exchanges, passages, embeddings and words, ready for the store."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .transcript import Exchange, Passage, Transcript
 
 Progress = Callable[[int, int], None]  # passages embedded so far, passages in all
 
-_BATCH = 64  # passages between two reports of progress
+_BATCH = 64  # passages per progress report
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,13 @@ class IndexedTranscript:
     exchanges: list[Exchange]
     passages: list[Passage]
     embeddings: Embeddings  # float32 (n_passages, dim), rows of unit length
-    words: list[list[str]]  # of each turn, in order
+    words: list[list[str]]  # the words of each turn, in order of turns
 
 
 def index_transcript(
     transcript: Transcript, embedder: Embedder, on_progress: Progress | None = None
 ) -> IndexedTranscript:
-    """Link the exchanges, cut the passages and embed them, cut the words."""
+    """Link the exchanges, cut and embed the passages, and split the turns into words."""
     exchanges = link_exchanges(transcript.turns, transcript.links)
     passages = make_passages(transcript, exchanges, embedder.count_tokens)
     texts = [passage.text(transcript) for passage in passages]

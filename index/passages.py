@@ -23,9 +23,9 @@ def make_passages(
     *,
     max_tokens: int = MAX_TOKENS,
 ) -> list[Passage]:
-    """Cut each exchange into passages: first those of its question, then those of its answers.
+    """Cut each exchange into passages: first the question's, then the answers'.
 
-    A passage never mixes question and answer, unless the answer is too short to stand alone.
+    A passage never mixes question and answer, unless the answer is too short for its own passage.
 
     Args:
         count_tokens: texts → number of tokens of each, by the tokenizer of the embedding model.
@@ -48,7 +48,7 @@ def make_passages(
 def _windows(
     transcript: Transcript, numbers: Sequence[int], count_tokens: CountTokens, max_tokens: int
 ) -> list[list[Span]]:
-    """Sentences gathered, in order, while they fit into `max_tokens`."""
+    """Groups of consecutive sentences, each filled up to `max_tokens`."""
     sentences = [
         Span(number, start, end)
         for number in numbers
@@ -70,7 +70,7 @@ def _windows(
 def _pieces(
     transcript: Transcript, sentence: Span, tokens: int, max_tokens: int
 ) -> list[tuple[Span, int]]:
-    """A sentence and its size; several pieces when it is longer than a passage may be."""
+    """A sentence with its size in tokens; in several pieces if it is longer than `max_tokens`."""
     if tokens <= max_tokens:
         return [(sentence, tokens)]
     text = transcript.turn(sentence.turn_number).text
@@ -97,7 +97,7 @@ def _join_short(transcript: Transcript, runs: Sequence[list[Span]]) -> list[list
 
 
 def _merge(run: Sequence[Span]) -> tuple[Span, ...]:
-    """One span a turn, from its first sentence to its last."""
+    """One span per turn, from its first sentence to its last."""
     merged: list[Span] = []
     for turn, spans in groupby(run, key=lambda span: span.turn_number):
         group = list(spans)

@@ -1,4 +1,4 @@
-"""Where things are kept when the user names no place."""
+"""The default places of files."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ _DATA = Path(__file__).parents[1] / "data"  # beside this package, in a checkout
 
 
 def default_library() -> Path:
-    """The library folder of this user."""
+    """The user's library folder."""
     return user_data_path("turnwise") / "library"
 
 
 def sample_transcripts() -> Path:
-    """The folder of transcripts that comes with Turnwise."""
+    """The folder of bundled transcripts."""
     return _DATA / "samples"
 
 
 def bundled_model() -> Path:
-    """The folder of the static embedding model that comes with Turnwise."""
+    """The folder of the bundled static embedding model."""
     return _DATA / "model"
 
 
 def bundled_transformer() -> Path:
-    """The folder of the transformer that comes with Turnwise, to go beside the static model."""
+    """The folder of the bundled transformer, which joins the static model."""
     return _DATA / "transformer"
 
 

@@ -1,4 +1,4 @@
-"""Names of speakers: which only stand for somebody, and which are one person's."""
+"""Speakers' names: placeholders, and the names that belong to one person."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _PLACEHOLDER = re.compile(
 
 
 def is_placeholder(name: str) -> bool:
-    """“Speaker 1”, “SPEAKER_00”, “发言人 1”: a label of a machine, which a user can name."""
+    """Whether a name is a machine's label: “Speaker 1”, “SPEAKER_00”, “发言人 1”."""
     return _PLACEHOLDER.fullmatch(name.strip()) is not None
 
 
@@ -31,15 +31,15 @@ class GivenName:
 
 
 class SpeakerNames:
-    """What the people of a library go by; labels are compared folded.
+    """The names given to labels in a library; labels are compared folded.
 
-    A name given in one transcript is looked up first; what comes of it, or else the label, is
-    looked up among the names of the whole library. So `Speaker 1` of one talk may be 贾扬清, and
-    贾扬清 be Yangqing everywhere. Nothing here changes: each change makes new names.
+    Names given in one transcript apply first; the result (or else the label) is then looked up
+    among the names of the whole library. So `Speaker 1` of one talk may be 贾扬清, and 贾扬清 may
+    be Yangqing everywhere. Immutable: each change returns new names.
     """
 
     def __init__(self, given: Iterable[GivenName] = ()):
-        self._given = {(one.transcript_id, fold(one.label)): one for one in given}
+        self._given = {(name.transcript_id, fold(name.label)): name for name in given}
 
     def __iter__(self) -> Iterator[GivenName]:
         return iter(self._given.values())
@@ -50,22 +50,22 @@ class SpeakerNames:
     __hash__ = None  # pyright: ignore[reportAssignmentType]
 
     def name_of(self, label: str, transcript_id: str | None = None) -> str:
-        """The name of whom a transcript, or a question, calls so; the label where none is known."""
+        """The name given to a label in a transcript or question; the label if it has none."""
         own = self._given.get((transcript_id, fold(label)))
         name = own.name if own else label
         shared = self._given.get((None, fold(name)))
         return shared.name if shared else name
 
     def aliases(self) -> dict[str, str]:
-        """Other name → name, in the whole library."""
+        """Other name → name, as given in the whole library."""
         return {
-            one.label: one.name
-            for one in self
-            if one.transcript_id is None and fold(one.label) != fold(one.name)
+            given.label: given.name
+            for given in self
+            if given.transcript_id is None and fold(given.label) != fold(given.name)
         }
 
     def apply(self, transcript: Transcript) -> Transcript:
-        """The transcript with each speaker under his name; its id stays."""
+        """The transcript with labels replaced by names; its id stays the same."""
         turns = tuple(self._apply_to(turn, transcript.id) for turn in transcript.turns)
         return transcript if turns == transcript.turns else replace(transcript, turns=turns)
 
@@ -75,23 +75,23 @@ class SpeakerNames:
         return replace(turn, speaker=name, label=None if name == label else label)
 
     def with_one_person(self, name: str, others: Sequence[str]) -> SpeakerNames:
-        """These names, in which the others and all their other names are `name`'s too."""
-        people = {fold(self.name_of(one)) for one in (name, *others)}
+        """New names in which the others, and all other names of theirs, also belong to `name`."""
+        people = {fold(self.name_of(label)) for label in (name, *others)}
         joined = [
-            replace(one, name=name)
-            if one.transcript_id is None and fold(one.name) in people
-            else one
-            for one in self
+            replace(given, name=name)
+            if given.transcript_id is None and fold(given.name) in people
+            else given
+            for given in self
         ]
         own = [GivenName(label, name) for label in (*others, name)]
         return SpeakerNames([*joined, *own])
 
     def with_names_in(self, transcript_id: str, labels: Sequence[str], name: str) -> SpeakerNames:
-        """These names, in which whoever has one of the labels in this transcript is `name`."""
+        """New names in which each of the labels in this transcript belongs to `name`."""
         own = [GivenName(label, name, transcript_id) for label in labels]
         return SpeakerNames([*self, *own])
 
     def without_alias(self, alias: str) -> SpeakerNames:
-        """These names, in which nobody goes by this alias any more."""
+        """New names without this alias."""
         key = (None, fold(alias))
-        return SpeakerNames(one for one in self if (one.transcript_id, fold(one.label)) != key)
+        return SpeakerNames(n for n in self if (n.transcript_id, fold(n.label)) != key)

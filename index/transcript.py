@@ -1,4 +1,4 @@
-"""The records of the domain: what was said, by whom, in answer to what."""
+"""The domain records: what was said, by whom, and which question it answers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Turn:
     text: str
     start_s: float | None = None  # seconds from the start of the recording; None if untimed
     end_s: float | None = None
-    label: str | None = None  # what the file calls the speaker, where that is not the name
+    label: str | None = None  # the speaker in the file, if it differs from the name
 
     def to_dict(self) -> dict[str, object]:
         return asdict(self)
@@ -28,38 +28,38 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What the file itself says of a question: which turn asks it and which turns answer."""
+    """A question and its answers as stated by the file."""
 
-    question: int  # number of the turn
-    answers: tuple[int, ...]  # numbers of the turns, in order; at least one
+    question: int  # number of the asking turn
+    answers: tuple[int, ...]  # numbers of the answering turns, in order; at least one
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A line of the file that is nobody's speech: a title, a caption, a footer."""
+    """A line of the file that is not speech: a title, a caption, a footer."""
 
-    line: int  # from 1
+    line: int  # line number, from 1
     text: str
 
 
 @dataclass(frozen=True)
 class Transcript:
-    """One recording's text. Equal turns make equal transcripts, whatever the file is called.
+    """One recording's text. Equal turns give equal ids, whatever the file's name.
 
     Raises: TranscriptError if there is no turn, a turn has no speaker or no text, the numbers do
-        not run 1, 2, 3, ..., or a link names a turn that is not there.
+        not run 1, 2, 3, ..., or a link names a missing turn.
     """
 
     title: str
     turns: tuple[Turn, ...]
     date: str | None = None  # ISO 8601: 2018-11-02
     source: str | None = None  # the file name it was read from
-    url: str | None = None  # where it can be heard or read
+    url: str | None = None  # address of the recording or text
     format: str | None = None  # the kind of file it was read from: “WebVTT”
     notes: tuple[Note, ...] = ()
-    links: tuple[Link, ...] = ()  # in order of questions; empty where the file gives none
-    stored_id: str | None = None  # the id in a library, where damage has changed the turns since
-    # Of the file just read: words of those notes that no reader could place. 0 for a stored one.
+    links: tuple[Link, ...] = ()  # in order of questions; empty if the file states none
+    stored_id: str | None = None  # the id in a library, if damage has changed the turns since
+    # Words of the file that the reader could not place (they are notes); 0 for a stored transcript.
     n_words_not_read: int = field(default=0, compare=False)
 
     def __post_init__(self) -> None:
@@ -68,7 +68,7 @@ class Transcript:
         for position, turn in enumerate(self.turns, start=1):
             if turn.number != position:
                 raise TranscriptError(
-                    f"turn {turn.number} of “{self.title}” stands in place {position}; "
+                    f"turn {turn.number} of “{self.title}” is in position {position}; "
                     "number the turns 1, 2, 3, ..."
                 )
             if not turn.speaker.strip() or not turn.text.strip():
@@ -85,14 +85,14 @@ class Transcript:
 
     @property
     def id(self) -> str:
-        """The id that a library holds it under: `content_id`, unless its turns are damaged."""
+        """The id in a library: `content_id`, unless the stored turns are damaged."""
         return self.stored_id or self.content_id
 
     @cached_property
     def content_id(self) -> str:
         """16 hex digits of SHA-256 over speakers, texts and times, in order.
 
-        Speakers count as the file calls them: naming somebody makes no other transcript.
+        It uses the file's labels, so giving a speaker a name does not change the id.
         """
         digest = hashlib.sha256()
         for turn in self.turns:
@@ -117,7 +117,7 @@ class Transcript:
         }
 
     def printable(self) -> Transcript:
-        """The same without control characters (`printable.py`) in title, notes, names and words.
+        """Remove control characters (`printable.py`) from title, notes, names and words.
 
         Raises: TranscriptError if nothing is left of a turn.
         """
@@ -152,26 +152,26 @@ class Transcript:
         if not 1 <= number <= len(self.turns):
             raise TurnNumberError(
                 f"“{self.title}” has no turn {number}; it has 1 to {len(self.turns)}. If a library "
-                "says so of itself, mend it: turnwise doctor --rebuild"
+                "raises this for its own turns, run: turnwise doctor --rebuild"
             )
         return self.turns[number - 1]
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question turn, or none, and the turns that answer it."""
+    """A question (or none) and the turns that answer it."""
 
     number: int  # position in the transcript, from 1
-    question_turn: int | None  # its number; None where nobody asked
+    question_turn: int | None  # turn number; None if nobody asked
     answers: tuple[int, ...]  # numbers of the answering turns, in order; empty if none answered
 
     @property
     def turns(self) -> tuple[int, ...]:
-        """The numbers of question and answers, in order."""
+        """The turn numbers of question and answers, in order."""
         return self.answers if self.question_turn is None else (self.question_turn, *self.answers)
 
     def text(self, transcript: Transcript) -> str:
-        """The words of question and answers, one line a turn."""
+        """The words of question and answers, one line per turn."""
         return "\n".join(transcript.turn(number).text for number in self.turns)
 
 
@@ -186,16 +186,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A run of whole sentences inside one exchange: what is embedded and searched."""
+    """A run of whole sentences inside one exchange: the unit that is embedded and searched."""
 
     exchange_number: int
     spans: tuple[Span, ...]  # in order of turns
 
     def text(self, transcript: Transcript) -> str:
-        """The words it covers, one line a turn."""
+        """The passage's words, one line per turn."""
         return "\n".join(transcript.turn(s.turn_number).text[s.start : s.end] for s in self.spans)
 
 
 def _seconds(time_s: float | None) -> str:
-    """A time as ids count it: SQLite gives 1 back as 1.0, and -0.0 as 0.0."""
+    """A time in the form that ids use: SQLite returns 1 as 1.0, and -0.0 as 0.0."""
     return "None" if time_s is None else repr(float(time_s) + 0.0)

@@ -1,8 +1,7 @@
 """A transcript → a file: text, Markdown, subtitles, JSON.
 
-What is written can be read again (`readers`) with the same speakers and words. Where a reader would
-take something said for markup, it is escaped; where it would take a name for something else, as in
-“Sales: EMEA: …”, the format is refused.
+The readers read the file back with the same speakers and words. Words that look like markup are
+escaped. If a name would not be read back as a name, as in “Sales: EMEA: …”, the format is refused.
 """
 
 from __future__ import annotations
@@ -19,26 +18,26 @@ from .readers import read_bytes
 from .readers.utterances import join_text, tidy_name
 from .transcript import Transcript, Turn
 
-# Markdown, as far as readers take it off; inside a word nothing is emphasis.
+# The Markdown that readers remove; inside a word nothing is emphasis.
 _MARKUP = re.compile(
     r"\\(?=[\\`*_{}\[\]()#+.!<>~|-])|\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)"
     r"|(?<=\])\((?=https?://|/|#|mailto:)"
 )
 _ENTITY = re.compile(r"&(?=#?\w{1,31};)")
-_PARAGRAPH = "&#10;"  # for a new paragraph that would not be taken for one
-# In subtitles: tags, and the codes of SubStation that players understand too.
+_PARAGRAPH = "&#10;"  # for a new paragraph that a reader would not recognise
+# In subtitles: tags, and SubStation codes, which players understand too.
 _TAG_START = re.compile(r"<(?=/?[A-Za-z\d])")
 _CODE = re.compile(r"\{(?=\\)|\\(?=[Nh])|\[(?=br\])", re.I)
-_SHOWN_S = 2.0  # how long the last cue stands where no end is known
+_SHOWN_S = 2.0  # length of the last cue if its end is unknown
 
 
 def to_json(transcript: Transcript) -> str:
-    """All that is known of it, as `turnwise show --json` prints it."""
+    """The complete transcript, as `turnwise show --json` prints it."""
     return json.dumps(transcript.to_dict(), ensure_ascii=False, indent=2) + "\n"
 
 
 def to_text(transcript: Transcript) -> str:
-    """“Alex (00:12:31): …”, a blank line between turns; title, date and address above.
+    """Plain text: title, date and address, then turns as “Alex (00:12:31): …”.
 
     Raises: TranscriptError if a speaker's name would not be read back.
     """
@@ -49,7 +48,7 @@ def to_text(transcript: Transcript) -> str:
 
 
 def to_markdown(transcript: Transcript) -> str:
-    """“**Alex** (00:12:31): …”; title, date, address and speakers as YAML front matter.
+    """Markdown: YAML with title, date, address and speakers, then “**Alex** (00:12:31): …”.
 
     Raises: TranscriptError if a speaker's name would not be read back.
     """
@@ -66,7 +65,7 @@ def to_markdown(transcript: Transcript) -> str:
 
 
 def to_subrip(transcript: Transcript) -> str:
-    """SubRip, a cue a turn, each beginning with its speaker's name.
+    """SubRip with one cue per turn, each beginning with its speaker's name.
 
     Raises: TranscriptError if no turn has a time, or a speaker's name would not be read back.
     """
@@ -79,7 +78,7 @@ def to_subrip(transcript: Transcript) -> str:
 
 
 def to_webvtt(transcript: Transcript) -> str:
-    """WebVTT, a cue a turn, its speaker as `<v Name>`.
+    """WebVTT with one cue per turn, its speaker as `<v Name>`.
 
     Raises: TranscriptError if no turn has a time.
     """
@@ -101,15 +100,19 @@ WRITERS: dict[str, Callable[[Transcript], str]] = {
 
 
 def _checked(written: str, transcript: Transcript, *, instead: str) -> str:
-    """What was written. Raises TranscriptError if other speakers would be read from it."""
+    """Return `written`. Raises TranscriptError if reading it gives other speakers."""
     try:
         read = read_bytes(written.encode(), name="").turns
     except TranscriptError:
         read = ()
-    speakers, found = _speakers_in_order(transcript.turns), _speakers_in_order(read)
-    if speakers != found:
-        lost = [name for name in speakers if name not in found]
-        lost += [name for name, other in zip_longest(speakers, found) if name and name != other]
+    speakers, speakers_read = _speakers_in_order(transcript.turns), _speakers_in_order(read)
+    if speakers != speakers_read:
+        lost = [name for name in speakers if name not in speakers_read]
+        lost += [
+            name
+            for name, name_read in zip_longest(speakers, speakers_read)
+            if name and name != name_read
+        ]
         raise TranscriptError(
             f"“{(lost or speakers)[0]}” would not be read back as a speaker's name from this "
             f"format; write {instead}, or give another name with “turnwise speakers rename”"
@@ -118,7 +121,7 @@ def _checked(written: str, transcript: Transcript, *, instead: str) -> str:
 
 
 def _speakers_in_order(turns: Sequence[Turn]) -> list[str]:
-    """Their names, once for several turns in a row, which readers may join."""
+    """The speakers' names in order; once for consecutive turns, which readers may join."""
     return [name for name, _ in groupby(tidy_name(turn.speaker) for turn in turns)]
 
 
@@ -126,7 +129,7 @@ def _speakers_in_order(turns: Sequence[Turn]) -> list[str]:
 
 
 def _with_turns(head: str, transcript: Transcript, pattern: str) -> str:
-    """The head and the turns; paragraphs stand apart unless they would be lost or misread so."""
+    """The head and the turns; blank lines between paragraphs unless reading would change them."""
 
     def write(paragraph: str) -> str:
         turns = [
@@ -169,8 +172,8 @@ def _time(turn: Turn) -> str:
 def _timed(transcript: Transcript) -> list[tuple[Turn, float, float]]:
     """Turns with start and end in seconds.
 
-    A turn ends when the next one begins, where its end is not known. One without a time stands
-    between its neighbours'.
+    If a turn's end is unknown, it ends when the next one begins. A turn without a time gets the
+    time between its neighbours.
     """
     turns = transcript.turns
     if all(turn.start_s is None for turn in turns):
@@ -201,7 +204,7 @@ def _clock(seconds: float, separator: str) -> str:
 
 
 def _subtitle(text: str, *, escape_tags: bool = True) -> str:
-    """One line in which nothing said is a tag, a code or the arrow between times."""
+    """The text on one line, escaped so that no words form a tag, a code or a timing arrow."""
     line = join_text(" ".join(part.split()) for part in text.splitlines())
     if not escape_tags:
         return line

@@ -1,4 +1,4 @@
-"""The address of a moment in a recording."""
+"""Link to a moment in a recording."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 from ..index.errors import UsageError, check_text
 
-# Players that take the time as `t` in the query; others read a media fragment, if anything.
+# Players that read the time from `t` in the query; others read a media fragment, if anything.
 _TIME_IN_QUERY = re.compile(
     r"(?:[\w-]+\.)*(?:youtube\.com|youtube-nocookie\.com|youtu\.be|bilibili\.com)"
 )
@@ -15,10 +15,10 @@ _MEDIA_FRAGMENT = re.compile(r"(?:\w+=[^&]*)(?:&\w+=[^&]*)*")
 
 
 def link_to_moment(url: str | None, start_s: float | None) -> str | None:
-    """The address with a time: `…watch?v=ID&t=751` on YouTube and Bilibili, else `…#t=751`.
+    """Add a time to an address: `…watch?v=ID&t=751` on YouTube and Bilibili, else `…#t=751`.
 
-    An address that is none of the web's, or that points to a place in a page, stays as it is, and
-    so does any where the time is not known. Whole seconds, rounded down.
+    The time is in whole seconds, rounded down. The address stays unchanged if it is not a web
+    address, has a fragment, or the time is unknown.
 
     Source: W3C, Media Fragments URI 1.0, section 4.2.1.
     """
@@ -34,7 +34,7 @@ def link_to_moment(url: str | None, start_s: float | None) -> str | None:
 
 
 def is_web_address(url: str) -> bool:
-    """Whether it is an http or https address with a host."""
+    """Whether the text is an http or https address with a host."""
     try:
         parts = urlsplit(url)
         return parts.scheme in {"http", "https"} and bool(parts.hostname)
@@ -43,16 +43,18 @@ def is_web_address(url: str) -> bool:
 
 
 def check_web_address(url: str) -> None:
-    """Raises UsageError for what is no web address."""
+    """Raise UsageError if the text is not a web address."""
     check_text(url, "the address")
     if not is_web_address(url):
         raise UsageError(f"“{url}” is not a web address; give one like https://youtu.be/ID")
 
 
 def _with_query(parts: SplitResult, second: int) -> str:
-    kept = [
+    other_parameters = [
         (key, value)
         for key, value in parse_qsl(parts.query, keep_blank_values=True)
         if key not in {"t", "start", "time_continue"}
     ]
-    return parts._replace(query=urlencode([*kept, ("t", str(second))]), fragment="").geturl()
+    return parts._replace(
+        query=urlencode([*other_parameters, ("t", str(second))]), fragment=""
+    ).geturl()

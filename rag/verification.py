@@ -1,4 +1,4 @@
-"""Plain string work that decides whether a quote may be shown as one, and if not, why."""
+"""Verify by string comparison whether a quote may be shown as one, and if not, why."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from ..index.transcript import Transcript, Turn
 from .answer import Citation, Hit
 
 Verdict = Literal[
-    "supported",  # letter for letter, in that turn, by that speaker
-    "punctuation",  # the same letters there; punctuation, spaces, case or width differ
-    "misattributed",  # the same letters, but another speaker's, or in another turn
-    "stitched",  # each of its sentences, or of its parts around “…”, but not in one place
+    "supported",  # verbatim, in that turn, by that speaker
+    "punctuation",  # same letters there; punctuation, spaces, case or width differ
+    "misattributed",  # same letters, but by another speaker or in another turn
+    "stitched",  # all its sentences, or parts around “…”, but not in one place
     "not_found",
 ]
 
-_Place = tuple[int, int]  # characters [start, end) of a turn's text
+_Range = tuple[int, int]  # characters [start, end) of a turn's text
 
 _ELLIPSIS = re.compile(r"[…⋯]+|\.{3,}")
 _PAIRS = {"“": "”", "「": "」", "『": "』"}
-# Marks of quotations elsewhere, and of titles; in a sentence about a talk they quote, too.
+# Other quotation marks, and marks of titles, which a sentence about a talk also quotes with.
 _EVERY_PAIR = _PAIRS | {
     "‘": "’",
     "«": "»",
@@ -50,11 +50,11 @@ _MIN_QUOTATION_LENGTH = 2  # words; two ideographs count as one
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What came of comparing a quote with a transcript, and where its words stand."""
+    """The verdict on a quote, and the place of its words in the transcript."""
 
     verdict: Verdict
-    turn: int | None = None  # where it stands, from 1; None if stitched or not found
-    speaker: str | None = None  # who said it there
+    turn: int | None = None  # turn number, from 1; None if stitched or not found
+    speaker: str | None = None  # the speaker of that turn
     start: int | None = None  # characters [start, end) of that turn's text, as stored
     end: int | None = None
 
@@ -64,12 +64,12 @@ class Verification:
 
 @dataclass(frozen=True, slots=True)
 class CheckedQuote:
-    """A quotation in an answer, and whether the place it cites bears it out."""
+    """A quotation in an answer, and whether the cited turn supports it."""
 
     quote: str  # without its quotation marks
-    start: int  # where it begins in the text of the answer
-    n: int | None  # the citation it bears; None if there is none behind it in its sentence
-    transcript_id: str | None  # where its words stand; None if stitched or not found
+    start: int  # offset in the text of the answer
+    n: int | None  # its citation; None if none follows in its sentence
+    transcript_id: str | None  # transcript with its words; None if stitched or not found
     verification: Verification
 
     def to_dict(self) -> dict[str, object]:
@@ -79,30 +79,30 @@ class CheckedQuote:
 def verify_quote(
     quote: str, transcript: Transcript, *, speaker: str | None = None, turn: int | None = None
 ) -> Verification:
-    """Whether these words were said, in that turn and by that speaker where these are given.
+    """Verify that these words were said: in that turn and by that speaker, if given.
 
-    Letters, digits and ideographs count, in their order: one other, more or less is caught, also
-    a Traditional character for a Simplified one. All other signs, spaces, case and width (NFKC) are
-    forgiven as “punctuation”, so “C” for “C++” and “35” for “3.5” too: show as a quote only what is
-    “supported”. A quote may not begin or end inside a word or a number: “I can” is not in “I
-    can’t”. One without a letter is not found.
+    Letters, digits and ideographs must match in order; one changed, extra or missing is detected,
+    also a Traditional character for a Simplified one. Differences in other signs, spaces, case and
+    width (NFKC) give “punctuation”. That includes “C” for “C++” and “35” for “3.5”, so show only
+    “supported” quotes. A quote may not begin or end inside a word or number: “I can” is not in “I
+    can’t”. A quote without letters is not found.
 
     Args:
         speaker: the name as the transcript shows it.
-        turn: its number; that of no turn is no error, its words are then elsewhere or nowhere.
+        turn: turn number; a missing turn is not an error, the words may be in another turn.
     """
-    if not _letters(quote):
+    if not _folded_letters(quote):
         return Verification("not_found")
     claimed: list[Turn] = []
     others: list[Turn] = []
-    for one in transcript.turns:
-        is_claimed = turn in (None, one.number) and speaker in (None, one.speaker)
-        (claimed if is_claimed else others).append(one)
+    for said in transcript.turns:
+        is_claimed = turn in (None, said.number) and speaker in (None, said.speaker)
+        (claimed if is_claimed else others).append(said)
     return (
-        _find(quote, claimed, _place_as_written, "supported")
-        or _find(quote, claimed, _place_of_letters, "punctuation")
-        or _find(quote, others, _place_as_written, "misattributed")
-        or _find(quote, others, _place_of_letters, "misattributed")
+        _verify_in(quote, claimed, _place_as_written, "supported")
+        or _verify_in(quote, claimed, _place_of_letters, "punctuation")
+        or _verify_in(quote, others, _place_as_written, "misattributed")
+        or _verify_in(quote, others, _place_of_letters, "misattributed")
         or Verification("stitched" if _is_stitched(quote, transcript.turns) else "not_found")
     )
 
@@ -112,22 +112,22 @@ def verify_answer(
     cited: Sequence[Hit] | Sequence[Citation],
     transcript: Callable[[str], Transcript],
 ) -> list[CheckedQuote]:
-    """Every quotation in the text of an answer, in order, compared with the turn that it cites.
+    """Verify every quotation in the text of an answer, in order, against the turn it cites.
 
-    Quotations stand in “…”, "…", 「…」 or 『…』 and have at least two words or four ideographs; one
-    within another is part of it. A quotation cites the first [n] behind it in its sentence, also
-    right behind the full stop. It is compared with the turn and speaker cited, then with
-    the whole of all transcripts cited: found there, it is misattributed. One that cites nothing is
-    compared with those transcripts only; one that cites a number which is not there is at best
+    Quotations are in “…”, "…", 「…」 or 『…』 and have at least two words or four ideographs; a
+    nested quotation is part of the outer one. A quotation cites the first [n] after it in its
+    sentence, also directly after the full stop. It is compared with the cited turn and speaker,
+    then with all cited transcripts; if the words are only there, it is misattributed. A quotation
+    without citation is compared only with those transcripts. One with an unknown number is at best
     misattributed.
 
     Args:
-        cited: what [n] stands for: citations by their `n`, hits by their place, from 1.
+        cited: what [n] refers to: citations by their `n`, hits by their position, from 1.
         transcript: id → the transcript as stored, such as `library.transcript`.
     """
     hits = {
-        one.n if isinstance(one, Citation) else place: one.hit if isinstance(one, Citation) else one
-        for place, one in enumerate(cited, start=1)
+        c.n if isinstance(c, Citation) else position: c.hit if isinstance(c, Citation) else c
+        for position, c in enumerate(cited, start=1)
     }
     transcripts = [transcript(id) for id in dict.fromkeys(h.transcript.id for h in hits.values())]
     places = quotations(text)
@@ -143,17 +143,17 @@ def verify_answer(
 def quotations(text: str) -> list[tuple[int, int]]:
     """Character ranges [start, end) of the quotations in a text, without their marks, in order.
 
-    They stand in “…”, "…", 「…」 or 『…』 and have at least two words or four ideographs; one
-    within another is part of it.
+    Quotations are in “…”, "…", 「…」 or 『…』 and have at least two words or four ideographs; a
+    nested quotation is part of the outer one.
     """
     return [(start, end) for start, end in _quotations(text) if _is_long_enough(text[start:end])]
 
 
 def mask_quotations(line: str) -> str:
-    """A line, as long as before, whose quotations end no sentence: an “x” for each character.
+    """Replace quoted characters by “x”, so that quotations do not end sentences.
 
-    One that is not closed goes on to the end. A last full stop stays where a citation is right
-    behind the quotation, for there the sentence ends too.
+    The length stays the same. An unclosed quotation extends to the end. A final full stop stays if
+    a citation directly follows the quotation, because the sentence ends there.
     """
     characters = list(line)
     for start, end in _quotations(line, also_open=True):
@@ -163,8 +163,10 @@ def mask_quotations(line: str) -> str:
 
 
 def every_quotation(text: str) -> list[tuple[int, int]] | None:
-    """Character ranges [start, end) of all that stands in quotation marks of any kind, also a
-    single word or a title, without the marks; None if a mark has no other half."""
+    """Character ranges [start, end) of all text in quotation marks of any kind, without the marks.
+
+    Includes single words and titles. None if a mark is not paired.
+    """
     places = list(_quotations(text, pairs=_EVERY_PAIR))
     rest = list(text)
     for start, end in places:
@@ -175,8 +177,8 @@ def every_quotation(text: str) -> list[tuple[int, int]] | None:
 def _verify_cited(
     quote: str, n: int | None, hits: dict[int, Hit], transcripts: Sequence[Transcript]
 ) -> tuple[str | None, Verification]:
-    """The verification, and the id of the transcript where the words stand."""
-    found: list[tuple[str | None, Verification]] = []
+    """Verify a quotation: return the id of the transcript with its words, and the verification."""
+    results: list[tuple[str | None, Verification]] = []
     hit = hits.get(n) if n is not None else None
     for transcript in transcripts:
         if hit and transcript.id == hit.transcript.id:
@@ -185,19 +187,19 @@ def _verify_cited(
             verification = verify_quote(quote, transcript)
             if n is not None and verification.turn is not None:
                 verification = replace(verification, verdict="misattributed")
-        found.append((transcript.id if verification.turn else None, verification))
+        results.append((transcript.id if verification.turn else None, verification))
     verdicts: list[Verdict] = ["supported", "punctuation", "misattributed", "stitched", "not_found"]
     nothing = (None, Verification("not_found"))
-    return min(found, key=lambda one: verdicts.index(one[1].verdict), default=nothing)
+    return min(results, key=lambda result: verdicts.index(result[1].verdict), default=nothing)
 
 
-def _find(
+def _verify_in(
     quote: str,
     turns: Sequence[Turn],
-    place_in: Callable[[str, str], _Place | None],
+    place_in: Callable[[str, str], _Range | None],
     verdict: Verdict,
 ) -> Verification | None:
-    """The first turn that holds the quote, under this verdict."""
+    """The verification in the first turn with the quote, with this verdict; None without one."""
     for turn in turns:
         if place := place_in(quote, turn.text):
             return Verification(verdict, turn.number, turn.speaker, *place)
@@ -205,19 +207,19 @@ def _find(
 
 
 def _is_stitched(quote: str, turns: Sequence[Turn]) -> bool:
-    """Whether the quote has several parts, and each stands somewhere."""
+    """Whether the quote has several parts, and each is in some turn."""
     parts = [
         piece[start:end]
         for piece in _ELLIPSIS.split(quote)
         for start, end in sentence_spans(piece)
-        if _letters(piece[start:end])
+        if _folded_letters(piece[start:end])
     ]
     return len(parts) > 1 and all(
         any(_place_of_letters(part, turn.text) for turn in turns) for part in parts
     )
 
 
-def _place_as_written(quote: str, text: str) -> _Place | None:
+def _place_as_written(quote: str, text: str) -> _Range | None:
     start = text.find(quote)
     while start >= 0:
         end = start + len(quote)
@@ -230,9 +232,9 @@ def _place_as_written(quote: str, text: str) -> _Place | None:
     return None
 
 
-def _place_of_letters(quote: str, text: str) -> _Place | None:
-    """Where the same letters stand, from the first to the last."""
-    wanted, letters = _letters(quote), _letters(text)
+def _place_of_letters(quote: str, text: str) -> _Range | None:
+    """The place of the same letters, from the first to the last; None without one."""
+    wanted, letters = _folded_letters(quote), _folded_letters(text)
     begin = letters.find(wanted)
     if begin < 0:
         return None
@@ -248,18 +250,18 @@ def _place_of_letters(quote: str, text: str) -> _Place | None:
 
 
 @lru_cache(maxsize=4096)
-def _letters(text: str) -> str:
+def _folded_letters(text: str) -> str:
     return "".join(map(_fold, text))
 
 
 @lru_cache(maxsize=65536)
 def _fold(character: str) -> str:
-    """The letters, digits and accents in a character, without width and case; often one or none.
+    """The letters, digits and accents of a character, without width and case; often one or none.
 
-    Decomposed (NFKD), so that each character folds alone; texts equal in NFKC are equal in it.
+    Uses NFKD, so that each character folds by itself; texts equal in NFKC are equal in NFKD.
     """
     folded = unicodedata.normalize("NFKD", character).casefold()
-    kept = "".join(
+    folded_parts = "".join(
         part
         for part in unicodedata.normalize("NFKD", folded)
         if unicodedata.category(part)[0] in "LN"
@@ -267,22 +269,22 @@ def _fold(character: str) -> str:
         or (part == "\u2044" and part != character)  # “½” is not “12”
     )
     if not _is_accent(character):
-        while kept and _is_accent(kept[0]):  # “´” is a space with an accent
-            kept = kept[1:]
-    return kept
+        while folded_parts and _is_accent(folded_parts[0]):  # “´” is a space with an accent
+            folded_parts = folded_parts[1:]
+    return folded_parts
 
 
 def _is_accent(character: str) -> bool:
-    """A mark that makes another letter of the one before it; variation selectors do not."""
+    """Whether a mark changes the letter before it; variation selectors do not."""
     return unicodedata.category(character)[0] == "M" and not (
         "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
     )
 
 
 def _is_inside_word(text: str, place: int) -> bool:
-    """Whether a cut here parts a letter from its accent, or a word or a number in two.
+    """Whether a cut here separates a letter from its accent, or splits a word or number.
 
-    Words of scripts with upper and lower case only: others may not be spaced.
+    Only words in scripts with upper and lower case count; other scripts may lack spaces.
     """
     before, after = text[max(0, place - 2) : place], text[place : place + 2]
     if not before or not after:
@@ -303,8 +305,8 @@ def _is_of_word(character: str) -> bool:
 
 def _quotations(
     text: str, *, also_open: bool = False, pairs: Mapping[str, str] = _PAIRS
-) -> Iterator[_Place]:
-    """What stands in quotation marks, without them; the outermost where they are nested.
+) -> Iterator[_Range]:
+    """The places of quotations, without their marks; the outermost if they are nested.
 
     Args:
         also_open: one that is never closed too, up to the end of the text.
@@ -330,7 +332,7 @@ def _quotations(
 
 
 def _closing(text: str, opening: int, closing: str) -> int | None:
-    """Where the mark is that closes the one at `opening`; None if it is never closed."""
+    """The position of the mark that closes the one at `opening`; None if nothing closes it."""
     depth = 0
     for place in range(opening, len(text)):
         if text[place] == closing == "’" and text[place + 1 : place + 2].isalpha():
@@ -346,8 +348,8 @@ def _is_long_enough(quote: str) -> bool:
     return words >= _MIN_QUOTATION_LENGTH
 
 
-def _without_words(text: str, quotations: Sequence[_Place]) -> str:
-    """The text with an “x” for each quoted character: their full stops end no sentence of it."""
+def _without_words(text: str, quotations: Sequence[_Range]) -> str:
+    """Replace quoted characters by “x”, so that their full stops do not end a sentence."""
     characters = list(text)
     for start, end in quotations:
         characters[start:end] = "x" * (end - start)
@@ -355,7 +357,7 @@ def _without_words(text: str, quotations: Sequence[_Place]) -> str:
 
 
 def _citation_behind(bare: str, start: int, end: int) -> int | None:
-    """The first [n] behind a quotation, if no other sentence begins before it."""
+    """The first [n] after a quotation, if no other sentence begins before it; else None."""
     mark = _MARK.search(bare, end)
     if mark is None or len(sentence_spans(bare[start : mark.start()])) > 1:
         return None

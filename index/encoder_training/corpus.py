@@ -30,7 +30,7 @@ class Pair:
 
 @dataclass(slots=True)
 class Corpus:
-    """What the model learns from, without the rows that are held out."""
+    """The training text, without held-out rows."""
 
     parallel: list[Pair] = field(default_factory=list)  # English, Chinese
     dictionary: list[Pair] = field(default_factory=list)  # English gloss, Chinese headword
@@ -50,7 +50,7 @@ QUERY_FILES = {
 
 
 def read_corpus(folder: Path, *, exclude: Iterable[str] = (), held_out: bool = False) -> Corpus:
-    """The corpus in a folder of gzip TSV files (no header, no quoting).
+    """Read the corpus in a folder of gzip TSV files (no header, no quoting).
 
     `parallel.zh-en`, `parallel-para.zh-en` (English, Chinese, source), `parallel.xx-en` (English,
     other, language, source), `dictionary.zh-en` (headword, gloss, source) and `pairs.en`, `.zh`,
@@ -58,7 +58,7 @@ def read_corpus(folder: Path, *, exclude: Iterable[str] = (), held_out: bool = F
 
     Args:
         exclude: names of sources to leave out.
-        held_out: read the held-out rows in place of the others; the dictionary holds none out.
+        held_out: read the held-out rows instead of the others; the dictionary has none.
     Raises: FileNotFoundError if the folder holds none of these files.
     """
     excluded = set(exclude)
@@ -93,7 +93,7 @@ def read_corpus(folder: Path, *, exclude: Iterable[str] = (), held_out: bool = F
 
 
 def is_held_out(text: str) -> bool:
-    """Whether a row is kept from training: by its text, so the same in every run."""
+    """Whether a row is held out of training; its text decides, so runs repeat."""
     return int(hashlib.sha1(text.encode()).hexdigest()[:8], 16) % _HELD_OUT_SHARE == 0
 
 

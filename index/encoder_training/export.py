@@ -1,4 +1,4 @@
-"""The trained model → a small folder that sentence-transformers loads."""
+"""Write the trained model as a small folder that sentence-transformers loads."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 
 from ..models.static import TOKENIZER_FILE
 
-# What sentence-transformers reads first; the same in every release since 2.
+# The file that sentence-transformers reads first; unchanged since release 2.
 _MODULES = [
     {"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.StaticEmbedding"},
     {
@@ -28,7 +28,7 @@ def export_model(tokenizer: Tokenizer, weights: npt.NDArray[np.float32], folder:
     """Write a static model with int8 rows, in the layout of model2vec.
 
     Row i is `embeddings[i] * weights[i]`: int8 times a float32 factor, the row's largest absolute
-    value over 127. The model card is written by hand and left as it is.
+    value over 127. The model card is written by hand and stays unchanged.
 
     Args:
         weights: (n_pieces, dim), in order of the tokenizer's ids.
@@ -54,7 +54,7 @@ def export_model(tokenizer: Tokenizer, weights: npt.NDArray[np.float32], folder:
 def quantize(
     weights: npt.NDArray[np.float32],
 ) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float32]]:
-    """int8 (n, dim) and float32 (n,) whose product is within half a step of the weights."""
+    """Quantize to int8 (n, dim) and factors float32 (n,); the product is within half a step."""
     factors = np.maximum(np.abs(weights).max(axis=1), 1e-12) / 127
     rows = np.rint(weights / factors[:, None]).astype(np.int8)
     return rows, factors.astype(np.float32)

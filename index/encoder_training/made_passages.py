@@ -1,4 +1,4 @@
-"""Passages made of sentences, and queries that ask for one of them in the other language."""
+"""Make passages of sentences, with queries for one of them in the other language."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from collections.abc import Iterable, Iterator
 
 from .corpus import Pair
 
-_SENTENCES = (2, 6)  # of a passage, least and most
-_MIN_KEPT = 0.4  # of a sentence, as a query
+_SENTENCES = (2, 6)  # minimum and maximum per passage
+_MIN_KEPT = 0.4  # share of a sentence used as a query
 _MAX_CHARS = 600
 
 
 def passages_of_sentences(pairs: Iterable[Pair], *, seed: int) -> Iterator[tuple[Pair, Pair]]:
-    """(English query, Chinese passage) and (Chinese query, English passage) of one passage each.
+    """Yield (English query, Chinese passage) and (Chinese query, English passage) per passage.
 
-    A passage is some sentences of one source, in any order; the query is a part of what one of
-    them says, in the other language. So the model learns to find what is only a part of a text.
+    A passage is several sentences of one source, in any order. The query is a part of one of them
+    in the other language. So the model learns to find a text by a part of it.
 
     Args:
-        pairs: English, Chinese; each sentence comes into one passage.
+        pairs: (English, Chinese); each sentence is used in one passage.
     """
     rng = random.Random(seed)
     by_source: dict[str, list[Pair]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""Chinese names and how they are spelled in English: 张艺谋, “Zhang Yimou”."""
+"""Chinese names with their English spellings: 张艺谋, “Zhang Yimou”."""
 
 from __future__ import annotations
 
@@ -14,19 +14,18 @@ from ..text.pinyin import transliterate
 from .corpus import Pair
 
 _JIEBA = Path(jieba.__file__).parent / "dict.txt"
-_PERSON, _PLACE = "nr", "ns"  # how jieba's dictionary marks them
-_MIN_SEEN = 3  # times, by the same dictionary; rarer ones are often no names
+_PERSON, _PLACE = "nr", "ns"  # tags in jieba's dictionary
+_MIN_SEEN = 3  # frequency in the same dictionary; rarer ones are often not names
 _NAME = re.compile(r"[一-鿿]{2,4}")
 _SHARE_WADE_GILES = 0.2
-_MIN_NAMESAKES = 100  # a first character of fewer names is no family name but a foreign syllable
+_MIN_NAMESAKES = 100  # a first character of fewer names is a foreign syllable, not a family name
 
 
 def spelled_names(dictionary: Path = _JIEBA, *, seed: int) -> Iterator[Pair]:
-    """(Spelling, name) of the people and places in a dictionary of jieba's form, in its order.
+    """Yield (spelling, name) of people and places in a dictionary of jieba's format, in order.
 
-    A person's name comes as English text has it: “Lin Yuzhi”, “Yuzhi Lin” or, from Taiwan,
-    “Lin Yu-chih”. Foreign names are left out, since their spelling does not follow from their
-    characters.
+    People's names are spelled as in English text: “Lin Yuzhi”, “Yuzhi Lin” or, from Taiwan, “Lin
+    Yu-chih”. Foreign names are left out, since their characters do not determine their spelling.
     """
     rng = random.Random(seed)
     lines = dictionary.read_text("utf-8").splitlines()

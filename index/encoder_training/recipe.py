@@ -1,4 +1,4 @@
-"""The steps from a corpus to the bundled model, each kept in the work folder once it is done."""
+"""The steps from a corpus to the bundled model; finished steps are cached in the work folder."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ from .vocabulary import (
 
 logger = logging.getLogger(__name__)
 
-_MAX_TAUGHT_CHARS = 200  # the teacher is slow on longer texts, and they are few
+_MAX_TAUGHT_CHARS = 200  # the teacher is slow on longer texts, and they are rare
 _TOKENIZER_PAIRS = 120_000
 _SHARE_OF_START = 0.7
 _SWAPPED_IN_SENTENCES = 0.3  # share of the words with a known translation
-# Each query is trained on three times: as it is, code-mixed, and put over word by word.
+# Each query is used three times: unchanged, code-mixed, and translated word by word.
 _SWAPPED_IN_QUERIES = (0.0, 0.4, 1.0)
 
 
@@ -69,24 +69,24 @@ def make_model(
     """Train the static model and write it to `model_folder`.
 
     Args:
-        corpus_folder: TSV files as `read_corpus` reads them.
-        work: tokenizer, teacher's embeddings and checkpoints; a second run goes on from them.
+        corpus_folder: TSV files for `read_corpus`.
+        work: tokenizer, teacher's embeddings and checkpoints; a second run continues from them.
         teacher_folder: an English sentence-transformers model.
-        start: a static model to go on from. It has learned sentences from the teacher, who now
-            teaches the dictionary only; its `n_pieces` most probable pieces are kept. The result
-            is a weighted average of its vectors and the trained ones, which is better at unlike
-            text than either (WiSE-FT: Wortsman et al., CVPR 2022).
+        start: a static model to continue from. It has learned sentences from the teacher, which
+            now teaches only the dictionary. Its `n_pieces` most probable pieces are used. The
+            result is a weighted average of its vectors and the trained ones, which is better than
+            either on unfamiliar text (WiSE-FT: Wortsman et al., CVPR 2022).
         exclude: sources of the corpus to leave out.
         names: also train on Chinese names and their spellings.
         other_languages: also train on languages beside Chinese and English.
-        dim: of the model; up to the teacher's, a dimension is compared with the teacher's.
-        n_learned, n_pieces: pieces of the tokenizer that are learned, and in all.
+        dim: the model's; the dimensions that the teacher has too are compared with the teacher's.
+        n_learned, n_pieces: number of the tokenizer's learned pieces, and of all its pieces.
         epochs: passes over all pairs.
         token_dropout: share of a text's pieces that are hidden in training.
-    Raises: FileNotFoundError if there is no corpus, or no model to go on from.
+    Raises: FileNotFoundError if there is no corpus, or no model to continue from.
     """
     if start:
-        read_tokenizer(start)  # before hours of work
+        read_tokenizer(start)  # fails before hours of work
     corpus = read_corpus(corpus_folder, exclude=exclude)
     corpus.names = list(spelled_names(seed=seed)) if names else []
     if not other_languages:
@@ -130,12 +130,12 @@ def make_model(
 
 
 def build_datasets(corpus: Corpus, teacher_row: dict[str, int], *, seed: int) -> dict[str, Dataset]:
-    """What is trained on, by name: pairs, with the teacher's row as label where there is one.
+    """The training sets by name: pairs, with the teacher's row as label if there is one.
 
-    "taught" and "untaught" are pairs of one meaning: sentences, code-mixed copies, dictionary
+    "taught" and "untaught" are pairs of equal meaning: sentences, code-mixed copies, dictionary
     entries, other languages. "names" are spellings of names. The others are queries and passages,
-    those of the corpus and those made of sentences, each with its passages in one language, so
-    that a batch is too.
+    from the corpus or made of sentences. Each set has passages in one language, so that every batch
+    does too.
     """
     mixer = CodeMixer(corpus.dictionary, seed=seed)
     mixed = list(mixer.mix_parallel(corpus.parallel, share=_SWAPPED_IN_SENTENCES))
@@ -189,7 +189,7 @@ def _tokenizer(
 
 
 def _tokenizer_texts(corpus: Corpus, seed: int) -> Iterator[str]:
-    """A sample of the corpus; Chinese is cut into words, so that pieces keep to words."""
+    """A sample of the corpus; Chinese is cut into words, so that no piece crosses words."""
     sample = random.Random(seed).sample
     parts = [
         (corpus.parallel, _TOKENIZER_PAIRS),

@@ -1,4 +1,4 @@
-"""The transformer student: the teacher's layers under the vocabulary of the static model."""
+"""The transformer student: the teacher's layers with the vocabulary of the static model."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from ..models.transformer import MAX_TOKENS
 from .corpus import Pair
 from .vocabulary import UNKNOWN, WORD_START
 
-AROUND = ("[CLS]", "[SEP]")  # stand around the tokens of a text
+AROUND = ("[CLS]", "[SEP]")  # around the tokens of a text
 Rows = npt.NDArray[np.float32]
 
 
 class Student(nn.Module):
-    """A transformer whose embedding of a text is the mean of its tokens' outputs, at length 1."""
+    """A transformer that embeds a text as the mean of its tokens' outputs, at unit length."""
 
     def __init__(self, transformer: PreTrainedModel):
         super().__init__()
@@ -36,7 +36,7 @@ class Student(nn.Module):
 
         Args:
             input_ids: int64 (n_texts, n_tokens).
-            attention_mask: the same, 1 for tokens and 0 for padding.
+            attention_mask: same type and shape, 1 for tokens and 0 for padding.
         """
         return self.pool(
             self.transformer(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state,
@@ -50,22 +50,22 @@ class Student(nn.Module):
 
 
 def load_teacher(folder: Path) -> tuple[Student, Tokenizer]:
-    """A sentence-transformers model that pools as the student does, and its tokenizer."""
+    """Load a sentence-transformers model that pools like the student, and its tokenizer."""
     return Student(_transformer(folder)), _cut(Tokenizer.from_file(str(folder / "tokenizer.json")))
 
 
 def build_student(
     teacher_folder: Path, tokenizer: Tokenizer, dictionary: Sequence[Pair]
 ) -> tuple[Student, Tokenizer]:
-    """The teacher with another vocabulary, which understands English nearly as before.
+    """The teacher with another vocabulary; it understands English nearly as well as before.
 
     An English piece starts as the mean of the teacher's word pieces for it, a Chinese word as the
-    mean of its glosses', any other as the mean of its characters' glosses'.
+    mean of its glosses', any other piece as the mean of its characters' glosses'.
 
     Args:
-        tokenizer: of the static model; the student's puts [CLS] and [SEP] around a text, and
-            their ids come after those of the pieces.
-        dictionary: English gloss, Chinese headword.
+        tokenizer: the static model's. The student's adds [CLS] and [SEP] around a text; their ids
+            follow those of the pieces.
+        dictionary: pairs of (English gloss, Chinese headword).
     """
     transformer = _transformer(teacher_folder)
     weights = cast(nn.Embedding, transformer.get_input_embeddings()).weight
@@ -100,13 +100,13 @@ def _cut(tokenizer: Tokenizer) -> Tokenizer:
 def first_rows(
     tokenizer: Tokenizer, rows: Rows, teacher_tokenizer: Tokenizer, dictionary: Sequence[Pair]
 ) -> Rows:
-    """float32 (n_pieces + 2, dim): input embeddings, made of the teacher's, of the tokenizer's
-    pieces and, after them, of [CLS] and [SEP].
+    """The student's first input embeddings, computed from the teacher's.
 
     Args:
         rows: the teacher's input embeddings, in order of its ids.
+    Returns: float32 (n_pieces + 2, dim), for the tokenizer's pieces, then [CLS] and [SEP].
     """
-    teacher_tokenizer.no_padding()  # many pad all texts to one length, as their files say
+    teacher_tokenizer.no_padding()  # many tokenizer files pad all texts to one length
     ids_of = teacher_tokenizer.get_vocab()
     length = float(np.linalg.norm(rows, axis=1).mean())
 

@@ -1,4 +1,4 @@
-"""The trained student → a small ONNX file that needs no torch."""
+"""Write the trained student as a small ONNX file that needs no torch."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from .student import AROUND, Student
 
 
 def export_student(model: Student, static_folder: Path, folder: Path) -> None:
-    """Write the ONNX file that `Transformer` reads: int8 weights, float32 in between.
+    """Write the ONNX file for `Transformer`: int8 weights, float32 activations.
 
-    The model card is written by hand and left as it is.
+    The model card is written by hand and stays unchanged.
 
     Args:
-        static_folder: the static model whose tokens the student takes.
+        static_folder: the static model whose tokenizer the student uses.
     """
     folder.mkdir(parents=True, exist_ok=True)
     program = torch.onnx.export(
@@ -52,8 +52,10 @@ def export_student(model: Student, static_folder: Path, folder: Path) -> None:
 
 
 class _Exported(nn.Module):
-    """The student for one text's tokens, without those around them; its pieces have an int8 row
-    and a factor each, as those of the static model."""
+    """The student for one text's tokens, without [CLS] and [SEP].
+
+    Each piece has an int8 row and a factor, as in the static model.
+    """
 
     def __init__(self, model: Student):
         super().__init__()

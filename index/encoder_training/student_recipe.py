@@ -1,4 +1,4 @@
-"""The steps from a corpus to the bundled transformer, which goes beside the static model."""
+"""The steps from a corpus to the bundled transformer, which joins the static model."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ def make_student(
 ) -> None:
     """Train the transformer and write it to `model_folder`.
 
-    On what the static model is trained on, in all languages of the corpus; and each English query
-    and passage alone, where the teacher puts it.
+    It trains on the static model's training sets in all languages of the corpus, and on each
+    English query and passage with the teacher's embedding as the target.
 
     Args:
-        corpus_folder: TSV files as `read_corpus` reads them.
-        work: checkpoints; a second run goes on from them.
+        corpus_folder: TSV files for `read_corpus`.
+        work: checkpoints; a second run continues from them.
         teacher_folder: an English BERT in sentence-transformers format that pools by the mean.
-        static_folder: the static model, whose tokens it takes.
+        static_folder: the static model, whose tokenizer it uses.
         exclude: sources of the corpus to leave out.
         names: also train on Chinese names and their spellings.
     Raises: FileNotFoundError if there is no corpus, or no static model.
@@ -60,7 +60,7 @@ def make_student(
     columns = [dataset[side] for dataset in datasets.values() for side in ("first", "second")]
     texts = list(dict.fromkeys(chain(english, *columns)))
     number = {text: i for i, text in enumerate(texts)}
-    alone = torch.arange(len(asked), device=device())  # `english`, and so `texts`, begin with them
+    alone = torch.arange(len(asked), device=device())  # `english`, and so `texts`, begin with these
     logger.info("%d texts, of which the teacher embeds %d", len(texts), len(english))
     train(
         model,
@@ -77,7 +77,7 @@ def make_student(
 
 
 def _english_sides(corpus: Corpus) -> Iterator[str]:
-    """Of all pairs that mean the same."""
+    """The English side of all pairs with equal meaning."""
     for pairs in (corpus.parallel, corpus.dictionary, *corpus.other_languages.values()):
         for pair in pairs:
             yield pair.first
@@ -94,7 +94,7 @@ def _english_queries_and_passages(corpus: Corpus) -> list[str]:
 
 
 def _numbered(dataset: Dataset, number: Mapping[str, int]) -> Pairs:
-    """The rows of a dataset by the numbers of their texts."""
+    """The rows of a dataset as numbers of their texts."""
 
     def column(values: Iterable[int]) -> torch.Tensor:
         return torch.tensor(list(values), device=device())

@@ -1,7 +1,7 @@
-"""Trains the student: as the static model is trained, and to embed English as the teacher does.
+"""Train the student like the static model, and to embed English like the teacher.
 
-The texts are tokenized once and stay on the device, and a batch holds texts of like length, so that
-a GPU waits for nothing; the trainer of sentence-transformers tokenizes a batch when its turn comes.
+The texts are tokenized once and stay on the device, and a batch has texts of similar length. So a
+GPU never waits; the trainer of sentence-transformers tokenizes each batch when it needs it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,17 @@ from transformers import get_cosine_schedule_with_warmup
 
 from .student import Student
 
-_LENGTHS = (8, 12, 16, 24, 32, 48, 64, 96, 999)  # tokens; a batch holds texts of one class
+_LENGTHS = (
+    8,
+    12,
+    16,
+    24,
+    32,
+    48,
+    64,
+    96,
+    999,
+)  # upper bounds of length classes in tokens; a batch has one class
 _EMBEDDED_AT_ONCE = 1024
 _WARM_UP = 0.04  # share of the steps
 _WEIGHT_DECAY = 0.01
@@ -36,7 +46,7 @@ def device() -> torch.device:
 
 
 class TokenizedTexts:
-    """Texts → batches of token ids on a device."""
+    """Texts as batches of token ids on a device."""
 
     def __init__(self, texts: Sequence[str], tokenizer: Tokenizer, where: torch.device):
         encoded = [np.array(e.ids, dtype=np.int32) for e in tokenizer.encode_batch(list(texts))]
@@ -46,7 +56,7 @@ class TokenizedTexts:
         self._lengths = torch.from_numpy(self.lengths).to(where)
 
     def batch(self, rows: Tensor) -> tuple[Tensor, Tensor]:
-        """Token ids with padding, and 1 for tokens, 0 for padding: int64 (n_rows, n_tokens)."""
+        """Token ids with padding, and a mask (1 token, 0 padding): int64 (n_rows, n_tokens)."""
         lengths = self._lengths[rows]
         place = torch.arange(int(lengths.max()), device=rows.device)
         mask = (place < lengths[:, None]).long()
@@ -56,7 +66,7 @@ class TokenizedTexts:
 
 @torch.no_grad()
 def embed(model: Student, tokenizer: Tokenizer, texts: Sequence[str]) -> Tensor:
-    """float16 (n_texts, dim), of unit length, on the device."""
+    """Embed texts: float16 (n_texts, dim), of unit length, on the device."""
     where = device()
     model.to(where).eval()
     tokenized = TokenizedTexts(texts, tokenizer, where)
@@ -71,7 +81,7 @@ def embed(model: Student, tokenizer: Tokenizer, texts: Sequence[str]) -> Tensor:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Rows of texts that belong together, all int64 (n,); `taught` is a row of the teacher's."""
+    """Rows of paired texts, all int64 (n,); `taught` is a row of the teacher's embeddings."""
 
     first: Tensor
     second: Tensor
@@ -86,7 +96,7 @@ class Pairs:
 
 
 def by_length(pairs: Pairs, lengths: np.ndarray, least: int) -> Iterator[Pairs]:
-    """The pairs in classes of like length, those with fewer than `least` pairs left out."""
+    """The pairs in classes of similar length, without classes of fewer than `least` pairs."""
     longest = np.maximum(lengths[pairs.first.cpu()], lengths[pairs.second.cpu()])
     classes = np.searchsorted(_LENGTHS, longest)
     for number in np.unique(classes):
@@ -107,12 +117,12 @@ def train(
     learning_rate: float,
     seed: int,
 ) -> None:
-    """Train in place (AdamW, warm-up and cosine decay); a checkpoint in `out` is taken up again.
+    """Train in place (AdamW, warm-up, cosine decay); continues from a checkpoint in `out`.
 
     Args:
-        datasets: of one kind each, so that a batch is too.
+        datasets: one kind of pairs each, so that every batch has one kind.
         teacher: float16 (n, dim), of unit length.
-    Raises: ValueError if there are fewer pairs than a batch takes.
+    Raises: ValueError if there are fewer pairs than a batch needs.
     """
     torch.manual_seed(seed)
     where = device()
@@ -152,7 +162,7 @@ def train(
 
 
 def _batches(parts: Sequence[Pairs], batch_size: int, steps: int, seed: int) -> Iterator[Pairs]:
-    """As many batches as steps, the same for the same seed; each epoch in another order."""
+    """Yield `steps` batches, determined by the seed; each epoch in another order."""
     generator = torch.Generator().manual_seed(seed)
     left = steps
     while left:
@@ -168,8 +178,10 @@ def _batches(parts: Sequence[Pairs], batch_size: int, steps: int, seed: int) -> 
 
 
 def _loss(model: Student, texts: TokenizedTexts, batch: Pairs, teacher: Tensor) -> Tensor:
-    """Both sides near each other and far from the other pairs of the batch, and both where the
-    teacher puts the first one; of a text paired with itself only the latter."""
+    """Contrast pairs with the rest of the batch, and pull both sides to the teacher's embedding.
+
+    A text paired with itself has only the second loss.
+    """
     first = _run(model, texts, batch.first)
     target = None if batch.taught is None else teacher[batch.taught].float()
     if target is not None and bool((batch.first == batch.second).all()):
@@ -192,7 +204,7 @@ def _distance(embeddings: Tensor, target: Tensor) -> Tensor:
 
 
 def _contrast(first: Tensor, second: Tensor, batch: Pairs, scale: float = 20.0) -> Tensor:
-    """In-batch contrast both ways, but not between pairs that share a text."""
+    """In-batch contrastive loss in both directions, except between pairs that share a text."""
     scores = first @ second.T * scale
     same = (batch.first[:, None] == batch.first) | (batch.second[:, None] == batch.second)
     scores = scores.masked_fill(same.fill_diagonal_(False), -1e4)

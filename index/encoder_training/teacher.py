@@ -1,4 +1,4 @@
-"""Embeddings of English texts by the teacher, each made once and kept."""
+"""The teacher's embeddings of English texts, cached on disk."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _KEPT_AT_ONCE = 4096
 
 
 class Teacher:
-    """A sentence-transformers model, with a SQLite file of what it has embedded already.
+    """A sentence-transformers model with a SQLite cache of its embeddings.
 
-    So a run that was interrupted, or one with more text, embeds only what is new.
+    An interrupted run, or one with more text, embeds only new texts.
     """
 
     def __init__(self, model_folder: Path, work: Path):
@@ -35,7 +35,7 @@ class Teacher:
         self._kept.execute("CREATE TABLE IF NOT EXISTS vector (key BLOB PRIMARY KEY, value BLOB)")
 
     def embed(self, texts: Iterable[str], what: str) -> Vectors:
-        """Text → float16 (dim,) of unit length; `what` is shown beside the progress bar."""
+        """Text → float16 (dim,) of unit length; `what` labels the progress bar."""
         vectors: Vectors = {}
         missing: list[str] = []
         for text in sorted(set(texts), key=lambda text: (len(text), text)):  # little padding
@@ -56,7 +56,7 @@ class Teacher:
         return vectors
 
     def keep(self, vectors: Vectors) -> None:
-        """Store embeddings, so that they are not made again."""
+        """Cache embeddings."""
         with self._kept:
             self._kept.executemany(
                 "INSERT OR REPLACE INTO vector VALUES (?, ?)",

@@ -1,4 +1,4 @@
-"""The static model: embeddings of pieces, started from the teacher and trained on pairs."""
+"""Train the static model: embeddings of pieces, initialised by the teacher, trained on pairs."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ from .teacher import Vectors
 from .vocabulary import WORD_START, pieces_of
 
 _SIF = 1e-3
-_RARE, _LONGER_BY = -10.5, 0.2  # below this log probability, by this much for each unit
+_RARE, _LONGER_BY = -10.5, 0.2  # below this log probability, by this much per unit
 BOTH_WAYS = ("query_to_doc", "doc_to_query")
 
 
 class TrainedEmbedding(StaticEmbedding):
-    """A static embedding that sees, while it is trained, only a part of each text's pieces."""
+    """A static embedding that sees only some of each text's pieces during training."""
 
     def __init__(self, tokenizer: Tokenizer, weights: Tensor, *, dropout: float):
         super().__init__(tokenizer, embedding_weights=weights)
@@ -53,10 +53,10 @@ class TrainedEmbedding(StaticEmbedding):
 
 
 class PairLoss(nn.Module):
-    """The two sides of a pair are near each other, and far from the other pairs of the batch.
+    """Contrastive loss: both sides of a pair are near each other and far from other pairs.
 
-    With a teacher, both also lie where it puts the English side: the label of a row of the data is
-    its row in the teacher's embeddings.
+    With a teacher, both sides are also pulled to its embedding of the English side; a row's label
+    is its row in the teacher's embeddings.
     """
 
     def __init__(
@@ -86,7 +86,7 @@ class PairLoss(nn.Module):
         )
 
     def _embed(self, columns: list[dict[str, Tensor]]) -> list[Tensor]:
-        """Both columns in one pass: a sum of two sparse gradients costs more than the rest."""
+        """Embed both columns in one pass: adding two sparse gradients is slower than the rest."""
         lengths = [len(column["input_ids"]) for column in columns]
         starts = [sum(lengths[:i]) for i in range(len(columns))]
         together = {
@@ -100,7 +100,7 @@ class PairLoss(nn.Module):
 
 
 class SparseTrainer(SentenceTransformerTrainer):
-    """The trainer without its report of the gradient's norm, which sparse gradients lack."""
+    """The trainer without reports of the gradient norm, which sparse gradients lack."""
 
     def _get_grad_norm(self, model: nn.Module, grad_norm: float | None = None) -> float | None:
         return grad_norm
@@ -114,12 +114,12 @@ def initial_embeddings(
     *,
     seed: int,
 ) -> npt.NDArray[np.float32]:
-    """float32 (n_pieces, dim): what the teacher says of each piece, less for common ones.
+    """The initial vectors, from the teacher's embeddings: float32 (n_pieces, dim).
 
-    An English piece starts as the teacher's embedding of it, a Chinese word as the mean of its
-    glosses' embeddings, any other as the mean of its characters' or a small random vector. Each is
-    multiplied by a / (a + p), p its probability (SIF: Arora, Liang and Ma, ICLR 2017), and rare
-    ones by more than that gives.
+    An English piece starts as its embedding, a Chinese word as the mean of its glosses'
+    embeddings, any other piece as the mean of its characters' or a small random vector. Each is
+    multiplied by a / (a + p) for its probability p (SIF: Arora, Liang and Ma, ICLR 2017), and rare
+    pieces also by `_rarity`.
     """
     rng = np.random.default_rng(seed)
     by_headword: dict[str, list[npt.NDArray[np.float32]]] = defaultdict(list)
@@ -148,9 +148,9 @@ def initial_embeddings(
 def embeddings_of(
     folder: Path, tokenizer: Tokenizer, dim: int, *, seed: int
 ) -> npt.NDArray[np.float32]:
-    """float32 (n_pieces, dim): a static model's vectors of the same pieces, rare ones longer.
+    """A static model's vectors of the same pieces, rare ones longer: float32 (n_pieces, dim).
 
-    Dimensions beyond the model's, and pieces it does not have, begin as small random numbers.
+    Additional dimensions and unknown pieces start as small random numbers.
     """
     rng = np.random.default_rng(seed)
     model = SentenceTransformer(str(folder), device="cpu")
@@ -168,7 +168,7 @@ def embeddings_of(
 
 
 def _rarity(log_probability: float) -> float:
-    """1, and more for rare pieces, of which training sees too few to lengthen them itself."""
+    """A factor of 1 or more: training sees rare pieces too seldom to lengthen their vectors."""
     return 1 + _LONGER_BY * max(0.0, _RARE - log_probability)
 
 
@@ -197,7 +197,7 @@ def train(
     learning_rate: float,
     seed: int,
 ) -> None:
-    """Train in place; checkpoints in `out` are taken up again."""
+    """Train in place; continues from checkpoints in `out`."""
     arguments = SentenceTransformerTrainingArguments(
         output_dir=str(out),
         num_train_epochs=epochs,

@@ -1,4 +1,4 @@
-"""The tokenizer: Unigram pieces learned from the corpus, and common words beside them."""
+"""The tokenizer: Unigram pieces learned from the corpus, and common words."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from tokenizers.trainers import UnigramTrainer
 from ..models.static import TOKENIZER_FILE
 
 UNKNOWN = "[UNK]"
-WORD_START = "▁"  # before the first letter of a word in scripts that have spaces
+WORD_START = "▁"  # before the first letter of a word, in scripts with spaces
 _CJK = r"\p{Han}\p{Hiragana}\p{Katakana}ー"
 _MAX_PIECE_CHARS = 12
 _HAN_WORD = re.compile(r"[一-鿿]{2,6}")
@@ -39,15 +39,16 @@ def train_tokenizer(
     n_learned: int,
     n_pieces: int,
 ) -> Tokenizer:
-    """A Unigram tokenizer whose pieces are learned from texts, then filled up with words.
+    """Learn a Unigram tokenizer from texts, then add words to its pieces.
 
-    Text is put into NFKC and lower case, and Traditional characters into Simplified ones. A piece
-    never crosses a space, a punctuation mark or the border between Chinese and Latin script.
+    Text is normalised to NFKC, lower case and Simplified Chinese. A piece never crosses a space, a
+    punctuation mark or the border between Chinese and Latin script.
 
     Args:
-        words: word → log probability; the most probable that were not learned are added, so that
-            names and words too rare in the corpus are one piece and not several.
-        n_learned: pieces that are learned; n_pieces: pieces in all.
+        words: word → log probability. The most probable words that were not learned are added, so
+            that names and words too rare in the corpus are single pieces.
+        n_learned: number of learned pieces.
+        n_pieces: number of all pieces.
     """
     tokenizer = Tokenizer(Unigram())
     tokenizer.normalizer = Normalizers([NFKC(), Lowercase(), Precompiled(_to_simplified())])
@@ -79,10 +80,10 @@ def train_tokenizer(
 
 
 def common_words(headwords: Iterable[str], english_vocabulary: Path) -> dict[str, float]:
-    """Words that should be one piece → log probability.
+    """Words that should be single pieces → log probability.
 
     Chinese: the dictionary's headwords of two to six characters, by their frequency in jieba's
-    dictionary. English: the whole words of the teacher's vocabulary, which stand in order of
+    dictionary. English: the whole words of the teacher's vocabulary, which is in order of
     frequency; Zipf's law gives the probability of each rank.
     """
     jieba.dt.initialize()
@@ -101,7 +102,7 @@ def common_words(headwords: Iterable[str], english_vocabulary: Path) -> dict[str
 
 
 def read_tokenizer(model_folder: Path) -> Tokenizer:
-    """A static model's tokenizer. Raises FileNotFoundError if there is none."""
+    """Read a static model's tokenizer. Raises FileNotFoundError if there is none."""
     path = model_folder / TOKENIZER_FILE
     if not path.is_file():
         raise FileNotFoundError(f"there is no {path}; name the folder of a static model")
@@ -109,11 +110,11 @@ def read_tokenizer(model_folder: Path) -> Tokenizer:
 
 
 def most_probable_pieces(tokenizer: Tokenizer, n_pieces: int) -> Tokenizer:
-    """The tokenizer with its unknown piece and the most probable others, in their order."""
+    """The tokenizer reduced to its unknown piece and the most probable others, in order."""
     unknown, *others = pieces_of(tokenizer)
-    kept = set(sorted(others, key=lambda piece: (-piece[1], piece[0]))[: n_pieces - 1])
+    probable = set(sorted(others, key=lambda piece: (-piece[1], piece[0]))[: n_pieces - 1])
     fewer = Tokenizer.from_str(tokenizer.to_str())
-    fewer.model = Unigram([unknown, *(piece for piece in others if piece in kept)], unk_id=0)
+    fewer.model = Unigram([unknown, *(piece for piece in others if piece in probable)], unk_id=0)
     return fewer
 
 
@@ -123,9 +124,9 @@ def pieces_of(tokenizer: Tokenizer) -> list[tuple[str, float]]:
 
 
 def _to_simplified() -> bytes:
-    """Traditional → Simplified, a character at a time, as a table that tokenizers can apply.
+    """A table for tokenizers that maps Traditional to Simplified, character by character.
 
-    SentencePiece compiles such tables; the model it trains beside it is thrown away.
+    SentencePiece compiles such tables; the model that it trains with it is discarded.
     """
     convert = OpenCC("t2s").convert
     blocks = [(0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x2EBE0)]

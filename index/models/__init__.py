@@ -1,1 +1,1 @@
-"""Embedding models: the interface, how to load one by its name, and the kinds there are."""
+"""Embedding models: the interface, loading by name, and the implementations."""

@@ -1,4 +1,4 @@
-"""The embedding model by its name: one of the bundled ones, a folder, or one from the model hub."""
+"""Load an embedding model by name: a bundled one, a folder, or one from the model hub."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from .transformer import Transformer
 STATIC_MODEL = "turnwise-static-zh-en"
 JOINED_MODEL = "turnwise-joined-zh-en"
 DEFAULT_MODEL = JOINED_MODEL
-_MODEL_FILES = ("modules.json", "config.json")  # one of them is in every model folder
+_MODEL_FILES = ("modules.json", "config.json")  # every model folder has one of these
 _TRANSFORMER_WEIGHT = 0.5  # chosen on the open sets (data/eval/RESULTS.md)
 
 
 def load_embedder(model: str = DEFAULT_MODEL) -> Embedder:
-    """The embedder for a model, without loading its weights yet.
+    """The embedder for a model; its weights load later.
 
     Args:
-        model: the name of a bundled model (the static one, or it and the transformer side by
-            side), a folder in sentence-transformers format, or a name on the model hub, which is
-            taken from the local cache, else downloaded.
-    Raises: ModelError if there is no such model, or it cannot be had.
+        model: the name of a bundled model (static, or joined with the transformer), a folder in
+            sentence-transformers format, or a name on the model hub. The latter comes from the
+            local cache, else it is downloaded.
+    Raises: ModelError if there is no such model, or it cannot be downloaded.
     """
     if model == JOINED_MODEL:
         return _joined(model_folder(STATIC_MODEL), _bundled(bundled_transformer()))
@@ -41,7 +41,7 @@ def load_embedder(model: str = DEFAULT_MODEL) -> Embedder:
 
 
 def model_folder(model: str) -> Path:
-    """Where a model's files are; one on the hub is downloaded first. Raises as `load_embedder`."""
+    """The folder of a model; downloads a model on the hub. Raises like `load_embedder`."""
     if model == STATIC_MODEL:
         return _bundled(bundled_model())
     folder = Path(model).expanduser()
@@ -68,7 +68,7 @@ def _bundled(folder: Path) -> Path:
 
 @lru_cache(maxsize=1)
 def _static(folder: Path) -> StaticEmbedder:
-    """One for all libraries, and for comparing words, so that it is loaded once."""
+    """The static model, shared by all libraries and word comparison, so that it loads once."""
     return StaticEmbedder(STATIC_MODEL, folder)
 
 
@@ -95,7 +95,7 @@ def _hub_folder(name: str) -> Path:
             ) from None
     try:
         return Path(snapshot_download(name))
-    except Exception as error:  # the hub's, the network's or the disk's
+    except Exception as error:  # from the hub, the network or the disk
         raise ModelError(
             f"the model “{name}” is neither a folder nor could it be downloaded "
             f"({type(error).__name__}); check the name and the network, or give a model folder"

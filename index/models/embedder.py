@@ -1,4 +1,4 @@
-"""What the index needs of an embedding model, and what every model in a folder has."""
+"""The interface of embedding models, and the base of models in a folder."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _FINGERPRINTED = {".safetensors", ".bin", ".onnx", ".json", ".txt", ".model"}
 
 
 class Embedder(Protocol):
-    """What the index needs of a model."""
+    """The interface of an embedding model."""
 
-    name: str  # what the user calls it
+    name: str  # the name the user gave
 
     @property
     def fingerprint(self) -> str:
-        """Changes when the embeddings would; known without loading the weights."""
+        """Changes whenever the embeddings change; computed without loading the weights."""
         ...
 
     def embed(self, texts: Sequence[str]) -> Embeddings:
@@ -32,12 +32,12 @@ class Embedder(Protocol):
         ...
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """Tokens of each text, without the special ones around it."""
+        """Number of tokens of each text, without special tokens."""
         ...
 
 
 class ModelFolder:
-    """A model's folder, under the name that the user calls it."""
+    """A model in a folder, with the name that the user gave."""
 
     def __init__(self, name: str, folder: Path):
         self.name = name

@@ -1,4 +1,4 @@
-"""The static model and the transformer side by side: a text's embedding is both of theirs."""
+"""The static model and the transformer joined: an embedding concatenates both of theirs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .transformer import Transformer
 
 
 class JoinedEmbedder:
-    """One embedding after the other: a cosine is the weighted mean of the cosines by each model."""
+    """Concatenates two embeddings: a cosine is the weighted mean of both models' cosines."""
 
     def __init__(
         self, name: str, static: StaticEmbedder, transformer: Transformer, *, weight: float
@@ -22,7 +22,7 @@ class JoinedEmbedder:
         """
         Args:
             transformer: trained with the static model's tokenizer.
-            weight: of the transformer's cosine, beside 1 for the static model's.
+            weight: weight of the transformer's cosine; the static model's has weight 1.
         """
         self.name = name
         self._static = static
@@ -41,7 +41,7 @@ class JoinedEmbedder:
     def embed(self, texts: Sequence[str]) -> Embeddings:
         """float32 (n_texts, sum of both dims), rows of unit length."""
         with ThreadPoolExecutor(1) as pool:
-            pool.submit(lambda: self._transformer.session)  # loads while the tokenizer does
+            pool.submit(lambda: self._transformer.session)  # loads while the tokenizer loads
             token_ids = self._static.token_ids(texts)
         first = self._static.embed_tokens(token_ids)
         second = self._transformer.embed_tokens(token_ids)

@@ -1,7 +1,7 @@
-"""A Unigram tokenizer that reads only the pieces of the texts at hand.
+"""A Unigram tokenizer that reads only the pieces that its texts need.
 
-The tokenizers library sorts all pieces of a model before its first cut, which for 70,000 of them
-takes as long as the rest of a question.
+The tokenizers library sorts all pieces of a model before its first use. For 70,000 pieces that
+takes as long as everything else a question needs.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ PackedUnigram = tuple[str, dict[str, int], bytes, PackedWords]
 
 
 def pack_unigram(file: Path) -> PackedUnigram | None:
-    """What `LazyUnigram` reads; None where the tokenizer is no Unigram, or knows other tokens.
+    """Pack a tokenizer for `LazyUnigram`; None if it is not Unigram or has other added tokens.
 
     Args:
         file: a `tokenizer.json`.
@@ -43,7 +43,7 @@ def pack_unigram(file: Path) -> PackedUnigram | None:
 
 
 def _is_all(tokens: Sequence[dict[str, Any]], unknown: str) -> bool:
-    """Whether the unknown piece is the one added token, which stands wherever it is spelled."""
+    """Whether the unknown piece is the only added token, and matches anywhere in a text."""
     if [token["content"] for token in tokens] != [unknown]:
         return False
     rules = ("single_word", "lstrip", "rstrip", "normalized")
@@ -51,7 +51,7 @@ def _is_all(tokens: Sequence[dict[str, Any]], unknown: str) -> bool:
 
 
 class LazyUnigram:
-    """Cuts as the packed tokenizer does. Safe for threads."""
+    """Tokenizes like the packed tokenizer. Thread-safe."""
 
     def __init__(self, packed: PackedUnigram):
         empty, self._always, scores, words = packed
@@ -62,11 +62,11 @@ class LazyUnigram:
         self.n_tokens = len(self._scores)
 
     def token_ids(self, texts: Sequence[str]) -> list[list[int]]:
-        """The ids of each text's tokens.
+        """The token ids of each text.
 
-        The best cut of a text is made of pieces that stand in it, so a model of these alone cuts it
-        the same. With them go the unknown piece, and the rarest: from its score the price of an
-        unknown character is reckoned.
+        The best segmentation of a text uses only pieces that occur in it, so a model of these
+        pieces gives the same tokens. The unknown piece and the rarest piece are included as
+        well: the score of the rarest gives the cost of an unknown character.
         """
         ids: dict[str, float] = {**self._always}
         for part in {part for text in texts for part in self._parts(text)}:
@@ -82,7 +82,7 @@ class LazyUnigram:
         return [[id_at[token] for token in encoding.ids] for encoding in encoded]
 
     def _parts(self, text: str) -> Iterator[str]:
-        """What the pieces of a text are cut from."""
+        """The stretches of a text that are cut into pieces."""
         normalizer, pre_tokenizer = self._empty.normalizer, self._empty.pre_tokenizer
         for stretch in text.split(self._unknown.content):
             normalized = normalizer.normalize_str(stretch) if normalizer else stretch

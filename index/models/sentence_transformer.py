@@ -1,4 +1,4 @@
-"""Texts → embeddings with any sentence-transformers model."""
+"""Embed texts with any sentence-transformers model."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BATCH_SIZE = 32
 
 
 class SentenceTransformerEmbedder(ModelFolder):
-    """A sentence-transformers model in a folder, loaded when the first text comes.
+    """A sentence-transformers model in a folder, loaded with the first text.
 
     Importing torch takes seconds, and listing or showing transcripts needs no model.
     """

@@ -1,4 +1,4 @@
-"""Texts → embeddings with a static model, in NumPy: no torch, so it is there at once."""
+"""Embed texts with a static model in NumPy: without torch it loads at once."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..paths import cache_folder
-from ..text.disk_cache import kept
+from ..text.disk_cache import load_or_compute
 from .embedder import Embeddings, ModelFolder, unreadable_model
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .lazy_unigram import LazyUnigram
 
 TOKENIZER_FILE = "tokenizer.json"
-_FEW_CHARACTERS = 30_000  # up to which reading only their pieces is sooner done
+_FEW_CHARACTERS = 30_000  # up to this size of all texts, LazyUnigram is faster
 _STATIC = "StaticEmbedding"
 _UNIT_LENGTH = "Normalize"
 
@@ -31,12 +31,12 @@ class StaticEmbedder(ModelFolder):
     """A folder with a sentence-transformers `StaticEmbedding`: the mean of its tokens' vectors.
 
     The weights are `embedding.weight`, or model2vec's `embeddings` and `weights` (int8 rows and a
-    factor for each). Loaded when the first text comes.
+    factor for each). It loads with the first text.
     """
 
     def __init__(self, name: str, folder: Path):
         super().__init__(name, folder)
-        self._n_characters = 0  # of all texts that came
+        self._n_characters = 0  # of all texts so far
 
     def embed(self, texts: Sequence[str]) -> Embeddings:
         """float32 (n_texts, dim), rows of unit length; zeros for a text without a token."""
@@ -46,7 +46,7 @@ class StaticEmbedder(ModelFolder):
         return [len(ids) for ids in self.token_ids(texts)]
 
     def token_ids(self, texts: Sequence[str]) -> list[list[int]]:
-        """The ids of each text's tokens."""
+        """The token ids of each text."""
         self._n_characters += sum(map(len, texts))
         if self._n_characters <= _FEW_CHARACTERS and self._lazy_tokenizer:
             return self._lazy_tokenizer.token_ids(texts)
@@ -54,7 +54,7 @@ class StaticEmbedder(ModelFolder):
         return [encoding.ids for encoding in encoded]
 
     def embed_tokens(self, token_ids: Sequence[Sequence[int]]) -> Embeddings:
-        """As `embed`, of texts that are cut into tokens already."""
+        """Like `embed`, for texts that are already tokenized."""
         rows, factors = self._weights
         sums = np.zeros((len(token_ids), rows.shape[1]), dtype=np.float32)
         for i, ids in enumerate(token_ids):
@@ -64,13 +64,13 @@ class StaticEmbedder(ModelFolder):
 
     @cached_property
     def _lazy_tokenizer(self) -> LazyUnigram | None:
-        """What cuts the first texts; None where only the whole tokenizer can."""
+        """The tokenizer for the first texts; None if only the whole tokenizer works."""
         from .lazy_unigram import LazyUnigram, pack_unigram
 
         file = self.folder / TOKENIZER_FILE
         try:
-            kept_in = cache_folder() / f"unigram-1-{tokenizer_digest(self.folder)}.words"
-            packed = kept(kept_in, lambda: pack_unigram(file))
+            cache_file = cache_folder() / f"unigram-1-{tokenizer_digest(self.folder)}.words"
+            packed = load_or_compute(cache_file, lambda: pack_unigram(file))
         except Exception as error:  # a missing key, or whatever tokenizers raises
             raise unreadable_model(self.folder, error) from error
         return LazyUnigram(packed) if packed else None
@@ -89,7 +89,7 @@ class StaticEmbedder(ModelFolder):
 
     @cached_property
     def _weights(self) -> tuple[npt.NDArray[np.generic], npt.NDArray[np.float32]]:
-        """Rows (n_tokens, dim) of any number type, and float32 (n_tokens,) factors of them."""
+        """Rows (n_tokens, dim) of any number type, and a float32 factor for each: (n_tokens,)."""
         from safetensors.numpy import load_file
 
         try:
@@ -103,7 +103,9 @@ class StaticEmbedder(ModelFolder):
         factors = tensors.get("weights", np.ones(len(rows))).astype(np.float32)
         lazy = self._lazy_tokenizer
         n_tokens = lazy.n_tokens if lazy else self._tokenizer.get_vocab_size()
-        has_more_rows = len(rows) > n_tokens and is_model2vec  # else the others are padding
+        has_more_rows = (
+            len(rows) > n_tokens and is_model2vec
+        )  # otherwise the extra rows are padding
         if len(rows) < n_tokens or has_more_rows or len(factors) != len(rows):
             sizes = f"{len(rows)} rows and {len(factors)} factors for {n_tokens} tokens"
             raise unreadable_model(self.folder, ValueError(sizes))
@@ -116,7 +118,7 @@ def tokenizer_digest(folder: Path) -> str:
 
 
 def is_static_model(folder: Path) -> bool:
-    """Whether a model folder holds a static embedding and nothing but its scaling to length 1."""
+    """Whether a model folder holds only a static embedding and its scaling to unit length."""
     try:
         modules = json.loads((folder / "modules.json").read_text("utf-8"))
         kinds = [module["type"].rsplit(".", 1)[-1] for module in modules]

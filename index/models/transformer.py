@@ -1,4 +1,4 @@
-"""Tokens → embeddings with a transformer in ONNX format: no torch, so it is soon there."""
+"""Embed tokens with a transformer in ONNX format: without torch it loads fast."""
 
 from __future__ import annotations
 
@@ -19,22 +19,25 @@ if TYPE_CHECKING:
 
 MODEL_FILE = "model.onnx"
 INPUT, OUTPUT = "token_ids", "sentence_embedding"
-TOKENIZER_PROPERTY = "tokenizer"  # in the ONNX file: `tokenizer_digest` of what it was trained with
-MAX_TOKENS = 126  # of a text
+# Metadata key in the ONNX file: `tokenizer_digest` of the tokenizer used in training.
+TOKENIZER_PROPERTY = "tokenizer"
+MAX_TOKENS = 126  # per text
 
 
 class Transformer(ModelFolder):
-    """A folder with `model.onnx`: `token_ids`, int64 (n_tokens,), of one text, cut by the tokenizer
-    of the static model, → `sentence_embedding`, float32 (dim,) of unit length.
+    """A transformer in a folder with `model.onnx`, loaded with the first text.
 
-    Loaded when the first text comes. A text is computed alone: int8 arithmetic scales with the
-    largest number of a batch, so a text's embedding would depend on the texts beside it.
+    Input: `token_ids`, int64 (n_tokens,), one text tokenized by the static model's tokenizer.
+    Output: `sentence_embedding`, float32 (dim,) of unit length.
+
+    Texts are computed one by one: int8 arithmetic scales with the largest number of a batch, so
+    a text's embedding would depend on the rest of its batch.
     """
 
     def __init__(self, name: str, folder: Path, static_folder: Path):
         """
         Args:
-            static_folder: the static model that cuts the texts.
+            static_folder: the static model whose tokenizer is used.
         """
         super().__init__(name, folder)
         self._static_folder = static_folder

@@ -1,4 +1,7 @@
-"""Files → transcripts. One module a family of formats; the content says which, not the name."""
+"""Files → transcripts: one module for each family of formats.
+
+A file's content decides which module reads it; its name does not.
+"""
 
 from __future__ import annotations
 

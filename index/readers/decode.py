@@ -19,9 +19,9 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
-# What transcripts that are not Unicode come in: mainland China, Taiwan and Hong Kong, the West.
+# Encodings of transcripts that are not Unicode: mainland China, Taiwan and Hong Kong, the West.
 _LEGACY_ENCODINGS = ["gb18030", "big5", "cp1252"]
-# How pictures, recordings, printed pages and archives begin.
+# The first bytes of pictures, recordings, PDFs, databases and archives.
 _SIGNATURES = (
     *(
         b"\x89PNG\r\n",
@@ -50,13 +50,14 @@ _ADVICE = "save it as plain text in UTF-8 and add it again"
 
 
 class BinaryFileError(TranscriptError):
-    """A picture, a recording, a program: no text at all."""
+    """A file that is not text: a picture, a recording, a program."""
 
 
 def decode_text(data: bytes, source: Path | None = None) -> str:
-    """The text of a file in UTF-8, UTF-16 or UTF-32, GB18030, Big5 or Windows-1252.
+    """Decode UTF-8, UTF-16, UTF-32, GB18030, Big5 or Windows-1252.
 
-    Unicode is recognised by its mark or by being valid, the others by how their text reads.
+    Unicode is recognised by its byte order mark or by being valid; the other encodings by how
+    plausible their text is.
 
     Raises: TranscriptError if the data is empty, binary, or in none of these encodings.
     """
@@ -73,7 +74,7 @@ def _is_binary(text: str) -> bool:
 
 
 def _decode(data: bytes, source: Path | None) -> str | None:
-    """None when zero bytes show that it is no text."""
+    """Decode the data; None if its zero bytes show that it is not text."""
     for mark, encoding in _MARKS.items():
         if data.startswith(mark):
             try:
@@ -96,9 +97,9 @@ def _decode(data: bytes, source: Path | None) -> str | None:
 
 
 def _decode_unmarked_utf16(data: bytes) -> str | None:
-    """UTF-16 in the byte order that shows more spaces and line ends; None if it is neither."""
-    readings: list[str] = []
+    """Decode UTF-16 in the byte order that gives more spaces and line ends; None if none fits."""
+    texts: list[str] = []
     for encoding in ("utf-16-le", "utf-16-be"):
         with suppress(UnicodeDecodeError):
-            readings.append(data.decode(encoding))
-    return max(readings, key=lambda text: text.count(" ") + text.count("\n"), default=None)
+            texts.append(data.decode(encoding))
+    return max(texts, key=lambda text: text.count(" ") + text.count("\n"), default=None)

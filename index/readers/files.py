@@ -19,8 +19,8 @@ from .decode import BinaryFileError
 from .formats import MAX_BYTES, ZIP_MARK, is_archive, megabytes, read_bytes
 from .unpack import MAX_MEMBERS, open_archive, unpack
 
-SPEAKER_NAMES = ".speakers.json"  # ends the name of a file that names a transcript's speakers
-MAX_UNPACKED = 256 << 20  # bytes of a zip file's members together
+SPEAKER_NAMES = ".speakers.json"  # suffix of the file that names a transcript's speakers
+MAX_UNPACKED = 256 << 20  # bytes, all members of a zip file together
 _SKIPPED = "skipped:"
 # In a folder or a zip file; one that is named by itself is read.
 _SOURCE_CODE = frozenset(
@@ -29,15 +29,15 @@ _SOURCE_CODE = frozenset(
     " .vue .zsh".split()
 )
 _UNPACK = "unpack it and add the folder"
-MAX_ARCHIVE_BYTES = 256 << 20  # of a zip file, packed
+MAX_ARCHIVE_BYTES = 256 << 20  # size of the zip file itself
 _MAX_DOWNLOADED = 32 << 20
-_WAIT_S = 30  # on the network, each time
-_DOWNLOAD_S = 300
+_WAIT_S = 30  # timeout of each network operation
+_DOWNLOAD_S = 300  # timeout of the whole download
 
 
 @dataclass(frozen=True, slots=True)
 class NamesFile:
-    """`NAME.speakers.json` beside a transcript, not yet understood."""
+    """`NAME.speakers.json` beside a transcript, not yet parsed."""
 
     path: Path
     data: bytes
@@ -45,26 +45,28 @@ class NamesFile:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a path gave."""
+    """The transcripts read from a path, and the files that gave none."""
 
     transcripts: tuple[Transcript, ...]
     failed: tuple[TranscriptError, ...] = ()  # files of a folder that could not be read
-    skipped: tuple[Path, ...] = ()  # files of a folder without a talk: pictures, source code
+    skipped: tuple[Path, ...] = ()  # binary files of a folder: recordings, pictures
     names: Mapping[str, NamesFile] = field(default_factory=dict)  # by transcript id
 
 
 def read_path(path: Path) -> Reading:
-    """The transcripts in a file, a zip file, or a folder and the folders in it, in order of name.
+    """Read a file, a zip file, or a folder with its subfolders; transcripts in order of file name.
 
     Hidden files are ignored, and source code in a folder or zip file is skipped. Files that name
     speakers stand beside their transcripts.
 
-    Raises: TranscriptError if a single file cannot be read, or a folder cannot or is empty.
+    Raises: TranscriptError if `path` is a file that cannot be read, or a folder that cannot be
+        opened or holds no files.
     """
     if not path.is_dir():
         if _gives_names(path):
             raise TranscriptError(
-                "it names the speakers of a transcript; add that one, and let this lie beside it",
+                "it names the speakers of a transcript; add the transcript and leave this file "
+                "beside it",
                 source=path,
             )
         data = _read_file(path)
@@ -78,7 +80,7 @@ def read_path(path: Path) -> Reading:
         raise closed[0]
     if not files:
         raise TranscriptError(
-            "the folder holds no files that can be read; name a file or another folder",
+            "the folder holds no readable files; name a file or another folder",
             source=path,
         )
     reading = _read_each(((f, None) for f in files if not _gives_names(f)), _read_if_there)
@@ -87,9 +89,9 @@ def read_path(path: Path) -> Reading:
 
 
 def read_transcript(path: Path) -> Transcript:
-    """One file as a transcript.
+    """Read one file as a transcript.
 
-    The title and date are those in the text, else the file's name and the date in it.
+    Title and date come from the text, else from the file's name.
 
     Raises: TranscriptError if the file cannot be opened or decoded, or nobody speaks in it.
     """
@@ -97,9 +99,9 @@ def read_transcript(path: Path) -> Transcript:
 
 
 def read_url(url: str) -> Reading:
-    """The transcript at a web address.
+    """Download and read the transcript at a web address.
 
-    Raises: TranscriptError if it cannot be had, or is too large or too slow.
+    Raises: TranscriptError if it cannot be downloaded, is too large, or takes too long.
     """
     import httpx
 
@@ -131,11 +133,11 @@ def read_url(url: str) -> Reading:
 def _read_each(
     files: Iterable[tuple[Path, bytes | None]], find: Callable[[Path], bytes | None]
 ) -> Reading:
-    """All files; those that cannot be read are reported beside the others.
+    """Read all files; a file that cannot be read is reported, and the others are still read.
 
     Args:
-        files: with their contents, or None where they are to be read from the disk.
-        find: the contents of a file beside them, None if there is none.
+        files: paths with contents; where the contents are None, the file is read from disk.
+        find: returns the contents of a path, None if there is no such file.
     """
     transcripts: list[Transcript] = []
     failed: list[TranscriptError] = []
@@ -150,7 +152,8 @@ def _read_each(
             if is_archive(data):
                 if given is not None:
                     raise TranscriptError(
-                        "a zip file inside a zip file is not read; unpack it", source=path
+                        "zip files inside a zip file are not read; unpack it and add the folder",
+                        source=path,
                     )
                 inner = _read_archive(data, path)
                 transcripts += inner.transcripts
@@ -170,13 +173,13 @@ def _read_each(
 
 
 def _read_archive(data: bytes, source: Path) -> Reading:
-    """The files in a zip file, in order of name; those that cannot be unpacked fail alone.
+    """Read the files of a zip file in order of name; those that cannot be unpacked are reported.
 
-    Raises: TranscriptError if it is damaged or unpacks to too much.
+    Raises: TranscriptError if the zip file is damaged or unpacks to too much.
     """
     try:
         archive = open_archive(data)
-    except Exception as error:  # of zipfile, which meets whatever a damaged file says
+    except Exception as error:  # zipfile raises many kinds on damaged files
         problem = error.problem if isinstance(error, TranscriptError) else None
         raise TranscriptError(
             problem or f"the zip file cannot be unpacked ({error}); unpack it and add the folder",
@@ -187,7 +190,7 @@ def _read_archive(data: bytes, source: Path) -> Reading:
         size = sum(info.file_size for info in infos)
         if size > MAX_UNPACKED or len(infos) > MAX_MEMBERS:
             raise TranscriptError(
-                f"it unpacks to {len(infos)} files of {size >> 20} MB together, too much; "
+                f"it unpacks to {len(infos)} files and {size >> 20} MB, which is too much; "
                 "unpack it and add the folder",
                 source=source,
             )
@@ -218,23 +221,24 @@ def _is_skipped(error: TranscriptError) -> bool:
 
 
 def _check_place(name: str, *, is_taken: bool) -> None:
-    """Raises TranscriptError if a member lies outside of its zip file, or where another does."""
-    inside = PureWindowsPath(name)  # knows both slashes, and drives
+    """Raise TranscriptError if a member's path leaves the zip file or is already taken."""
+    inside = PureWindowsPath(name)  # understands both slashes, and drives
     if inside.anchor or ".." in inside.parts:
         raise TranscriptError(
-            f"{_SKIPPED} its place, {name}, leads out of the zip file; unpack it and add the file"
+            f"{_SKIPPED} its path, {name}, leads out of the zip file; unpack it and add the file"
         )
     if is_taken:
         raise TranscriptError(
-            f"{_SKIPPED} the zip file holds another file of this name, which is read; rename one"
+            f"{_SKIPPED} the zip file holds another file of this name, which was read; rename "
+            "one of them"
         )
 
 
 def _with_orphans(reading: Reading, files: Iterable[Path]) -> Reading:
-    """The same, with files of names that belong to no transcript among those that failed."""
+    """Add the files of speakers' names that belong to no transcript to `failed`."""
     used = {names.path for names in reading.names.values()}
     orphans = tuple(
-        TranscriptError("no transcript beside it is called like it; rename it", source=file)
+        TranscriptError("no transcript beside it has this name; rename it", source=file)
         for file in files
         if _gives_names(file) and file not in used
     )
@@ -242,7 +246,7 @@ def _with_orphans(reading: Reading, files: Iterable[Path]) -> Reading:
 
 
 def _member_name(info: ZipInfo) -> str:
-    """The name; Windows in Chinese writes it in its own encoding, without saying so."""
+    """The member's file name; Chinese Windows writes GB18030 without declaring it."""
     if info.flag_bits & 0x800:  # UTF-8
         return info.filename
     for encoding in ("utf-8", "gb18030"):
@@ -252,15 +256,15 @@ def _member_name(info: ZipInfo) -> str:
 
 
 def _read_file(path: Path) -> bytes:
-    """What is in a file, up to the most that is read of any.
+    """The contents of a file.
 
-    Raises: TranscriptError if it cannot be read, is no file but a device or a pipe, which may
-        never end, or is too large.
+    Raises: TranscriptError if it cannot be read, is too large, or is a device or a pipe (which
+        may never end).
     """
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise TranscriptError(
-                "this is no file but a folder, a device, a pipe or a socket; name a file",
+                "this is a folder, a device, a pipe or a socket; name a file",
                 source=path,
             )
         blocks: list[bytes] = []
@@ -287,7 +291,7 @@ def _read_file(path: Path) -> bytes:
 
 
 def _at_source(data: bytes, path: Path) -> Transcript:
-    """The transcript; errors name the file."""
+    """Read the data as a transcript; errors name the file."""
     try:
         return read_bytes(data, name=printable_path(path.name))
     except TranscriptError as error:
@@ -299,19 +303,23 @@ def _read_if_there(path: Path) -> bytes | None:
 
 
 def _names_beside(path: Path, find: Callable[[Path], bytes | None]) -> NamesFile | None:
-    """The file that names the speakers of this one, called like it with or without its extension:
-    `talk.vtt.speakers.json` or `talk.speakers.json` beside `talk.vtt`."""
+    """The file of speakers' names beside a transcript, None if there is none.
+
+    Beside `talk.vtt` it is called `talk.vtt.speakers.json` or `talk.speakers.json`.
+    """
     for name in (path.name + SPEAKER_NAMES, path.stem + SPEAKER_NAMES):
-        place = path.with_name(name)
-        data = find(place)
+        beside = path.with_name(name)
+        data = find(beside)
         if data is not None:
-            return NamesFile(place, data)
+            return NamesFile(beside, data)
     return None
 
 
 def _files_in(folder: Path) -> tuple[list[Path], list[TranscriptError]]:
-    """All files in a folder and the folders in it, in order of name, without the hidden ones; and
-    the folders that cannot be opened."""
+    """The files of a folder and its subfolders, and an error for each folder that cannot be opened.
+
+    Files are in order of name, without hidden ones.
+    """
     closed: list[OSError] = []
     files = [
         Path(place) / name

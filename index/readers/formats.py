@@ -1,4 +1,4 @@
-"""Chooses the reader by a file's content."""
+"""Choose the reader by a file's content, and read it."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from .word import read_docx
 
 ZIP_MARK = b"PK\x03\x04"
 _DOCX_MEMBER = "word/document.xml"
-MAX_BYTES = 64 << 20  # of one file
+MAX_BYTES = 64 << 20  # size of one file
 MAX_TURN_CHARS = 500_000  # ten hours of talk in English
 MAX_TRANSCRIPT_CHARS = 5_000_000  # a hundred hours of talk in English
-_MAX_ERROR_LENGTH = 200  # characters, of what a library says
-# The first that knows the text reads it.
+_MAX_ERROR_LENGTH = 200  # characters of a library's error message
+# The first format that recognises the text reads it.
 _TEXT_FORMATS = (
     (is_subtitles, read_subtitles),
     (is_substation, read_substation),
@@ -38,12 +38,12 @@ _TEXT_FORMATS = (
 
 
 def read_bytes(data: bytes, *, name: str) -> Transcript:
-    """One file's content as a transcript.
+    """Read one file's content as a transcript.
 
     Args:
-        name: the file's; title and date are taken from it where the content has none.
-    Raises: TranscriptError if it is too large, cannot be decoded, or nobody speaks in it; also
-        where a library fails on it, whatever that raises.
+        name: the file's name; gives the title and date where the content has none.
+    Raises: TranscriptError if the content is too large, cannot be decoded, or nobody speaks in
+        it. Whatever else a library raises also becomes a TranscriptError.
     """
     if len(data) > MAX_BYTES:
         raise TranscriptError(
@@ -64,19 +64,19 @@ def read_bytes(data: bytes, *, name: str) -> Transcript:
 
 
 def megabytes(n_bytes: int) -> int:
-    """As many, rounded up."""
+    """Bytes as megabytes, rounded up."""
     return -(-n_bytes >> 20)
 
 
 def _first_line(error: Exception) -> str:
-    """What a library says, which may be long."""
+    """The first line of a library's error message, shortened."""
     return next(iter(str(error).splitlines()), "")[:_MAX_ERROR_LENGTH]
 
 
 def _transcript(contents: Contents, name: str) -> Transcript:
     turns = to_turns(contents.utterances)
     if not turns:
-        raise TranscriptError("there are no words of a talk in it; nothing to add")
+        raise TranscriptError("it holds no words that anybody says; nothing to add")
     _check_length(turns)
     stem = PurePath(name).stem or name
     return Transcript(
@@ -93,12 +93,12 @@ def _transcript(contents: Contents, name: str) -> Transcript:
 
 
 def _check_length(turns: Sequence[Turn]) -> None:
-    """Raises TranscriptError for what nobody says in one go, or in one recording."""
+    """Raise TranscriptError if a turn or the whole transcript is too long to be real."""
     longest = max(turns, key=lambda turn: len(turn.text))
     if len(longest.text) > MAX_TURN_CHARS:
         raise TranscriptError(
             f"turn {longest.number}, of {longest.speaker}, has {len(longest.text):,} characters, "
-            f"more than anybody says in one go (the most is {MAX_TURN_CHARS:,}); begin each "
+            f"more than anybody says at a time (the most is {MAX_TURN_CHARS:,}); begin each "
             "speaker's words with the name and a colon, or split the file"
         )
     n_chars = sum(len(turn.text) for turn in turns)
@@ -120,11 +120,11 @@ def _read(data: bytes) -> Contents:
 
 
 def is_archive(data: bytes) -> bool:
-    """Whether it is a zip file of files, and not a Word document."""
+    """Whether the data is a zip file other than a Word document."""
     if not data.startswith(ZIP_MARK):
         return False
     try:
         with open_archive(data) as archive:
             return _DOCX_MEMBER not in archive.namelist()
-    except Exception:  # it is damaged, which is said when it is unpacked
+    except Exception:  # damaged: unpacking reports it
         return _DOCX_MEMBER.encode() not in data

@@ -1,5 +1,5 @@
-"""Web pages and XML: podcast transcripts in HTML, pages with a paragraph a turn, parliamentary
-XML (Akoma Ntoso), TTML and YouTube's timed text."""
+"""Web pages and XML: podcast transcripts in HTML, web pages with one paragraph per turn,
+parliamentary XML (Akoma Ntoso), TTML and YouTube's timed text."""
 
 from __future__ import annotations
 
@@ -34,33 +34,33 @@ _HTML = re.compile(
 _NOT_CONTENT = (
     "script style noscript template svg nav header footer aside form button iframe figure".split()
 )
-_AROUND = ("header", "footer")  # nobody's speech, but worth a note
+_AROUND = ("header", "footer")  # not speech, but worth a note
 _BLOCKS = frozenset(
     "address article aside blockquote body center dd details div dl dt fieldset figcaption h1 h2 h3"
     " h4 h5 h6 hr li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
-MAX_TAGS = 500_000  # of a page; as objects they take a kilobyte each
-_MAX_DEPTH = 300  # tags in tags; pages have some dozens
+MAX_TAGS = 500_000  # per page; each takes a kilobyte of memory
+_MAX_DEPTH = 300  # of nested tags; real pages have some dozens
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _TAG = re.compile(r"<[^<>]*>")
 _REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]{1,9}|[0-9]{1,9});")
-_OPENING = 15  # characters of a line by which it is found in the file
-_MAX_DISTANCE = 1 << 20  # characters that are searched for it
+_OPENING = 15  # characters used to locate a note's line in the file
+_MAX_DISTANCE = 1 << 20  # characters searched for it
 _BOLD = frozenset(["b", "strong"])
 
 
 def is_xml(text: str) -> bool:
-    """Whether it is XML of a kind that is read here."""
+    """Whether the text is XML of a kind that `read_xml` reads."""
     return _XML.match(text) is not None
 
 
 def is_html(text: str) -> bool:
-    """Whether it begins as a web page, or a piece of one, does."""
+    """Whether the text begins like a web page or a fragment of one."""
     return _HTML.match(text) is not None
 
 
 def read_xml(text: str) -> Contents:
-    """Speeches of Akoma Ntoso, or the timed lines of TTML and YouTube.
+    """Read the speeches of Akoma Ntoso, or the timed lines of TTML and YouTube.
 
     Raises: TranscriptError if nobody speaks in it.
     """
@@ -80,9 +80,9 @@ def read_xml(text: str) -> Contents:
 
 
 def _parse(markup: str, parser: Literal["lxml", "lxml-xml"]) -> BeautifulSoup:
-    """The document; what Beautiful Soup thinks of it is of no use to whoever adds a file.
+    """Parse the document without Beautiful Soup's warnings, which do not help the user.
 
-    Raises: TranscriptError if there is more than any page has, or its tags are nested too deeply.
+    Raises: TranscriptError if it has too many tags, or they are nested too deeply.
     """
     n_tags = markup.count("<")
     if n_tags > MAX_TAGS:
@@ -99,7 +99,7 @@ def _parse(markup: str, parser: Literal["lxml", "lxml-xml"]) -> BeautifulSoup:
 
 
 def _sound_reference(reference: re.Match[str]) -> str:
-    """A reference to half a character, on which parsers fail, as the mark of a damaged one."""
+    """Replace a reference to half a surrogate pair, on which parsers fail, by U+FFFD."""
     number = int(reference[1][1:], 16) if reference[1][0] in "xX" else int(reference[1])
     return "\ufffd" if 0xD800 <= number <= 0xDFFF else reference[0]
 
@@ -157,11 +157,11 @@ def _timed_text(soup: BeautifulSoup) -> Iterator[Utterance]:
 
 def _break_lines(soup: BeautifulSoup) -> None:
     for tag in soup.find_all("br"):
-        tag.append("\n")  # not in its place, which is sought among all its siblings
+        tag.append("\n")  # append: inserting beside it would search all its siblings
 
 
 def _clock_s(value: object, frame_rate: float) -> float | None:
-    """Seconds of TTML's “00:00:01.5”, “1.5s” or, with frames, “00:00:01:05”."""
+    """Parse TTML's “00:00:01.5”, “1.5s” or, with frames, “00:00:01:05” as seconds."""
     frames = re.fullmatch(r"(\d+:\d+:\d+):(\d{1,3})", str(value))
     seconds = to_seconds(frames[1]) if frames else None
     if frames is None or seconds is None:
@@ -170,10 +170,10 @@ def _clock_s(value: object, frame_rate: float) -> float | None:
 
 
 def read_html(text: str) -> Contents:
-    """A transcript in a web page, or in a piece of one.
+    """Read the transcript in a web page or a fragment of one.
 
-    `<cite>` before `<time>` and `<p>` is Podcasting 2.0; else each block of the page's main part
-    is a line of text, read as such. What stands around it is notes; menus are passed over.
+    `<cite>` before `<time>` and `<p>` is Podcasting 2.0. Otherwise each block of the page's main
+    part is read as a line of plain text. Text around it becomes notes; menus are skipped.
 
     Raises: TranscriptError if there are no words in it.
     """
@@ -201,10 +201,10 @@ def read_html(text: str) -> Contents:
 
 
 def _take_what_surrounds(soup: BeautifulSoup) -> tuple[list[str], list[str]]:
-    """Takes what is not the page's content out of it; lines of its headers and of its footers."""
+    """Remove what is not content from the page; return the lines of its headers and footers."""
     above: list[str] = []
     below: list[str] = []
-    # Scripts and menus first, which may stand in a footer.
+    # Scripts and menus first, since a footer may contain them.
     for tag in sorted(soup.find_all(_NOT_CONTENT), key=lambda tag: tag.name in _AROUND):
         if tag.decomposed or tag.find("cite") is not None:
             continue
@@ -217,20 +217,23 @@ def _take_what_surrounds(soup: BeautifulSoup) -> tuple[list[str], list[str]]:
 
 
 def _notes(texts: Iterable[str], page: str) -> tuple[Note, ...]:
-    """Notes with the lines of the file in which their words begin.
+    """Notes with the numbers of the lines in which their words begin.
 
-    Each is sought behind the one before, then from the top; one that is not found stands there.
+    Each text is searched for after the previous one, then from the top. A text that is not found
+    gets the first line.
     """
     untagged = _TAG.sub(lambda tag: "\n" * tag[0].count("\n"), page)
     lines = [
-        (n, words) for n, line in enumerate(untagged.split("\n"), 1) if (words := _words(line))
+        (n, words)
+        for n, line in enumerate(untagged.split("\n"), 1)
+        if (words := _unescaped_words(line))
     ] or [(1, "")]
     offsets = list(itertools.accumulate((len(words) + 1 for _, words in lines), initial=0))
     joined = " ".join(words for _, words in lines)
     notes: list[Note] = []
     offset = 0
     for text in texts:
-        words = _words(clean(text.removeprefix("## ")))
+        words = _unescaped_words(clean(text.removeprefix("## ")))
         if not words:
             continue
         opening = words[:_OPENING]
@@ -241,12 +244,12 @@ def _notes(texts: Iterable[str], page: str) -> tuple[Note, ...]:
     return tuple(sorted(notes, key=lambda note: note.line))
 
 
-def _words(text: str) -> str:
+def _unescaped_words(text: str) -> str:
     return " ".join(unescape(text).split())
 
 
 def _about(soup: BeautifulSoup) -> tuple[str | None, str | None, str | None]:
-    """Title, date and address that the page gives of itself."""
+    """The title, date and address in the page's metadata."""
 
     def meta(*names: str) -> str:
         for name in names:
@@ -268,7 +271,7 @@ def _about(soup: BeautifulSoup) -> tuple[str | None, str | None, str | None]:
 
 
 def _cited(soup: BeautifulSoup) -> Iterator[Utterance]:
-    """Paragraphs below one `<cite>` or `<time>` are one utterance."""
+    """Utterances of Podcasting 2.0: the paragraphs below each `<cite>` or `<time>`."""
     speaker: str | None = None
     start_s: float | None = None
     paragraphs: list[str] = []
@@ -312,7 +315,7 @@ def _size(tag: Tag) -> int:
 
 
 def _lines(part: Tag) -> Iterator[str]:
-    """The blocks as lines; bold type and headings are kept as Markdown, to tell names by."""
+    """The blocks as lines of Markdown; bold type and headings help to recognise names."""
     line: list[str] = []
 
     def flush() -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""SubStation Alpha (.ass, .ssa): subtitles as rows of a table, with a column for the name."""
+"""SubStation Alpha (.ass, .ssa): subtitles as table rows with a column for the speaker."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ _BREAK = re.compile(r"\\[Nnh]")
 
 
 def is_substation(text: str) -> bool:
-    """Whether it begins as these files do."""
+    """Whether the text begins like SubStation Alpha."""
     return text.lstrip("\ufeff \r\n").startswith("[Script Info]")
 
 
 def read_substation(text: str) -> Contents:
-    """The dialogue in order of time.
+    """Read the dialogue in order of time.
 
-    Raises: TranscriptError if there is none.
+    Raises: TranscriptError if there is no dialogue.
     """
     columns: list[str] = []
     utterances: list[Utterance] = []

@@ -1,7 +1,7 @@
-"""SubRip and WebVTT, with what Zoom, Teams and YouTube make of them.
+"""SubRip and WebVTT, including the variants of Zoom, Teams and YouTube.
 
-Cut into cues here: webvtt-py drops words after a blank line inside a cue, and pysubs2 takes
-“a < b and c > d” for a tag.
+We parse cues ourselves: webvtt-py drops words after a blank line inside a cue, and pysubs2
+mistakes “a < b and c > d” for a tag.
 """
 
 from __future__ import annotations
@@ -36,10 +36,10 @@ _TAG = re.compile(
     re.I,
 )
 _CHANGE = re.compile(r"(?:>>+|[-–—])\s*(?=\S)")
-# The same inside a line; what is said stands as “&#62;&#62;” (`writers`).
+# The same mark inside a line; a spoken “>>” is written as “&#62;&#62;” (`writers`).
 _CHANGE_INSIDE = re.compile(r"(?<=[^\s:：])\s+(?=(?:>|&gt;){2,9}\s)")
 _TEAMS_ID = re.compile(r"(?P<utterance>[0-9a-fA-F-]{36}/\d+)-(?P<part>\d+)")
-_ROLLING_SHARE = 0.2  # of the cues, that begin with the last line of the one before and go on
+_ROLLING_SHARE = 0.2  # of cues that begin with the last line of the cue before
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,11 @@ class _Cue:
     end_s: float
     lines: tuple[str, ...]  # not blank
     id: str | None
-    line: int  # of the timing, from 1
+    line: int  # line number of the timing, from 1
 
 
 def is_subtitles(text: str) -> bool:
-    """Whether it begins as WebVTT does, or has a timing line near its top."""
+    """Whether the text begins like WebVTT, or has a timing line near its top."""
     top = text[:4000].splitlines()
     return _HEADER.match(text) is not None or any(
         _TIMING.fullmatch(line)
@@ -62,7 +62,7 @@ def is_subtitles(text: str) -> bool:
 
 
 def read_subtitles(text: str) -> Contents:
-    """The cues as utterances; a cue without a name goes on with the last one.
+    """Read the cues as utterances; in a cue without a name the last speaker goes on.
 
     Raises: TranscriptError if there is no cue with words.
     """
@@ -119,10 +119,10 @@ def _split_cues(lines: Sequence[str]) -> tuple[list[_Cue], list[Note]]:
 
 
 def _timing_lines(lines: Sequence[str]) -> Iterator[int]:
-    """Positions of the timing lines, without those that somebody speaks.
+    """Positions of the timing lines, without those that are part of the speech.
 
-    A timing line that follows words with no blank line between begins a cue only if its time
-    does not run backwards.
+    A timing line directly below words (no blank line between) begins a cue only if its time does
+    not run backwards.
     """
     latest = -1.0
     for i, line in enumerate(lines):
@@ -158,7 +158,7 @@ def _times(line: str, otherwise_s: float) -> tuple[float, float]:
 
 
 def _id_line(lines: Sequence[str], timing: int) -> int | None:
-    """Position of the cue's number or identifier, which stands right above the timing line."""
+    """Position of the cue's number or identifier, directly above its timing; None if absent."""
     above = timing - 1
     if above < 0 or not lines[above].strip() or _TIMING.fullmatch(lines[above]):
         return None
@@ -182,7 +182,7 @@ def _seconds(clock: str) -> float:
 
 
 def _in_order_of_utterance(cues: Sequence[_Cue]) -> list[_Cue]:
-    """Teams: the parts of an utterance together, utterances in order of their start."""
+    """Teams: put the parts of each utterance together, and utterances in order of their start."""
     groups: dict[str, list[tuple[int, _Cue]]] = {}
     for cue in cues:
         match = _TEAMS_ID.fullmatch(cue.id or "")
@@ -193,10 +193,10 @@ def _in_order_of_utterance(cues: Sequence[_Cue]) -> list[_Cue]:
 
 
 def _without_rolling(cues: Sequence[_Cue]) -> list[_Cue]:
-    """YouTube shows each line two or three times as it rolls up; each is kept once.
+    """Remove the repetitions in YouTube's rolling captions, which show each line up to three times.
 
-    What a cue repeats of the one before are the lines that both share at the border; a line that
-    is truly said twice stands twice in one cue, or in two that share nothing else.
+    Lines at the end of a cue that begin the next one are repetitions. A line that is really said
+    twice appears twice in one cue, or in two cues that share nothing else.
     """
     shared = [0]
     shown = _bare_lines(cues[0])
@@ -224,7 +224,7 @@ def _nonblank(cue: _Cue) -> tuple[str, ...]:
 
 
 def _bare(line: str) -> str:
-    """The words of a line, without tags."""
+    """The line without tags."""
     return _plain(_without_tags(line))
 
 
@@ -241,9 +241,9 @@ def _joined(lines: Iterable[str]) -> str:
 
 
 def _voices(cue: _Cue) -> Iterator[Utterance]:
-    """Several `<v Name>` in one cue are as many utterances; `</v>` may be missing.
+    """One utterance for each `<v Name>` of a cue; `</v>` may be missing.
 
-    `<v >` is somebody whose name is not known; words before the first tag are the last speaker's.
+    `<v >` is a speaker without a name; words before the first tag are the last speaker's.
     """
     speaker: str | None = None
     for i, piece in enumerate(_VOICE.split("\n".join(cue.lines))):
@@ -254,7 +254,7 @@ def _voices(cue: _Cue) -> Iterator[Utterance]:
 
 
 def _labelled(cues: Sequence[_Cue]) -> Iterator[Utterance]:
-    """Utterances of cues that name the speaker in their words: “Alex: …”, “>> …”, “- …”."""
+    """Utterances of cues that mark the speaker in their text: “Alex: …”, “>> …”, “- …”."""
     split = [
         [_split_line(cue, part) for line in _nonblank(cue) for part in _spoken_parts(line)]
         for cue in cues
@@ -270,7 +270,7 @@ def _labelled(cues: Sequence[_Cue]) -> Iterator[Utterance]:
     names = speaker_labels([compound.get(line, line) for line in openings], known)
     for cue, lines in zip(cues, split, strict=True):
         has_dashes = sum(mark == "-" for mark, _ in lines) > 1
-        pieces: list[tuple[Utterance, list[str]]] = []  # with its lines
+        pieces: list[tuple[Utterance, list[str]]] = []  # each with its lines
         for mark, plain in lines:
             line = compound.get(plain, plain)
             changes = mark == ">>" or (mark == "-" and has_dashes)
@@ -287,33 +287,37 @@ def _labelled(cues: Sequence[_Cue]) -> Iterator[Utterance]:
 
 
 def _compound_names(lines: Sequence[Line]) -> dict[Line, Line]:
-    """Lines of names with a colon in them: “Room 3: Boston: …”.
+    """Lines whose speaker's name contains a colon: “Room 3: Boston: …”, with the full label.
 
-    They are that where a label is always followed by the same second one.
+    A label is the first half of a name if the same second label always follows it.
     """
     compound: dict[Line, Line] = {}
     by_label: dict[str, list[tuple[Line, Line]]] = {}
     for line in lines:
         if line.label:
             by_label.setdefault(line.label, []).append((line, split_label(line.number, line.rest)))
-    for label, found in by_label.items():
-        seconds = {second.label for _, second in found}
-        if len(found) > 1 and len(seconds) == 1 and all(second.has_colon for _, second in found):
-            for line, second in found:
+    for label, labelled in by_label.items():
+        seconds = {second.label for _, second in labelled}
+        if (
+            len(labelled) > 1
+            and len(seconds) == 1
+            and all(second.has_colon for _, second in labelled)
+        ):
+            for line, second in labelled:
                 compound[line] = replace(second, label=f"{label}: {second.label}", text=line.text)
     return compound
 
 
 def _spoken_parts(line: str) -> list[str]:
-    """The words of a line, cut before each “>>” that stands between spaces."""
+    """The line, cut before each “>>” between spaces."""
     return [_plain(part) for part in _CHANGE_INSIDE.split(_without_tags(line))]
 
 
 def _split_line(cue: _Cue, text: str) -> tuple[str, Line]:
-    """The mark of a change of speaker (">>", "-" or ""), and the line without it."""
+    """Cut off the mark of a change of speaker: return (">>", "-" or "", the rest of the line)."""
     mark = _CHANGE.match(text)
     text = text[mark.end() :] if mark else text
     line = split_label(cue.line, text)
-    if not line.has_colon:  # a time in a cue is spoken
+    if not line.has_colon:  # a time inside a cue is speech
         line = Line(cue.line, text)
     return ("" if mark is None else ">>" if mark[0].startswith(">") else "-"), line

@@ -1,4 +1,4 @@
-"""CSV and TSV with a row a turn and the names of the columns above."""
+"""CSV and TSV with one turn per row and column names in the first row."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ from .json_formats.shapes import SPEAKER_KEYS, read_records
 from .utterances import Contents, Utterance, looks_like_words
 
 _MAX_COLUMNS = 50
-_WHISPER = ["start", "end", "text"]  # in milliseconds, tabs between
+_WHISPER = ["start", "end", "text"]  # Whisper's TSV: times in milliseconds
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row of the table as it stands in the file."""
+    """A row of the table as written in the file."""
 
-    line: int  # where it begins, from 1
+    line: int  # line number of its start, from 1
     cells: list[str]
     raw: str
 
 
 def is_table(text: str) -> bool:
-    """Whether the first line names columns, one of them for the words."""
+    """Whether the first line names columns, including one for the words."""
     names = _columns(text)
     return 1 < len(names) <= _MAX_COLUMNS and any(name in TEXT_KEYS for name in names)
 
 
 def read_table(text: str) -> Contents:
-    """Each row as an utterance; what has no column is the rest of the words, or a note.
+    """Read each row as an utterance; cells without a column end the words or become a note.
 
-    Raises: TranscriptError if the rows cannot be told apart or hold no words.
+    Raises: TranscriptError if the rows cannot be parsed or hold no words.
     """
     names = _each_once(_columns(text))
     delimiter = _delimiter(text)
@@ -119,9 +119,8 @@ def _fit(
 ) -> tuple[dict[str, str], list[str]]:
     """The cells of a row by the names of their columns, and the words that have no column.
 
-    More cells than columns are words with the delimiter in them, which somebody forgot to quote:
-    of the last column, if it is the one of the words. Elsewhere what stands behind the words
-    cannot be told apart.
+    A row with more cells than columns holds text with an unquoted delimiter. If the words are the
+    last column, the extra cells belong to them. Otherwise it is unclear where the words end.
     """
     cells = row.cells
     while len(cells) > len(names) and not cells[-1].strip():
@@ -149,15 +148,15 @@ def _fit(
 
 
 def _last_cell(row: _Row, n: int, cells: Sequence[str], delimiter: str) -> str:
-    """The last of n cells, as it is written, with all that follows."""
+    """The last of `n` cells as written in the file, with everything after it."""
     pieces = row.raw.split(delimiter, n - 1)
-    if pieces[:-1] == list(cells[: n - 1]):  # none is quoted
+    if pieces[:-1] == list(cells[: n - 1]):  # no cell is quoted
         return pieces[-1].rstrip(delimiter)
     return delimiter.join(cells[n - 1 :])
 
 
 def _in_seconds(utterance: Utterance) -> Utterance:
-    """The utterance with times that were milliseconds."""
+    """The utterance with its times converted from milliseconds to seconds."""
     start_s, end_s = utterance.start_s, utterance.end_s
     return replace(
         utterance,

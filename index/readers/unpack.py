@@ -1,4 +1,4 @@
-"""Zip files, unpacked in pieces: what a member says of its own size is not believed."""
+"""Unpack zip files in pieces, because the size that a member declares may be false."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from ..errors import TranscriptError
 
 MAX_MEMBERS = 5000
 _PIECE = 1 << 16  # bytes
-# zipfile bounds what comes out only for these; of the others it bounds what goes in, of which
-# a little may become much.
+# Only for these does zipfile bound the unpacked size of a read; for the others it bounds the packed
+# size, and a little packed data may unpack to much.
 _BOUNDED = (ZIP_STORED, ZIP_DEFLATED)
 _SMALL_PIECE = 1 << 12
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 
 
 def open_archive(data: bytes) -> ZipFile:
-    """A zip file in memory.
+    """Open a zip file in memory.
 
-    Raises: TranscriptError if it lists too many members, which alone would fill the memory;
+    Raises: TranscriptError if it lists so many members that the list alone could fill memory;
         BadZipFile and others if it is damaged.
     """
     if data.count(_DIRECTORY_ENTRY) > MAX_MEMBERS:
@@ -30,11 +30,11 @@ def open_archive(data: bytes) -> ZipFile:
 
 
 def unpack(archive: ZipFile, info: ZipInfo, max_bytes: int, *, advice: str) -> bytes:
-    """One member, unpacked.
+    """Unpack one member.
 
     Args:
-        advice: what to do where that fails.
-    Raises: TranscriptError if there are more than `max_bytes`, or it cannot be unpacked.
+        advice: what the user can do if unpacking fails; ends the error message.
+    Raises: TranscriptError if it unpacks to more than `max_bytes`, or cannot be unpacked.
     """
     piece = _PIECE if info.compress_type in _BOUNDED else _SMALL_PIECE
     data = bytearray()
@@ -44,10 +44,12 @@ def unpack(archive: ZipFile, info: ZipInfo, max_bytes: int, *, advice: str) -> b
                 data += block
                 if len(data) > max_bytes:
                     break
-    # A library for each way of packing, and each raises its own: zlib.error, LZMAError, OSError,
-    # EOFError, RuntimeError for a password, NotImplementedError, ...
+    # Each compression library raises its own errors: zlib.error, LZMAError, OSError, EOFError,
+    # RuntimeError for a password, NotImplementedError, ...
     except Exception as error:
         raise TranscriptError(f"it cannot be unpacked ({error}); {advice}") from error
     if len(data) > max_bytes:
-        raise TranscriptError(f"it unpacks to more than {max_bytes >> 20} MB, too much; {advice}")
+        raise TranscriptError(
+            f"it unpacks to more than {max_bytes >> 20} MB, which is too much; {advice}"
+        )
     return bytes(data)

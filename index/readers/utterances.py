@@ -1,4 +1,4 @@
-"""What a reader finds in a file, and how it becomes turns."""
+"""The records that every reader returns, and how utterances become turns."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from ..text.language import HAN
 from ..text.printable import printable
 from ..transcript import Link, Note, Turn
 
-UNNAMED = "Speaker"  # who speaks where the file does not say
+UNNAMED = "Speaker"  # the speaker where the file names nobody
 
-# A turn that goes on longer is cut, so that a citation's time is near its words.
+# A longer turn is cut, to keep a citation's time close to its words.
 _MAX_S = 120
 _MAX_CHARS = 2000
-_MAX_OVER = 1.5  # times as long, in wait for the end of a sentence
+_MAX_OVER = 1.5  # factor by which a turn may exceed these to finish its sentence
 _SENTENCE_END = re.compile(r"[.。!！?？…][\"'”’」』)）\]]*$")
-# Scripts without spaces (Korean has them), with their punctuation and the full-width forms.
+# Scripts without spaces (not Korean), with their punctuation and full-width forms.
 _UNSPACED = f"[{HAN}\u3040-\u30ff\u3000-\u303f\uff00-\uffef]"
-_EITHER = "“”‘’…—"  # punctuation of both, which goes by its neighbour
+_EITHER = "“”‘’…—"  # punctuation of both scripts; its neighbour decides about the space
 _TIGHT_BEFORE = re.compile(
     rf"[.,!?;:%)\]}}’”…]|['’](?:s|t|re|ve|ll|d|m)\b|n['’]t\b|[{_EITHER}]?{_UNSPACED}"
 )
 _TIGHT_AFTER = re.compile(rf"(?:(?<!\w)[(\[{{“‘$#@]|{_UNSPACED}[{_EITHER}]{{0,2}})$")
 _CLOCK = re.compile(r"(?:(?:(\d{1,6}):)?(\d{1,6}):)?(\d{1,15}(?:[.,]\d{1,20})?)s?")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
-# What meetings and transcribers put in brackets behind a name: roles, pronouns, how it is said.
+# What meeting tools and transcribers put in brackets after a name: role, pronouns, manner.
 _ADDITION = re.compile(
     r" ?[(（] ?(?:host|co-host|guest|me|external|unverified|主持人?|嘉宾|外部"
     r"|[^\s()（）@]+@[^\s()（）@]+"
@@ -38,8 +38,8 @@ _ADDITION = re.compile(
 )
 _KANA = "\u3040-\u30ff"
 _WORD = re.compile(rf"[{HAN}{_KANA}]|[^\W{HAN}{_KANA}]+(?:['’][^\W{HAN}{_KANA}]+)*")
-_MIN_WORDS = 5  # of what is taken for words in a field that is not known
-# Marks that say which way a line runs, and others that take no room: nobody is called so.
+_MIN_WORDS = 5  # for a text in an unknown field to count as speech
+# Marks of writing direction and zero-width characters, which belong to no name.
 INVISIBLE = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]*$")
 _MAX_ADDRESS_LENGTH = 500  # characters
@@ -47,18 +47,18 @@ _MAX_ADDRESS_LENGTH = 500  # characters
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """A cue, a segment, a paragraph: as much as a file gives in one piece."""
+    """One piece of speech as the file has it: a cue, a segment, a paragraph."""
 
     text: str
-    speaker: str | None = None  # None: whoever spoke last speaks on
+    speaker: str | None = None  # None: the last speaker goes on
     start_s: float | None = None  # seconds from the start of the recording
     end_s: float | None = None
-    opens_turn: bool = False  # known to be a new turn, even of the same speaker
+    opens_turn: bool = False  # starts a new turn even if the speaker stays the same
 
 
 @dataclass(frozen=True, slots=True)
 class TimedLink:
-    """A question and what answers it, by moments at which they are spoken."""
+    """A question and its answers, given by times at which they are spoken."""
 
     question_s: float
     answers_s: tuple[float, ...]
@@ -66,7 +66,7 @@ class TimedLink:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """A file, read."""
+    """What a reader returns for a file."""
 
     format: str  # “WebVTT”
     utterances: tuple[Utterance, ...]
@@ -74,15 +74,15 @@ class Contents:
     date: str | None = None  # ISO 8601
     url: str | None = None  # where the recording can be heard
     notes: tuple[Note, ...] = ()
-    links: tuple[TimedLink | Link, ...] = ()  # a Link where each utterance is a turn
-    unread: tuple[Note, ...] = ()  # words of the file that the reader could not place
+    links: tuple[TimedLink | Link, ...] = ()  # a Link if each utterance is a turn
+    unread: tuple[Note, ...] = ()  # words that the reader could not place
 
 
 def printable_contents(contents: Contents) -> Contents:
-    """The same without control characters (`printable.py`)."""
+    """The contents without control characters (`printable.py`)."""
 
-    def notes(given: Iterable[Note]) -> tuple[Note, ...]:
-        return tuple(Note(note.line, printable(note.text)) for note in given)
+    def printable_notes(notes: Iterable[Note]) -> tuple[Note, ...]:
+        return tuple(Note(note.line, printable(note.text)) for note in notes)
 
     return replace(
         contents,
@@ -96,13 +96,13 @@ def printable_contents(contents: Contents) -> Contents:
         ),
         title=contents.title and printable(contents.title),
         url=contents.url and printable(contents.url),
-        notes=notes(contents.notes),
-        unread=notes(contents.unread),
+        notes=printable_notes(contents.notes),
+        unread=printable_notes(contents.unread),
     )
 
 
 def count_words(text: str) -> int:
-    """Words of spaced writing and characters of Chinese and Japanese, without punctuation."""
+    """Count words, and in Chinese and Japanese characters; punctuation does not count."""
     return len(_WORD.findall(text))
 
 
@@ -112,15 +112,15 @@ def words_in(text: str) -> list[str]:
 
 
 def looks_like_words(text: str) -> bool:
-    """Whether it may be something said: several words, and no address or id."""
+    """Whether the text may be speech: several words, and not an address or id."""
     is_spaced = any(map(str.isspace, text)) or not text.isascii()
     return is_spaced and count_words(text) >= _MIN_WORDS
 
 
 def to_turns(utterances: Iterable[Utterance]) -> tuple[Turn, ...]:
-    """Turns of one speaker each; utterances without words are left out.
+    """Join utterances into turns of one speaker each; empty utterances are dropped.
 
-    Timed utterances of one speaker that follow each other are one turn, unless it grows long.
+    Consecutive timed utterances of one speaker become one turn, up to a maximum length.
     """
     turns: list[Utterance] = []
     for utterance in utterances:
@@ -145,15 +145,15 @@ def to_turns(utterances: Iterable[Utterance]) -> tuple[Turn, ...]:
 
 
 def to_links(links: Iterable[TimedLink | Link], turns: Sequence[Turn]) -> tuple[Link, ...]:
-    """The turns in which questions and answers are spoken; those by number stay as they are.
+    """Turn timed links into links between turn numbers; a Link stays as it is.
 
-    A question that is answered in its own turn, or only before it, gives no link. Turns of the
-    same speakers between the first answer and the last are part of it.
+    A question answered only in its own turn or earlier gives no link. Turns of the answering
+    speakers between the first and the last answer belong to the answer.
     """
-    found: dict[int, Link] = {}
+    links_by_question: dict[int, Link] = {}
     for link in links:
         if isinstance(link, Link):
-            found.setdefault(link.question, link)
+            links_by_question.setdefault(link.question, link)
             continue
         question = _turn_at(link.question_s, turns)
         answers = [turn for moment in link.answers_s if (turn := _turn_at(moment, turns))]
@@ -164,33 +164,33 @@ def to_links(links: Iterable[TimedLink | Link], turns: Sequence[Turn]) -> tuple[
         speakers = {turn.speaker for turn in answers}
         within = turns[min(numbers) - 1 : max(numbers)]
         spoken = tuple(turn.number for turn in within if turn.speaker in speakers)
-        found.setdefault(question.number, Link(question.number, spoken))
-    return tuple(found[number] for number in sorted(found))
+        links_by_question.setdefault(question.number, Link(question.number, spoken))
+    return tuple(links_by_question[number] for number in sorted(links_by_question))
 
 
 def _turn_at(moment_s: float, turns: Sequence[Turn]) -> Turn | None:
-    begun = [turn for turn in turns if turn.start_s is not None and turn.start_s <= moment_s]
-    return max(begun, key=lambda turn: turn.start_s or 0, default=None)
+    turns_begun = [turn for turn in turns if turn.start_s is not None and turn.start_s <= moment_s]
+    return max(turns_begun, key=lambda turn: turn.start_s or 0, default=None)
 
 
 def tidy_name(name: str) -> str:
-    """A name without “(Host)”, “(she/her)”, “（笑）”, an e-mail address, marks and spare spaces.
+    """Remove “(Host)”, “(she/her)”, “（笑）”, e-mail addresses, marks and extra spaces from a name.
 
-    UNNAMED if nothing is left. Other brackets are part of it: “Speaker (Boston)”.
+    UNNAMED if nothing is left. Other brackets stay: “Speaker (Boston)”.
     """
     name = INVISIBLE.sub("", name)
     return _ADDITION.sub("", " ".join(name.split())).strip() or UNNAMED
 
 
 def unescape(text: str) -> str:
-    """Text with HTML's entities put back: “we&#39;re” → “we're”."""
+    """Decode HTML entities: “we&#39;re” → “we're”."""
     return _ENTITY.sub(lambda match: html.unescape(match[0]), text)
 
 
 def join_text(pieces: Iterable[str]) -> str:
-    """Runs of words as one: a space between Latin words, none beside Chinese or inside “it” “’s”.
+    """Join pieces of text: with a space between Latin words, without one next to Chinese or “’s”.
 
-    Chinese words after a web address stand apart from it, so that it ends there.
+    A space also separates a web address from Chinese words after it, so that the address ends.
 
     >>> join_text(["我们用", "PyTorch"]), join_text(["we use", "it", "."])
     ('我们用PyTorch', 'we use it.')
@@ -205,7 +205,7 @@ def join_text(pieces: Iterable[str]) -> str:
 
 
 def _ends_address(text: str, following: str) -> bool:
-    """Whether Chinese words, not punctuation, follow a web address."""
+    """Whether `text` ends in a web address and Chinese words (not punctuation) follow."""
     is_chinese = following[0].isalpha() and re.match(_UNSPACED, following) is not None
     return is_chinese and _ADDRESS.search(text[-_MAX_ADDRESS_LENGTH:]) is not None
 
@@ -219,7 +219,7 @@ def _speaks_on(last: Utterance, speaker: str | None, utterance: Utterance) -> bo
 
 
 def to_seconds(value: object, per_second: int = 1) -> float | None:
-    """Seconds of a number, “1.5s” or “00:01:02.5”; None if it is none of these."""
+    """Parse a number, “1.5s” or “00:01:02.5” as seconds; None if it is none of these."""
     if isinstance(value, str):
         match = _CLOCK.fullmatch(value.strip())
         if not match:

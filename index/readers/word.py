@@ -1,4 +1,4 @@
-"""Word documents: those of Teams, and any with a speaker's name before each paragraph."""
+"""Word documents: those of Teams, and others with a speaker's name before each paragraph."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from .utterances import Contents
 _COLUMN_TITLE = re.compile(
     r"speakers?|names?|time|who|发言者|发言人|说话人|姓名|时间|讲者", re.IGNORECASE
 )
-MAX_WORD_BYTES = 32 << 20  # of its XML, unpacked: a thousand pages have some 10 MB
+MAX_WORD_BYTES = 32 << 20  # of unpacked XML; a thousand pages have about 10 MB
 _ADVICE = "save it again, or as plain text"
-_READ = (".xml", ".rels")  # pictures, fonts and embedded files are not
+_READ = (".xml", ".rels")  # parts to read; not pictures, fonts, embedded files
 _MAX_NAME_LENGTH = 60  # characters
 
 
 def read_docx(data: bytes) -> Contents:
-    """A Word document's paragraphs, and those in its tables, read as lines of text.
+    """Read a Word document's paragraphs, also those in tables, as lines of plain text.
 
     Raises: TranscriptError if it is damaged or holds no words.
     """
@@ -39,7 +39,7 @@ def read_docx(data: bytes) -> Contents:
         title = (document.core_properties.title or "").strip()
     except TranscriptError:
         raise
-    except Exception as error:  # python-docx raises many kinds where a part is not what it should
+    except Exception as error:  # python-docx raises many kinds on damaged parts
         raise TranscriptError(f"this Word document is damaged ({error}); {_ADVICE}") from error
     contents = read_plain("\n\n".join(lines), format="Word")
     is_named = title and title.lower() not in ("word document", "document", "untitled")
@@ -47,9 +47,9 @@ def read_docx(data: bytes) -> Contents:
 
 
 def _without_pictures(data: bytes) -> bytes:
-    """The document with its parts as large as they say they are, and without what is not read.
+    """Repack the document with true sizes, and without the parts that are not read.
 
-    python-docx unpacks all parts at once and believes what they say of their size.
+    python-docx unpacks all parts at once and trusts the sizes that they declare.
     """
     rest = io.BytesIO()
     with open_archive(data) as archive, ZipFile(rest, "w", ZIP_STORED) as checked:
@@ -57,7 +57,7 @@ def _without_pictures(data: bytes) -> bytes:
         size = sum(info.file_size for info in infos if info.filename.endswith(_READ))
         if size > MAX_WORD_BYTES:
             raise TranscriptError(
-                f"this Word document unpacks to {size >> 20} MB of text and markup, too much (the "
+                f"this Word document unpacks to {size >> 20} MB of XML, which is too much (the "
                 f"most is {MAX_WORD_BYTES >> 20}); {_ADVICE}"
             )
         for info in infos:
@@ -68,17 +68,17 @@ def _without_pictures(data: bytes) -> bytes:
 
 
 def _blocks(container: Document | _Cell, styles: dict[str | None, str]) -> Iterator[str]:
-    """Lines of paragraphs; a table's row of a name and words is “name: words”.
+    """The lines of all paragraphs; a table row with a name and words becomes “name: words”.
 
     Args:
-        styles: names by id, of those met so far; python-docx takes a millisecond for each.
+        styles: cache of style names by id, since python-docx takes a millisecond for each.
     """
     for block in container.iter_inner_content():
         if isinstance(block, Paragraph):
             yield from _lines(block, styles)
             continue
         for row in block.rows:
-            # Not row.cells, which repeats a cell for each column that it claims to span.
+            # Not row.cells: it repeats a cell for each column that the cell claims to span.
             cells = [_Cell(cell, block) for cell in row._tr.tc_lst]
             texts = [" ".join(cell.text.split()) for cell in cells]
             if len(texts) > 1 and _COLUMN_TITLE.fullmatch(texts[0]):
@@ -92,7 +92,7 @@ def _blocks(container: Document | _Cell, styles: dict[str | None, str]) -> Itera
 
 
 def _turn(texts: list[str]) -> str | None:
-    """A row of a name and words, and perhaps a time, as “[time] name: words”."""
+    """A row with a name, words and perhaps a time as “[time] name: words”; else None."""
     clocks = [text for text in texts if is_clock(text)]
     rest = [text for text in texts if not is_clock(text)]
     if len(rest) != 2 or len(clocks) > 2 or not 0 < len(rest[0]) <= _MAX_NAME_LENGTH or not rest[1]:
@@ -102,18 +102,18 @@ def _turn(texts: list[str]) -> str | None:
 
 
 def _style_of(paragraph: Paragraph, styles: dict[str | None, str]) -> str:
-    """The name of a paragraph's style; “” where the file does not say it properly."""
+    """The name of a paragraph's style; “” if the file's style data are damaged."""
     try:
         id = paragraph._p.style
         if id not in styles:
             styles[id] = (paragraph.style.name or "") if paragraph.style else ""
         return styles[id]
-    except Exception:  # a style without an id: the words are there all the same
+    except Exception:  # a style without an id; the words are readable
         return ""
 
 
 def _lines(paragraph: Paragraph, styles: dict[str | None, str]) -> Iterator[str]:
-    """A paragraph's lines; bold words at its start, and headings, as in Markdown."""
+    """A paragraph's lines as Markdown: headings, and bold words at its start."""
     style = _style_of(paragraph, styles)
     text = paragraph.text.strip()
     if not text:

@@ -1,1 +1,1 @@
-"""FAISS and tantivy, kept in step with the store."""
+"""The search indexes, FAISS and tantivy, which follow the store."""

@@ -1,8 +1,8 @@
-"""A passage and what is said around it: few passages name their subject again.
+"""Context windows: a passage is searched together with its neighbours in the talk.
 
-Embeddings and terms of a passage are searched together with those of its neighbours in the talk,
-the question before an answer among them. How far around, and the weight, were chosen on the open
-sets (data/eval/RESULTS.md); windows of 300 characters, embedded anew, did no better.
+Few passages name their subject again, so their embeddings and terms are mixed with those of their
+neighbours, including the question before an answer. The window size and weight were chosen on the
+open sets (data/eval/RESULTS.md); embedding windows of 300 characters did no better.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ import numpy as np
 from ..models.embedder import Embeddings
 from ..store.records import StoredPassage
 
-_NEIGHBOURS = 2  # passages before, and as many after
-_WEIGHT = 0.7  # of the mean around a passage, beside the passage itself
+_NEIGHBOURS = 2  # passages before, and the same number after
+_WEIGHT = 0.7  # weight of the neighbourhood's mean; the passage itself has weight 1
 
 
 def neighbourhoods(passages: Sequence[StoredPassage]) -> list[list[int]]:
-    """For each passage the positions of it and its neighbours, in the order of the talk.
+    """For each passage, the positions of itself and its neighbours, in the order of the talk.
 
     Args:
-        passages: of whole transcripts, in any order.
+        passages: all passages of some transcripts, in any order.
     """
     order = sorted(
         range(len(passages)),
@@ -33,20 +33,22 @@ def neighbourhoods(passages: Sequence[StoredPassage]) -> list[list[int]]:
         ),
     )
     around: list[list[int]] = [[] for _ in passages]
-    for place, i in enumerate(order):
-        near = order[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS + 1]
+    for rank, i in enumerate(order):
+        near = order[max(0, rank - _NEIGHBOURS) : rank + _NEIGHBOURS + 1]
         here = passages[i].transcript_id
         around[i] = [j for j in near if passages[j].transcript_id == here]
     return around
 
 
 def embeddings_in_context(embeddings: Embeddings, around: Sequence[Sequence[int]]) -> Embeddings:
-    """float32 (n, dim): their inner product with a query is a mean of two cosines, of which that
-    of the passage counts 1 and that of the mean of its neighbourhood 0.7.
+    """Mix each passage's embedding (weight 1) with the mean of its neighbourhood (weight 0.7).
+
+    The inner product of the result with a query is the weighted mean of both cosines.
 
     Args:
-        embeddings: float32 (n, dim), of the passages, rows of unit length.
-        around: for each, the positions of it and its neighbours.
+        embeddings: float32 (n, dim), one per passage, rows of unit length.
+        around: for each passage, the positions of itself and its neighbours.
+    Returns: float32 (n, dim).
     """
     if not len(embeddings):
         return embeddings

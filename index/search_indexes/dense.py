@@ -1,4 +1,4 @@
-"""FAISS over the embeddings: passages near a query in meaning."""
+"""The dense index: FAISS over embeddings, finds passages similar in meaning to a query."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ from ..errors import DamagedIndexError
 from ..models.embedder import Embeddings
 from .revision_file import Revision, read_revision, write_revision
 
-MAX_COSINE = 1.01  # of rows of at most unit length, but for rounding
+MAX_COSINE = 1.01  # rows have at most unit length; the rest is rounding
 
 
 class DenseIndex:
-    """Exact inner-product search, kept in `dense.faiss`.
+    """Exact inner-product search over `dense.faiss`.
 
-    The revision beside it is written last, with a mark of the file. After a kill in between, the
-    mark does not fit, and the index is rebuilt.
+    The revision file is written last and marks the index file. After a kill in between, the mark
+    does not match, and the index is rebuilt.
     """
 
     def __init__(self, folder: Path, *, is_thorough: bool = False):
         """Read the index; a missing or damaged one is empty, at revision 0.
 
         Args:
-            is_thorough: read the file once more and compare its checksum, however large it is.
+            is_thorough: compare the file's checksum even if the file is large.
         """
         self._folder = folder
         self._path = folder / "dense.faiss"
         self._revision_path = folder / "dense.revision"
         self._index: faiss.Index | None = None
         self._saved = read_revision(self._revision_path, is_thorough=is_thorough)
-        self._is_kept = True  # on disk, or else in memory only
+        self._is_kept = True  # on disk; otherwise only in memory
         if self._saved.marks:
             self._index = _read_index(self._path)
             if self._index is None:
@@ -46,23 +46,23 @@ class DenseIndex:
 
     @property
     def is_touched(self) -> bool:
-        """Whether the mark is of another time than the file, and `save_marks` renews it."""
+        """Whether the file has another time than its mark, which `save_marks` renews."""
         return self._saved.is_touched
 
     def clear(self) -> None:
-        """Forget everything; what is on disk stays until `save`."""
+        """Remove all passages; the file on disk stays until `save`."""
         self._index = None
         self.revision = 0
 
     def keep_in_memory(self) -> None:
-        """Forget everything, and never write: the folder is read-only."""
+        """Remove all passages and never write, because the folder is read-only."""
         self.clear()
         self._is_kept = False
 
     def update(
         self, ids: Sequence[int], embeddings: Embeddings, *, removed: Collection[int] = ()
     ) -> None:
-        """Add passages and remove others; one that is there already is replaced.
+        """Add passages and remove others; a passage with a known id is replaced.
 
         Args:
             embeddings: float32 (n_ids, dim), rows of at most unit length.
@@ -77,9 +77,9 @@ class DenseIndex:
         self._index.add_with_ids(np.ascontiguousarray(embeddings), np.asarray(ids, dtype=np.int64))
 
     def save(self, revision: int) -> None:
-        """Write the index, then the library revision it stands for; each replaced in one step.
+        """Write the index, then its library revision; each file is replaced atomically.
 
-        Raises: OSError or RuntimeError if the disk does not take it; the files stay as they were.
+        Raises: OSError or RuntimeError if writing fails; the files stay unchanged.
         """
         if self._is_kept and self._index is not None:
             _write_index(self._index, self._path)
@@ -88,7 +88,7 @@ class DenseIndex:
         self._write_revision(revision)
 
     def save_marks(self) -> None:
-        """Write the mark of the file as it is now."""
+        """Write a new mark of the current file."""
         self._write_revision(self.revision)
 
     def _write_revision(self, revision: int) -> None:
@@ -98,7 +98,7 @@ class DenseIndex:
         self.revision = revision
 
     def forget(self) -> None:
-        """Let nobody use what is on disk any more."""
+        """Invalidate the index on disk."""
         self._revision_path.unlink(missing_ok=True)
         self.clear()
 
@@ -111,7 +111,7 @@ class DenseIndex:
             embedding: float32 (dim,), unit length.
             allowed: ids of the passages to choose from; None for all.
         Returns: (passage id, inner product), best first, at most k.
-        Raises: DamagedIndexError if a product is none of vectors of at most unit length.
+        Raises: DamagedIndexError if a product is impossible for vectors of at most unit length.
         """
         if self._index is None or k < 1:
             return []
@@ -121,31 +121,31 @@ class DenseIndex:
             parameters = faiss.SearchParameters(sel=selector)  # pyright: ignore[reportCallIssue]
         k = min(k, len(self))
         products, ids = self._index.search(embedding.reshape(1, -1), k, params=parameters)
-        # FAISS fills up with -1 where fewer than k are allowed; it never finds a NaN.
-        found = ids[0] >= 0
-        is_complete = allowed is not None or found.all()
-        if not is_complete or not (np.abs(products[0][found]) <= MAX_COSINE).all():
+        # FAISS pads with -1 if fewer than k are allowed; it never returns a NaN.
+        is_hit = ids[0] >= 0
+        is_complete = allowed is not None or is_hit.all()
+        if not is_complete or not (np.abs(products[0][is_hit]) <= MAX_COSINE).all():
             raise DamagedIndexError("dense.faiss gives impossible scores", path=self._folder)
         return [
             (int(id), float(product))
-            for id, product in zip(ids[0][found], products[0][found], strict=True)
+            for id, product in zip(ids[0][is_hit], products[0][is_hit], strict=True)
         ]
 
 
 def _read_index(path: Path) -> faiss.Index | None:
-    """The index; None where FAISS cannot read it, or it is of another kind."""
+    """Read the index; None if FAISS cannot read it or it has another type."""
     try:
         index = faiss.read_index(str(path))
-    except (RuntimeError, MemoryError):  # FAISS has one kind of error for missing and for damaged
+    except (RuntimeError, MemoryError):  # FAISS raises the same for missing and damaged
         return None
     return index if isinstance(index, faiss.IndexIDMap2) else None
 
 
 def _write_index(index: faiss.Index, path: Path) -> None:
-    """Replace the file once the disk has all of the new one.
+    """Replace the file after the new one is completely on disk.
 
-    FAISS, given a path, does not look whether the file could be closed: on a full disk its end is
-    lost in silence. So Python writes.
+    FAISS does not check that closing the file succeeded: on a full disk the end of the file is
+    lost silently. So Python writes the file.
     """
     temporary = path.with_suffix(".faiss.new")
     try:
@@ -156,5 +156,5 @@ def _write_index(index: faiss.Index, path: Path) -> None:
             os.fsync(file.fileno())
         temporary.replace(path)
     except BaseException:
-        temporary.unlink(missing_ok=True)  # what is there of it takes room on a full disk
+        temporary.unlink(missing_ok=True)  # a partial file takes space on a full disk
         raise

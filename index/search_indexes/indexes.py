@@ -1,4 +1,4 @@
-"""The search indexes of a library, kept in step with its SQLite file."""
+"""The search indexes of a library, which follow its SQLite file."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ logger = logging.getLogger(__name__)
 class SearchIndexes:
     """Dense index of the passages, lexical indexes of passages and of whole exchanges.
 
-    Passages are held with what is said around them (`context`). A passage shows where the words
-    of a query stand close together; an exchange holds those of question and answer together.
+    Passages are indexed with their context window (`context`). A passage has a query's words close
+    together; an exchange has the words of question and answer together.
     """
 
     def __init__(self, folder: Path, *, is_writable: bool = True, is_thorough: bool = False):
-        """Open them; a missing or damaged one is empty, at revision 0. Changes nothing.
+        """Open the indexes; a missing or damaged one is empty, at revision 0. Writes nothing.
 
         Args:
-            is_writable: False for a medium that cannot be written: what is behind is then built in
+            is_writable: False for a read-only folder; an index that is behind is then built in
                 memory.
-            is_thorough: compare the checksums of all files, however large they are.
+            is_thorough: compare the checksums of all files, even large ones.
         """
         self._folder = folder
         self._is_writable = is_writable
@@ -50,22 +50,22 @@ class SearchIndexes:
 
     @property
     def revision(self) -> int:
-        """The library revision that all of them have reached."""
+        """The library revision that all indexes have reached."""
         return min(index.revision for index in self._all)
 
     @property
     def are_unchanged(self) -> bool:
-        """Whether what is read of the files while searching is what was opened."""
+        """Whether the files that searches read are the ones that were opened."""
         return self.passages.is_unchanged and self.exchanges.is_unchanged
 
     def catch_up(self, store: Store) -> None:
-        """Bring all to the store's revision, with what was added and removed since theirs.
+        """Apply the store's additions and removals since each index's revision.
 
-        An index that is ahead of the store, or does not hold as much as it should, is built anew.
-        The caller holds the writer lock, or the folder is read-only.
+        An index that is ahead of the store or has the wrong size is rebuilt. The caller holds the
+        writer lock, or the folder is read-only.
 
-        Raises: LibraryError if the store is damaged; OSError, RuntimeError or ValueError if the
-            disk does not take the indexes.
+        Raises: LibraryError if the store is damaged; OSError, RuntimeError or ValueError if
+            writing the indexes fails.
         """
         if self._is_writable:
             for index in self._all:
@@ -101,21 +101,21 @@ class SearchIndexes:
             _update_lexical(self.exchanges, texts, store)
 
     def rebuild(self, store: Store) -> None:
-        """Build all anew from the store. The caller holds the writer lock."""
+        """Rebuild all indexes from the store. The caller holds the writer lock."""
         for index in self._all:
             index.clear()
         self.catch_up(store)
 
     def forget(self) -> None:
-        """Let nobody use what is on disk any more. The caller holds the writer lock."""
+        """Invalidate the indexes on disk. The caller holds the writer lock."""
         for index in self._all:
             index.forget()
 
     def _is_behind(self, index: DenseIndex | LexicalIndex, store: Store, *, expected: int) -> bool:
-        """Whether an index needs an update; one that adding cannot mend is emptied for it."""
+        """Whether an index needs an update; clears it if additions cannot repair it."""
         if index.revision > store.revision:
             logger.warning(
-                "%s: a search index is of revision %d, library.sqlite3 of revision %d; was it "
+                "%s: a search index has revision %d, but library.sqlite3 has revision %d; was it "
                 "restored from a backup, or the file library.sqlite3-wal lost?",
                 *(self._folder, index.revision, store.revision),
             )
@@ -125,8 +125,8 @@ class SearchIndexes:
             index.clear()
         if not self._is_writable and index.revision < store.revision:
             logger.warning(
-                "%s: a search index is behind or damaged, and the folder cannot be written; it is "
-                "built in memory, each time. Open the library once where it can be written",
+                "%s: a search index is behind or damaged, and the folder is read-only; it is "
+                "built in memory each time. Open the library once where the folder is writable",
                 self._folder,
             )
             index.keep_in_memory()

@@ -1,4 +1,4 @@
-"""tantivy over jieba words and Latin stems: BM25."""
+"""The lexical index: BM25 by tantivy over jieba words and Latin stems."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .revision_file import Revision, are_unchanged, read_revision, write_revisio
 
 _META = "meta.json"
 _HEAP_BYTES = 50_000_000
-# In messages of tantivy, which has one kind of error for damage and for a full disk.
+# Parts of tantivy's messages about damage; it raises the same error type for a full disk.
 _SIGNS_OF_DAMAGE = (
     "orrupt",
     "FileDoesNotExist",
@@ -29,24 +29,24 @@ _SIGNS_OF_DAMAGE = (
 
 
 class LexicalIndex:
-    """Texts that belong to exchanges, kept in a folder of their own.
+    """Texts that belong to exchanges, indexed in a folder of their own.
 
-    Texts of one kind only, all passages or all exchanges: BM25 compares each with the average
-    length of all.
+    All texts are of one kind, passages or exchanges, because BM25 compares each length with the
+    average.
     """
 
     def __init__(self, folder: Path, *, is_writable: bool = True, is_thorough: bool = False):
-        """Open the index; a missing or damaged one is empty, at revision 0. Changes nothing.
+        """Open the index; a missing or damaged one is empty, at revision 0. Writes nothing.
 
         Args:
-            is_writable: False opens an index on a medium that cannot be written.
-            is_thorough: compare the checksum of each file, however large it is.
+            is_writable: False opens an index in a read-only folder.
+            is_thorough: compare the checksum of each file, even of large ones.
         """
         self._folder = folder
         self._revision_path = folder / "revision"
         self._index = tantivy.Index(_schema())  # in memory
-        self._is_kept = True  # on disk, or else in memory only
-        self._is_new = True  # the next update begins with an empty folder
+        self._is_kept = True  # on disk; otherwise only in memory
+        self._is_new = True  # the next update starts from an empty folder
         self._saved = read_revision(self._revision_path, is_thorough=is_thorough)
         if self._saved.number:
             try:
@@ -72,22 +72,22 @@ class LexicalIndex:
 
     @property
     def is_unchanged(self) -> bool:
-        """Whether the files, which tantivy reads as it needs them, are those that were opened."""
+        """Whether the files, which tantivy reads on demand, are the ones that were opened."""
         return are_unchanged(self._folder, self._saved.marks)
 
     @property
     def is_touched(self) -> bool:
-        """Whether the marks are of another time than the files, and `save_marks` renews them."""
+        """Whether the files have other times than their marks, which `save_marks` renews."""
         return self._saved.is_touched
 
     def clear(self) -> None:
-        """Forget every text; what is on disk stays until `update`."""
+        """Remove all texts; the files on disk stay until `update`."""
         self._index = tantivy.Index(_schema())
         self._is_new = True
         self.revision = 0
 
     def keep_in_memory(self) -> None:
-        """Forget every text, and never write: the folder is read-only."""
+        """Remove all texts and never write, because the folder is read-only."""
         self.clear()
         self._is_kept = False
         self._saved = Revision(0)
@@ -95,13 +95,12 @@ class LexicalIndex:
     def update(
         self, texts: Sequence[tuple[int, Sequence[str]]], *, removed: Collection[int] = ()
     ) -> None:
-        """Add texts and remove others; an exchange that is there already is replaced.
+        """Add texts and remove others; an exchange with a known id is replaced.
 
         Args:
-            texts: (exchange id, terms as `index_terms` gives them); an exchange may have several.
+            texts: (exchange id, terms from `index_terms`); an exchange may have several.
             removed: exchange ids.
-        Raises: DamagedIndexError if the index is damaged; OSError or ValueError if the disk does
-            not take it.
+        Raises: DamagedIndexError if the index is damaged; OSError or ValueError if writing fails.
         """
         if self._is_new and self._is_kept:
             shutil.rmtree(self._folder, ignore_errors=True)
@@ -119,15 +118,15 @@ class LexicalIndex:
                 writer.add_document(
                     tantivy.Document(exchange_id=exchange_id, terms=" ".join(terms))
                 )
-            # As a context manager, the writer would hide that a commit failed.
+            # Not a context manager: it would hide that a commit failed.
             writer.commit()
             writer.wait_merging_threads()
             self._index.reload()
 
     def save(self, revision: int) -> None:
-        """Note the library revision it stands for; the texts are on disk since `update`.
+        """Write the library revision of the index; `update` has already written the texts.
 
-        Raises: DamagedIndexError if a file is not as it was when it was written.
+        Raises: DamagedIndexError if a file has changed since it was written.
         """
         if not self._is_kept:
             self.revision = revision
@@ -136,7 +135,7 @@ class LexicalIndex:
         with self._noticing_damage(is_writing=True):
             files = _files(self._folder)
             self._saved = write_revision(self._revision_path, revision, files, self._saved.marks)
-        for mark in self._saved.marks:  # the files of a segment never change, but meta.json does
+        for mark in self._saved.marks:  # segment files never change; meta.json does
             before = known.get(mark.name, mark)
             if mark.checksum != before.checksum and mark.name != _META:
                 self.forget()
@@ -144,11 +143,11 @@ class LexicalIndex:
         self.revision = revision
 
     def save_marks(self) -> None:
-        """Write the marks of the files as they are now."""
+        """Write new marks of the current files."""
         self.save(self.revision)
 
     def forget(self) -> None:
-        """Let nobody use what is on disk any more."""
+        """Invalidate the index on disk."""
         self._revision_path.unlink(missing_ok=True)
         self.clear()
 
@@ -158,7 +157,7 @@ class LexicalIndex:
         """Exchanges of the k best texts.
 
         Args:
-            terms: as `index_terms` gives them; one that comes twice counts once.
+            terms: terms from `index_terms`; a repeated term counts once.
             allowed: ids of the exchanges to choose from; None for all.
         Returns: (exchange id, BM25 of its best text), best first; equal scores in order of id, so
             that runs repeat. At most k.
@@ -169,17 +168,17 @@ class LexicalIndex:
         with self._noticing_damage():
             query = self._query(terms, allowed)
             searcher = self._index.searcher()
-            found = searcher.search(query, k, count=False).hits
-            ids = searcher.fast_field_values("exchange_id", [address for _, address in found])
+            matches = searcher.search(query, k, count=False).hits
+            ids = searcher.fast_field_values("exchange_id", [address for _, address in matches])
         best: dict[int, float] = {}
-        for id, (score, _) in zip(ids, found, strict=True):
+        for id, (score, _) in zip(ids, matches, strict=True):
             if id is None or not 0 <= score < math.inf:
                 raise self._damaged("it gives impossible scores")
             best.setdefault(int(id), float(score))
         return sorted(best.items(), key=lambda hit: (-hit[1], hit[0]))
 
     def holds(self, term: str) -> bool:
-        """Whether any text has the term. Raises DamagedIndexError if it cannot be read."""
+        """Whether any text has the term. Raises DamagedIndexError if the index cannot be read."""
         with self._noticing_damage():
             return self._index.searcher().doc_freq("terms", term) > 0
 
@@ -195,7 +194,7 @@ class LexicalIndex:
             n_texts = searcher.num_docs
             holding = min(
                 searcher.doc_freq("terms", term), n_texts
-            )  # removed ones count until merged
+            )  # removed texts count until merged
         return math.log(1 + (n_texts - holding + 0.5) / (holding + 0.5))
 
     def _query(self, terms: Sequence[str], allowed: Collection[int] | None) -> Query:
@@ -217,7 +216,8 @@ class LexicalIndex:
     def _noticing_damage(self, *, is_writing: bool = False) -> Iterator[None]:
         """Turn errors and panics of tantivy into DamagedIndexError.
 
-        While writing, an error that does not speak of damage may be of the disk, and passes.
+        While writing, an error that does not mention damage may come from the disk; it is raised
+        unchanged.
         """
         try:
             yield
@@ -229,7 +229,7 @@ class LexicalIndex:
             if is_writing and not is_of_content:
                 raise
             raise self._damaged(str(error)) from error
-        except BaseException as error:  # PyO3 derives a panic of Rust from it
+        except BaseException as error:  # PyO3's PanicException derives from it
             if type(error).__name__ != "PanicException":
                 raise
             raise self._damaged(str(error)) from error
@@ -243,7 +243,7 @@ class LexicalIndex:
 
 
 def _files(folder: Path) -> list[Path]:
-    """The files that the index consists of: the last commit, and what it names."""
+    """The files of the index: the last commit (meta.json), and the files that it names."""
     meta = folder / _META
     deletes: dict[str, str | None] = {}
     for segment in json.loads(meta.read_text("utf-8"))["segments"]:
@@ -260,9 +260,9 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _remove_strays(folder: Path) -> None:
-    """Remove lists of deleted texts that a kill left before the commit that would name them.
+    """Remove lists of deleted texts that no commit names, left by a kill.
 
-    Their names come again, and tantivy cannot commit when one is taken.
+    tantivy would use the same names again, and a commit fails if a name is taken.
     """
     if not (folder / _META).exists():
         return
@@ -273,14 +273,14 @@ def _remove_strays(folder: Path) -> None:
 
 
 def _linked(folder: Path) -> TemporaryDirectory[str]:
-    """A folder with links to the files of an index: tantivy makes lock files beside them."""
+    """A temporary folder with links to an index's files, where tantivy can make its lock files."""
     links = TemporaryDirectory(prefix="turnwise-index-")
     for file in folder.iterdir():
         if file.suffix != ".lock":
             link = Path(links.name) / file.name
             try:
                 link.symlink_to(file.absolute())
-            except OSError:  # Windows wants a permission for it
+            except OSError:  # Windows requires a permission for links
                 shutil.copyfile(file, link)
     return links
 

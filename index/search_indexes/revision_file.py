@@ -1,5 +1,8 @@
-"""The small file beside a search index: which revision of the library the index stands for, and
-marks of the index's files, which tell when one is damaged or lost."""
+"""The revision file beside a search index.
+
+It holds the library revision that the index has reached, and marks of the index's files that show
+if one is damaged or lost.
+"""
 
 from __future__ import annotations
 
@@ -10,38 +13,37 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-# What the indexes hold, and this file: 2 since what is around a passage, 3 since pairs of
-# characters, 4 since marks of the files.
+# Version of the indexes' content and of this file: 2 added context windows, 3 pairs of characters,
+# 4 marks of the files.
 _LAYOUT = 4
-MAX_BYTES_READ_AT_OPENING = 8 * 2**20  # a few milliseconds; larger files are read by `doctor`
+MAX_BYTES_READ_AT_OPENING = 8 * 2**20  # takes a few milliseconds; `doctor` reads larger files
 _BLOCK_BYTES = 2**20
 
 
 @dataclass(frozen=True, slots=True)
 class FileMark:
-    """What a file was like when it was written."""
+    """Size, time and checksum of a file when it was written."""
 
     name: str
     size: int
     modified_ns: int
-    checksum: int  # CRC-32, which is quick, and sure to notice any one damaged stretch of 32 bits
+    checksum: int  # CRC-32: fast, and detects any single damaged stretch of 32 bits
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """What the file beside an index says."""
+    """The content of a revision file."""
 
-    number: int  # of the library; 0 where the index is to be built
+    number: int  # library revision; 0 if the index must be built
     marks: tuple[FileMark, ...] = ()
-    is_touched: bool = False  # the marks are new: the files have other times, as after copying
+    is_touched: bool = False  # the files have other times than before, as after copying
 
 
 def read_revision(path: Path, *, is_thorough: bool = False) -> Revision:
-    """The revision; 0 when this file, or one that it marks, is missing, damaged or of another
-    layout, so that the index is rebuilt.
+    """Read the revision; 0 (rebuild) if this file or a marked one is missing, damaged or outdated.
 
-    The content of the marked files is compared when their times differ, when they are small, or
-    with `is_thorough`; else size and time must do, for reading hundreds of megabytes takes long.
+    The marked files' checksums are compared if their times differ, if they are small, or with
+    `is_thorough`. Otherwise only size and time are, since reading hundreds of megabytes is slow.
     """
     try:
         checksum, content = path.read_text("ascii").split(" ", 1)
@@ -64,10 +66,10 @@ def read_revision(path: Path, *, is_thorough: bool = False) -> Revision:
 def write_revision(
     path: Path, number: int, files: Sequence[Path], known: Sequence[FileMark] = ()
 ) -> Revision:
-    """Replace the file in one step, and return what it says.
+    """Replace the file atomically, and return its content.
 
     Args:
-        files: of the index, beside this file, complete and on the disk.
+        files: the index's files, beside this file, completely written.
         known: earlier marks; a file with the size and time of its mark is not read again.
     """
     by_name = {mark.name: mark for mark in known}

@@ -1,1 +1,1 @@
-"""Text, below the level of transcripts: scripts, folding, sentences, words, names in letters."""
+"""Text utilities that know nothing of transcripts: scripts, folding, sentences, words, pinyin."""

@@ -1,4 +1,4 @@
-"""What takes long to work out, kept in a file."""
+"""A disk cache for values that take long to compute."""
 
 from __future__ import annotations
 
@@ -12,24 +12,26 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
-def kept(path: Path, make: Callable[[], T]) -> T:
-    """What the file keeps. Where there is none, or it is damaged, it is made and kept; where
-    nothing can be kept it is made each time.
+def load_or_compute(path: Path, make: Callable[[], T]) -> T:
+    """Load the cached value, or compute and cache it.
+
+    A damaged file is replaced. If the file cannot be written, the value is computed each time.
 
     Args:
-        path: its name tells the form, so that another version keeps another file.
-        make: gives what Python's `marshal` writes: numbers, texts, bytes, tuples of them.
+        path: put a format version in the name, so that another version uses another file.
+        make: computes the value, from types that Python's `marshal` can write: numbers, strings,
+            bytes, tuples of these.
     """
     data = _load(path)
     if data is not None:
         return marshal.loads(data)
-    value: Any = make()  # marshal has no type that it shows
+    value: Any = make()  # marshal's stubs are untyped
     _save(marshal.dumps(value), path)
     return value
 
 
 def _load(path: Path) -> bytes | None:
-    """What `_save` wrote; None where there is none, or it is damaged."""
+    """The data that `_save` wrote; None if the file is missing or damaged."""
     try:
         checksum, data = path.read_bytes().split(b"\n", 1)
     except (OSError, ValueError):
@@ -38,9 +40,9 @@ def _load(path: Path) -> bytes | None:
 
 
 def _save(data: bytes, path: Path) -> None:
-    """Replace the file in one step; its first line is the checksum of the rest."""
+    """Replace the file atomically; its first line is the checksum of the rest."""
     temporary = path.with_name(path.name + ".new")
-    with suppress(OSError):  # a folder that cannot be written to
+    with suppress(OSError):  # the folder may be read-only
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_bytes(_checksum(data) + b"\n" + data)
         temporary.replace(path)

@@ -1,4 +1,4 @@
-"""Spelling variants made equal, for comparing and indexing; never for showing."""
+"""Normalise spelling variants for comparing and indexing; never for display."""
 
 from __future__ import annotations
 
@@ -9,27 +9,28 @@ from functools import lru_cache
 
 from opencc import OpenCC
 
-# Characters that fold to one each, alone; most text has no others, so that it is worth a look.
+# Characters that fold one to one, independent of their neighbours. Most text has no others, so the
+# fast path is worth it.
 _ONE_TO_ONE = re.compile(r"[\x00-\x7f‘’“”—\u3000-\u3020\u4e00-\u9fff\uff01-\uff5e]*")
 
 
 def fold(text: str) -> str:
-    """Full-width to half-width (NFKC), lower case, Traditional to Simplified Chinese.
+    """Normalise to half-width (NFKC), lower case and Simplified Chinese.
 
-    The length may change: offsets into the result do not fit the original.
+    The length may change, so offsets into the result are not offsets into the original.
     """
     return to_simplified(fold_width_and_case(text))
 
 
 def fold_width_and_case(text: str) -> str:
-    """The first half of `fold`. It may change the length: “㎏” becomes “kg”."""
+    """The first step of `fold`. The length may change: “㎏” becomes “kg”."""
     if text.isascii():
         return text.lower()
     return unicodedata.normalize("NFKC", text).casefold()
 
 
 def to_simplified(text: str) -> str:
-    """The second half of `fold`. It keeps the length, but words decide what a character becomes.
+    """The second step of `fold`. The length stays, but a character's result depends on its word.
 
     “畫” becomes “划” in “計畫” and “画” elsewhere.
     """
@@ -37,10 +38,10 @@ def to_simplified(text: str) -> str:
 
 
 def fold_width_and_case_with_offsets(text: str) -> tuple[str, Sequence[int | None]]:
-    """What `fold_width_and_case` gives, and where its characters come from.
+    """Fold like `fold_width_and_case`, with the offset of each folded character in `text`.
 
-    Returns: the folded text, and for each of its characters, then for its end, the offset in
-        `text`; None inside of what folds as one: the “g” of “㎏”, the accent on a letter.
+    Returns: the folded text, and an offset in `text` for each of its characters and for its end.
+        The offset is None inside a unit that folds as a whole: the “g” of “㎏”, an accent.
     """
     folded = fold_width_and_case(text)
     if _ONE_TO_ONE.fullmatch(text):
@@ -65,12 +66,12 @@ def fold_width_and_case_with_offsets(text: str) -> tuple[str, Sequence[int | Non
 
 @lru_cache(maxsize=65536)
 def _fold_character(character: str) -> str:
-    """A character folded alone; nothing for one that belongs to what is before it."""
+    """Fold a single character; “” if it combines with the character before."""
     return "" if _is_mark(character) else fold_width_and_case(character)
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """The text cut wherever one side does not change how the other folds."""
+    """The text, cut where neither side changes how the other folds."""
     piece = ""
     for character in text:
         if piece and not _joins(piece, character):
@@ -82,7 +83,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _joins(piece: str, character: str) -> bool:
-    """Whether a character folds together with what is before it: accents, Hangul, ﾊﾞ."""
+    """Whether a character folds together with the text before it: accents, Hangul, ﾊﾞ."""
     if character.isascii() or _is_mark(character):
         return not character.isascii()
     pair = unicodedata.normalize("NFKC", piece)[-1:] + unicodedata.normalize("NFKC", character)

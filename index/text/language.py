@@ -1,4 +1,4 @@
-"""Which script a text is written in, enough to answer in the reader's language."""
+"""Detect a text's script, well enough to answer in the reader's language."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 import unicodedata
 from typing import Literal
 
-Language = Literal["zh", "en", "mixed"]  # of a text
-ReplyLanguage = Literal["zh", "en"]  # to answer in
+Language = Literal["zh", "en", "mixed"]  # language of a text
+ReplyLanguage = Literal["zh", "en"]  # language of an answer
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
 # Python takes 3 to 6 ms to compile a pattern with them; one that most questions do not need is left
@@ -22,10 +22,10 @@ _LATIN_WORD = re.compile(r"[^\W\d_" + CJK + r"]+")
 
 
 def language_of(text: str) -> Language:
-    """Chinese, English (any text of spaced words) or both, by counting Han characters and words.
+    """Detect Chinese, English (any text of spaced words) or both, from counts of both scripts.
 
-    A Chinese word is taken as two characters. A script with less than a tenth of the words is a
-    loan word, not a second language. A text with neither counts as English.
+    Two Han characters count as one word. A script with less than a tenth of the words counts as
+    loan words, not as a second language. A text with neither script counts as English.
     """
     chinese_words = len(_HAN_CHARACTER.findall(text)) / 2
     latin_words = len(_LATIN_WORD.findall(text))
@@ -36,23 +36,25 @@ def language_of(text: str) -> Language:
 
 
 def reply_language(question: str) -> ReplyLanguage:
-    """The language to answer a question in: Chinese as soon as it holds a Han character."""
+    """The language to answer a question in: Chinese if it has any Han character."""
     return "zh" if _HAN_CHARACTER.search(question) else "en"
 
 
-# Texts of other characters may hold letters that the bundled models have no pieces for.
+# Texts with characters outside this range may hold letters unknown to the bundled models.
 _READ = f"\x00-\u024f\u1e00-\u1eff\u2000-\u206f\u3000-\u303f\uff00-\uffef{HAN}"
 _PERHAPS_UNREAD = re.compile(f"[^{_READ}]")
 
 
 def without_other_scripts(text: str) -> str:
-    """The text, as long as before, with spaces in the place of letters that are neither Latin nor
-    Chinese: the bundled models take all of them for one and the same."""
+    """Replace letters that are neither Latin nor Chinese by spaces; the length stays the same.
+
+    The bundled models map all these letters to the same unknown token.
+    """
     return _PERHAPS_UNREAD.sub(lambda match: " " if _is_letter(match[0]) else match[0], text)
 
 
 def is_of_other_script(word: str) -> bool:
-    """Whether a word has letters, and none of them is Latin or Chinese."""
+    """Whether a word has letters, and none of them are Latin or Chinese."""
     return _PERHAPS_UNREAD.search(word) is not None and not re.search(
         r"\w", without_other_scripts(word)
     )

@@ -1,4 +1,4 @@
-"""Where a term stands in a text, in whatever case, width and Chinese script it is written."""
+"""Find the occurrences of a term in a text, in any case, width and Chinese script."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .language import CJK, HAN
 _HAN_CHARACTER = f"[{HAN}]"
 _HAN_BLOCKS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0x20000, 0x2FA20))
 _CJK_CHARACTER = f"[{CJK}]"
-_LETTER = rf"[^\W\d_{CJK}]"  # of a spaced script
+_LETTER = rf"[^\W\d_{CJK}]"  # a letter of a script with spaces
 _VERSION = re.compile(rf"\d+(?:\.\d+)+(?![^\W{CJK}])")  # the “1.0” of “PyTorch1.0”
 _SIGNS_OF_NAME = re.compile(r"[+#]+(?!\w)")  # those of “C++” and “C#”, not of “A+B”
 _POINT_AND_DIGIT = re.compile(r"\.\d")
@@ -24,38 +24,38 @@ _POINT_BEHIND_DIGIT = re.compile(r"\d\.")
 class Term:
     """Finds a term in texts.
 
-    It stands where a stretch of text folds to what the term folds to. Chinese is found anywhere. At
-    a Latin letter or a digit a word must begin and end: “AI” is in “做AI的”, not in “said” or
-    “AIs”, nor “C” in “C++”. A quantity before a word or a version behind it is none of it: “kg” is
-    in “5kg”, “PyTorch” in “PyTorch1.0”; but “Caffe” is not in “Caffe2”.
+    A stretch of text matches if it folds to the folded term. Chinese matches anywhere. A Latin
+    letter or digit must be at a word boundary: “AI” is in “做AI的”, not in “said” or “AIs”, nor “C”
+    in “C++”. A quantity before a word and a version after it are separate words: “kg” is in “5kg”,
+    “PyTorch” in “PyTorch1.0”; but “Caffe” is not in “Caffe2”.
     """
 
     def __init__(self, text: str):
-        """Raises ValueError if the text is empty."""
+        """Raise ValueError if the text is empty."""
         if not text:
-            raise ValueError("an empty term stands everywhere")
+            raise ValueError("a term needs at least one character")
         self._folded = fold(text)
         self._has_chinese = re.search(_HAN_CHARACTER, self._folded) is not None
         written = fold_width_and_case(text)
         classes = [
-            "".join(dict.fromkeys((one, own, *_traditional().get(one, ""))))
-            if re.match(_HAN_CHARACTER, one)
-            else one
-            for one, own in zip(self._folded, written, strict=True)
+            "".join(dict.fromkeys((folded, original, *_traditional().get(folded, ""))))
+            if re.match(_HAN_CHARACTER, folded)
+            else folded
+            for folded, original in zip(self._folded, written, strict=True)
         ]
-        # Looks ahead, so that one place does not hide another that begins in it.
-        one_of = (f"[{re.escape(c)}]" if len(c) > 1 else re.escape(c) for c in classes)
+        # A lookahead, so that a match does not hide another that begins inside it.
+        alternatives = (f"[{re.escape(c)}]" if len(c) > 1 else re.escape(c) for c in classes)
         begin = f"(?<!{_LETTER})" if re.match(_LETTER, self._folded) else ""
         end = f"(?!{_LETTER})" if re.match(_LETTER, self._folded[-1]) else ""
-        self._pattern = re.compile(f"{begin}(?={''.join(one_of)}{end})")
+        self._pattern = re.compile(f"{begin}(?={''.join(alternatives)}{end})")
 
     def find(self, text: str) -> list[tuple[int, int]]:
-        """The places, as ranges [start, end), from left to right, none overlapping."""
+        """The occurrences as ranges [start, end), from left to right, without overlaps."""
         if not self._may_stand_in(fold_width_and_case(text)):
             return []
         folded, offsets = fold_width_and_case_with_offsets(text)
         places: list[tuple[int, int]] = []
-        free = 0  # where the next place may begin
+        free = 0  # where the next occurrence may begin
         for begin in self._candidates(folded):
             stop = begin + len(self._folded)
             start, end = offsets[begin], offsets[stop]
@@ -72,15 +72,15 @@ class Term:
         return self._has_chinese and self._folded in to_simplified(folded)
 
     def _candidates(self, folded: str) -> Iterator[int]:
-        """Where it may begin, in order: character by character, or as words of the text change."""
-        found = {match.start() for match in self._pattern.finditer(folded)}
+        """Possible starts, in order: by single characters, or in the text simplified as a whole."""
+        starts = {match.start() for match in self._pattern.finditer(folded)}
         if self._has_chinese:
             simplified = to_simplified(folded)
             begin = simplified.find(self._folded)
             while begin >= 0:
-                found.add(begin)
+                starts.add(begin)
                 begin = simplified.find(self._folded, begin + 1)
-        yield from sorted(found)
+        yield from sorted(starts)
 
     def _is_it(self, folded: str, begin: int, stop: int) -> bool:
         if self._has_chinese and _simplified(folded[begin:stop]) != self._folded:
@@ -96,7 +96,7 @@ def _simplified(word: str) -> str:
 def _begins_word(text: str, begin: int) -> bool:
     before, first = text[max(0, begin - 1) : begin], text[begin]
     if first.isdigit() and _POINT_BEHIND_DIGIT.fullmatch(text[max(0, begin - 2) : begin]):
-        return False  # “5” is none of “3.5”
+        return False  # “5” is not in “3.5”
     if not (_is_of_word(first) and _is_of_word(before)):
         return True
     if not (re.match(_LETTER, first) and before.isdigit()):
@@ -110,7 +110,7 @@ def _begins_word(text: str, begin: int) -> bool:
 def _ends_word(text: str, stop: int) -> bool:
     last, behind = text[stop - 1], text[stop : stop + 1]
     if last.isdigit() and _POINT_AND_DIGIT.match(text, stop):
-        return False  # “3” is none of “3.5”
+        return False  # “3” is not in “3.5”
     if not _is_of_word(last):
         return True
     if re.match(_LETTER, last) and behind.isdigit():
@@ -119,7 +119,7 @@ def _ends_word(text: str, stop: int) -> bool:
 
 
 def _is_of_word(character: str) -> bool:
-    """Whether it is a letter of a spaced script, its accent, a digit or an underscore."""
+    """Whether it is a digit, an underscore, or a letter or accent of a script with spaces."""
     if not character or re.match(_CJK_CHARACTER, character):
         return False
     return character == "_" or unicodedata.category(character)[0] in "LNM"
@@ -127,11 +127,13 @@ def _is_of_word(character: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _traditional() -> dict[str, str]:
-    """Simplified character → those that become it, as OpenCC knows them."""
+    """Simplified character → the characters that OpenCC converts to it."""
     characters = [chr(n) for a, b in _HAN_BLOCKS for n in range(a, b)]
-    simplified = to_simplified("\n".join(characters)).split("\n")  # apart, so that none is a word
-    found: defaultdict[str, str] = defaultdict(str)
-    for one, other in zip(characters, simplified, strict=True):
-        if one != other:
-            found[other] += one
-    return dict(found)
+    simplified = to_simplified("\n".join(characters)).split(
+        "\n"
+    )  # separate lines, so that no words form
+    variants: defaultdict[str, str] = defaultdict(str)
+    for character, simple in zip(characters, simplified, strict=True):
+        if character != simple:
+            variants[simple] += character
+    return dict(variants)

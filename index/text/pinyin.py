@@ -1,7 +1,7 @@
-"""Chinese names and how they are spelled in Latin letters: 贾扬清, “Jia Yangqing”, “Yangqing Jia”.
+"""Chinese names and their Latin spellings: 贾扬清, “Jia Yangqing”, “Yangqing Jia”.
 
-Spellings are compared as bare letters, so that “Yang-Qing”, “Yang Qing” and “Yangqing” are equal.
-Both pinyin and Wade–Giles count, the latter without its apostrophes, as names are written.
+Spellings are compared as bare letters: “Yang-Qing”, “Yang Qing” and “Yangqing” are equal. Both
+pinyin and Wade–Giles count, the latter without apostrophes, since names are written so.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from itertools import chain, product
 from .fold import to_simplified
 from .language import HAN
 
-_MAX_GIVEN = 2  # characters of a given name
-# Those that most people have, in Simplified characters; in a text any other first character is
-# more often no name.
+_MAX_GIVEN = 2  # characters
+# The most common family names, in Simplified characters. In a text, any other first character more
+# often begins an ordinary word.
 _FAMILY_NAMES = frozenset(
     """
     王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈
@@ -31,16 +31,16 @@ _FAMILY_NAMES = frozenset(
 ) | frozenset("欧阳 司马 上官 诸葛 司徒 皇甫 尉迟 夏侯 东方 公孙 慕容 令狐 端木 宇文 长孙".split())
 _HAN_RUN = rf"[{HAN}]{{2,}}"
 _NAME = rf"[{HAN}]{{2,4}}"
-_RUN = rf"(?:(?![的了们們吗嗎呢])[{HAN}]){{2,}}"  # without what is in no name
-_SYLLABLES = re.compile(  # atomic: tried in one way only, however long the letters are
+_RUN = rf"(?:(?![的了们們吗嗎呢])[{HAN}]){{2,}}"  # without particles, which no name has
+_SYLLABLES = re.compile(  # atomic, so that long input cannot backtrack
     r"(?>(?:zh|ch|sh|hs|ts|tz|ss|sz|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]+(?:ng?|rh?|h)?)++"
 )
-_MAX_LETTERS = 36  # of a name: six long syllables
+_MAX_LETTERS = 36  # letters of a name: six long syllables
 
 
 @dataclass(frozen=True, slots=True)
 class ChineseName:
-    """A person's name in Chinese characters, as they are written."""
+    """A person's name in Chinese characters, as written in the text."""
 
     family: str
     given: str
@@ -51,7 +51,7 @@ class ChineseName:
 
     @property
     def spellings(self) -> frozenset[str]:
-        """The letters of the whole name, in either order."""
+        """The letters of the full name, with the family name first or last."""
         return _spell_whole(self.family, self.given)
 
     @property
@@ -62,14 +62,14 @@ class ChineseName:
 
 @lru_cache(maxsize=8192)
 def as_name(text: str) -> ChineseName | None:
-    """The text as a name, where it is nothing else: 唐鳳, 欧阳锋; None for 主持人 or “Alex”."""
+    """The text as a name if it is a Chinese name: 唐鳳, 欧阳锋; None for 主持人 or “Alex”."""
     if not re.fullmatch(_NAME, text):
         return None
     return next((name for name in names_at(text, 0) if name.whole == text), None)
 
 
 def names_at(text: str, start: int) -> list[ChineseName]:
-    """The names that may begin at this place of a run of Chinese characters, longest first."""
+    """The names that may begin at this position in a run of Chinese characters, longest first."""
     simplified = to_simplified(text[start : start + 2])
     names: list[ChineseName] = []
     for n_family in (2, 1):
@@ -84,8 +84,7 @@ def names_at(text: str, start: int) -> list[ChineseName]:
 
 
 def possible_names(text: str) -> Iterator[tuple[int, ChineseName]]:
-    """(offset, name) of whatever may be a Chinese name in a text, by its family name; most are
-    none."""
+    """Candidate Chinese names (by family name) with their offsets; expect many false positives."""
     for run in re.finditer(_RUN, text):
         for start in range(len(run.group()) - 1):
             for name in names_at(run.group(), start):
@@ -99,9 +98,9 @@ def letters(spelling: str) -> str:
 
 
 def may_be_spelled_so(spelling: str) -> bool:
-    """Whether letters may be two Chinese syllables or more, and no more than a name has.
+    """Whether letters may spell a Chinese name: at least two syllables, at most six.
 
-    Needs no reading of pinyin's dictionaries.
+    Does not load pinyin's dictionaries.
     """
     return (
         len(spelling) <= _MAX_LETTERS
@@ -111,7 +110,7 @@ def may_be_spelled_so(spelling: str) -> bool:
 
 
 def places_spelled(spelling: str, text: str) -> Iterator[tuple[int, int]]:
-    """(start, end) of each two or more characters of a text that may be spelled in these letters.
+    """(start, end) of each run of two or more characters that may be spelled in these letters.
 
     Args:
         spelling: bare letters that `may_be_spelled_so`.
@@ -134,7 +133,7 @@ def places_spelled(spelling: str, text: str) -> Iterator[tuple[int, int]]:
 
 
 def _end_of_spelling(spelling: str, text: str, start: int, stop: int, system: int) -> int | None:
-    """Where the characters from `start` on have all the letters; None where they have not."""
+    """Where characters from `start` on spell all the letters exactly; None if they do not."""
     if not spelling:
         return start
     if start == stop:
@@ -148,8 +147,8 @@ def _end_of_spelling(spelling: str, text: str, start: int, stop: int, system: in
 
 
 def transliterate(characters: str, *, wade_giles: bool = False) -> list[str]:
-    """One syllable for each character, in its most likely reading there, without apostrophes."""
-    # Late: it reads its dictionaries for a third of a second.
+    """One syllable per character, in its most likely reading in context, without apostrophes."""
+    # Imported late: loading its dictionaries takes a third of a second.
     from pypinyin import Style, lazy_pinyin
 
     if not wade_giles:
@@ -169,7 +168,7 @@ def _spell_whole(family: str, given: str) -> frozenset[str]:
 
 
 def _spell(characters: str) -> tuple[list[str], list[str]]:
-    """Every way to spell the characters in letters: in pinyin, in Wade–Giles."""
+    """All spellings of the characters: (in pinyin, in Wade–Giles)."""
     in_pinyin, in_wade_giles = (
         ["".join(syllables) for syllables in product(*readings)]
         for readings in zip(*map(_readings, characters), strict=True)
@@ -179,8 +178,8 @@ def _spell(characters: str) -> tuple[list[str], list[str]]:
 
 @lru_cache(maxsize=8192)
 def _readings(character: str) -> tuple[Sequence[str], Sequence[str]]:
-    """The syllables that a character may stand for: in pinyin, in Wade–Giles."""
-    from pypinyin import Style, pinyin  # late, as above
+    """All syllables of a character: (in pinyin, in Wade–Giles)."""
+    from pypinyin import Style, pinyin  # imported late, as above
 
     [syllables] = pinyin(character, style=Style.NORMAL, heteronym=True)
     in_pinyin = [syllable.replace("v", u) for syllable in syllables for u in ("u", "v", "yu")]

@@ -1,6 +1,6 @@
-"""Where sentences end in Chinese, English and the two mixed.
+"""Split Chinese, English and mixed text into sentences.
 
-Sentence splitters for one language cut the other wrongly, so this is our own.
+Sentence splitters for one language split the other wrongly, so we have our own.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ import re
 
 from .language import CJK
 
-# A full-width mark always ends a sentence. A period does when a space, the end or a CJK character
-# follows and what stands before is not an abbreviation, an initial or a number.
+# A full-width mark always ends a sentence. A period does if a space, the end or a CJK character
+# follows, and no abbreviation, initial or number precedes it.
 _CLOSERS = r"[\"'”’」』）)\]】》]*"
 _BOUNDARY = re.compile(
     rf"(?:[。！？；…]+|[!?]+(?=[\s\"'”’」』）)\]]|$|[{CJK}A-Z])|\.+(?=[\"'”’)\]]*(?:\s|$|[{CJK}])))"
@@ -24,14 +24,15 @@ _SOFT_BREAK = re.compile(r"[,，、:：;]\s*|\s+")
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
-    """Character ranges [start, end) of the sentences, in order, without the space around them.
+    """Character ranges [start, end) of the sentences, in order, without surrounding white space.
 
-    They do not overlap, and only white space lies between them. An empty text has none.
+    They do not overlap, and only white space lies between them. An empty text gives none.
     """
     spans: list[tuple[int, int]] = []
     start = 0
     for match in _BOUNDARY.finditer(text):
-        # With one character before, so that “xMr.” is none; no more, so that time stays linear.
+        # Look back one character more, so that “xMr.” is not an abbreviation; no further,
+        # so that time stays linear.
         before = text[max(start, match.start() - _MAX_ABBREVIATION_LENGTH - 1) : match.start() + 1]
         if match.group().startswith(".") and _ABBREVIATION.search(before):
             continue
@@ -42,7 +43,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 
 def split_long_span(text: str, span: tuple[int, int], max_chars: int) -> list[tuple[int, int]]:
-    """Cut one span into pieces of at most `max_chars` characters, at commas or spaces if it can."""
+    """Cut a span into pieces of at most `max_chars` characters, at commas or spaces if possible."""
     pieces: list[tuple[int, int]] = []
     start, end = span
     while end - start > max_chars:

@@ -1,7 +1,7 @@
-"""Words that carry a question and not its subject: “what did he say about”, “怎么看”.
+"""Stop words: words of a question that say nothing about its subject.
 
-Stop-word lists made for search engines are no use here: they drop “AI”, “research” and “world”,
-which people ask about.
+Examples: “what did he say about”, “怎么看”. Stop-word lists for search engines do not fit:
+they drop “AI”, “research” and “world”, which people ask about.
 """
 
 ENGLISH_STOP_WORDS = frozenset(

@@ -15,17 +15,17 @@ from .language import CJK
 from .lazy_jieba import LazyTokenizer
 from .stop_words import CHINESE_STOP_WORDS, ENGLISH_STOP_WORDS
 
-# “pytorch1.0” is a word of letters, digits and inner points; a CJK run is cut by jieba.
+# “pytorch1.0” is one word of letters, digits and inner points; jieba cuts runs of CJK.
 _RUN = re.compile(rf"[{CJK}]+|[^\W_{CJK}]+(?:[.+#][^\W_{CJK}]+)*[+#]*")
 _PARTS = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)*")
 
 
 def index_terms(text: str) -> list[str]:
-    """The terms of a text, in order, repeated as often as they occur.
+    """The terms of a text, in order, with repetitions.
 
-    Case, width and Traditional characters are folded. Chinese words come in jieba's search mode
-    (the long word and the words in it), what its dictionary does not know also as pairs of
-    characters, English words as stems; “PyTorch1.0” gives itself and its parts “pytorch” and “1.0”.
+    Case, width and Traditional characters are folded. Chinese is cut by jieba's search mode (a long
+    word and the words inside it); unknown words also give pairs of characters. English words are
+    stemmed. “PyTorch1.0” gives itself and its parts “pytorch” and “1.0”.
     """
     terms: list[str] = []
     for run in _RUN.findall(fold(text)):
@@ -35,23 +35,23 @@ def index_terms(text: str) -> list[str]:
 
 
 def query_terms(text: str) -> list[str]:
-    """The terms to search with, each once, in order: all but English function words.
+    """The terms to search with, without repetitions, in order: all but English function words.
 
-    In Chinese speech “what” and “about” are rare, so BM25 would take them for the subject. Chinese
-    function words are common enough to weigh little, and some carry it: “做了多久”. A question of
-    English function words alone keeps them.
+    In Chinese speech “what” and “about” are rare, so BM25 would give them a high weight. Chinese
+    function words are common enough to weigh little, and some matter: “做了多久”. A question that
+    has only English function words keeps them.
     """
     terms = list(dict.fromkeys(index_terms(text)))
     return [term for term in terms if term not in _stopped_stems()] or terms
 
 
 def content_terms(text: str) -> list[str]:
-    """The terms that carry the subject, each once, in order: without “what did he say about”."""
+    """The terms of the subject, without repetitions and stop words (“what did he say about”)."""
     return [term for term in dict.fromkeys(index_terms(text)) if not is_stop_word(term)]
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text as they stand in it, folded, in order, repeated as they occur."""
+    """The words of a text, folded but not stemmed, in order, with repetitions."""
     words: list[str] = []
     for run in _RUN.findall(fold(text)):
         words.extend(_cjk_words(run) if re.match(f"[{CJK}]", run) else [run])
@@ -59,12 +59,12 @@ def words_of(text: str) -> list[str]:
 
 
 def content_words(text: str) -> list[str]:
-    """The words that carry the subject, each once, in order."""
+    """The words of the subject, without repetitions and stop words, in order."""
     return [word for word in dict.fromkeys(words_of(text)) if content_terms(word)]
 
 
 def is_stop_word(term: str) -> bool:
-    """Whether a term, as `index_terms` gives it, says nothing about the subject."""
+    """Whether a term of `index_terms` says nothing about the subject."""
     return term in CHINESE_STOP_WORDS or term in _stopped_stems()
 
 
@@ -80,14 +80,14 @@ def _cjk_terms(run: str) -> tuple[str, ...]:
 
 
 def _unknown_pairs(run: str) -> Iterator[str]:
-    """Neighbouring characters that no word of the dictionary holds together: 贾扬 and 扬清.
+    """Pairs of neighbouring characters outside the dictionary's words: 贾扬 and 扬清.
 
-    jieba guesses where an unknown name begins and ends, and guesses differently from sentence to
-    sentence; these stay the same.
+    jieba guesses where an unknown name begins and ends, differently in each sentence; these pairs
+    are always the same.
     """
-    for one, other in pairwise(_jieba().cut(run, HMM=False)):
-        if len(one) == len(other) == 1 and not {one, other} & CHINESE_STOP_WORDS:
-            yield one + other
+    for piece, following in pairwise(_jieba().cut(run, HMM=False)):
+        if len(piece) == len(following) == 1 and not {piece, following} & CHINESE_STOP_WORDS:
+            yield piece + following
 
 
 @lru_cache(maxsize=65536)

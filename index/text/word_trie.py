@@ -1,4 +1,4 @@
-"""Words with their numbers, packed so that only those of a text at hand are read."""
+"""A packed trie of words with numbers, from which only the words of a given text are read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ PackedWords = tuple[bytes, bytes, int]
 
 
 def pack_words(numbers: Mapping[str, float]) -> PackedWords:
-    """What `WordTrie` reads.
+    """Pack words for `WordTrie`.
 
     Args:
         numbers: word → its number; at least one word.
@@ -23,7 +23,7 @@ def pack_words(numbers: Mapping[str, float]) -> PackedWords:
 
 
 class WordTrie:
-    """Words, each with a number. Read at once, however many they are."""
+    """A trie of words, each with a number; it opens at once, whatever its size."""
 
     def __init__(self, packed: PackedWords):
         trie, numbers, self._longest = packed
@@ -31,7 +31,7 @@ class WordTrie:
         self._numbers = memoryview(numbers).cast("d")
 
     def beginning_at(self, start: int, text: str) -> list[tuple[str, float]]:
-        """The words that begin at a place of a text, with their numbers, the shortest first."""
+        """The words that begin at `start` in a text, with their numbers, shortest first."""
         numbers = self._numbers
-        found = self._trie.iter_prefixes_with_ids(text[start : start + self._longest])
-        return [(word, numbers[id]) for word, id in found]
+        words = self._trie.iter_prefixes_with_ids(text[start : start + self._longest])
+        return [(word, numbers[id]) for word, id in words]

@@ -1,4 +1,4 @@
-"""A question as it is understood → pieces of its answer, then the answer: the whole way."""
+"""The whole way from an understood question to pieces of its answer, then the Answer."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ from .refusal import compose_refusal
 if TYPE_CHECKING:
     from .generation import LanguageModel
 
-_PLACES_IN_TIME = 8  # at most, in an answer
-_MAX_ANSWERS = 20  # to named questions
+_PLACES_IN_TIME = 8  # hits in an answer along time
+_MAX_ANSWERS = 20  # answers to named questions
 
 
 class Answerer:
-    """Answers from one library. Safe for threads."""
+    """Answers from one library. Thread-safe."""
 
     def __init__(
         self,
@@ -62,12 +62,13 @@ class Answerer:
         infos: Sequence[TranscriptInfo],
         k: int,
     ) -> Iterator[str | Answer]:
-        """Pieces of the answer's text as they come, then the Answer.
+        """Yield pieces of the answer's text, then the Answer.
 
         Args:
-            question: as asked.
+            question: the question as asked.
             infos: all transcripts of the library.
-            k: hits considered. Raises UsageError if it is below 1.
+            k: number of hits to consider.
+        Raises: UsageError if k is below 1.
         """
         check_k(k)
         named = query.wants.named_questions
@@ -77,36 +78,37 @@ class Answerer:
             if listed := list_questions(question, query, asking):
                 yield from _in_pieces(listed)
                 return
-        found: list[Evidence] = []
+        evidence: list[Evidence] = []
         sources = self._answers_to(query, filters, infos)
         answer = cite(question, query, sources, self._transcript)
         if answer is None:
-            found = self._find(query, filters, k)
-            answer = compose_answer(question, query, found, self._transcript)
+            evidence = self._find(query, filters, k)
+            answer = compose_answer(question, query, evidence, self._transcript)
         if answer and query.wants.more:
-            found = _not_shown(found, answer)
-            answer = compose_answer(question, query, found, self._transcript)
+            evidence = _not_shown(evidence, answer)
+            answer = compose_answer(question, query, evidence, self._transcript)
         if answer is None:
-            yield from _in_pieces(self._refuse(question, query, filters, infos, found, k))
+            yield from _in_pieces(self._refuse(question, query, filters, infos, evidence, k))
         elif self._language_model is None:
             yield from _in_pieces(answer)
         else:
-            from .generation import generate_answer  # late: most ask without one
+            from .generation import generate_answer  # late: most questions need none
 
-            sources = sources or _hits(e for e in found if e.is_relevant)
+            sources = sources or _hits(item for item in evidence if item.is_relevant)
             yield from generate_answer(
                 answer, sources, query, self._language_model, self._transcript
             )
 
     def _find(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
-        """What is found, in order of rank; of a question of change what fits, along time."""
-        found = self._searcher.search(query, filters, k)
-        if query.whose.answers_to and not any(e.is_relevant for e in found):
+        """The hits in order of rank; for a question of change the relevant ones, along time."""
+        evidence = self._searcher.search(query, filters, k)
+        if query.whose.answers_to and not any(item.is_relevant for item in evidence):
             to_anyone = replace(query, whose=replace(query.whose, answers_to=None))
-            found = self._searcher.search(to_anyone, filters, k)
+            evidence = self._searcher.search(to_anyone, filters, k)
         if query.wants.change:
-            found = self._searcher.search_along_time(query, filters, _PLACES_IN_TIME) or found
-        return found
+            along = self._searcher.search_along_time(query, filters, _PLACES_IN_TIME)
+            evidence = along or evidence
+        return evidence
 
     def _refuse(
         self,
@@ -114,27 +116,27 @@ class Answerer:
         query: Query,
         filters: Filters,
         infos: Sequence[TranscriptInfo],
-        found: Sequence[Evidence],
+        nearest: Sequence[Evidence],
         k: int,
     ) -> Answer:
         others = self._answers_to(query.of_anyone(), replace(filters, speakers=None), infos)
         others = others or _hits(best(self._searcher.search_any_speaker(query, filters, k)))
         beyond = [] if others else best(self._searcher.search_any_transcript(query, filters, k))
         return compose_refusal(
-            question, query, filters, infos, _hits(found), others=others, beyond=_hits(beyond)
+            question, query, filters, infos, _hits(nearest), others=others, beyond=_hits(beyond)
         )
 
     def _asked(
         self, named: NamedQuestions, filters: Filters, infos: Sequence[TranscriptInfo]
     ) -> list[tuple[Transcript, Turn]]:
-        """Where such questions are asked in the transcripts that the filters admit."""
+        """The turns that ask the named questions, in the transcripts that the filters admit."""
         asked: list[tuple[Transcript, Turn]] = []
         for info in filter(filters.admits, infos):
-            with suppress(UsageError), self._folder.guard:  # some may be removed meanwhile
+            with suppress(UsageError), self._folder.guard:  # a transcript may be removed meanwhile
                 talk = self._transcript(info.id)
                 turns = named.asked_in(talk, self._folder.store.exchanges_of(info.id))
                 asked += [(talk, turn) for turn in turns]
-        if named.of_audience and not asked:  # nobody has such a name
+        if named.of_audience and not asked:  # nobody has the audience's names
             return self._asked(replace(named, of_audience=False), filters, infos)
         return asked
 
@@ -161,22 +163,22 @@ class Answerer:
         return hits[:_MAX_ANSWERS]
 
 
-def _hits(found: Iterable[Evidence]) -> list[Hit]:
-    return [evidence.hit for evidence in found]
+def _hits(evidence: Iterable[Evidence]) -> list[Hit]:
+    return [item.hit for item in evidence]
 
 
 def _is_elsewhere(hit: Hit, other: Hit) -> bool:
-    """Whether the same words stand in another transcript too."""
+    """Whether a hit is a near-duplicate of one in another transcript."""
     return hit.transcript != other.transcript and says_the_same(hit.text, other.text)
 
 
-def _not_shown(found: Sequence[Evidence], answer: Answer) -> list[Evidence]:
-    """What is found besides the places that an answer cites."""
+def _not_shown(evidence: Sequence[Evidence], answer: Answer) -> list[Evidence]:
+    """The evidence that an answer does not cite."""
     shown = {(citation.transcript.id, citation.turn) for citation in answer.citations}
-    return [e for e in found if (e.hit.transcript.id, e.hit.turn) not in shown]
+    return [item for item in evidence if (item.hit.transcript.id, item.hit.turn) not in shown]
 
 
 def _in_pieces(answer: Answer) -> Iterator[str | Answer]:
-    """The text of an answer in pieces of about a word, as a page shows it coming; the answer."""
+    """Yield an answer's text in pieces of about a word, for the page to show; then the answer."""
     yield from re.findall(r"\s*[^\s，。！？,.!?]+[，。！？,.!?]*\s*|.", answer.text, re.DOTALL)
     yield answer

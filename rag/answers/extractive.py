@@ -1,4 +1,4 @@
-"""The answer without a language model: the speakers' own sentences."""
+"""Answer without a language model, in the speakers' own sentences."""
 
 from __future__ import annotations
 
@@ -13,29 +13,29 @@ from ..verification import verify_quote
 from .messages import message, with_notices
 
 _MAX_CITATIONS = 3
-_SAME = 0.99  # of the subject near: other words for it, or a name in pinyin
-_NEARLY_AS_GOOD = 0.6  # of the best support and of the best score
+_SAME = 0.99  # of `Relevance.near`: synonyms of the subject, or a name in pinyin
+_NEARLY_AS_GOOD = 0.6  # share of the best likelihood and of the best score
 
 
 def compose_answer(
     question: str,
     query: Query,
-    found: Sequence[Evidence],
+    evidence: Sequence[Evidence],
     transcript: Callable[[str], Transcript],
 ) -> Answer | None:
-    """The answer in the words of the first hits; None when none of them fits.
+    """The answer in the words of the best hits; None if no hit is relevant.
 
-    One person's words in several recordings come by date, and so does all that was found where the
-    question is how it changed.
+    The words of one person in several recordings come in order of date. For a question of change,
+    all relevant hits come in order of date.
 
     Args:
-        found: in order of rank; of a question of change one for each speaker of a transcript.
+        evidence: in order of rank; for a question of change, one per speaker and transcript.
         transcript: id → the transcript as stored, against which quotes are checked.
     """
-    hits = [evidence.hit for evidence in best(found)]
+    hits = [item.hit for item in best(evidence)]
     if query.wants.change:
-        hits = [evidence.hit for evidence in found if evidence.is_relevant]
-    only_like_it = query.wants.whether_said and not any(map(_is_said, found))
+        hits = [item.hit for item in evidence if item.is_relevant]
+    only_like_it = query.wants.whether_said and not any(map(_is_said, evidence))
     note = message("only_like_it", query.language) if only_like_it else None
     return cite(question, query, hits, transcript, note=note)
 
@@ -48,10 +48,11 @@ def cite(
     *,
     note: str | None = None,
 ) -> Answer | None:
-    """The answer that quotes these hits, as far as they stand in the transcripts as stored.
+    """The answer that quotes these hits, without hits that differ from the stored transcripts.
 
     Args:
-        note: stands above the quotes.
+        note: text above the quotes.
+    Returns: the answer; None if there is nothing to quote.
     """
     citations: list[Citation] = []
     is_timeline = query.wants.change or is_along_time(hits)
@@ -68,26 +69,28 @@ def cite(
 
 
 def _is_said(evidence: Evidence) -> bool:
-    """Whether a word of the subject is said, or one that means the same."""
-    return evidence.support.exact > 0 or evidence.support.near > _SAME
+    """Whether the exchange has a word of the subject or a synonym."""
+    return evidence.relevance.exact > 0 or evidence.relevance.near > _SAME
 
 
-def best(found: Sequence[Evidence]) -> list[Evidence]:
-    """The first hit that fits and those nearly as good, up to three, in order of rank; of many,
-    those of other speakers before another one of the same."""
-    fitting = [evidence for evidence in found if evidence.is_relevant]
-    if not fitting:
+def best(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Up to three relevant hits in order of rank: the first and those nearly as good.
+
+    If there are more, each speaker's first hit is preferred.
+    """
+    relevant = [item for item in evidence if item.is_relevant]
+    if not relevant:
         return []
-    support = max(evidence.support.likelihood for evidence in fitting)
-    score = fitting[0].hit.score
+    likelihood = max(item.relevance.likelihood for item in relevant)
+    score = relevant[0].hit.score
     good = [
-        evidence
-        for evidence in fitting
-        if evidence.support.likelihood >= _NEARLY_AS_GOOD * support
-        and evidence.hit.score >= _NEARLY_AS_GOOD * score
+        item
+        for item in relevant
+        if item.relevance.likelihood >= _NEARLY_AS_GOOD * likelihood
+        and item.hit.score >= _NEARLY_AS_GOOD * score
     ]
-    first = {one.hit.speaker: one for one in reversed(good)}  # of each speaker
-    others = [one for one in good if one is not first[one.hit.speaker]]
+    first = {item.hit.speaker: item for item in reversed(good)}  # speaker → first hit
+    others = [item for item in good if item is not first[item.hit.speaker]]
     shown = sorted(first.values(), key=_rank) + others
     return sorted(shown[:_MAX_CITATIONS], key=_rank)
 

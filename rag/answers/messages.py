@@ -1,4 +1,4 @@
-"""The sentences around the speakers' own words, in the reader's language."""
+"""The sentences around the speakers' own words, in the language of the answer."""
 
 from __future__ import annotations
 
@@ -107,8 +107,7 @@ def message(key: str, language: ReplyLanguage, **values: object) -> str:
 
 
 def with_notices(text: str, query: Query) -> str:
-    """The text of an answer, below what the question names and no transcript has, and what of it
-    cannot be read."""
+    """Put notices above an answer: names and titles that are unknown, words that cannot be read."""
     notes: list[str] = []
     if query.where.missing:
         notes.append(message("missing", query.language, missing=query.where.missing))
@@ -123,13 +122,13 @@ def with_notices(text: str, query: Query) -> str:
 
 
 def listing(names: list[str], language: ReplyLanguage) -> str:
-    """Names in a row: “Alex and Q5”, “Alex、Q5”."""
+    """Join names: “Alex and Q5”, “Alex、Q5”."""
     if language == "zh" or len(names) < 2:
         return "、".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def shorten(text: str, max_chars: int = 120) -> str:
-    """A text in one line, cut with “…” where it is longer."""
+    """Put a text on one line, and cut it with “…” if it is longer than `max_chars`."""
     flat = " ".join(text.split())
     return flat if len(flat) <= max_chars else flat[: max_chars - 1] + "…"

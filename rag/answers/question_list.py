@@ -1,4 +1,4 @@
-"""The answer to “what did Alex ask?”: the questions themselves, in order."""
+"""Answer “what did Alex ask?” with the questions themselves, in order."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from ..deep_link import link_to_moment
 from ..understanding.query import Query
 from .messages import message, with_notices
 
-_MAX = 20  # shown; more are an outline
+_MAX = 20  # questions shown; an outline shows more
 
 
 def list_questions(
     question: str, query: Query, asking: Sequence[tuple[Transcript, Turn]]
 ) -> Answer | None:
-    """The sentences that ask, by transcript and turn, the first 20; None where nobody asks.
+    """The first 20 asking sentences, by transcript and turn; None if nobody asks.
 
-    “What else?” gives those behind the first 20.
+    “What else?” gives those after the first 20.
 
     Args:
         asking: the turns that ask, in order.

@@ -1,4 +1,4 @@
-"""The answer when nothing fits: who did not speak of it, and where."""
+"""The answer if nothing is relevant: who did not speak of it, and where."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ def compose_refusal(
     query: Query,
     filters: Filters,
     infos: Sequence[TranscriptInfo],
-    found: Sequence[Hit],
+    nearest: Sequence[Hit],
     *,
     others: Sequence[Hit] = (),
     beyond: Sequence[Hit] = (),
 ) -> Answer:
-    """A refusal that says what was searched, and where it is spoken of instead.
+    """A refusal that says what was searched, and who speaks of it elsewhere.
 
     Args:
         infos: all transcripts of the library.
-        found: what came nearest, in order of rank, and does not fit.
-        others: what fits by others, where the search was for some speakers only.
-        beyond: what fits in other transcripts, where the search was in some only.
+        nearest: the best hits, in order of rank, none of them relevant.
+        others: relevant hits by others, if the search was limited to some speakers.
+        beyond: relevant hits in other transcripts, if the search was limited to some.
     """
     language = query.language
     titles = filters.titles(infos)
@@ -60,12 +60,12 @@ def compose_refusal(
     else:
         key = "nobody" if query.look_for.words else "no_subject"
         text = message(key, language, scope=_scope(titles, query))
-    related = tuple(found[:_MAX_PLACES])
+    related = tuple(nearest[:_MAX_PLACES])
     return Answer(question, query.text, False, with_notices(text, query), (), related=related)
 
 
-def _speakers(found: Sequence[Hit]) -> list[str]:
-    return list(dict.fromkeys(hit.speaker for hit in found[:_MAX_PLACES]))
+def _speakers(hits: Sequence[Hit]) -> list[str]:
+    return list(dict.fromkeys(hit.speaker for hit in hits[:_MAX_PLACES]))
 
 
 def _whose_words(query: Query, filters: Filters) -> str:
@@ -79,10 +79,10 @@ def _scope(titles: Sequence[str], query: Query) -> str:
     return message("transcripts", query.language, count=len(titles))
 
 
-def _places(found: Sequence[Hit], query: Query) -> list[str]:
-    """One phrase a transcript: “turn 27, 12:31 and turn 30 of “A talk””."""
+def _places(hits: Sequence[Hit], query: Query) -> list[str]:
+    """One phrase per transcript: “turn 27, 12:31 and turn 30 of “A talk””."""
     turns: dict[str, list[str]] = {}
-    for hit in found[:_MAX_PLACES]:
+    for hit in hits[:_MAX_PLACES]:
         time = "" if hit.start_s is None else f", {clock(hit.start_s)}"
         place = message("turn", query.language, turn=hit.turn, time=time)
         turns.setdefault(hit.transcript.title, []).append(place)

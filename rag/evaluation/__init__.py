@@ -1,4 +1,4 @@
-"""How well search, question links and refusals do on evaluation sets (`turnwise eval`)."""
+"""Measure search, question links and refusals on evaluation sets (`turnwise eval`)."""
 
 from __future__ import annotations
 

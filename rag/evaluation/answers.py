@@ -1,6 +1,6 @@
-"""How much of the gold answer is in what is shown, and how long that is.
+"""Measure how much of the gold answer the shown text has, and how long the text is.
 
-Where a set's answers are words of its transcripts, what is shown holds them or not; where they are
+If a set's answers are words of its transcripts, the text contains them or not. If they are
 summaries, the share of their words says more.
 """
 
@@ -14,10 +14,10 @@ from ..answer import Answer, Hit
 
 
 def quote_measures(answer: str, hits: Sequence[Hit], *, is_right: bool) -> dict[str, float]:
-    """Of the first hit's quote; what does not exist holds nothing and has no length.
+    """Measures of the first hit's quote; without a hit 0, and no length.
 
     Args:
-        is_right: whether the first hit is of a gold turn.
+        is_right: whether the first hit covers a gold turn.
     """
     quote = hits[0].quote if hits else ""
     row = {
@@ -30,7 +30,7 @@ def quote_measures(answer: str, hits: Sequence[Hit], *, is_right: bool) -> dict[
 
 
 def text_measures(answer: str, given: Answer) -> dict[str, float]:
-    """Of the text of an answer; a refusal holds nothing, and its length does not count."""
+    """Measures of an answer's text; 0 for a refusal, whose length does not count."""
     text = given.text if given.answered else ""
     row = {
         "answer in text": holds_answer(text, answer),
@@ -40,18 +40,18 @@ def text_measures(answer: str, given: Answer) -> dict[str, float]:
 
 
 def holds_answer(text: str, answer: str) -> float:
-    """1 if the answer stands in the text, else 0: by letters and digits alone, NFKC, any case."""
-    return float(_letters(answer) in _letters(text))
+    """1 if the text contains the answer, else 0; compares letters and digits, NFKC, any case."""
+    return float(_letters_and_digits(answer) in _letters_and_digits(text))
 
 
 def share_of_words(text: str, answer: str) -> float:
-    """Which share of the answer's content terms, each once, the text has: ROUGE-1 recall of those.
+    """The share of the answer's distinct content terms that the text has: their ROUGE-1 recall.
 
-    1 for an answer without any.
+    1 for an answer without content terms.
     """
     wanted = set(content_terms(answer))
     return len(wanted.intersection(content_terms(text))) / len(wanted) if wanted else 1.0
 
 
-def _letters(text: str) -> str:
+def _letters_and_digits(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())

@@ -1,8 +1,8 @@
-"""Which gold turns a hit covers, told by their words, so that any reader's turns can be scored.
+"""Match hits with gold turns by their words, so that any reader's turns can be scored.
 
-A hit covers a gold turn when it holds it whole, stands in it with 12 tokens or more, or shares most
-of its pairs of tokens. Gold turns of fewer than ten tokens must be met exactly, or stand in the hit
-with a neighbour. A token is a Chinese character or a word.
+A hit covers a gold turn if it contains it, is contained in it with at least 12 tokens, or shares
+most of its pairs of tokens. A gold turn of fewer than ten tokens must match exactly, or be in the
+hit together with a neighbour. A token is a Chinese character or a word.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from .sets import GoldTurn
 _CJK = "\u3400-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(f"[{_CJK}]|[^\\W_{_CJK}]+")
 _SHORT_TURN = 10  # tokens
-_SHORT_TURN_OF_A_HIT = 4  # the same where the hit's transcript is known
-_MIN_INSIDE = 12  # tokens of a text that may stand inside a gold turn
-_SHARED = 0.6  # of the pairs of either side
-_SHARED_WHEN_LONG = 0.8  # of the gold turn's, where the text has more than three times as many
+_SHORT_TURN_OF_A_HIT = 4  # tokens, if the hit's transcript is known
+_MIN_INSIDE = 12  # tokens of a text contained in a gold turn
+_SHARED = 0.6  # share of the pairs of either side
+_SHARED_WHEN_LONG = 0.8  # share of the gold turn's pairs, if the text has over three times as many
 
 
 class _Text:
-    """A text as its tokens, lower case, NFKC."""
+    """A text as tokens, in lower case and NFKC."""
 
     def __init__(self, text: str):
         tokens = _TOKEN.findall(unicodedata.normalize("NFKC", text).lower())
@@ -42,10 +42,11 @@ class _Text:
 def covered_turns(
     text: str, question: str | None, gold: Sequence[GoldTurn], relevant: Collection[int]
 ) -> set[int]:
-    """Those of the relevant gold turns that a hit in their transcript covers.
+    """The relevant gold turns that a hit in their transcript covers.
 
     Args:
-        text: of the hit; question: the one shown with it, which counts where it is what is sought.
+        text: the hit's text.
+        question: the question shown with the hit, which counts if the query looks for it.
         gold: all gold turns of the transcript.
     """
     shown = _text(text)
@@ -67,17 +68,19 @@ def worth_finding(gold: Sequence[GoldTurn], relevant: Collection[int]) -> frozen
     return frozenset(longer or relevant)
 
 
-def same_speaker(one: str, other: str) -> bool:
-    """Whether two names are one person's: equal, or one in the other (“Tang”, “Audrey Tang”)."""
-    a, b = ("".join(_TOKEN.findall(unicodedata.normalize("NFKC", s).lower())) for s in (one, other))
+def same_speaker(name: str, other: str) -> bool:
+    """Whether two names are equal, or one contains the other (“Tang”, “Audrey Tang”)."""
+    a, b = (
+        "".join(_TOKEN.findall(unicodedata.normalize("NFKC", s).lower())) for s in (name, other)
+    )
     if not a or not b or a == b:
         return bool(a and b)
     return min(len(a), len(b)) >= 2 and (a in b or b in a) and not b[-1].isdigit()
 
 
-def same_question(one: str, other: str) -> bool:
-    """Whether a cited question is the gold one, or most of it."""
-    a, b = _text(one), _text(other)
+def same_question(cited: str, gold: str) -> bool:
+    """Whether the cited question is the gold one, or most of it."""
+    a, b = _text(cited), _text(gold)
     if a.joined == b.joined or (a.n_tokens > 3 and b.holds(a)):
         return True
     return max(_shared(a, b)) >= _SHARED
@@ -99,10 +102,10 @@ def _matches(text: _Text, turn: _Text, *, short: int) -> bool:
     return of_turn >= needed or (of_text >= _SHARED and text.n_pairs >= 8)
 
 
-def _shared(one: _Text, other: _Text) -> tuple[float, float]:
-    """The pairs that both have, as a share of each one's."""
-    common = (one.pairs & other.pairs).total()
-    return tuple(common / text.n_pairs if text.n_pairs else 0.0 for text in (one, other))  # pyright: ignore[reportReturnType]
+def _shared(first: _Text, second: _Text) -> tuple[float, float]:
+    """The common pairs, as a share of the first text's and of the second's."""
+    common = (first.pairs & second.pairs).total()
+    return tuple(common / text.n_pairs if text.n_pairs else 0.0 for text in (first, second))  # pyright: ignore[reportReturnType]
 
 
 def _is_short(turn: _Text) -> bool:

@@ -1,4 +1,4 @@
-"""Variants side by side as bars with their intervals."""
+"""Draw variants side by side, as bars with intervals."""
 
 from __future__ import annotations
 
@@ -12,25 +12,26 @@ _MEASURES = ("hit@1", "MRR@10")
 
 
 def draw(evaluations: Sequence[Evaluation], path: Path) -> None:
-    """Write a picture: a row for each measure, a group of bars for each set.
+    """Write a picture with a row per measure and a group of bars per set.
 
     Args:
-        path: ends in .png, .svg or .pdf.
+        path: a .png, .svg or .pdf file.
     Raises: EvaluationError if it cannot be written.
     """
-    from matplotlib.figure import Figure  # late: it takes a second
+    from matplotlib.figure import Figure  # late: importing takes a second
 
     sets = list(dict.fromkeys(e.set_name for e in evaluations))
     variants = list(dict.fromkeys(e.variant for e in evaluations))
-    found = {(e.set_name, e.variant): e for e in evaluations}
+    by_set_and_variant = {(e.set_name, e.variant): e for e in evaluations}
     figure = Figure(figsize=(max(6.0, 1.6 * len(sets)), 6.4), layout="constrained")
     width = 0.8 / len(variants)
     for axes, name in zip(figure.subplots(len(_MEASURES), 1), _MEASURES, strict=True):
         for i, variant in enumerate(variants):
             measures = {
-                place: found[set_name, variant].measures[name]
+                place: by_set_and_variant[set_name, variant].measures[name]
                 for place, set_name in enumerate(sets)
-                if (set_name, variant) in found and name in found[set_name, variant].measures
+                if (set_name, variant) in by_set_and_variant
+                and name in by_set_and_variant[set_name, variant].measures
             }
             values = [m.value for m in measures.values()]
             spread = [

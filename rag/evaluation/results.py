@@ -1,7 +1,7 @@
 """Measures of one query, and their means with intervals.
 
-hit@k, MRR@10 and nDCG@10 are those of ir_measures. In nDCG@10 a hit is relevant when it covers a
-gold turn that none above it covers, and the ideal is as many such hits as all gold turns need.
+ir_measures computes hit@k, MRR@10 and nDCG@10. In nDCG@10 a hit is relevant if it covers a gold
+turn that no hit above it covers; the ideal ranking has as many such hits as all gold turns need.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ _CONFIDENCE = 0.95
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A mean over queries, with a bootstrap interval of 95 %."""
+    """A mean over queries, with a 95 % bootstrap interval."""
 
     value: float
     low: float
     high: float
-    n: int  # queries that it can be told of
+    n: int  # number of queries that have the measure
 
     def to_dict(self) -> dict[str, float]:
         return {"value": self.value, "low": self.low, "high": self.high, "n": self.n}
@@ -36,14 +36,14 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """One variant on one set: measures over all queries, and of each language and kind."""
+    """One variant on one set: measures over all queries, and by language and kind."""
 
     set_name: str
     variant: str
     measures: Mapping[str, Measure]
     by_language: Mapping[str, Mapping[str, Measure]] = field(default_factory=dict)
     by_kind: Mapping[str, Mapping[str, Measure]] = field(default_factory=dict)
-    differing_turns: tuple[str, ...] = ()  # transcripts that were read into other turns than gold
+    differing_turns: tuple[str, ...] = ()  # transcripts whose turns differ from the gold turns
 
     def to_dict(self) -> dict[str, object]:
         def plain(measures: Mapping[str, Measure]) -> dict[str, object]:
@@ -60,7 +60,7 @@ class Evaluation:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Evaluation:
-        """What `to_dict` gave. Raises KeyError, TypeError or AttributeError for anything else."""
+        """Inverse of `to_dict`. Raises KeyError, TypeError or AttributeError for other data."""
 
         def measures(group: Mapping[str, Any]) -> dict[str, Measure]:
             return {name: Measure(**values) for name, values in group.items()}
@@ -82,12 +82,13 @@ def query_measures(
 
     Args:
         covered: for each hit, best first, the relevant gold turns that it covers.
-        relevant: gold turns, at least one; spans: the stretches that they make.
+        relevant: gold turns, at least one.
+        spans: the stretches of relevant gold turns.
     """
     covered = covered[: max(_CUTS)]
     run = [ScoredDoc("q", str(rank), -rank) for rank in range(len(covered))]
-    found = {str(rank) for rank, turns in enumerate(covered) if turns}
-    values = _calculate(run, found or {"none"}, _RANKED)
+    ranks_with_gold = {str(rank) for rank, turns in enumerate(covered) if turns}
+    values = _calculate(run, ranks_with_gold or {"none"}, _RANKED)
     for k in _CUTS:
         turns = set[int]().union(*covered[:k])
         values[f"recall@{k}"] = len(turns) / len(relevant)
@@ -96,7 +97,7 @@ def query_measures(
 
 
 def _ndcg(covered: Sequence[set[int]], relevant: frozenset[int], run: list[ScoredDoc]) -> float:
-    new: dict[str, int] = {}  # hit → how many gold turns it is the first to cover
+    new: dict[str, int] = {}  # hit → number of gold turns that it covers first
     seen: set[int] = set()
     for rank, turns in enumerate(covered):
         if turns - seen:

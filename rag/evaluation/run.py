@@ -1,4 +1,4 @@
-"""Runs the queries of a set against a library made of its transcripts."""
+"""Run the queries of a set against a library of its transcripts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .results import Evaluation, Measure, mean, mean_measures, query_measures
 from .sets import EvaluationQuery, EvaluationSet
 
 VARIANTS: tuple[SearchMode, ...] = get_args(SearchMode)
-OnProgress = Callable[[str, int, int], None]  # what is done, how much of it, of how much
+OnProgress = Callable[[str, int, int], None]  # (task, number done, total)
 
 
 def evaluate(
@@ -26,16 +26,16 @@ def evaluate(
     rerank: str | None = None,
     on_progress: OnProgress | None = None,
 ) -> list[Evaluation]:
-    """Measures of each variant of search, in order.
+    """Measure each variant of search, in order.
 
-    A query without words finds nothing. Answers and refusals are measured with the first variant
-    only, where the set says what answers its queries, or which can be answered; an answer always
-    searches by both.
+    A query without words has no hits. Answers and refusals are measured only with the first
+    variant, if the set has answers or says which queries are answerable; answering always uses
+    hybrid search.
 
     Args:
-        model: of embeddings; None for the bundled one.
-        rerank: the cross-encoder that orders the first hits; None for none.
-    Raises: TranscriptError, ModelError as `Library.add`.
+        model: the embedding model; None for the bundled one.
+        rerank: the cross-encoder; None for none.
+    Raises: TranscriptError, ModelError, like `Library.add`.
     """
     report = on_progress or (lambda what, done, total: None)
     with (
@@ -76,7 +76,7 @@ def evaluate(
 def _add_transcripts(
     evaluation_set: EvaluationSet, library: Library, report: OnProgress
 ) -> dict[str, str]:
-    """Name of each transcript → its id in the library."""
+    """Add the set's transcripts; return name → id in the library."""
     ids: dict[str, str] = {}
     for name, path in evaluation_set.transcripts.items():
         report("transcripts", len(ids), len(evaluation_set.transcripts))
@@ -100,7 +100,7 @@ def _search(
 def _filters(
     query: EvaluationQuery, evaluation_set: EvaluationSet, ids: Mapping[str, str]
 ) -> dict[str, Any]:
-    """What the search is narrowed to."""
+    """The filters of the search."""
     names = query.filters.get("transcripts")
     if names is None and evaluation_set.searches_one_transcript:
         names = [query.transcript]
@@ -113,7 +113,7 @@ def measure(
     evaluation_set: EvaluationSet,
     ids: Mapping[str, str],
 ) -> dict[str, float]:
-    """The measures of one query that its hits allow to tell.
+    """The measures of one query's hits.
 
     Args:
         ids: name of each transcript → its id in the hits.
@@ -142,7 +142,7 @@ def measure(
 def _answers(
     evaluation_set: EvaluationSet, library: Library, ids: Mapping[str, str]
 ) -> dict[str, Measure]:
-    """Measures of the answers and refusals of the queries of which the set says what is right."""
+    """Measures of answers and refusals, over the queries for which the set has the right answer."""
     given = [
         (query, library.ask(query.text, **_filters(query, evaluation_set, ids)))
         for query in evaluation_set.queries
@@ -153,7 +153,7 @@ def _answers(
 
 
 def _refusals(given: Sequence[tuple[EvaluationQuery, Answer]]) -> dict[str, Measure]:
-    """Share of the refusals that were right, and of the unanswerable queries that were refused."""
+    """Precision and recall of refusals: right refusals, and refused unanswerable queries."""
     asked = [(q.answerable, not answer.answered) for q, answer in given if q.answerable is not None]
     shares = {
         "refusal precision": [not answerable for answerable, refused in asked if refused],
@@ -164,7 +164,7 @@ def _refusals(given: Sequence[tuple[EvaluationQuery, Answer]]) -> dict[str, Meas
 
 
 def _by_group(rows: Sequence[tuple[str, dict[str, float]]]) -> dict[str, dict[str, Measure]]:
-    """Measures of each group; nothing where all queries are of one."""
+    """Measures of each group; empty if all queries are in one group."""
     groups = sorted({group for group, _ in rows})
     if len(groups) < 2:
         return {}

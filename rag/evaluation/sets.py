@@ -1,10 +1,10 @@
 """Evaluation sets on disk: a folder with `meta.json`, `transcripts/`, `turns/`, `queries.jsonl`.
 
 `turns/NAME.turns.jsonl` holds the gold turns of `transcripts/NAME.*`, counted from 0. A query has
-`id`, `query`, `transcript` (NAME), `relevant` (gold turns), and may have `lang`, `type`, `spans`,
-`question_turn`, `answerable`, `answer` (words that the gold turns hold, or sum up) and `filters`
-(`speakers`, `transcripts`, `after`, `before`: what the search is narrowed to). `meta.json` says
-with `scope` whether one transcript is searched (“transcript”) or all (“corpus”).
+`id`, `query`, `transcript` (NAME) and `relevant` (gold turns). It may have `lang`, `type`, `spans`,
+`question_turn`, `answerable`, `answer` (words or a summary of the gold turns) and `filters`
+(`speakers`, `transcripts`, `after`, `before`: filters of the search). In `meta.json`, `scope` says
+whether one transcript is searched (“transcript”) or all (“corpus”).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _FILTERS = {"speakers", "transcripts", "after", "before"}
 
 @dataclass(frozen=True, slots=True)
 class GoldTurn:
-    """A turn as it stands in the transcript."""
+    """A turn as annotated in the evaluation set."""
 
     speaker: str
     text: str
@@ -31,24 +31,26 @@ class GoldTurn:
 
 @dataclass(frozen=True, slots=True)
 class EvaluationQuery:
-    """A query and what answers it."""
+    """A query with its gold answer."""
 
     id: str
     text: str
-    transcript: str  # name of the transcript that it is about
-    relevant: frozenset[int]  # gold turns, from 0; empty where nothing answers
-    spans: tuple[tuple[int, int], ...]  # first and last gold turn of each stretch that answers
-    question_turn: int | None  # the question that the relevant turn answers
-    answerable: bool | None  # None where the set does not say
+    transcript: str  # name of the transcript
+    relevant: frozenset[int]  # gold turns, from 0; empty if nothing answers
+    spans: tuple[tuple[int, int], ...]  # (first, last) gold turn of each answering stretch
+    question_turn: int | None  # gold turn of the question that the relevant turn answers
+    answerable: bool | None  # None if the set does not say
     language: str
     kind: str
-    answer: str | None = None  # what answers it, word for word or summed up
-    filters: Mapping[str, Any] = field(default_factory=dict)  # of `Library.search`; NAMEs, no ids
+    answer: str | None = None  # the answer, verbatim or summarised
+    filters: Mapping[str, Any] = field(
+        default_factory=dict
+    )  # for `Library.search`, with NAMEs instead of ids
 
 
 @dataclass(frozen=True, slots=True)
 class EvaluationSet:
-    """Transcripts, their gold turns, and queries of them."""
+    """Transcripts with gold turns and queries."""
 
     name: str
     folder: Path
@@ -59,10 +61,10 @@ class EvaluationSet:
 
 
 def read_set(folder: Path) -> EvaluationSet:
-    """The set in a folder.
+    """Read the evaluation set in a folder.
 
-    Raises: EvaluationError if a file is missing or damaged, or a query names a transcript or turn
-        that is not there.
+    Raises: EvaluationError if a file is missing or damaged, or a query names a missing transcript
+        or turn.
     """
     meta = _read_json(folder / "meta.json")
     paths = sorted((folder / "transcripts").glob("*")) if folder.is_dir() else []
@@ -98,13 +100,13 @@ def _query(
     known = range(len(turns.get(name, ())))
     if name not in turns or not all(turn in known for turn in relevant):
         raise EvaluationError(
-            f"query {row['id']} names turns {relevant} of {name}, which are not there",
+            f"query {row['id']} names turns {relevant} of {name}, which do not exist",
             source=place,
         )
     filters = row.get("filters") or {}
     if filters.keys() - _FILTERS or not set(filters.get("transcripts") or ()) <= turns.keys():
         raise EvaluationError(
-            f"query {row['id']} has filters that are none, or name transcripts that are not there",
+            f"query {row['id']} has unknown filters, or its filters name missing transcripts",
             source=place,
         )
     return EvaluationQuery(

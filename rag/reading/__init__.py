@@ -1,1 +1,1 @@
-"""What one gets of transcripts without a question: lookup, outline, timeline."""
+"""Ways to read transcripts without a question: lookup, outline, timeline."""

@@ -1,4 +1,4 @@
-"""Where a term is spoken, by whom and when: every place, not the best ones."""
+"""Find every mention of a term: where, by whom and when."""
 
 from __future__ import annotations
 
@@ -19,21 +19,23 @@ from ..understanding.understand import MAX_QUESTION_CHARACTERS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """One place where a term is spoken."""
+    """One mention of a term."""
 
     transcript: TranscriptReference
-    turn: int  # its number in the transcript, from 1
+    turn: int  # turn number, from 1
     speaker: str
-    start: int  # of the term in the turn's text, in Python characters
+    start: int  # offset of the term in the turn's text, in Python characters
     end: int
-    quote: str  # the sentence that holds it, verbatim
-    quote_start: int  # in the turn's text
-    start_s: float | None  # of the turn, seconds from the start of the recording; None if untimed
-    url: str | None  # of the recording, at the time of the turn where that is known
+    quote: str  # the sentence with the term, verbatim
+    quote_start: int  # offset of the quote in the turn's text
+    start_s: (
+        float | None
+    )  # the turn's start, seconds from the start of the recording; None if untimed
+    url: str | None  # the recording's address, with the turn's time if known
 
     @property
     def spoken(self) -> str:
-        """The term as it stands there."""
+        """The term as spoken here."""
         return self.quote[self.start - self.quote_start : self.end - self.quote_start]
 
     def to_dict(self) -> dict[str, object]:
@@ -52,10 +54,12 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class MentionCount:
-    """How often one speaker says a term."""
+    """The number of times one speaker says a term."""
 
     speaker: str
-    transcript: TranscriptReference | None  # of a placeholder, which is another person elsewhere
+    transcript: (
+        TranscriptReference | None
+    )  # only for a placeholder, which is another person elsewhere
     n_mentions: int
 
     def to_dict(self) -> dict[str, object]:
@@ -68,14 +72,14 @@ class MentionCount:
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """Every place where a term is spoken."""
+    """All mentions of a term."""
 
     term: str
     mentions: tuple[Mention, ...]  # by date, transcript, turn and position
 
     @property
     def counts(self) -> tuple[MentionCount, ...]:
-        """Per speaker, most first, then by name. `Speaker 1` of two transcripts is two people."""
+        """Counts per speaker, most first, then by name; `Speaker 1` of two talks is two people."""
         counted = Counter(
             (mention.speaker, mention.transcript if is_placeholder(mention.speaker) else None)
             for mention in self.mentions
@@ -92,10 +96,10 @@ class Lookup:
 
 
 def look_up(term: str, transcripts: Iterable[Transcript], filters: Filters) -> Lookup:
-    """Every place of a term in these transcripts, in their order.
+    """Find all mentions of a term in these transcripts, in their order.
 
     Args:
-        filters: of these, its speakers count; the transcripts are chosen already.
+        filters: only its speakers matter; the transcripts are filtered already.
     Raises: UsageError if the term is empty or too long.
     """
     term = check_text(term, "the term").strip()
@@ -105,7 +109,7 @@ def look_up(term: str, transcripts: Iterable[Transcript], filters: Filters) -> L
         raise UsageError(
             f"the term has {len(term):,} characters; shorten it to {MAX_QUESTION_CHARACTERS:,}"
         )
-    sought = Term(term)
+    matcher = Term(term)
     return Lookup(
         term,
         tuple(
@@ -113,7 +117,7 @@ def look_up(term: str, transcripts: Iterable[Transcript], filters: Filters) -> L
             for transcript in transcripts
             for turn in transcript.turns
             if filters.speakers is None or turn.speaker in filters.speakers
-            for mention in _mentions(sought, turn, transcript)
+            for mention in _mentions(matcher, turn, transcript)
         ),
     )
 
@@ -124,11 +128,11 @@ def _mentions(term: Term, turn: Turn, transcript: Transcript) -> Iterator[Mentio
         return
     reference = TranscriptReference.to(transcript)
     sentences = sentence_spans(turn.text)
-    first = 0  # the sentence that holds the place, or its beginning
+    first = 0  # the sentence with the (start of the) term
     for start, end in places:
         while sentences[first][1] <= start:
             first += 1
-        last = first  # a term such as “no. Yes” may reach into the next
+        last = first  # a term such as “no. Yes” may span two sentences
         while sentences[last][1] < end:
             last += 1
         begin = min(start, sentences[first][0])

@@ -1,6 +1,6 @@
 """The outline of a transcript: its questions in order, how each answer begins, and when.
 
-No model: every word is the speakers' own, and every sentence stands so in its turn.
+No model is used: every sentence is quoted verbatim from its turn.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from ...index.transcript import Exchange, Transcript, Turn
 from ..answer import AskedQuestion, TranscriptReference
 from ..deep_link import link_to_moment
 
-_MAX_QUESTIONS = 40  # more are an index of a transcript, not an outline
-_PLACES = 20  # of a transcript in which nobody asks
-_SHARE_OF_A_STRETCH = 0.1  # of the transcript's length; what is shorter is not outlined
-_SHORT = 12  # as `text_length` counts
+_MAX_QUESTIONS = 40  # an outline with more is too long to read
+_PLACES = 20  # entries of a transcript in which nobody asks
+_SHARE_OF_A_STRETCH = 0.1  # of the transcript's characters; shorter stretches have no entry
+_SHORT = 12  # letters; a Chinese character counts as three
 _FILLERS = frozenset(
     "a ah absolutely alright aha all exactly good great hmm hm huh i indeed know like mean mhm mm "
     "ok okay oh right see so sure thank thanks that's uh um uhhuh well yeah yep yes you".split()
@@ -34,20 +34,20 @@ _WORD = re.compile(r"[\w'’]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutlineEntry:
-    """A question and how its answer begins; or, where nobody asks, what is said there."""
+    """A question and the beginning of its answer; if nobody asks, a sentence of the talk."""
 
-    question: AskedQuestion | None  # with the whole turn as its text; None where nobody asks
-    asked: str | None  # the sentence of that turn that asks, verbatim
-    answers: tuple[int, ...]  # numbers of all turns that answer; without a question, of that turn
-    answer_turn: int | None  # the turn that holds `answer`; None where nobody answers
-    speaker: str | None  # of that turn
-    answer: str | None  # its first sentence, verbatim; with the next one if it is very short
-    start_s: float | None  # of the turn where the entry begins; None if untimed
-    url: str | None  # of the recording, at that time where it is known
+    question: AskedQuestion | None  # its text is the whole turn; None if nobody asks
+    asked: str | None  # the asking sentence of that turn, verbatim
+    answers: tuple[int, ...]  # numbers of all answering turns; without a question, of the turn
+    answer_turn: int | None  # the turn with `answer`; None if nobody answers
+    speaker: str | None  # of `answer_turn`
+    answer: str | None  # its first sentence, verbatim; two if the first is very short
+    start_s: float | None  # start of the entry's first turn; None if untimed
+    url: str | None  # the recording's address, with that time if known
 
     @property
     def turn(self) -> int:
-        """The number of the turn where the entry begins: that of the question, if there is one."""
+        """The number of the entry's first turn: the question's if there is one."""
         return self.question.turn if self.question else (self.answer_turn or 1)
 
     def to_dict(self) -> dict[str, object]:
@@ -66,15 +66,15 @@ class OutlineEntry:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What a transcript speaks of, in order; at least one entry."""
+    """The outline of a transcript; at least one entry."""
 
     transcript: TranscriptReference
     entries: tuple[OutlineEntry, ...]  # in order of turns
-    n_questions: int  # of the transcript; the entries may be fewer
+    n_questions: int  # in the transcript; there may be fewer entries
 
     @property
     def n_left_out(self) -> int:
-        """How many questions have no entry."""
+        """The number of questions without an entry."""
         return self.n_questions - sum(entry.question is not None for entry in self.entries)
 
     def to_dict(self) -> dict[str, object]:
@@ -86,17 +86,17 @@ class Outline:
 
 
 def make_outline(transcript: Transcript, exchanges: Sequence[Exchange]) -> Outline:
-    """The outline of a transcript: its questions, and places of the stretches without any.
+    """Outline a transcript by its questions, and by sentences of stretches without questions.
 
-    Of more than 40 questions, the 40 with the longest answers have an entry.
+    If there are more than 40 questions, the 40 with the longest answers have an entry.
 
-    A stretch is a run of turns that belong to no question. One with a tenth of the transcript's
-    characters or more (a monologue, a talk before its questions, a meeting) is cut into pieces of
-    about the same length, 20 for a whole transcript; from each comes the first sentence of its
-    longest turn.
+    A stretch is a run of turns that belong to no question. A stretch with a tenth of the
+    transcript's characters or more (a monologue, a talk before its questions, a meeting) is cut
+    into pieces of similar length, 20 for a whole transcript. Each piece gives the first sentence
+    of its longest turn.
 
     Args:
-        exchanges: of this transcript, in order.
+        exchanges: the transcript's exchanges, in order.
     """
     asking = [exchange for exchange in exchanges if exchange.question_turn is not None]
     by_length = sorted(asking, key=lambda e: -sum(len(transcript.turn(n).text) for n in e.answers))
@@ -128,7 +128,7 @@ def _entry(transcript: Transcript, exchange: Exchange) -> OutlineEntry:
 
 
 def _beginning(turns: Sequence[Turn]) -> tuple[Turn, str] | None:
-    """Where an answer begins to say something: past “Yeah.” and “对。”, unless that is all."""
+    """The turn and first sentence of an answer, after “Yeah.” and “对。” unless that is all."""
     for turn in turns:
         spans = sentence_spans(turn.text)
         for n, (start, end) in enumerate(spans):
@@ -145,7 +145,7 @@ def _beginning(turns: Sequence[Turn]) -> tuple[Turn, str] | None:
 
 
 def _is_filler(sentence: str) -> bool:
-    """“Yeah, right.”, “嗯，对。”, “Um …”: only words that say nothing."""
+    """Whether a sentence has only filler words: “Yeah, right.”, “嗯，对。”, “Um …”."""
     words = (word.replace("’", "'") for word in _WORD.findall(fold(sentence)))
     return all(word in _FILLERS or _CHINESE_FILLERS.fullmatch(word) for word in words)
 

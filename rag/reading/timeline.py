@@ -1,4 +1,4 @@
-"""What was said of one subject in one recording after another."""
+"""The timeline of a subject: what was said of it in one recording after another."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..verification import verify_quote
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The places where a subject is spoken of, of each speaker one in each transcript."""
+    """Hits on a subject, one per speaker and transcript."""
 
     subject: str
     entries: tuple[Hit, ...]  # by date, then by rank; those without a date last
@@ -23,15 +23,15 @@ class Timeline:
 
 
 def make_timeline(
-    subject: str, found: Sequence[Evidence], transcript: Callable[[str], Transcript]
+    subject: str, evidence: Sequence[Evidence], transcript: Callable[[str], Transcript]
 ) -> Timeline:
-    """The timeline of what was found along time; what is not said word for word is left out.
+    """Make a timeline of hits along time, without those whose quote is not verbatim.
 
     Args:
-        found: as `along_time` gives it.
+        evidence: the result of `along_time`.
         transcript: id → the transcript as stored.
     """
-    hits = [evidence.hit for evidence in found]
+    hits = [item.hit for item in evidence]
     checked = (
         verify_quote(
             hit.quote, transcript(hit.transcript.id), speaker=hit.speaker, turn=hit.turn

@@ -1,1 +1,1 @@
-"""A query → hits, with what speaks for each."""
+"""A query → hits, each with its relevance."""

@@ -1,4 +1,4 @@
-"""Hits in the order of their recordings: how somebody's words change from one to the next."""
+"""Hits in the order of their recordings, to show how somebody's words change."""
 
 from __future__ import annotations
 
@@ -10,27 +10,26 @@ from ..answer import Hit
 from ..understanding.query import Query
 from .hits import Evidence
 
-# Share of the subject's words that must come near: of many hits, more than of the first ones, some
-# say half of it and mean something else.
+# Share of the subject's words that a hit must come near. It is higher than for an answer: among
+# many hits, some have half of the words and mean something else.
 _MIN_NEAR = 0.75
 
 
 def along_time(
-    fitting: Sequence[Evidence], query: Query, most: int | None = None
+    relevant: Sequence[Evidence], query: Query, most: int | None = None
 ) -> list[Evidence]:
-    """Of each speaker's hits in a transcript that speak of the whole subject the best one; of these
-    the `most` best, by date.
+    """The best hit of each speaker in each transcript; the `most` best of these, by date.
 
-    Best is the first of those whose own turn says most words of the subject: “Yes.” tells little
+    The best hit is the first one whose own turn has most words of the subject: “Yes.” says little
     without its question.
 
     Args:
-        fitting: what is likely to speak of the subject, in order of rank; all of it counts where
-            nothing speaks of the whole subject, as words of another language may seem not to.
+        relevant: relevant hits, in order of rank. Only those that cover the whole subject count, if
+            there are any; words of another language may seem not to cover it.
     """
-    whole = [evidence for evidence in fitting if evidence.support.near >= _MIN_NEAR]
+    whole = [evidence for evidence in relevant if evidence.relevance.near >= _MIN_NEAR]
     best: dict[tuple[str, str], Evidence] = {}
-    for evidence in whole or fitting:
+    for evidence in whole or relevant:
         who = (evidence.hit.transcript.id, evidence.hit.speaker)
         if who not in best or _n_said(evidence, query) > _n_said(best[who], query):
             best[who] = evidence
@@ -44,12 +43,12 @@ def _n_said(evidence: Evidence, query: Query) -> int:
 
 
 def by_date(hits: Sequence[Hit]) -> list[Hit]:
-    """The hits by date, those without one last; else as they were."""
+    """The hits by date (without a date last), otherwise in the same order."""
     return sorted(hits, key=_date_order)
 
 
 def is_along_time(hits: Sequence[Hit]) -> bool:
-    """Whether all are one person's words, in recordings of several known dates."""
+    """Whether all hits are of one person, in recordings of several known dates."""
     speakers = {hit.speaker for hit in hits}
     dates = {hit.transcript.date for hit in hits}
     return (

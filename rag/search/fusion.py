@@ -1,13 +1,13 @@
-"""Scores by meaning and by words → one."""
+"""Fuse the scores of embeddings, BM25 and word similarity."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-# What the scores weigh together was chosen on the open sets (data/eval/RESULTS.md). Fusion by rank
-# did worse: where query and text share no words, BM25 still ranks something first.
+# The weights were chosen on the open sets (data/eval/RESULTS.md). Fusion by rank did worse: even if
+# query and text share no words, BM25 ranks something first.
 _COSINE_WEIGHT = 1.7
-_MOST_BM25 = 2.2  # k1 + 1: how often its idf a term can earn at most
+_MOST_BM25 = 2.2  # k1 + 1: the most that a term can earn, in multiples of its idf
 _NEARNESS_WEIGHT = 1.2
 
 
@@ -18,17 +18,17 @@ def fuse(
     *,
     full_bm25: float,
 ) -> list[tuple[int, float]]:
-    """Add what each item earns by meaning, by words, and by words that come near.
+    """Add up each item's scores: cosine, BM25 and word similarity.
 
-    A BM25 is divided by what a text of average length earns with every term of the query once, so
-    that it says how much of the query a text holds, whatever the query's length. A text that
-    shares no word with it earns nothing by words, and takes nothing from what others earn.
+    BM25 is divided by the score of a text of average length that has each query term once. So it
+    measures how much of the query a text holds, for any length of query. A text that shares no word
+    with the query gets no BM25, and does not lower the scores of others.
 
     Args:
-        cosines: id → cosine with the query; negative ones, and items without, earn nothing.
-        bm25: id → BM25, of each lexical index; they count the same.
-        nearness: id → share of the query's words that it says or comes near to, 0 to 1.
-        full_bm25: the sum of the inverse document frequencies of the query's terms; 0 without.
+        cosines: id → cosine with the query; negative and missing ones count as 0.
+        bm25: for each lexical index, id → BM25; all have the same weight.
+        nearness: id → share of the query's words that it has or comes near, 0 to 1.
+        full_bm25: sum of the inverse document frequencies of the query's terms; 0 without terms.
     Returns: (id, score from 0 to 1), best first; equal scores in order of id, so that runs repeat.
     """
     scores: dict[int, float] = {}

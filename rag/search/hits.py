@@ -1,4 +1,4 @@
-"""Ranked exchanges → hits, each with what speaks for it."""
+"""Ranked exchanges → hits, each with its relevance."""
 
 from __future__ import annotations
 
@@ -19,74 +19,76 @@ from .near_duplicates import says_the_same
 from .near_words import WordVectors
 from .query_terms import Subject
 from .quote import choose_quote
-from .relevance import MIN_LIKELIHOOD, Support, find_support
+from .relevance import MIN_LIKELIHOOD, Relevance, measure_relevance
 from .retrieve import RankedExchange
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A hit with what speaks for it, from which a refusal is decided."""
+    """A hit with its relevance, which decides between an answer and a refusal."""
 
     hit: Hit
-    find_support: Callable[[], Support]  # only an answer needs it
+    find_relevance: Callable[[], Relevance]  # computed late: only answers need it
 
     @property
-    def support(self) -> Support:
-        """What the exchange says of what is sought."""
-        return self.find_support()
+    def relevance(self) -> Relevance:
+        """How much the exchange says about the query's subject."""
+        return self.find_relevance()
 
     @property
     def is_relevant(self) -> bool:
-        """Whether what speaks for it is enough to show it as an answer."""
-        return self.support.likelihood >= MIN_LIKELIHOOD
+        """Whether the hit is relevant enough for an answer."""
+        return self.relevance.likelihood >= MIN_LIKELIHOOD
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """Where in an exchange its hit stands."""
+class _Quote:
+    """The quote of an exchange, which becomes a hit."""
 
     stored: StoredExchange
     transcript: Transcript
-    span: Span  # of the quote
-    cosines: dict[int, float]  # turn → cosine of its best passage with the query
+    span: Span  # characters of the quote
+    cosines: dict[int, float]  # turn number → cosine of its best passage with the query
 
     @property
     def turn(self) -> Turn:
-        """The turn quoted."""
+        """The quoted turn."""
         return self.transcript.turn(self.span.turn_number)
 
     @property
-    def words(self) -> str:
-        """By which it is told whether another hit is the same."""
-        return _words(self.stored, self.transcript, self.span.turn_number)
+    def text_to_compare(self) -> str:
+        """The text used to recognise near-duplicate hits."""
+        return _text_to_compare(self.stored, self.transcript, self.span.turn_number)
 
     @property
-    def tells(self) -> tuple[bool, bool]:
-        """Whether it tells who speaks, and when; more is better."""
+    def completeness(self) -> tuple[bool, bool]:
+        """Whether the speaker's name and the time are known; greater is better."""
         return not is_placeholder(self.turn.speaker), self.turn.start_s is not None
 
 
 @dataclass(slots=True)
-class _Kept:
-    """A hit to be, and where else its words stand."""
+class _HitInProgress:
+    """A quote that becomes a hit, and the other transcripts that hold near-duplicates of it."""
 
-    place: _Place
+    quote: _Quote
     score: float
     also_in: dict[str, TranscriptReference] = field(default_factory=dict)  # by transcript id
 
-    def is_said_in(self, transcript_id: str, words: str) -> bool:
-        """Whether these words of another transcript are its own."""
-        return self.place.transcript.id != transcript_id and says_the_same(self.place.words, words)
+    def is_repeated_in(self, transcript_id: str, text: str) -> bool:
+        """Whether this text of another transcript is a near-duplicate of the quote."""
+        return self.quote.transcript.id != transcript_id and says_the_same(
+            self.quote.text_to_compare, text
+        )
 
-    def add(self, place: _Place, *, is_next: bool) -> None:
-        """Note another place; of two neighbours in rank the one that tells more stays."""
-        if is_next and not self.also_in and place.tells > self.place.tells:
-            self.place, place = place, self.place
-        self.also_in[place.transcript.id] = TranscriptReference.to(place.transcript)
+    def add(self, quote: _Quote, *, is_next: bool) -> None:
+        """Add a near-duplicate; of two neighbours in rank, the one with name and time is shown."""
+        if is_next and not self.also_in and quote.completeness > self.quote.completeness:
+            self.quote, quote = quote, self.quote
+        self.also_in[quote.transcript.id] = TranscriptReference.to(quote.transcript)
 
 
 class HitBuilder:
-    """Makes hits for one query."""
+    """Builds the hits of one query."""
 
     def __init__(
         self,
@@ -101,9 +103,9 @@ class HitBuilder:
     ):
         """
         Args:
-            embedding: float32 (dim,), of the query, unit length.
+            embedding: the query's, float32 (dim,), unit length.
             transcript: id → transcript.
-            speakers: only their words may be quoted; None for all.
+            speakers: quote only these; None for all.
         """
         self._query = query
         self._subject = subject
@@ -119,76 +121,83 @@ class HitBuilder:
     def build(self, ranking: Sequence[RankedExchange], k: int) -> list[Evidence]:
         """The first k hits in order of the ranking, ranks from 1, each turn once.
 
-        Where the words found ask a question that another exchange answers, that one comes first.
-        The same words in several transcripts are one hit, which names the others.
+        If a quote asks a question that another exchange answers, the answer comes first.
+        Near-duplicates in several transcripts are one hit, which names the other transcripts.
         """
-        kept: list[_Kept] = []
-        for ranked, place in self._places(ranking):
-            transcript_id, words = place.transcript.id, place.words
-            same = next((one for one in kept if one.is_said_in(transcript_id, words)), None)
-            if same is None and len(kept) == k:
+        hits: list[_HitInProgress] = []
+        for ranked, quote in self._quotes(ranking):
+            transcript_id, text = quote.transcript.id, quote.text_to_compare
+            same = next((hit for hit in hits if hit.is_repeated_in(transcript_id, text)), None)
+            if same is None and len(hits) == k:
                 break
             if same is None:
-                kept.append(_Kept(place, ranked.score))
+                hits.append(_HitInProgress(quote, ranked.score))
             else:
-                same.add(place, is_next=same is kept[-1])
-        return [self._evidence(one, rank) for rank, one in enumerate(kept, start=1)]
+                same.add(quote, is_next=same is hits[-1])
+        return [self._evidence(hit, rank) for rank, hit in enumerate(hits, start=1)]
 
-    def _places(self, ranking: Sequence[RankedExchange]) -> Iterator[tuple[RankedExchange, _Place]]:
-        """Where the hits stand, in order of rank, each turn once."""
+    def _quotes(self, ranking: Sequence[RankedExchange]) -> Iterator[tuple[RankedExchange, _Quote]]:
+        """The quotes in order of rank, each turn once."""
         waiting = {ranked.exchange_id: ranked for ranked in ranking}
         seen: set[tuple[str, int]] = set()
         for first in ranking:
             if waiting.pop(first.exchange_id, None) is None:
                 continue
-            found = [(first, place) for place in self._find(first)]
-            answering = self._answering(found[0][1]) if found else None
+            quotes = [(first, quote) for quote in self._quotes_in(first)]
+            answering = self._answering(quotes[0][1]) if quotes else None
             if answering and answering.id in waiting:
                 better = replace(waiting.pop(answering.id), score=first.score)
-                found = [(better, place) for place in self._find(better)] + found
-            for ranked, place in found:
-                if (place.transcript.id, place.span.turn_number) in seen:
+                quotes = [(better, quote) for quote in self._quotes_in(better)] + quotes
+            for ranked, quote in quotes:
+                if (quote.transcript.id, quote.span.turn_number) in seen:
                     continue
-                seen.add((place.transcript.id, place.span.turn_number))
-                yield ranked, place
+                seen.add((quote.transcript.id, quote.span.turn_number))
+                yield ranked, quote
 
-    def _find(self, ranked: RankedExchange) -> list[_Place]:
-        """Where in an exchange its hit stands, or one for each of the people whose words are
-        sought; none if it has none, or was removed meanwhile."""
+    def _quotes_in(self, ranked: RankedExchange) -> list[_Quote]:
+        """The quote of an exchange, or one per speaker if the query names speakers.
+
+        Empty if nothing can be quoted, or the exchange was removed meanwhile.
+        """
         stored = self._store.exchange(ranked.exchange_id)
         if stored is None:
             return []
         transcript = self._transcript(stored.transcript_id)
         turns = self._quotable_turns(stored, transcript)
         cosines = self._cosines(stored)
-        of_turn: dict[int, float] = {}
-        for place, cosine in cosines:
-            of_turn[place.turn_number] = max(cosine, of_turn.get(place.turn_number, 0.0))
+        cosine_of_turn: dict[int, float] = {}
+        for span, cosine in cosines:
+            cosine_of_turn[span.turn_number] = max(
+                cosine, cosine_of_turn.get(span.turn_number, 0.0)
+            )
         by_speaker: dict[str | None, list[Turn]] = {}
         for turn in turns:
             by_speaker.setdefault(turn.speaker if self._speakers else None, []).append(turn)
         rarity, cosine_at = self._subject.rarity, _cosine_at(cosines)
-        spans = [choose_quote(of, rarity, self._vectors, cosine_at) for of in by_speaker.values()]
-        return [_Place(stored, transcript, span, of_turn) for span in spans]
+        spans = [
+            choose_quote(own_turns, rarity, self._vectors, cosine_at)
+            for own_turns in by_speaker.values()
+        ]
+        return [_Quote(stored, transcript, span, cosine_of_turn) for span in spans]
 
-    def _answering(self, place: _Place) -> StoredExchange | None:
-        """The exchange that answers what the quote asks, where answers are sought, and the quote is
-        nearer to the query than the question that it answers itself."""
+    def _answering(self, quote: _Quote) -> StoredExchange | None:
+        """The exchange that answers what the quote asks, if the query looks for answers, and the
+        quote is nearer to the query than the question that it answers itself."""
         if self._query.wants.target == "question":
             return None
-        span, question = place.span, place.stored.exchange.question_turn
-        if question and place.cosines.get(span.turn_number, 0.0) <= place.cosines.get(
+        span, question = quote.span, quote.stored.exchange.question_turn
+        if question and quote.cosines.get(span.turn_number, 0.0) <= quote.cosines.get(
             question, 0.0
         ):
             return None
-        turn = place.transcript.turn(span.turn_number)
+        turn = quote.transcript.turn(span.turn_number)
         if not ends_in_question(turn.text[span.start : span.end]):
             return None
-        other = self._store.exchange_asked_in(place.transcript.id, span.turn_number)
+        other = self._store.exchange_asked_in(quote.transcript.id, span.turn_number)
         return other if other and other.exchange.answers else None
 
     def _quotable_turns(self, stored: StoredExchange, transcript: Transcript) -> list[Turn]:
-        """The turns that may be the hit: the answers, or the question where it is sought."""
+        """The turns that may be quoted: the answers, or the question if the query looks for it."""
         question, answers = stored.exchange.question_turn, stored.exchange.answers
         if self._query.wants.target == "question" and (question is not None or not self._speakers):
             numbers = [question] if question is not None else []
@@ -207,7 +216,7 @@ class HitBuilder:
         return turns
 
     def _cosines(self, stored: StoredExchange) -> list[tuple[Span, float]]:
-        """The places of its passages, each with the cosine of the passage with the query."""
+        """The spans of an exchange's passages, each with its passage's cosine with the query."""
         passages, embeddings = self._store.passages_of(stored.id, len(self._embedding))
         cosines = embeddings @ self._embedding if passages else []
         return [
@@ -216,14 +225,13 @@ class HitBuilder:
             for span in passage.spans
         ]
 
-    def _evidence(self, kept: _Kept, rank: int) -> Evidence:
-        place = kept.place
-        return Evidence(self._hit(kept, rank), lru_cache(partial(self._support, place)))
+    def _evidence(self, hit: _HitInProgress, rank: int) -> Evidence:
+        return Evidence(self._hit(hit, rank), lru_cache(partial(self._relevance, hit.quote)))
 
-    def _hit(self, kept: _Kept, rank: int) -> Hit:
-        place = kept.place
-        transcript, span, turn = place.transcript, place.span, place.turn
-        question = place.stored.exchange.question_turn
+    def _hit(self, hit: _HitInProgress, rank: int) -> Hit:
+        quote = hit.quote
+        transcript, span, turn = quote.transcript, quote.span, quote.turn
+        question = quote.stored.exchange.question_turn
         asked = (
             transcript.turn(question)
             if question is not None and question != span.turn_number
@@ -231,7 +239,7 @@ class HitBuilder:
         )
         return Hit(
             rank=rank,
-            score=kept.score,
+            score=hit.score,
             transcript=TranscriptReference.to(transcript),
             turn=turn.number,
             speaker=turn.speaker,
@@ -241,38 +249,37 @@ class HitBuilder:
             start_s=turn.start_s,
             url=link_to_moment(transcript.url, turn.start_s),
             question=AskedQuestion(asked.number, asked.speaker, asked.text) if asked else None,
-            also_in=tuple(kept.also_in.values()),
+            also_in=tuple(hit.also_in.values()),
         )
 
-    def _support(self, place: _Place) -> Support:
-        """What of the subject its exchange says; where some people's words are sought, by them or
-        in the question that they answer."""
-        transcript, question = place.transcript, place.stored.exchange.question_turn
-        turns = [transcript.turn(number) for number in place.stored.exchange.turns]
+    def _relevance(self, quote: _Quote) -> Relevance:
+        """The relevance of the exchange; only of the named speakers' turns and their question."""
+        transcript, question = quote.transcript, quote.stored.exchange.question_turn
+        turns = [transcript.turn(number) for number in quote.stored.exchange.turns]
         if self._speakers is not None:
-            answered = None if question == place.span.turn_number else question
+            answered = None if question == quote.span.turn_number else question
             turns = [
                 turn for turn in turns if turn.speaker in self._speakers or turn.number == answered
             ]
         text = "\n".join([transcript.title, *(f"{turn.speaker} {turn.text}" for turn in turns)])
-        return find_support(self._subject, text, self._vectors)
+        return measure_relevance(self._subject, text, self._vectors)
 
 
-def _words(stored: StoredExchange, transcript: Transcript, turn: int) -> str:
-    """The words of a turn; of a question those of its answers too: hosts ask many the same."""
+def _text_to_compare(stored: StoredExchange, transcript: Transcript, turn: int) -> str:
+    """The words of a turn; for a question the whole exchange, since hosts repeat questions."""
     if turn == stored.exchange.question_turn:
         return stored.exchange.text(transcript)
     return transcript.turn(turn).text
 
 
-def _cosine_at(places: Sequence[tuple[Span, float]]) -> Callable[[Span], float]:
-    """Sentence → the cosine of the passage it stands in; 0 where it is in none."""
+def _cosine_at(cosines: Sequence[tuple[Span, float]]) -> Callable[[Span], float]:
+    """Sentence → cosine of the passage that contains it; 0 without one."""
 
     def cosine_at(sentence: Span) -> float:
         return max(
             (
                 cosine
-                for span, cosine in places
+                for span, cosine in cosines
                 if span.turn_number == sentence.turn_number
                 and span.start <= sentence.start < span.end
             ),
@@ -283,6 +290,6 @@ def _cosine_at(places: Sequence[tuple[Span, float]]) -> Callable[[Span], float]:
 
 
 def _guests(transcript: Transcript) -> set[str]:
-    """Names of the guests; empty where the talk does not show who that is."""
+    """Names of the guests; empty if the talk does not show who they are."""
     roles: dict[str, Role] = speaker_roles(transcript.turns)
     return {name for name, role in roles.items() if role == "guest"}

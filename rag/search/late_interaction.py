@@ -1,9 +1,9 @@
-"""Exchanges scored by how near their words come to each word of a query.
+"""Late interaction: score exchanges by the similarity of their words to each word of a query.
 
-Each word of the query looks for the one that comes nearest to it, by itself (late interaction:
-Khattab and Zaharia, "ColBERT", 2020), within a stretch of words, because in a long speech something
-is near to everything. So a question in another language than the talk finds the sentences that say
-all of it, which the mean of their words (an embedding) shows less clearly.
+Each word of the query is matched with the most similar word (Khattab and Zaharia, "ColBERT", 2020)
+within a stretch of words, because a long speech has something similar to everything. So a question
+in another language than the talk finds the sentences that say all of it, which an embedding (the
+mean of their words) shows less clearly.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from .near_words import Matrix, NearWords, WordVectors
 from .query_terms import Subject
 
 # Chosen on the open sets (data/eval/RESULTS.md).
-_FULL_ANSWER = 100  # words; fewer tell less, as the logarithm of their number
-_STRETCH = 100  # words among which those of the query must come
-_STEP = 10  # words from the start of one stretch to the next
-_TURNS_AROUND = 10  # turns on each side that these words are taken from, at most
-_COMMON = (0.02, 0.98)  # least and greatest share of the exchanges that a word is near to
-_AROUND = 50  # words before and after the exchange that count too: few answers name their subject
+_FULL_ANSWER = 100  # words; a shorter answer counts less, by the logarithm of its length
+_STRETCH = 100  # words in which those of the query must occur
+_STEP = 10  # words between the starts of two stretches
+_TURNS_AROUND = 10  # turns on each side from which `_AROUND` words are taken
+_COMMON = (0.02, 0.98)  # bounds of the share of exchanges that come near a word
+_AROUND = 50  # words before and after an exchange that also count: few answers name their subject
 
 
 def score_by_words(
@@ -36,13 +36,13 @@ def score_by_words(
     vectors: WordVectors,
     few_words_do: bool,
 ) -> dict[int, float]:
-    """Exchange id → share of the subject's words that are said or come near: 0 to 1.
+    """Exchange id → share of the subject's words that it has or comes near: 0 to 1.
 
-    A word counts as it is rare in the library, and rare again among these exchanges: what all of
-    them come near to tells none from another.
+    A word's weight is its rarity in the library times its rarity among these exchanges: a word that
+    all of them come near does not distinguish them.
 
     Args:
-        exchange_ids: those that were removed meanwhile get no score.
+        exchange_ids: exchanges removed meanwhile get no score.
         few_words_do: whether a short answer counts as much as a long one: “Two months.” says how
             long something took, but not why it was done.
     """
@@ -59,23 +59,24 @@ def score_by_words(
     if not spoken:
         return {}
     nearness = NearWords(list(subject.rarity), vectors).nearness(
-        [words for of in spoken.values() for words in of]
+        [words for parts in spoken.values() for words in parts]
     )
-    ends = np.cumsum([sum(map(len, of)) for of in spoken.values()])
-    parts = np.split(nearness, ends[:-1], axis=1)
-    near = {id: _stretches(of) for id, of in zip(spoken, parts, strict=True)}
+    ends = np.cumsum([sum(map(len, parts)) for parts in spoken.values()])
+    matrices = np.split(nearness, ends[:-1], axis=1)
+    near = {id: _stretches(matrix) for id, matrix in zip(spoken, matrices, strict=True)}
     common = np.mean([stretches.max(axis=1) for stretches in near.values()], axis=0)
     weights = np.array(list(subject.rarity.values())) * -np.log(np.clip(common, *_COMMON))
     return {
-        id: fullness[id] * float((weights @ of).max() / weights.sum()) for id, of in near.items()
+        id: fullness[id] * float((weights @ stretches).max() / weights.sum())
+        for id, stretches in near.items()
     }
 
 
 def _stretches(near: Matrix) -> Matrix:
-    """How near each stretch of words comes to each word: (n_words, n_stretches), at least one.
+    """The best similarity in each stretch of words: (n_words, n_stretches), at least one stretch.
 
     Args:
-        near: (n_words, n_spoken), of each word that is spoken.
+        near: (n_words, n_spoken), the similarity of each spoken word.
     """
     n_words, n_spoken = near.shape
     if not near.size:
@@ -86,13 +87,13 @@ def _stretches(near: Matrix) -> Matrix:
 
 
 def _words_around(stored: StoredExchange, store: Store) -> dict[int, list[str]]:
-    """The words of the turns of an exchange and of those around it, by number of the turn."""
+    """Turn number → words, of the turns of an exchange and of its neighbours."""
     first, last = min(stored.exchange.turns), max(stored.exchange.turns)
     return store.words(stored.transcript_id, first - _TURNS_AROUND, last + _TURNS_AROUND)
 
 
 def _nearest_words(exchange: Exchange, around: Mapping[int, Sequence[str]]) -> list[Sequence[str]]:
-    """The words of each turn from its first to its last, and some before and after."""
+    """The words of each turn of an exchange, and some words before and after it."""
     first, last = min(exchange.turns), max(exchange.turns)
     before = [word for turn, words in around.items() if turn < first for word in words]
     after = [word for turn, words in around.items() if turn > last for word in words]
@@ -101,6 +102,6 @@ def _nearest_words(exchange: Exchange, around: Mapping[int, Sequence[str]]) -> l
 
 
 def _fullness(exchange: Exchange, around: Mapping[int, Sequence[str]]) -> float:
-    """How full the answers are, or what is said where none answers, by their length: up to 1."""
+    """The fullness of the answers (or of the question without answers) by length: up to 1."""
     n_words = sum(len(around.get(turn, ())) for turn in exchange.answers or exchange.turns)
     return min(1.0, math.log1p(n_words) / math.log1p(_FULL_ANSWER))

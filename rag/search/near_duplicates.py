@@ -1,4 +1,4 @@
-"""Whether two turns are one: the same talk added in two formats, or in overlapping parts."""
+"""Recognise near-duplicate turns: the same talk in two formats, or in overlapping parts."""
 
 from __future__ import annotations
 
@@ -6,42 +6,42 @@ from functools import lru_cache
 
 from ...index.text.fold import fold
 
-_MIN_LENGTH = 20  # letters; “Yes.” and “对。” are said in every talk
+_MIN_LENGTH = 20  # letters; “Yes.” and “对。” occur in every talk
 _NEARLY_AS_LONG = 0.8
-_NEARLY_ALL = 0.85  # of the triples; recognisers of speech differ in a word here and there
+_NEARLY_ALL = 0.85  # share of trigrams; speech recognisers differ in a few words
 
 
 def says_the_same(text: str, other: str) -> bool:
-    """Whether two texts of some length are the same words, whatever their spelling.
+    """Whether two texts of some length have nearly the same words.
 
-    Letters and digits count, folded. One may hold a little more than the other, where a file cuts
-    turns otherwise; or a few letters differ, but no number.
+    Only letters and digits count, folded. One text may be a little longer, if a file cuts turns
+    elsewhere; or a few letters differ, but no numbers.
     """
     if text == other:
-        return len(_letters(text)) >= _MIN_LENGTH
+        return len(_letters_and_digits(text)) >= _MIN_LENGTH
     if not 0.5 <= len(text) / (len(other) or 1) <= 2:
-        return False  # as far apart when folded, which takes long
-    shorter, longer = sorted((_letters(text), _letters(other)), key=len)
+        return False  # folding would not change this, and is slow
+    shorter, longer = sorted((_letters_and_digits(text), _letters_and_digits(other)), key=len)
     if len(shorter) < _MIN_LENGTH or len(shorter) < _NEARLY_AS_LONG * len(longer):
         return False
     return shorter in longer or (
-        _shared_triples(shorter, longer) >= _NEARLY_ALL and _digits(shorter) == _digits(longer)
+        _shared_trigrams(shorter, longer) >= _NEARLY_ALL and _digits(shorter) == _digits(longer)
     )
 
 
-def _shared_triples(letters: str, others: str) -> float:
-    """Share of the three letters in a row that both have: 0 to 1 (Dice)."""
-    triples, other_triples = _triples(letters), _triples(others)
-    return 2 * len(triples & other_triples) / (len(triples) + len(other_triples))
+def _shared_trigrams(letters: str, others: str) -> float:
+    """Dice coefficient of the letter trigrams: 0 to 1."""
+    trigrams, other_trigrams = _trigrams(letters), _trigrams(others)
+    return 2 * len(trigrams & other_trigrams) / (len(trigrams) + len(other_trigrams))
 
 
 @lru_cache(maxsize=4096)
-def _letters(text: str) -> str:
+def _letters_and_digits(text: str) -> str:
     return "".join(c for c in fold(text) if c.isalnum())
 
 
 @lru_cache(maxsize=1024)
-def _triples(letters: str) -> frozenset[str]:
+def _trigrams(letters: str) -> frozenset[str]:
     return frozenset(letters[n : n + 3] for n in range(len(letters) - 2))
 
 

@@ -1,8 +1,8 @@
-"""Which words of a text come near the words of a query.
+"""Compare the words of a text with the words of a query.
 
-Words are compared by the vectors of the static model, whichever embeds the library: “compiler” is
-near 编译器, and a word is nearest to itself. A Latin word that the model does not know may be the
-pinyin of a Chinese name: “Shicheng” is near 仕成.
+The bundled static model's vectors are used, whatever model embeds the library: “compiler” is near
+编译器, and a word is nearest to itself. A Latin word that the model does not know may be the pinyin
+of a Chinese name: “Shicheng” is near 仕成.
 """
 
 from __future__ import annotations
@@ -22,42 +22,42 @@ from ...index.text.terms import index_terms, words_of
 
 Matrix = npt.NDArray[np.float64]
 
-# Cosines of words: below the first nothing is said, above the second as much as by the word itself.
+# Cosines of words: up to the first, nearness is 0; from the second on it is 1, like the same word.
 _UNRELATED, _SAME = 0.3, 0.8
-_MAX_KNOWN = 50_000  # words and sentences whose vectors are kept
+_MAX_KNOWN = 50_000  # cached vectors of words and sentences
 _MAX_WORDS_OF_A_NAME = 4
-_MAX_NAMES = 20  # that are looked for in pinyin: a question with more asks for none of them
+_MAX_NAMES = 20  # pinyin candidates of a query; a query with more does not ask for a name
 
 
 class WordVectors:
-    """Vectors of words and sentences, each worked out once."""
+    """A cache of vectors of words and sentences."""
 
     def __init__(self, embedder: Embedder):
         self._embedder = embedder
         self._known: dict[str, Embeddings] = {}
 
     def of(self, words: Sequence[str]) -> Embeddings:
-        """float32 (n, dim), rows of unit length; zeros for what the model cannot read.
+        """The vectors: float32 (n, dim), rows of unit length; zeros for what the model cannot read.
 
-        The model takes all words of other scripts for one and the same. They are zeros, and so are
-        left out of sentences.
+        The model maps all words of other scripts to the same unknown token. Their vectors are
+        zeros, and they are left out of sentences.
 
         Args:
             words: words or sentences, at least one.
         """
         if len(self._known) > _MAX_KNOWN:
             self._known = {}
-        known = self._known  # another thread may begin anew meanwhile
+        known = self._known  # another thread may replace the cache meanwhile
         new = [word for word in dict.fromkeys(words) if word not in known]
         if new:
-            read = [without_other_scripts(word) for word in new]
-            vectors = self._embedder.embed(read)
-            vectors[[not text.strip() for text in read]] = 0
+            readable = [without_other_scripts(word) for word in new]
+            vectors = self._embedder.embed(readable)
+            vectors[[not text.strip() for text in readable]] = 0
             known.update(zip(new, vectors, strict=True))
         return np.stack([known[word] for word in words])
 
     def is_whole(self, word: str) -> bool:
-        """Whether the model knows a word as one piece, which most names are not."""
+        """Whether the word is one piece of the model's tokenizer; most names are not."""
         return self._embedder.count_tokens([word]) == [1]
 
 
@@ -68,17 +68,17 @@ def bundled_vectors() -> WordVectors:
 
 
 class NearWords:
-    """Words of a query, to be looked for in texts."""
+    """The words of a query, compared with the words of texts."""
 
     def __init__(self, words: Sequence[str], vectors: WordVectors):
         self._words = list(words)
         self._vectors = vectors
 
     def nearness(self, parts: Sequence[Sequence[str]]) -> Matrix:
-        """How near each word of a text comes to each word, 0 to 1: (n_words, n_spoken).
+        """The similarity of each query word to each word of a text, 0 to 1: (n_words, n_spoken).
 
         Args:
-            parts: the words of the text; no name goes from one part to the next.
+            parts: the words of the text; a name never spans two parts.
         """
         spoken = [word for part in parts for word in part]
         near = np.zeros((len(self._words), len(spoken)))
@@ -99,7 +99,7 @@ class NearWords:
         return near
 
     def _named(self, spoken: Sequence[str]) -> Iterator[tuple[list[int], int]]:
-        """Words that spell a name, and where its last character is spoken."""
+        """(rows of query words that spell a name, position of the name's last character)."""
         word_at = [i for i, word in enumerate(spoken) for _ in word]
         text = "".join(spoken)
         for rows, spelling in self._spellings:
@@ -108,44 +108,44 @@ class NearWords:
 
     @cached_property
     def _unread_rows(self) -> list[int]:
-        """Words that the model cannot read: they are near to themselves alone."""
+        """Rows of query words that the model cannot read; each is near only to itself."""
         return [i for i, word in enumerate(self._words) if is_of_other_script(word)]
 
     @cached_property
     def _spellings(self) -> list[tuple[list[int], str]]:
-        """Neighbouring Latin words that may spell a Chinese name, and their letters.
+        """Neighbouring Latin words (as rows) that may spell a Chinese name, and their letters.
 
-        Where the model knows every word, as in “Li Na”, its vectors must do: too many other words
-        are spelled so.
+        If the model knows every word, as in “Li Na”, its vectors decide: too many other words have
+        the same spelling.
         """
-        found: list[tuple[list[int], str]] = []
+        candidates: list[tuple[list[int], str]] = []
         for start in range(len(self._words)):
             for end in range(start + 1, min(start + _MAX_WORDS_OF_A_NAME, len(self._words)) + 1):
-                some = self._words[start:end]
-                spelling = letters("".join(some))
+                words = self._words[start:end]
+                spelling = letters("".join(words))
                 if (
-                    all(_is_latin(word) for word in some)
+                    all(_is_latin(word) for word in words)
                     and may_be_spelled_so(spelling)
-                    and not all(map(self._vectors.is_whole, some))
+                    and not all(map(self._vectors.is_whole, words))
                 ):
-                    found.append((list(range(start, end)), spelling))
-        return found if len(found) <= _MAX_NAMES else []
+                    candidates.append((list(range(start, end)), spelling))
+        return candidates if len(candidates) <= _MAX_NAMES else []
 
 
 def find_words(
     words: Sequence[str], texts: Sequence[str], vectors: WordVectors
 ) -> tuple[Matrix, Matrix]:
-    """How near each text comes to each word, 0 to 1, and whether it says it: (n_texts, n_words).
+    """For each text and word (n_texts, n_words): similarity 0 to 1, and whether the text has it.
 
     Args:
         texts: at least one.
     """
     spoken = [spoken_words(text) for text in texts]
     nearness = NearWords(words, vectors).nearness(spoken)
-    ends = np.cumsum([len(some) for some in spoken])
+    ends = np.cumsum([len(text_words) for text_words in spoken])
     near = [part.max(axis=1, initial=0) for part in np.split(nearness, ends[:-1], axis=1)]
     terms_of_words = [frozenset(index_terms(word)) for word in words]
-    exact = [[not _terms(text).isdisjoint(of) for of in terms_of_words] for text in texts]
+    exact = [[not _terms(text).isdisjoint(terms) for terms in terms_of_words] for text in texts]
     return np.array(near), np.array(exact, dtype=np.float64)
 
 

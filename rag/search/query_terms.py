@@ -1,4 +1,4 @@
-"""What a query seeks, each word with how rare it is in the library."""
+"""The subject of a query: its words with their rarity in the library."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from ..understanding.query import Query
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a query seeks."""
+    """The subject of a query."""
 
-    text: str  # without the names of those whose words are sought
-    rarity: Mapping[str, float]  # of each word that carries the subject, above 0
-    greatest_rarity: float  # that of a word which nobody says
+    text: str  # the query without the names of speakers
+    rarity: Mapping[str, float]  # word of the subject → inverse document frequency, above 0
+    greatest_rarity: float  # rarity of a word that nobody says
 
     @classmethod
     def of(cls, query: Query, lexical: LexicalIndex) -> Subject:
-        """The subject of a query; rare is what few exchanges hold.
+        """The subject of a query; a word is rare if few exchanges hold it.
 
-        Beside words in Latin or Chinese letters, one of another script counts only if it is said:
-        no model reads it, so that it could only be missing.
+        If the query also has Latin or Chinese words, a word in another script counts only if
+        somebody says it: the models cannot read it, so it could only match literally.
 
         Args:
-            lexical: of the exchanges.
+            lexical: the index of whole exchanges.
         """
         rarity = lexical.inverse_document_frequency
         read = [word for word in query.look_for.words if not is_of_other_script(word)]

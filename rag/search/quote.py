@@ -1,4 +1,4 @@
-"""An exchange → the turn and the sentences of it that answer best."""
+"""Choose the turn and sentences of an exchange that answer best."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _WORTH_OF_A_WORD_AGAIN = 0.1  # for each sentence that has it, where it is worth
 # What one more sentence, and each 100 characters, must bring, where all the words bring 1.
 _COST_OF_A_SENTENCE = 0.04
 _COST_OF_LENGTH = 0.04
-_WORTH_OF_LENGTH = 0.1  # of a turn, for each time it is e times as long
+_WORTH_OF_LENGTH = 0.1  # worth of a turn that is e times as long
 
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     start: int
     end: int
-    worth: npt.NDArray[np.float64]  # (n_words,), what it says of each word, by its weight
+    worth: npt.NDArray[np.float64]  # (n_words,): each word's weight times its similarity
     cosine: float
 
 
@@ -40,13 +40,13 @@ def choose_quote(
 ) -> Span:
     """The run of up to three sentences of one turn that says most about the subject.
 
-    A run earns the weight of the query's words in it, once, and a little for each sentence that has
-    them: what comes back need not be shown twice. A word that comes near counts in part. The cosine
-    of the passage in which its best sentence stands decides where no word is shared. Of two turns
-    that say as much, the longer is the answer. A short turn is shown whole.
+    A run scores the weights of the query's words in it, counted once, plus a little for each
+    sentence that has them, because repetition adds little. Similar words count in part. If no word
+    is shared, the cosine of the passage with its best sentence decides. Of two turns that say as
+    much, the longer wins. A short turn is quoted whole.
 
     Args:
-        turns: to choose from; at least one.
+        turns: turns to choose from, at least one.
         word_weights: word of the query → weight, above 0.
         cosine_at: sentence → cosine of its passage with the query.
     """
@@ -67,7 +67,7 @@ def choose_quote(
             if best is None or score > best[0]:
                 shown = sentences if shown_whole else window
                 best = (score, Span(turn.number, shown[0].start, shown[-1].end))
-    assert best is not None, "a turn has text, so it has a sentence"
+    assert best is not None, "every turn has text, so it has a sentence"
     return best[1]
 
 

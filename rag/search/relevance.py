@@ -1,9 +1,9 @@
-"""How likely an exchange speaks of what a query seeks, told by their words.
+"""Relevance: how likely an exchange speaks of a query's subject.
 
 Each word of the query is compared with every word of the exchange (`near_words`), and the query
-with every sentence. The likelihood grows with what is found and falls with the number of words on
-both sides, among which something is always near.
-Its numbers are a logistic regression (`tests/benchmarks/refusals.py`).
+with every sentence. The likelihood grows with the matches and falls with the number of words on
+both sides, because among many words something is always similar. The coefficients come from a
+logistic regression (`tests/benchmarks/refusals.py`).
 """
 
 from __future__ import annotations
@@ -17,29 +17,29 @@ from ...index.text.sentences import sentence_spans
 from .near_words import WordVectors, find_words, spoken_words
 from .query_terms import Subject
 
-# In the order of `Support.features`.
+# In the order of `Relevance.features`.
 _COEFFICIENTS = (1.85, 4.2, 5.89, 10.7, -2.9, -1.55, 0.32, -1.16)
 _BIAS = 1.75
-# So chosen that about 96 of 100 questions that a transcript answers are answered, in any mix of
-# languages, and about 88 of those that it does not are refused (data/eval/RESULTS.md).
+# At this threshold about 96 of 100 answerable questions are answered, in any mix of languages, and
+# about 88 of 100 unanswerable ones are refused (data/eval/RESULTS.md).
 MIN_LIKELIHOOD = 0.35
-_MIN_WORDS = 20  # for which an exchange counts: few words are no evidence
+_MIN_WORDS = 20  # a shorter exchange counts as this long: a few words are weak evidence
 
 
 @dataclass(frozen=True, slots=True)
-class Support:
-    """What of a query's subject an exchange says."""
+class Relevance:
+    """How much an exchange says about a query's subject."""
 
-    near: float  # share of the subject's words, by rarity, that are said or come near: 0 to 1
-    exact: float  # share of those that are said themselves
-    amount: float  # rarity of what is said or comes near, in words that nobody else says
-    cosine: float  # of the query with the nearest sentence: -1 to 1
+    near: float  # share of the subject's words, by rarity, that it has or comes near: 0 to 1
+    exact: float  # share of the subject's words, by rarity, that it has
+    amount: float  # rarity of these words, in multiples of `greatest_rarity`
+    cosine: float  # of the query with the most similar sentence: -1 to 1
     n_query_words: int
-    n_words: int  # different ones of the exchange
+    n_words: int  # distinct words of the exchange
 
     @property
     def features(self) -> tuple[float, ...]:
-        """What the likelihood is worked out from: of a long query more must be near."""
+        """The features of the regression; a long query needs more similar words."""
         query_words = math.log1p(self.n_query_words)
         words = math.log1p(max(self.n_words, _MIN_WORDS))
         return (
@@ -55,23 +55,23 @@ class Support:
 
     @property
     def likelihood(self) -> float:
-        """That the exchange speaks of the subject: 0 to 1; 0 without words."""
+        """The probability that the exchange speaks of the subject: 0 to 1; 0 without words."""
         if not self.n_query_words or not self.n_words:
             return 0.0
         pairs = zip(_COEFFICIENTS, self.features, strict=True)
         return 1 / (1 + math.exp(-(_BIAS + sum(weight * value for weight, value in pairs))))
 
 
-def find_support(subject: Subject, text: str, vectors: WordVectors) -> Support:
-    """What a text says of a query's subject."""
+def measure_relevance(subject: Subject, text: str, vectors: WordVectors) -> Relevance:
+    """The relevance of a text to a query's subject."""
     rarity = np.array(list(subject.rarity.values()))
     n_words = len(set(spoken_words(text)))
     if not n_words or not len(rarity):
-        return Support(0.0, 0.0, 0.0, 0.0, len(rarity), n_words)
+        return Relevance(0.0, 0.0, 0.0, 0.0, len(rarity), n_words)
     near, exact = find_words(list(subject.rarity), [text], vectors)
     sentences = [text[start:end] for start, end in sentence_spans(text)]
     cosines = vectors.of(sentences) @ vectors.of([subject.text])[0]
-    return Support(
+    return Relevance(
         near=float(np.average(near[0], weights=rarity)),
         exact=float(np.average(exact[0], weights=rarity)),
         amount=float(near[0] @ rarity / subject.greatest_rarity),

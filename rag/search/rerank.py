@@ -1,4 +1,4 @@
-"""The first exchanges of a ranking, put in a better order by a cross-encoder."""
+"""Rerank the first exchanges with a cross-encoder."""
 
 from __future__ import annotations
 
@@ -21,37 +21,37 @@ if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
 
 _DEPTH = 30  # exchanges read by the reranker
-_MAX_TOKENS = 512  # of query and text; some models take 8192, which would take minutes on a laptop
-_SPECIAL_TOKENS = 8  # around the two
+_MAX_TOKENS = 512  # of query and text; some models take 8192, which needs minutes on a laptop
+_SPECIAL_TOKENS = 8  # around query and text
 _BATCH_SIZE = 8
 
 
 class Reranker(Protocol):
-    """What is asked of a model that reads query and text together."""
+    """The interface of a model that reads query and text together."""
 
-    name: str  # what the user calls it
+    name: str  # the name the user gave
 
     @property
     def max_tokens(self) -> int:
-        """Of query and text together; what is longer is cut."""
+        """Maximum for query and text together; longer input is cut."""
         ...
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """Tokens of each text, without the special ones around it."""
+        """Number of tokens of each text, without special tokens."""
         ...
 
     def score(self, query: str, texts: Sequence[str]) -> list[float]:
-        """How well each text answers, higher is better, on any scale."""
+        """How well each text answers the query: higher is better, on any scale."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An exchange to be read by a reranker."""
+    """An exchange for the reranker to read."""
 
     ranked: RankedExchange
-    pieces: tuple[str, ...]  # what was asked and answered, in passages, in order
-    cosines: tuple[float, ...]  # of each with the query
+    pieces: tuple[str, ...]  # passages of question and answer, in order
+    cosines: tuple[float, ...]  # cosine of each piece with the query
 
 
 def candidates(
@@ -60,13 +60,13 @@ def candidates(
     store: Store,
     transcript: Callable[[str], Transcript],
 ) -> list[Candidate]:
-    """The first exchanges of a ranking with their words; those removed meanwhile are left out.
+    """The first exchanges of a ranking with their passages, without exchanges removed meanwhile.
 
     Args:
-        embedding: float32 (dim,), of the query, unit length.
+        embedding: the query's, float32 (dim,), unit length.
         transcript: id → transcript.
     """
-    found: list[Candidate] = []
+    to_rerank: list[Candidate] = []
     for ranked in ranking[:_DEPTH]:
         stored = store.exchange(ranked.exchange_id)
         if stored is None:
@@ -78,60 +78,62 @@ def candidates(
             cosines = tuple(float(cosine) for cosine in embeddings @ embedding)
         else:  # an exchange of a few characters
             pieces, cosines = (stored.exchange.text(whole),), (0.0,)
-        found.append(Candidate(ranked, pieces, cosines))
-    return found
+        to_rerank.append(Candidate(ranked, pieces, cosines))
+    return to_rerank
 
 
 def rerank(
     query: str,
     ranking: Sequence[RankedExchange],
-    found: Sequence[Candidate],
+    to_rerank: Sequence[Candidate],
     reranker: Reranker,
 ) -> list[RankedExchange]:
-    """The ranking with its candidates in the reranker's order; the others follow as they were.
+    """Put the candidates in the reranker's order; the other exchanges follow unchanged.
 
-    Scores stay what they were by rank, so that they are 0 to 1 and fall: those of rerankers are on
-    many scales. Equal scores of the reranker keep the order of before.
+    Each rank keeps its score, so scores still fall from 1 to 0: rerankers use many scales. Equal
+    scores of the reranker keep the previous order.
 
-    Raises: ModelError if the reranker cannot be loaded, or gives no numbers.
+    Raises: ModelError if the reranker cannot be loaded, or returns no numbers.
     """
-    if not found:
+    if not to_rerank:
         return list(ranking)
-    scores = reranker.score(query, _texts(query, found, reranker))
-    if len(scores) != len(found) or not all(map(math.isfinite, scores)):
+    scores = reranker.score(query, _texts(query, to_rerank, reranker))
+    if len(scores) != len(to_rerank) or not all(map(math.isfinite, scores)):
         raise ModelError(
             f"the reranker “{reranker.name}” did not give a number for each text; "
             "name another one with --rerank, or none"
         )
-    order = sorted(range(len(found)), key=lambda n: -scores[n])
+    order = sorted(range(len(to_rerank)), key=lambda n: -scores[n])
     reordered = [
-        replace(found[n].ranked, score=before.ranked.score)
-        for n, before in zip(order, found, strict=True)
+        replace(to_rerank[n].ranked, score=before.ranked.score)
+        for n, before in zip(order, to_rerank, strict=True)
     ]
-    read = {one.exchange_id for one in reordered}
-    return reordered + [one for one in ranking if one.exchange_id not in read]
+    read = {ranked.exchange_id for ranked in reordered}
+    return reordered + [ranked for ranked in ranking if ranked.exchange_id not in read]
 
 
-def _texts(query: str, found: Sequence[Candidate], reranker: Reranker) -> list[str]:
-    """Of each candidate the pieces that there is room for, nearest to the query first, in order."""
+def _texts(query: str, to_rerank: Sequence[Candidate], reranker: Reranker) -> list[str]:
+    """The text of each candidate: as many pieces as fit, chosen by cosine, in order of the talk."""
     [n_query] = reranker.count_tokens([query])
     room = reranker.max_tokens - n_query - _SPECIAL_TOKENS
-    lengths = iter(reranker.count_tokens([piece for one in found for piece in one.pieces]))
+    lengths = iter(
+        reranker.count_tokens([piece for candidate in to_rerank for piece in candidate.pieces])
+    )
     texts: list[str] = []
-    for one in found:
-        sizes = [next(lengths) for _ in one.pieces]
-        nearest = sorted(range(len(sizes)), key=lambda n: -one.cosines[n])
+    for candidate in to_rerank:
+        sizes = [next(lengths) for _ in candidate.pieces]
+        nearest = sorted(range(len(sizes)), key=lambda n: -candidate.cosines[n])
         chosen, left = {nearest[0]}, room - sizes[nearest[0]]
         for n in nearest[1:]:
             if sizes[n] <= left:
                 chosen.add(n)
                 left -= sizes[n]
-        texts.append("\n".join(one.pieces[n] for n in sorted(chosen)))
+        texts.append("\n".join(candidate.pieces[n] for n in sorted(chosen)))
     return texts
 
 
 class CrossEncoderReranker:
-    """A sentence-transformers cross-encoder in a folder, loaded when the first query comes."""
+    """A sentence-transformers cross-encoder in a folder, loaded with the first query."""
 
     def __init__(self, name: str, folder: Path):
         self.name = name
@@ -174,36 +176,37 @@ class CrossEncoderReranker:
 
 
 def load_reranker(name: str) -> CrossEncoderReranker:
-    """The reranker of this name, without loading its weights yet.
+    """The reranker of this name; its weights load later.
 
     Args:
-        name: a folder in sentence-transformers or transformers format, or a name on the model hub,
-            which is taken from the local cache, else downloaded.
-    Raises: ModelError if there is no such model, it cannot be had, or it is no cross-encoder.
+        name: a folder in sentence-transformers or transformers format, or a name on the model hub.
+            A model on the hub comes from the local cache, else it is downloaded.
+    Raises: ModelError if there is no such model, it cannot be downloaded, or it is not a
+        cross-encoder.
     """
     folder = model_folder(name)
     if not _is_cross_encoder(folder):
         raise ModelError(
-            f"“{name}” is no reranker: it makes embeddings or something else of one text; name a "
+            f"“{name}” is not a reranker, which scores pairs of texts; name a "
             "cross-encoder, such as BAAI/bge-reranker-v2-m3"
         )
     return CrossEncoderReranker(name, folder)
 
 
 def _is_cross_encoder(folder: Path) -> bool:
-    # An embedding model would be loaded as one too, with random weights where it has none.
+    # CrossEncoder would also load an embedding model, and fill missing weights with random numbers.
     saved = _read_json(folder / "config_sentence_transformers.json")
     if "model_type" in saved:
         return saved["model_type"] == "CrossEncoder"
     architectures = _read_json(folder / "config.json").get("architectures")
     return not (folder / "modules.json").is_file() and any(
-        str(one).endswith(("ForSequenceClassification", "ForCausalLM"))
-        for one in (architectures if isinstance(architectures, list) else [])
+        str(architecture).endswith(("ForSequenceClassification", "ForCausalLM"))
+        for architecture in (architectures if isinstance(architectures, list) else [])
     )
 
 
 def _read_json(path: Path) -> dict[str, object]:
-    """A JSON object; empty where there is none."""
+    """Read a JSON object; empty if the file is missing or not one."""
     try:
         value = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):

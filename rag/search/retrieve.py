@@ -1,4 +1,4 @@
-"""A query → exchanges, by meaning and by words side by side."""
+"""A query → exchanges: hybrid search by embeddings and BM25."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from .fusion import fuse
 SearchMode = Literal["hybrid", "dense", "lexical"]
 
 _DEPTH = 100  # passages or exchanges taken from each index
-_READ = 30  # exchanges whose words are compared, one by one
-_PLACE_OF_EXACT = 5  # at the latest, of an exchange with the rarest word of the query
+_READ = 30  # exchanges whose words are compared one by one
+_PLACE_OF_EXACT = 5  # lowest rank of the first exchange with the query's rarest word
 
 
 @dataclass(frozen=True, slots=True)
 class RankedExchange:
-    """An exchange found."""
+    """An exchange with its score."""
 
     exchange_id: int
-    score: float  # 0 to 1, and about 1 only for the same words in the same context
+    score: float  # 0 to 1; about 1 only for the same words in the same context
 
 
 def retrieve(
@@ -37,15 +37,17 @@ def retrieve(
     allowed: Collection[int] | None = None,
     mode: SearchMode = "hybrid",
 ) -> list[RankedExchange]:
-    """Exchanges, best first, by three scores: the cosine of the best passage in its context, the
-    BM25 of the best passage in its context, the BM25 of the whole exchange; the first of them also
-    by how near their words come.
+    """Rank exchanges, best first.
+
+    Three scores are fused: the cosine of the best passage in its context, the BM25 of the best
+    passage in its context, and the BM25 of the whole exchange. The first exchanges are also scored
+    by the similarity of their words.
 
     Args:
-        embedding: float32 (dim,), of the query, unit length.
-        score_by_words: ids of exchanges → share of the query's words that each comes near to.
+        embedding: the query's, float32 (dim,), unit length.
+        score_by_words: ids of exchanges → share of the query's words that each has or comes near.
         allowed: ids of the exchanges to choose from; None for all.
-        mode: “dense” leaves BM25 out, “lexical” the vectors of passages and words.
+        mode: “dense” leaves out BM25, “lexical” the vectors of passages and words.
     """
     if mode == "dense":
         passages, exchanges = {}, {}
@@ -60,11 +62,11 @@ def retrieve(
     weight = sum(
         indexes.exchanges.inverse_document_frequency(term) for term in query.look_for.terms
     )
-    found = fuse(cosines, [passages, exchanges], {}, full_bm25=weight)
+    fused = fuse(cosines, [passages, exchanges], {}, full_bm25=weight)
     if mode != "lexical":
-        nearness = score_by_words([id for id, _ in found[:_READ]])
-        found = fuse(cosines, [passages, exchanges], nearness, full_bm25=weight)
-    ranking = [RankedExchange(id, score) for id, score in found]
+        nearness = score_by_words([id for id, _ in fused[:_READ]])
+        fused = fuse(cosines, [passages, exchanges], nearness, full_bm25=weight)
+    ranking = [RankedExchange(id, score) for id, score in fused]
     return ranking if mode == "dense" else _with_exact(ranking, query, indexes, allowed)
 
 
@@ -74,9 +76,9 @@ def _with_exact(
     indexes: SearchIndexes,
     allowed: Collection[int] | None,
 ) -> list[RankedExchange]:
-    """The ranking with an exchange that holds the rarest word of the subject among the first.
+    """Move an exchange with the subject's rarest word up to `_PLACE_OF_EXACT` if none is there.
 
-    A query of nothing else is a lookup: there it comes first.
+    A query of only that word is a lookup: the exchange moves to the first place.
     """
     spoken = [term for term in query.look_for.subject if indexes.exchanges.holds(term)]
     if not spoken:
@@ -85,7 +87,7 @@ def _with_exact(
     holding = {id for id, _ in indexes.exchanges.search([rarest], _DEPTH, allowed=allowed)}
     is_lookup = all(term in rarest for term in query.look_for.terms)
     place = 0 if is_lookup else _PLACE_OF_EXACT - 1
-    best = next((i for i, one in enumerate(ranking) if one.exchange_id in holding), 0)
+    best = next((i for i, ranked in enumerate(ranking) if ranked.exchange_id in holding), 0)
     if best > place:
         score = ranking[place].score
         ranking.insert(place, replace(ranking.pop(best), score=score))
@@ -105,11 +107,11 @@ def _cosines(
         embedding, _DEPTH, allowed=None if allowed is None else store.passage_ids(allowed)
     )
     others = store.passage_ids(also)
-    found = near + indexes.dense.search(embedding, len(others), allowed=others)
-    exchange_of = store.exchange_ids_of_passages(id for id, _ in found)
+    passages = near + indexes.dense.search(embedding, len(others), allowed=others)
+    exchange_of = store.exchange_ids_of_passages(id for id, _ in passages)
     cosines: dict[int, float] = {}
-    for passage_id, cosine in found:
-        if passage_id in exchange_of:  # else removed since the index was written
+    for passage_id, cosine in passages:
+        if passage_id in exchange_of:  # otherwise removed since the index was written
             exchange = exchange_of[passage_id]
             cosines[exchange] = max(cosine, cosines.get(exchange, -1.0))
     return cosines

@@ -1,4 +1,4 @@
-"""A query and filters → hits with what speaks for them: retrieve, rerank, choose the sentences."""
+"""A query and filters → hits with their relevance: retrieve, rerank, choose the quotes."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ from .query_terms import Subject
 from .rerank import Candidate, Reranker, candidates, rerank
 from .retrieve import RankedExchange, SearchMode, retrieve
 
-_UNASSIGNED = "\ue000"  # a letter that no script has
-_HITS_FOR_A_TIMELINE = 100  # of which each speaker's best in each transcript counts
+_UNASSIGNED = "\ue000"  # a code point without a character
+_HITS_FOR_A_TIMELINE = 100  # the best of each speaker in each transcript is used
 
 
 def check_k(k: int) -> None:
-    """Raises UsageError if k is below 1."""
+    """Raise UsageError if k is below 1."""
     if k < 1:
         raise UsageError(f"k is {k}; ask for 1 hit or more")
 
 
 class Searcher:
-    """Finds in one library. Safe for threads."""
+    """Searches one library. Thread-safe."""
 
     def __init__(
         self,
@@ -48,7 +48,7 @@ class Searcher:
         """
         Args:
             transcript: id → transcript.
-            reranker: orders the first exchanges anew; None for none.
+            reranker: reorders the first exchanges; None for none.
         """
         self._folder = folder
         self._model = model
@@ -81,10 +81,10 @@ class Searcher:
             ranking = retrieve(
                 query, embedding, store, indexes, by_words, allowed=allowed, mode=mode
             )
-            found = (
+            to_rerank = (
                 candidates(ranking, embedding, store, self._transcript) if self._reranker else []
             )
-            return subject, ranking, found
+            return subject, ranking, to_rerank
 
         subject, ranking, found = self._folder.use_indexes(find)
         if self._reranker:  # takes long and needs no lock
@@ -95,8 +95,8 @@ class Searcher:
     def read_answer(
         self, query: Query, filters: Filters, transcript_id: str, turn: int
     ) -> list[Evidence]:
-        """Who answers the question asked in a turn, of those whose words are sought each, else the
-        one who answers best; nobody where nobody does."""
+        """The answers to the question asked in a turn: one of each speaker that the query or the
+        filters name, else the best one; empty if nobody answers."""
         speakers = filters.speakers or query.whose.speakers
         embedding = _embed_question(query.look_for.text, self._model.embedder())
         subject = self._folder.use_indexes(lambda indexes: Subject.of(query, indexes.exchanges))
@@ -108,21 +108,21 @@ class Searcher:
             return builder.build([RankedExchange(exchange.id, 1.0)], len(speakers or [""]))
 
     def search_any_speaker(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
-        """What fits when the limit to some speakers is lifted; empty when there was none."""
+        """Relevant hits by any speaker; empty if the search was not limited to some."""
         if not (query.whose.speakers or filters.speakers or query.whose.of_guest):
             return []
-        return self._fitting(query.of_anyone(), replace(filters, speakers=None), k)
+        return self._relevant(query.of_anyone(), replace(filters, speakers=None), k)
 
     def search_any_transcript(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
-        """What fits when the limits to transcripts and dates are lifted; empty without them."""
+        """Relevant hits of any transcript and date; empty if the search was not limited to some."""
         everywhere = Filters(speakers=filters.speakers)
-        return [] if filters == everywhere else self._fitting(query, everywhere, k)
+        return [] if filters == everywhere else self._relevant(query, everywhere, k)
 
     def search_along_time(
         self, query: Query, filters: Filters, most: int | None = None
     ) -> list[Evidence]:
-        """What fits, each speaker once in a transcript; the `most` best of these, by date."""
-        return along_time(self._fitting(query, filters, _HITS_FOR_A_TIMELINE), query, most)
+        """Relevant hits, one per speaker and transcript; the `most` best of these, by date."""
+        return along_time(self._relevant(query, filters, _HITS_FOR_A_TIMELINE), query, most)
 
     def _builder(
         self,
@@ -136,17 +136,20 @@ class Searcher:
             query, subject, embedding, store, vectors, self._transcript, speakers=speakers
         )
 
-    def _fitting(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
-        return [found for found in self.search(query, filters, k) if found.is_relevant]
+    def _relevant(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
+        return [evidence for evidence in self.search(query, filters, k) if evidence.is_relevant]
 
 
-def _embed_question(sought: str, embedder: Embedder) -> Embeddings:
-    """float32 (dim,), unit length. Words of scripts that the model cannot tell apart are left out:
-    they would make the question like any text with other such words."""
-    read = without_other_scripts(sought)
-    if read == sought:
-        return embedder.embed([sought])[0]
-    unknown = "".join(_UNASSIGNED if a != b else b for a, b in zip(sought, read, strict=True))
-    with_words, with_others = embedder.embed([sought, unknown])
+def _embed_question(question: str, embedder: Embedder) -> Embeddings:
+    """Embed a question: float32 (dim,), unit length.
+
+    Words in scripts that the model cannot read are left out: they would make the question similar
+    to any text with other such words.
+    """
+    readable = without_other_scripts(question)
+    if readable == question:
+        return embedder.embed([question])[0]
+    unknown = "".join(_UNASSIGNED if a != b else b for a, b in zip(question, readable, strict=True))
+    with_words, with_others = embedder.embed([question, unknown])
     knows_them = not np.allclose(with_words, with_others)
-    return with_words if knows_them else embedder.embed([read])[0]
+    return with_words if knows_them else embedder.embed([readable])[0]

@@ -4,7 +4,7 @@
 
 Each set's questions are put to their own transcript, which answers them where it has relevant
 turns, and to another one, which does not; and so are “what did he say about X” and “X” for rare
-words X of the transcripts. Prints the logistic regression over what `Support` tells (the constants
+words X of the transcripts. Prints the logistic regression over what `Relevance` tells (the constants
 of `rag/search/relevance.py`) and the curve: how many unanswerable questions are refused where a share of the
 answerable ones is answered, each set judged by a regression on the others.
 """
@@ -75,7 +75,7 @@ def main() -> None:
                 shares = [f"{name} {o.mean():.2f}" for name, o in outcomes.items() if len(o)]
                 print(f"    {', '.join(group)}: {', '.join(shares)}")
     model = fit(asked)
-    print("coefficients of Support.features:", model.coef_.round(2), model.intercept_.round(2))
+    print("coefficients of Relevance.features:", model.coef_.round(2), model.intercept_.round(2))
 
 
 def fit(asked: list[Asked]) -> LogisticRegression:
@@ -145,7 +145,7 @@ def asked(
     *,
     answerable: bool,
 ) -> Asked:
-    features = [evidence.support.features for evidence in found]
+    features = [evidence.relevance.features for evidence in found]
     return Asked(evaluation_set.name, kind, answerable, np.array(features), right)
 
 

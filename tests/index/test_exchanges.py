@@ -35,7 +35,7 @@ def test_every_question_of_the_sample_interview_is_linked_to_its_answer():
     assert {turn: asked[turn] for turn in gold} == gold
 
 
-def test_roles_of_the_sample_interview():
+def test_the_sample_interview_has_a_host_a_guest_and_an_audience():
     roles = speaker_roles(read_transcript(INTERVIEW).turns)
     assert roles["Yangqing"] == "guest"
     assert roles["Alex"] == "host"
@@ -86,7 +86,7 @@ def test_a_guest_may_ask_another_guest():
     assert link(*turns, *asked)[-1] == (9, (10,))
 
 
-def test_right_is_no_question():
+def test_right_at_the_end_of_a_sentence_is_not_a_question():
     assert link(("A", f"{LONG} Right?"), ("B", LONG)) == [(None, (1,)), (None, (2,))]
 
 
@@ -123,7 +123,7 @@ def test_every_longer_turn_is_in_an_exchange_and_answers_follow_their_question(
             assert all(transcript.turn(answer).speaker != asker for answer in exchange.answers)
 
 
-def test_what_the_file_links_stands_and_the_rest_is_worked_out():
+def test_links_of_the_file_are_kept_and_the_rest_is_inferred():
     turns = make_transcript(
         ("A", "Please say something of frameworks."),
         ("B", "They will become one, slowly and surely."),

@@ -67,7 +67,7 @@ def test_another_open_folder_sees_the_write(tmp_path: Path):
     "lost",
     ["dense.faiss", "dense.revision", "terms/passages/revision", "terms/exchanges/meta.json"],
 )
-def test_a_lost_index_file_is_made_anew_on_opening(lost: str, tmp_path: Path):
+def test_a_lost_index_file_is_rebuilt_on_opening(lost: str, tmp_path: Path):
     folder = LibraryFolder(tmp_path)
     add(folder, "OpenCL")
     folder.close()
@@ -88,7 +88,7 @@ def test_an_index_of_an_older_revision_catches_up(tmp_path: Path):
     assert words_found(LibraryFolder(tmp_path)) == ["OpenCL", "Julia"]
 
 
-def test_an_index_ahead_of_the_store_is_made_anew(tmp_path: Path):
+def test_an_index_ahead_of_the_store_is_rebuilt(tmp_path: Path):
     folder = LibraryFolder(tmp_path)
     add(folder, "OpenCL")
     folder.close()
@@ -215,7 +215,7 @@ def test_an_index_that_stays_damaged_is_an_error(tmp_path: Path):
 
 
 @pytest.mark.parametrize("how", ["missing", "empty", "without tables"])
-def test_a_lost_store_beside_indexes_is_no_new_library(how: str, tmp_path: Path):
+def test_a_lost_store_beside_indexes_is_not_taken_for_a_new_library(how: str, tmp_path: Path):
     folder = LibraryFolder(tmp_path)
     add(folder, "OpenCL")
     folder.close()

@@ -31,7 +31,7 @@ def test_sentences_are_gathered_up_to_the_size():
     ]
 
 
-def test_question_and_answer_are_passages_of_their_own():
+def test_question_and_answer_are_separate_passages():
     transcript = make_transcript(
         ("A", "Why did you leave the city?"), ("B", "Because it was loud.")
     )
@@ -43,7 +43,7 @@ def test_a_short_answer_goes_with_its_question():
     assert texts(transcript) == ["整个的过程你大概做了多久?\n两个月吧!"]
 
 
-def test_a_short_turn_alone_is_no_passage():
+def test_a_short_turn_alone_is_not_a_passage():
     assert texts(make_transcript(("A", "对。"))) == []
 
 

@@ -123,7 +123,7 @@ def test_json_keeps_notes_and_links():
     assert (read.turns, read.notes, read.links) == (turns, notes, links)
 
 
-def test_links_of_json_follow_turns_that_were_taken_out():
+def test_links_of_json_follow_when_turns_are_removed():
     turns = (Turn(1, "Q", "Hi."), Turn(2, "Q", "Why?"), Turn(3, "A", "Because."))
     links = (Link(1, (3,)), Link(2, (3,)))
     data = Transcript("A talk", turns, links=links).to_dict()
@@ -181,7 +181,7 @@ TALK = Transcript(
         ),
     ],
 )
-def test_what_is_written(format: str, written: str):
+def test_each_format_is_written_as_expected(format: str, written: str):
     assert WRITERS[format](TALK) == written
 
 

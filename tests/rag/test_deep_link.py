@@ -39,5 +39,5 @@ def test_without_a_time_or_an_address_there_is_nothing_to_lead_to():
 @pytest.mark.parametrize(
     "text", ["talk.txt", "https://", "http://[broken", "ftp://x/y", "", "C:\\x"]
 )
-def test_what_is_no_web_address(text: str):
+def test_text_that_is_not_a_web_address_is_refused(text: str):
     assert not is_web_address(text)

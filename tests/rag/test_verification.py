@@ -54,7 +54,7 @@ def test_letters_count_and_the_rest_is_punctuation(quote: str, verdict: str):
     assert verify_quote(quote, TALK).verdict == verdict
 
 
-def test_a_verification_says_where_the_words_stand():
+def test_a_verification_has_the_place_of_the_words():
     found = verify_quote("python很好 我们用了", TALK)
     assert (found.turn, found.speaker) == (2, "Yangqing")
     assert TALK.turn(2).text[found.start : found.end] == "Ｐｙｔｈｏｎ很好。我们用了"
@@ -82,7 +82,7 @@ def test_words_in_another_turn_or_by_another_are_misattributed(
     assert (found.verdict, found.turn, found.speaker) == (verdict, 4, "Yangqing")
 
 
-def test_a_fraction_is_no_whole_number():
+def test_a_fraction_is_not_a_whole_number():
     assert verify_quote("12 of it", transcript(("A", "½ of it"))).verdict == "not_found"
 
 
@@ -202,7 +202,7 @@ def test_quotations_of_an_answer_are_compared_with_what_they_cite(
     assert verdicts(text) == expected
 
 
-def test_citations_are_known_by_their_number():
+def test_citations_are_identified_by_their_number():
     citation = Citation(5, hit(OTHER, 1), verified=True)
     (checked,) = verify_answer("“harvest was late” [5]", [citation], {OTHER.id: OTHER}.__getitem__)
     assert (checked.transcript_id, checked.verification.verdict) == (OTHER.id, "supported")

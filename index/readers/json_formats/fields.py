@@ -1,4 +1,4 @@
-"""What stands in a field of somebody else's JSON, which may be anything."""
+"""Read the fields of foreign JSON, whose values may have any type."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import Any
 
 from ..utterances import unescape
 
-Json = Any  # what json.loads gives
+Json = Any  # whatever json.loads returns
 
-# What the field with the words is usually called.
+# Usual names of the field with the words.
 TEXT_KEYS = ("text", "content", "body", "transcript", "sentence", "utterance", "message")
 
 
 def at(node: Json, path: str) -> Json:
-    """What stands at a path such as "results.channels.0"; None if nothing does."""
+    """The value at a path such as "results.channels.0"; None if there is none."""
     for key in path.split(".") if path else ():
         if isinstance(node, Mapping):
             node = node.get(key)
@@ -27,7 +27,7 @@ def at(node: Json, path: str) -> Json:
 
 
 def is_list_of(value: Json, key: str) -> bool:
-    """A list of objects of which the first ones have this field."""
+    """Whether the value is a list of objects, and the first ones have this field."""
     return (
         isinstance(value, list)
         and any(isinstance(item, Mapping) and key in item for item in value[:20])
@@ -36,12 +36,12 @@ def is_list_of(value: Json, key: str) -> bool:
 
 
 def objects_in(value: Json) -> list[Mapping[str, Json]]:
-    """The objects of a list; none where it is no list."""
+    """The objects in a list; empty if the value is not a list."""
     return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []
 
 
 def text_of(value: Json, *, strip: bool = True) -> str:
-    """The words of a field; “” if it is no text."""
+    """The text of a field; “” if the value is not a string."""
     text = unescape(sound(value)) if isinstance(value, str) else ""
     return text.strip() if strip else text
 
@@ -57,5 +57,5 @@ def name_of(value: Json) -> str | None:
 
 
 def sound(text: str) -> str:
-    """Without halves of characters, which JSON can hold and UTF-8 cannot."""
+    """Replace unpaired surrogates, which JSON can hold and UTF-8 cannot."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -1,7 +1,7 @@
 """JSON of speech recognisers, podcast feeds and note takers.
 
-Most are a list of segments under some key; `_SHAPES` says where, and what its fields are called.
-Some only time single words, which are put together here.
+Most hold a list of segments under some key; `_SHAPES` says which key, and how the fields are named.
+Some only time single words, which `words.py` joins to sentences.
 """
 
 from __future__ import annotations
@@ -33,22 +33,22 @@ from .words import (
     tingwu_links,
 )
 
-_MAX_PAUSE_S = 2.0  # in which nobody else begins to speak
+_MAX_PAUSE_S = 2.0  # a longer pause may change the speaker
 
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """A list of segments, and the names of their fields."""
+    """Where a format keeps its list of segments, and the names of their fields."""
 
     format: str
-    path: str  # to the list, keys divided by dots; "" is the top
+    path: str  # to the list: keys joined by dots; "" is the top
     text: str
     speaker: str = "speaker"
     start: str = "start"
     end: str = "end"
-    per_second: int = 1  # units of the times: 1000 for milliseconds
-    words: str = ""  # the field with single words, which may have speakers of their own
-    # The longest pause after which a segment without the field of the speaker is the last one's.
+    per_second: int = 1  # units of time per second: 1000 for milliseconds
+    words: str = ""  # field with single words, which may have their own speakers
+    # After a longer pause a segment without a speaker field no longer belongs to the last speaker.
     pause_s: float = _MAX_PAUSE_S
 
 
@@ -116,29 +116,29 @@ _START_KEYS = (
 )
 _END_KEYS = ("end_s", "end", "end_time", "endTime", "to")
 _TITLE_KEYS = ("title", "name", "meeting_title", "episode_title")
-_SPEAKER_ID = "speaker_id"  # beside the name, which may be missing
-_MAX_LISTS = 10_000  # nodes looked at in search of segments
+_SPEAKER_ID = "speaker_id"  # field beside the name, which may be missing
+_MAX_LISTS = 10_000  # nodes visited to find segments
 _EPOCH_MS = (10**11, 10**13)  # dates from 1973 to 2286 in milliseconds
 
 
 def is_json(text: str) -> bool:
-    """Whether it begins as a JSON object, or as a list of objects, does."""
+    """Whether the text begins like a JSON object or a list of objects."""
     return re.match(r"\ufeff?\s*(?:\{\s*[\"}]|\[\s*[{\]])", text) is not None
 
 
 def read_json(text: str) -> Contents:
-    """Utterances of any known shape, or of a list of objects with a text and a speaker.
+    """Read utterances of any known shape, or of a list of objects with a text and a speaker.
 
-    Raises: TranscriptError if it is damaged, or nothing in it looks like speech.
+    Raises: TranscriptError if the JSON is damaged, or nothing in it looks like speech.
     """
     data = _parse(text)
     own = _own(data)
     if own:
         return own
     for read in _READERS:
-        found = read(data)
-        if found and any(utterance.text.strip() for utterance in found[1]):
-            format, utterances = found
+        speech = read(data)
+        if speech and any(utterance.text.strip() for utterance in speech[1]):
+            format, utterances = speech
             about = _about(data)
             title = next((about[k] for k in _TITLE_KEYS if isinstance(about.get(k), str)), None)
             url = about.get("url") or about.get("media_url") or about.get("audio_url")
@@ -152,14 +152,14 @@ def read_json(text: str) -> Contents:
             )
             return replace(contents, unread=find_unread(data, contents, text))
     raise TranscriptError(
-        "this JSON holds no list of things said; objects with “speaker” and “text” are read"
+        "this JSON holds no list of utterances; give a list of objects with “speaker” and “text”"
     )
 
 
 def _about(data: Json) -> Mapping[str, Json]:
-    """The fields beside the segments, and those of the top that are not there."""
-    found = _shaped(data)
-    holder = found.holder if found else None
+    """The fields beside the segments, completed by the fields at the top."""
+    shaped = _shaped(data)
+    holder = shaped.holder if shaped else None
     return {
         key: value
         for node in (data, holder)
@@ -170,7 +170,7 @@ def _about(data: Json) -> Mapping[str, Json]:
 
 
 def _date_of(value: Json) -> str | None:
-    """The date of a text, or of milliseconds since 1970, in UTC."""
+    """The date in a text, or of a number of milliseconds since 1970 (UTC); else None."""
     if isinstance(value, str) and re.fullmatch(r"\d{12,13}", value.strip()):
         value = int(value)
     if isinstance(value, int | float) and _EPOCH_MS[0] <= value < _EPOCH_MS[1]:
@@ -179,7 +179,7 @@ def _date_of(value: Json) -> str | None:
 
 
 def _own(data: Json) -> Contents | None:
-    """What `writers.to_json` wrote: names and words as they stand, an entry a turn."""
+    """Read what `writers.to_json` wrote: one entry per turn, names and words unchanged."""
     turns = at(data, "turns")
     if not (is_list_of(turns, "number") and is_list_of(turns, "speaker")):
         return None
@@ -213,7 +213,7 @@ def _own(data: Json) -> Contents | None:
 
 
 def _own_links(data: Json, turns: Sequence[Json]) -> Iterator[Link]:
-    """The links between these turns, which count from 1 even if some were taken out by hand."""
+    """The links between turns, which count from 1 even if somebody removed some by hand."""
     places = {str(turn.get("number")): place for place, turn in enumerate(turns, start=1)}
     for link in objects_in(data.get("links")):
         listed = link.get("answers")
@@ -229,12 +229,12 @@ def _is_text(value: Json) -> TypeGuard[str]:
 
 
 def read_records(records: list[dict[str, str]]) -> Contents:
-    """Rows of a table, by the usual names of columns. Raises TranscriptError if nothing is said."""
-    # An empty cell stands for the speaker above.
-    found = _guessed([{k: v for k, v in row.items() if v} for row in records], pause_s=inf)
-    if not found or not any(utterance.text.strip() for utterance in found[1]):
-        raise TranscriptError("the table holds no words; a column “text” or “content” is read")
-    return Contents(found[0], tuple(found[1]))
+    """Read table rows by the usual column names. Raises TranscriptError if nothing is said."""
+    # An empty cell repeats the speaker above.
+    speech = _guessed([{k: v for k, v in row.items() if v} for row in records], pause_s=inf)
+    if not speech or not any(utterance.text.strip() for utterance in speech[1]):
+        raise TranscriptError("the table holds no words; put them in a column “text” or “content”")
+    return Contents(speech[0], tuple(speech[1]))
 
 
 def _parse(text: str) -> Json:
@@ -248,7 +248,7 @@ def _parse(text: str) -> Json:
             f"the JSON is damaged: {error.msg} at column {error.colno}; export it again",
             line=error.lineno,
         ) from error
-    except (RecursionError, ValueError) as error:  # or a number of thousands of digits
+    except (RecursionError, ValueError) as error:  # ValueError: a number of thousands of digits
         raise TranscriptError(
             "the JSON is nested too deeply, or its numbers are too long, to be a transcript"
         ) from error
@@ -263,7 +263,7 @@ def _json_lines(text: str) -> list[Json]:
 
 @dataclass(frozen=True, slots=True)
 class _Shaped:
-    """Segments of a known shape, and the object that holds them."""
+    """Segments of a known shape, and the object that contains them."""
 
     shape: _Shape
     segments: list[Json]
@@ -285,19 +285,21 @@ def _shaped(data: Json) -> _Shaped | None:
 
 
 def _is_bare(segments: Json, shape: _Shape) -> bool:
-    """Whether a list that stands alone has more of this shape than the name of the words."""
+    """Whether a list at the top has another field of this shape besides the words."""
     if shape.end:
         return is_list_of(segments, shape.speaker)
     return is_list_of(segments, "duration") and not is_list_of(segments, "speaker")
 
 
 def _listed(data: Json) -> tuple[str, list[Utterance]] | None:
-    found = _shaped(data)
-    return (found.shape.format, _utterances(found.segments, found.shape)) if found else None
+    shaped = _shaped(data)
+    if shaped is None:
+        return None
+    return shaped.shape.format, _utterances(shaped.segments, shaped.shape)
 
 
 def _funasr(data: Json) -> tuple[str, list[Utterance]] | None:
-    """FunASR: a result a file, with sentences in milliseconds and speakers from 0."""
+    """FunASR: one result per file, with sentences in milliseconds and speakers from 0."""
     results = data if isinstance(data, list) else [data]
     segments = [
         sentence
@@ -312,8 +314,8 @@ def _funasr(data: Json) -> tuple[str, list[Utterance]] | None:
 
 
 def _utterances(segments: Iterable[Json], shape: _Shape) -> list[Utterance]:
-    """What is said; after a long pause, a segment without a speaker is nobody's in particular."""
-    found: list[Utterance] = []
+    """The segments as utterances; after a long pause one without a speaker is unnamed."""
+    utterances: list[Utterance] = []
     latest_s: float | None = None
     for utterance in (u for segment in segments for u in _segment(segment, shape)):
         start_s = utterance.start_s
@@ -321,10 +323,10 @@ def _utterances(segments: Iterable[Json], shape: _Shape) -> list[Utterance]:
             latest_s is not None and start_s is not None and start_s - latest_s > shape.pause_s
         )
         is_new = is_late and utterance.speaker is None
-        found.append(replace(utterance, speaker=UNNAMED) if is_new else utterance)
+        utterances.append(replace(utterance, speaker=UNNAMED) if is_new else utterance)
         if utterance.text.strip():
             latest_s = utterance.end_s
-    return found
+    return utterances
 
 
 def _segment(segment: Json, shape: _Shape) -> Iterator[Utterance]:
@@ -348,19 +350,19 @@ def _segment(segment: Json, shape: _Shape) -> Iterator[Utterance]:
 
 
 def _words_of(segment: Mapping[str, Json], shape: _Shape) -> str:
-    """The words of a segment; some files call them differently from one to the next."""
+    """The words of a segment; in some files their field's name varies between segments."""
     keys = (shape.text, *TEXT_KEYS)
     return next(filter(None, (text_of(segment.get(key)) for key in keys)), "")
 
 
 def _speaker_of(segment: Mapping[str, Json], shape: _Shape) -> str | None:
-    """The name, else the id; UNNAMED where the field is empty, None where it is not there."""
+    """The speaker's name, else id; UNNAMED if the field is empty, None if it is absent."""
     name = name_of(segment.get(shape.speaker)) or name_of(segment.get(_SPEAKER_ID))
     return name or (UNNAMED if shape.speaker in segment else None)
 
 
 def _guessed(data: Json, pause_s: float = _MAX_PAUSE_S) -> tuple[str, list[Utterance]] | None:
-    """The longest list of objects that have a text, by the usual names of fields."""
+    """Read the longest list of objects with a text, by the usual field names; None without one."""
     best: list[Json] = []
     queue: list[Json] = [data]
     for _ in range(_MAX_LISTS):
@@ -372,7 +374,7 @@ def _guessed(data: Json, pause_s: float = _MAX_PAUSE_S) -> tuple[str, list[Utter
             if len(node) > len(best) and has_text:
                 best = node
             is_talk = has_text and len(node) > 1 and any(is_list_of(node, k) for k in _START_KEYS)
-            if not is_talk:  # else lists inside it are the words of a segment
+            if not is_talk:  # otherwise inner lists are the words of a segment
                 queue += [item for item in node[:100] if isinstance(item, dict | list)]
         elif isinstance(node, dict):
             queue += [item for item in node.values() if isinstance(item, dict | list)]
@@ -396,7 +398,7 @@ def _guessed(data: Json, pause_s: float = _MAX_PAUSE_S) -> tuple[str, list[Utter
     return "JSON", _utterances(best, shape)
 
 
-# The first that finds something said.
+# The first reader that finds speech reads the file.
 _READERS = (
     _funasr,
     _listed,

@@ -1,4 +1,4 @@
-"""What stands in a JSON file beside what is read of it: other lists of things said, long texts."""
+"""Find the texts of a JSON file that its reader did not use: other lists of speech, long texts."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from ...transcript import Note
 from ..utterances import Contents, looks_like_words, words_in
 from .fields import TEXT_KEYS, Json, is_list_of, objects_in, text_of
 
-_RUN = 3  # words in a row by which a text is known for one that was read
-_MIN_READ_SHARE = 0.75  # of its runs: where two utterances meet, a run may be another's
-_OPENING = 40  # characters of a text by which it is found in the file
-_MAX_DISTANCE = 1 << 20  # characters that are searched for it
+_RUN = 3  # consecutive words, compared to recognise text that was read
+_MIN_READ_SHARE = 0.75  # of a text's runs; runs across a border of utterances differ
+_OPENING = 40  # characters used to locate a text in the file
+_MAX_DISTANCE = 1 << 20  # characters searched for it
 
 
 class _Read:
-    """The words that the reader took from the file."""
+    """The words that the reader used."""
 
     def __init__(self, contents: Contents):
         about = (contents.title or "", *(note.text for note in contents.notes))
@@ -28,7 +28,7 @@ class _Read:
         self._runs = set(zip(*(words[i:] for i in range(_RUN)), strict=False))
 
     def holds(self, text: str) -> bool:
-        """Whether a text is among them."""
+        """Whether the reader used this text."""
         if text in self._utterances:
             return True
         words = words_in(text)
@@ -39,13 +39,13 @@ class _Read:
 
 
 def find_unread(data: Json, contents: Contents, file: str) -> tuple[Note, ...]:
-    """The texts in parsed JSON that are in none of its contents, with the lines where they begin.
+    """Texts of parsed JSON that are missing in `contents`, with the lines where they begin.
 
     A text is what stands in a list of objects with words, or has several words, or stands under a
     name under which such a text stands elsewhere; a list of single words is one text.
 
     Args:
-        file: the JSON as it is written.
+        file: the JSON as written in the file.
     """
     notes: list[Note] = []
     line, offset = 1, 0
@@ -53,7 +53,7 @@ def find_unread(data: Json, contents: Contents, file: str) -> tuple[Note, ...]:
     for text in _unread_texts(data, _Read(contents)):
         opening = json.dumps(text[:_OPENING], ensure_ascii=is_ascii)[1:-1]
         ahead = file.find(opening, offset, offset + _MAX_DISTANCE)
-        if ahead >= 0:  # else it stands where the one before does
+        if ahead >= 0:  # otherwise keep the place of the text before
             line += file.count("\n", offset, ahead)
             offset = ahead
         notes.append(Note(line, text))
@@ -89,7 +89,7 @@ def _texts(data: Json, read: _Read) -> Iterator[tuple[str, str, bool]]:
 
 
 def _is_other_list(node: list[Json], read: _Read) -> bool:
-    """Whether it is a list of things said, half of which or more were not read."""
+    """Whether the node is a list of speech, at least half of which was not read."""
     if not any(is_list_of(node, key) for key in TEXT_KEYS):
         return False
     texts = [text_of(item.get(key)) for item in node for key in TEXT_KEYS]

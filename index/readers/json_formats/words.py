@@ -1,6 +1,6 @@
 """JSON that times single words: Deepgram, AssemblyAI, 通义听悟, AWS, Rev, Google.
 
-Words are put together to sentences of one speaker here, and those to turns later.
+This module joins words to sentences of one speaker; sentences become turns later.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import replace
 from ..utterances import TimedLink, Utterance, join_text, to_seconds
 from .fields import Json, at, is_list_of, name_of, objects_in, text_of
 
-_MAX_NODES = 10_000  # looked at in search of paragraphs
+_MAX_NODES = 10_000  # nodes visited to find paragraphs
 
 
 def spoken_words(
@@ -26,7 +26,7 @@ def spoken_words(
     per_second: int = 1,
     first_speaker: str | None = None,
 ) -> Iterator[Utterance]:
-    """One utterance a word; neighbours of one speaker are joined when turns are made."""
+    """One utterance per word; `to_turns` joins neighbours of one speaker."""
     name = first_speaker
     for word in words:
         if isinstance(word, Mapping):
@@ -41,7 +41,7 @@ def spoken_words(
 
 
 def assemblyai_words(data: Json) -> tuple[str, list[Utterance]] | None:
-    """AssemblyAI where nobody asked for speakers: words alone, in milliseconds."""
+    """AssemblyAI without speaker recognition: only words, in milliseconds."""
     words = at(data, "words")
     if not is_list_of(words, "text") or at(data, "segments") is not None:
         return None
@@ -50,11 +50,11 @@ def assemblyai_words(data: Json) -> tuple[str, list[Utterance]] | None:
 
 
 def deepgram_words(data: Json) -> tuple[str, list[Utterance]] | None:
-    """Deepgram where nobody asked for utterances: the words of each channel."""
+    """Deepgram without utterances: the words of each channel."""
     channels = at(data, "results.channels")
     if not is_list_of(channels, "alternatives"):
         return None
-    found: list[Utterance] = []
+    utterances: list[Utterance] = []
     for number, channel in enumerate(channels):
         best = at(channel, "alternatives.0")
         words = at(best, "words")
@@ -63,16 +63,16 @@ def deepgram_words(data: Json) -> tuple[str, list[Utterance]] | None:
             spoken = spoken_words(
                 words, text=("punctuated_word", "word"), speaker="speaker", first_speaker=own
             )
-            found += sentences(spoken)
+            utterances += sentences(spoken)
         elif isinstance(at(best, "transcript"), str):
-            found.append(Utterance(best["transcript"], own))
+            utterances.append(Utterance(best["transcript"], own))
     if len(channels) > 1:
-        found.sort(key=lambda utterance: utterance.start_s or 0)
-    return "Deepgram JSON", found
+        utterances.sort(key=lambda utterance: utterance.start_s or 0)
+    return "Deepgram JSON", utterances
 
 
 def sentences(words: Iterable[Utterance]) -> Iterator[Utterance]:
-    """Words of one speaker up to the end of a sentence, together."""
+    """Join the words of one speaker up to the end of a sentence."""
     held: list[Utterance] = []
     for word in words:
         if held and word.speaker != held[-1].speaker:
@@ -91,26 +91,26 @@ def _together(words: list[Utterance]) -> Utterance:
     return Utterance(text, words[0].speaker, words[0].start_s, words[-1].end_s)
 
 
-def _find(data: Json, key: str, field: str) -> list[Json] | None:
-    """The first list under this key, at any depth, whose objects have this field."""
+def _find_list(data: Json, key: str, field: str) -> list[Json] | None:
+    """The first list under `key`, at any depth, whose objects have `field`; None without one."""
     queue = deque([data])
     for _ in range(_MAX_NODES):
         if not queue:
             break
         node = queue.popleft()
         if isinstance(node, Mapping):
-            if is_list_of(found := node.get(key), field):
-                return found
+            if is_list_of(value := node.get(key), field):
+                return value
             queue.extend(value for value in node.values() if isinstance(value, Mapping))
     return None
 
 
 def tingwu(data: Json) -> tuple[str, list[Utterance]] | None:
     """通义听悟: paragraphs of words, in milliseconds."""
-    paragraphs = _find(data, "Paragraphs", "Words")
+    paragraphs = _find_list(data, "Paragraphs", "Words")
     if paragraphs is None:
         return None
-    found: list[Utterance] = []
+    utterances: list[Utterance] = []
     for paragraph in paragraphs:
         words = objects_in(paragraph.get("Words"))
         text = "".join(text_of(word.get("Text"), strip=False) for word in words)
@@ -120,14 +120,16 @@ def tingwu(data: Json) -> tuple[str, list[Utterance]] | None:
         name = name_of(speaker)
         if name and name.removeprefix("Speaker ").isdigit():
             name = f"发言人 {name.removeprefix('Speaker ')}"
-        found.append(Utterance(text, name, times[0] if times else None, ends[-1] if ends else None))
-    return "Tingwu JSON", found
+        utterances.append(
+            Utterance(text, name, times[0] if times else None, ends[-1] if ends else None)
+        )
+    return "Tingwu JSON", utterances
 
 
 def tingwu_links(data: Json) -> tuple[TimedLink, ...]:
-    """通义听悟's 问答回顾: the sentences that ask and those that answer, by their ids."""
+    """The links in 通义听悟's 问答回顾, which gives ids of sentences that ask and that answer."""
     begins: dict[object, float] = {}
-    for paragraph in _find(data, "Paragraphs", "Words") or ():
+    for paragraph in _find_list(data, "Paragraphs", "Words") or ():
         for word in objects_in(paragraph.get("Words")):
             start_s = to_seconds(word.get("Start"), 1000)
             if start_s is not None:
@@ -138,7 +140,7 @@ def tingwu_links(data: Json) -> tuple[TimedLink, ...]:
         return tuple(begins[str(id)] for id in listed if str(id) in begins)
 
     links: list[TimedLink] = []
-    for pair in _find(data, "QuestionsAnsweringSummary", "Question") or ():
+    for pair in _find_list(data, "QuestionsAnsweringSummary", "Question") or ():
         asked = moments(pair.get("SentenceIdsOfQuestion"))
         answered = moments(pair.get("SentenceIdsOfAnswer"))
         if asked and answered:
@@ -147,7 +149,7 @@ def tingwu_links(data: Json) -> tuple[TimedLink, ...]:
 
 
 def aws_items(data: Json) -> tuple[str, list[Utterance]] | None:
-    """AWS Transcribe: words and punctuation, with a speaker label each or in segments beside."""
+    """AWS Transcribe: words and punctuation; speakers stand in each item or in segments."""
     items = at(data, "results.items")
     if not is_list_of(items, "alternatives"):
         return None
@@ -171,10 +173,10 @@ def aws_items(data: Json) -> tuple[str, list[Utterance]] | None:
 
 
 def timed(words: Iterable[Utterance], start_s: float | None = None) -> Iterator[Utterance]:
-    """Those without a time, such as punctuation, at the end of the one before them.
+    """Give words without a time, such as punctuation, the end of the word before.
 
     Args:
-        start_s: for those before the first that has one.
+        start_s: the time of words before the first timed one.
     """
     for word in words:
         if word.start_s is not None:
@@ -185,7 +187,7 @@ def timed(words: Iterable[Utterance], start_s: float | None = None) -> Iterator[
 
 
 def rev(data: Json) -> tuple[str, list[Utterance]] | None:
-    """Rev: monologues of words and punctuation, which bring their own spaces."""
+    """Rev: monologues of words and punctuation, spaces included."""
     monologues = at(data, "monologues")
     if not is_list_of(monologues, "elements"):
         return None
@@ -193,13 +195,13 @@ def rev(data: Json) -> tuple[str, list[Utterance]] | None:
         str(speaker.get("id")): text_of(speaker.get("name"))
         for speaker in objects_in(at(data, "speakers"))
     }
-    found: list[Utterance] = []
+    utterances: list[Utterance] = []
     for monologue in monologues:
         elements = objects_in(monologue.get("elements"))
         starts = [t for e in elements if (t := _rev_time(e, "ts", "timestamp")) is not None]
         ends = [t for e in elements if (t := _rev_time(e, "end_ts", "end_timestamp")) is not None]
         speaker = monologue.get("speaker")
-        found.append(
+        utterances.append(
             Utterance(
                 "".join(text_of(e.get("value"), strip=False) for e in elements),
                 names.get(str(speaker))
@@ -209,7 +211,7 @@ def rev(data: Json) -> tuple[str, list[Utterance]] | None:
                 ends[-1] if ends else None,
             )
         )
-    return "Rev JSON", found
+    return "Rev JSON", utterances
 
 
 def _rev_time(element: Json, *keys: str) -> float | None:
@@ -217,18 +219,18 @@ def _rev_time(element: Json, *keys: str) -> float | None:
 
 
 def google(data: Json) -> tuple[str, list[Utterance]] | None:
-    """Google: words with a speaker each, or results that only have an end."""
+    """Google: words with a speaker each, or results that only have an end time."""
     results = at(data, "results") or at(data, "response.results")
     if not is_list_of(results, "alternatives"):
         return None
     best = [at(result, "alternatives.0") for result in results]
     spoken_by = [
         words
-        for one in best
-        if (words := objects_in(at(one, "words")))
+        for guess in best
+        if (words := objects_in(at(guess, "words")))
         and (at(words[0], "speakerTag") or at(words[0], "speakerLabel"))
     ]
-    if spoken_by:  # the last result repeats all words, with their speakers
+    if spoken_by:  # the last result repeats all words with speakers
         words = spoken_by[-1]
         spoken = spoken_words(
             words,
@@ -238,13 +240,13 @@ def google(data: Json) -> tuple[str, list[Utterance]] | None:
             end="endTime" if "endTime" in words[0] else "endOffset",
         )
         return "Google Speech JSON", list(sentences(spoken))
-    found: list[Utterance] = []
+    utterances: list[Utterance] = []
     end_s = 0.0
-    for result, one in zip(results, best, strict=True):  # a result begins where the last one ended
-        start_s = to_seconds(at(one, "words.0.startTime") or at(one, "words.0.startOffset"))
+    for result, guess in zip(results, best, strict=True):  # a result begins where the last ended
+        start_s = to_seconds(at(guess, "words.0.startTime") or at(guess, "words.0.startOffset"))
         ends_s = to_seconds(at(result, "resultEndTime") or at(result, "resultEndOffset"))
         known = start_s is not None or ends_s is not None
-        text = text_of(at(one, "transcript"))
-        found.append(Utterance(text, None, (start_s or end_s) if known else None, ends_s))
+        text = text_of(at(guess, "transcript"))
+        utterances.append(Utterance(text, None, (start_s or end_s) if known else None, ends_s))
         end_s = end_s if ends_s is None else ends_s
-    return "Google Speech JSON", found
+    return "Google Speech JSON", utterances

@@ -1,1 +1,1 @@
-"""Text with a speaker's name before each turn, and what stands around it."""
+"""Plain text with a speaker's name before each turn, and the titles and notes around it."""

@@ -1,4 +1,4 @@
-"""A transcript in the making: lines become turns, title, date, address and notes."""
+"""A transcript while its lines are read: turns, title, date, address and notes so far."""
 
 from __future__ import annotations
 
@@ -29,43 +29,43 @@ _FINISHED = re.compile(r"[.。!！?？…;；:：]['\"”’」』)）\]*_]*$")
 _FRONT_MATTER = re.compile(
     r"\A\s*---[ \t]*\n(?P<yaml>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
 )
-_ITEM = re.compile(r"(?:[-*+•]|\d{1,2}[.)、])\s")  # of a list
+_ITEM = re.compile(r"(?:[-*+•]|\d{1,2}[.)、])\s")  # a list item
 _LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\((?:https?://|/|#|mailto:)[^()\s]*\)")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!<>~|-])")
 _STRONG = re.compile(r"(?<!\\)(\*\*|__)(?=\S)([^*\n]+?)(?<=[^\s\\])\1")
 _EMPHASISED = re.compile(r"(?<![\w*_\\])([*_])(?=[^\s*_])([^*_\n]+?)(?<=[^\s*_\\])\1(?![\w*_])")
 _ADDRESS_END = re.compile(r"https?://[!-~]+$")
-_MAX_PARAGRAPH_LENGTH = 10_000  # characters; joining line by line would take ever longer
-_WIDEST_WRAP = 120  # characters
+_MAX_PARAGRAPH_LENGTH = 10_000  # characters; joining lines to a longer one is slow
+_WIDEST_WRAP = 120  # characters per line of wrapped text
 _MAX_FRONT_MATTER_LENGTH = 20_000  # characters
 
 
 @dataclass(slots=True)
 class DraftTurn:
-    """A turn whose paragraphs are still coming."""
+    """A turn that is still being read."""
 
-    line: int  # of the label
+    line: int  # line number of the label
     speaker: str
     start_s: float | None
     parts: list[str]  # paragraphs
     last_line: int = 0
-    last_chars: int = 0  # of the last line
+    last_chars: int = 0  # length of the last line
 
 
 @dataclass(slots=True)
 class Draft:
-    """What has been read so far."""
+    """The parts of the transcript read so far."""
 
     title: str | None = None
     date: str | None = None
     url: str | None = None
     turns: list[DraftTurn] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
-    names: list[str] = field(default_factory=list)  # that the front matter lists
+    names: list[str] = field(default_factory=list)  # speakers listed in the front matter
 
 
 def take_front_matter(text: str, draft: Draft) -> str:
-    """The text with a YAML block at its top blanked out; title, date and address are taken."""
+    """Blank out a YAML block at the top of the text; put its title, date and address in `draft`."""
     match = _FRONT_MATTER.match(text)
     if not match or match.end() > _MAX_FRONT_MATTER_LENGTH:
         return text
@@ -91,7 +91,7 @@ def take_front_matter(text: str, draft: Draft) -> str:
 
 
 def read_preamble(lines: Sequence[Line], draft: Draft) -> None:
-    """Note what stands above the talk; title, date and address are taken from it."""
+    """Add the lines above the talk to the notes; take title, date and address from them."""
     for position, line in enumerate(lines):
         is_title = position == 0 and not SENTENCE_END.search(line.text)
         is_title = is_title and not is_dateline(line.text)
@@ -103,14 +103,17 @@ def read_preamble(lines: Sequence[Line], draft: Draft) -> None:
 
 
 def read_footer(lines: Sequence[Line], draft: Draft) -> None:
-    """Note what stands below the talk; date and address are taken from it."""
+    """Add the lines below the talk to the notes; take date and address from them."""
     for line in lines:
         read_furniture(line, draft)
         draft.notes.append(Note(line.number, line.text))
 
 
 def read_furniture(line: Line, draft: Draft) -> bool:
-    """True for “时间:2018-11-02 15:23”, “声明:…”; takes date, title and address from it."""
+    """Whether the line is page furniture: “时间:2018-11-02 15:23”, “声明:…”.
+
+    Puts the date, title or address that it states in `draft`.
+    """
     if line.label is None or not is_furniture(line.label):
         return False
     label = fold(line.label)
@@ -124,9 +127,9 @@ def read_furniture(line: Line, draft: Draft) -> bool:
 
 
 def speak_on(turn: DraftTurn, line: Line) -> None:
-    """Add a line: to the paragraph right above it, else as a new one.
+    """Add a line to the paragraph directly above it, or as a new paragraph.
 
-    A finished line that is longer than lines are wrapped at was a paragraph, even so.
+    A finished line that is longer than wrapped text is a paragraph by itself.
     """
     text = clean(line.text)
     is_right_below = line.number == turn.last_line + 1
@@ -134,7 +137,7 @@ def speak_on(turn: DraftTurn, line: Line) -> None:
     is_new = not turn.parts or was_paragraph or len(turn.parts[-1]) > _MAX_PARAGRAPH_LENGTH
     if is_right_below and not is_new and not _ITEM.match(line.text):
         above = turn.parts[-1]
-        ends_in_address = _ADDRESS_END.search(above)  # which goes on to the next space
+        ends_in_address = _ADDRESS_END.search(above)  # an address ends at a space
         turn.parts[-1] = f"{above} {text}" if ends_in_address else join_text([above, text])
     else:
         turn.parts.append(text)
@@ -143,7 +146,7 @@ def speak_on(turn: DraftTurn, line: Line) -> None:
 
 
 def clean(text: str) -> str:
-    """The words without Markdown's escapes and emphasis, and with entities put back."""
+    """Remove Markdown escapes and emphasis, and decode HTML entities."""
     text = _LINK.sub(r"\1", unescape(text))
     for pattern in (_STRONG, _EMPHASISED):
         text = pattern.sub(lambda match: match[2], text)

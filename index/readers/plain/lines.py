@@ -1,7 +1,7 @@
-"""Which words at the start of a line are a speaker's name, and which time stands beside them.
+"""Find the speaker's name and the time at the start of a line.
 
-A name is told from other words by what the whole file shows: names come back, a headline or
-“three things:” does not, and the times beside names do not run backwards.
+The whole file decides which labels are names: names repeat, a headline or “three things:” does
+not, and the times beside names do not run backwards.
 """
 
 from __future__ import annotations
@@ -52,13 +52,13 @@ _PERSON = (
     r"|questioner|participant|attendee|caller|listener|viewer|host|guest|moderator|interviewer"
     r"|interviewee|reporter|journalist|officer|doctor|patient|chair)"
 )
-# “Audience member”, “Young man”: somebody without a name.
+# Descriptions of unnamed speakers: “Audience member”, “Young man”.
 _NAMELESS = re.compile(
     rf"(?:Audience|Unidentified|Unknown|Male|Female|Young|Old|Elderly)(?:\s+\w+)?\s+{_PERSON}"
 )
 _HAN_NAME = re.compile(f"[{HAN}·•]{{2,8}}(?:\\s*\\d+)?")
 _EMAIL_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
-# Names that are known for such when they come back: “School teacher”, “Lopez, Maria”,
+# Labels that are names if they repeat: “School teacher”, “Lopez, Maria”,
 # “+1 415-555-0100”, “张敏 - Acme | PM”, “李雷@研发”.
 _SOMEBODY = re.compile(
     r"(?!(?:Next|Last|First|Final|Special|Guest|Another|Each|Every|Any|No|Dear|Good|Same)\s)"
@@ -79,8 +79,8 @@ _AFFILIATION = re.compile(r"\s*[|｜@]\s*|\s+[-–—]\s+")
 _PART_OF_AFFILIATION = re.compile(r"[^\W_a-z][^,，]{0,39}")
 _NO_CAPITAL = re.compile(r"[a-z]")
 
-# Labels that never speak where they stand above or below the talk; compared folded (lower case,
-# Simplified Chinese).
+# Labels above or below the talk that are never speakers; compared folded (lower case, Simplified
+# Chinese).
 _PAGE_FURNITURE = re.compile(
     r"时间|日期|来源|(?:免责)?声明|相关(?:文章|推荐)|网友评论|上一篇|下一篇|(?:责任)?编辑|作者|标签|关键[词字]|原文(?:链接)?"
     r"|版权声明|转发量|地点|主题|标题|采访|撰文|整理|编译|摄影|语言|会议(?:主题|时间|时长|号)|时长|录制时间|导出时间"
@@ -92,12 +92,12 @@ _PAGE_FURNITURE = re.compile(
     r"|(?:独家|深度)?(?:专访|对话|访谈|采访|对谈|圆桌|实录|播客|讲座).*"  # “专访王晓梅：从…”
     r"|.*(?:第[一二三四五六七八九十百\d]+[期集回讲]|\b(?:episode|ep\.?)\s*\d+)"  # “夜话 第42期：…”
 )
-# Labels that speak, unless a name is all that follows: “Host: Alex Ren”.
+# Roles that are speakers, unless only a name follows: “Host: Alex Ren” is a credit.
 _ROLE = re.compile(
     r"主持人?|嘉宾|受访者|记者|hosts?|guests?|interviewers?|interviewees?|moderators?|panelists?"
 )
 _MAX_CREDIT_LENGTH = 40  # characters
-# Words that open a clause: “比如说:”, “我想说：”, “Note:”, “My point:”.
+# Words that begin a clause, not a name: “比如说:”, “我想说：”, “Note:”, “My point:”.
 _CLAUSE_OPENER = re.compile(
     r"第[一二三四五六七八九十\d]+\S{0,2}|首先|其次|再次|最后|比如|例如|譬如|总之|结论|问题|答案|注|注意|备注|总结|举个例子"
     r"|另外|其实|所以|因为|但是|重点|关键|.*[的说想是道讲]|负责人|截止(?:时间|日期)|(?:参考)?链接|地址|电话|方案|原因|目标|目的"
@@ -106,7 +106,7 @@ _CLAUSE_OPENER = re.compile(
     r"|p\.?s\.?|nb|https?|important|remember|conclusion|question|answer|remark|result|finally"
     r"|(?:my|our|this|that|there|here|what|if|when|one|it|its|some|these|those)\b.*"
 )
-# Words that count or sort what is said, and never speak: “Step 2: boil it.”, “Solution: …”.
+# Words that number or sort statements and are never speakers: “Step 2: boil it.”, “Solution: …”.
 _LIST_WORD = re.compile(
     r"(?:step|chapter|part|lesson|section|unit|module|phase|stage|tip|rule|figure|exercise|example"
     r"|item|option|reason|slide|episode|appendix)\s*"
@@ -117,35 +117,35 @@ _LIST_WORD = re.compile(
     r"|requirements?|challenges?|symptoms?|treatments?|decisions?|action items?|next steps?"
     r"|解决(?:方案|办法|方法)|对策|措施|现象|优势|劣势|优点|缺点|好处|坏处"
 )
-_MAX = 0.5  # of the labels of a file, at least two
-_MAX_LABEL_LENGTH = 120  # characters, with a time
+_MAX = 0.5  # share of a file's labels, and at least two
+_MAX_LABEL_LENGTH = 120  # characters, including the time
 _MAX_PREFIX_LENGTH = 40
-_MAX_NAME_LENGTH = 60  # characters, without what stands in brackets
-_MAX_WORDS = 6  # of a name that does not come back often
+_MAX_NAME_LENGTH = 60  # characters, without brackets and their content
+_MAX_WORDS = 6  # of a name that is rare in the file
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text, and what stands before its words."""
+    """A line of text, split into its label and its words."""
 
     number: int  # from 1
     text: str
-    label: str | None = None  # what may be the speaker's name
+    label: str | None = None  # possibly the speaker's name
     rest: str = ""  # the words after it
-    start_s: float | None = None  # the time beside the label, or on a line of its own
-    has_colon: bool = False  # without one, a label needs a time, bold type or a heading
+    start_s: float | None = None  # time beside the label, or alone on the line
+    has_colon: bool = False  # otherwise a label needs a time, bold type or a heading
     is_heading: bool = False
     is_bold: bool = False
     is_listed: bool = False
 
     @property
     def is_clock(self) -> bool:
-        """Nothing but a time."""
+        """Whether the line holds only a time."""
         return self.label is None and self.start_s is not None
 
 
 def split_label(number: int, raw: str) -> Line:
-    """A line, cut behind its label; a time before or behind the label is taken off.
+    """Split a line after its label; remove the time before or after the label.
 
     “Alex: …”, “[0:12] Alex: …”, “Alex (0:12): …”, “Alex 0:12 …”, “**Alex** [0:12] …”, “## Alex”.
     """
@@ -199,7 +199,7 @@ def split_label(number: int, raw: str) -> Line:
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """What may be a label, and what stands behind it."""
+    """A possible label, and the text after it."""
 
     label: str
     rest: str = ""
@@ -209,7 +209,7 @@ class _Cut:
 
 
 def _cut_bold(body: str) -> _Cut | None:
-    """“**Alex** …”, “**Alex:** …”, “**Alex** [0:12]: …”, “**Alex: How did it start?**”."""
+    """Cut “**Alex** …”, “**Alex:** …”, “**Alex** [0:12]: …” or “**Alex: How did it start?**”."""
     bold = _BOLD.match(body)
     if not bold:
         return None
@@ -229,7 +229,7 @@ def _cut_bold(body: str) -> _Cut | None:
 
 
 def _cut_colon(body: str, *, cut_at_clock: bool) -> _Cut | None:
-    """“Alex: …”; where a time stands before the colon among words, “Alex 0:12 We said: no”."""
+    """Cut “Alex: …”, or with `cut_at_clock` “Alex 0:12 We said: no” at its time."""
     labelled = _LABELLED.match(body)
     if not labelled or labelled["text"].startswith("//"):  # https://
         return None
@@ -241,30 +241,30 @@ def _cut_colon(body: str, *, cut_at_clock: bool) -> _Cut | None:
 
 
 def _cut_clock(body: str) -> _Cut | None:
-    """“Alex 0:12 …”."""
+    """Cut “Alex 0:12 …” at its time."""
     clock = _INNER_CLOCK.search(body[:_MAX_LABEL_LENGTH])
     return _Cut(body[: clock.start()], body[clock.end() :], clock) if clock else None
 
 
 def is_clock(text: str) -> bool:
-    """Whether it is a time and nothing else."""
+    """Whether the text holds only a time."""
     return _ONLY_CLOCK.fullmatch(text) is not None
 
 
 def take_clock(text: str) -> tuple[float, str] | None:
-    """The time that a line begins with, in seconds, and what follows; None without a time."""
+    """The time at the start of a line in seconds, and the rest; None if there is no time."""
     leading = _LEADING_CLOCK.match(text)
     return (_seconds(leading), text[leading.end() :]) if leading else None
 
 
 def speaker_labels(lines: Sequence[Line], known: Sequence[str] = ()) -> set[str]:
-    """The labels that are names: those that come back, and lone ones that look like a name.
+    """The labels that are speakers' names: repeated ones, and single ones that look like a name.
 
     Args:
-        known: names that the file lists somewhere.
+        known: names that the file lists elsewhere.
     """
     lines = [line for line in lines if line.label in known or not _is_list_word(line.label)]
-    lines = _of_one_kind(lines, known)
+    lines = _in_the_usual_format(lines, known)
     counts = Counter(line.label for line in lines if line.label)
     with_colon = Counter(line.label for line in lines if line.label and line.has_colon)
     glued = {
@@ -285,7 +285,7 @@ def speaker_labels(lines: Sequence[Line], known: Sequence[str] = ()) -> set[str]
         elif count == 1 and label in lone:
             is_speaker = False
         elif with_colon[label]:
-            is_speaker = looks_like_a_name(label) or _comes_back(label, count)
+            is_speaker = looks_like_a_name(label) or _repeats_like_a_name(label, count)
         else:
             is_speaker = _is_header_name(label, count, is_glued=label in glued)
         if is_speaker:
@@ -294,7 +294,7 @@ def speaker_labels(lines: Sequence[Line], known: Sequence[str] = ()) -> set[str]
 
 
 def _lone_names(lines: Sequence[Line], speakers: set[str], counts: Counter[str]) -> set[str]:
-    """Names that stand once, written in each way as a name that comes back: “**Bob** …”."""
+    """Names that occur once, in the same format as a repeated name: “**Bob** …”."""
     coming_back = {label for label in speakers if counts[label] > 1}
     shapes = {_shape(line) for line in lines if line.label in coming_back}
     are_inverted = any(map(_is_inverted, coming_back))
@@ -316,10 +316,10 @@ def _shape(line: Line) -> tuple[bool, ...]:
     return line.has_colon, is_timed, line.is_bold, line.is_listed, line.is_heading, not line.rest
 
 
-def _of_one_kind(lines: Sequence[Line], known: Sequence[str]) -> list[Line]:
-    """Without the labels that lack the time, the bold type or the colon that most labels have.
+def _in_the_usual_format(lines: Sequence[Line], known: Sequence[str]) -> list[Line]:
+    """The lines whose labels have the time, bold type or colon that most labels have.
 
-    They are words before a colon inside somebody's speech, unless they come back.
+    Other labels are words of speech before a colon, unless they repeat.
     """
     untimed = _untimed_names(lines)
     labelled = [line for line in lines if line.label and not is_furniture(line.label)]
@@ -336,9 +336,9 @@ def _of_one_kind(lines: Sequence[Line], known: Sequence[str]) -> list[Line]:
 
 
 def _untimed_names(lines: Sequence[Line]) -> set[str]:
-    """Names written as those with a time are, but for the time: “Tom: …”, “Maria (0:05): …”.
+    """Names without a time in a file that writes names with one: “Tom: …”, “Maria (0:05): …”.
 
-    One that stands once also has the blank line above that those with a time have.
+    A name that occurs once also needs the blank line above it that the timed names have.
     """
     timed = [line for line in lines if line.label and line.start_s is not None]
     shapes = {_shape(replace(line, start_s=None)) for line in timed}
@@ -356,17 +356,17 @@ def _untimed_names(lines: Sequence[Line]) -> set[str]:
         for line in untimed
         if line.label
         and (counts[line.label] > 1 or (are_apart and line.has_colon and stands_apart(line)))
-        and (looks_like_a_name(line.label) or _comes_back(line.label, counts[line.label]))
+        and (looks_like_a_name(line.label) or _repeats_like_a_name(line.label, counts[line.label]))
     }
 
 
 def _is_header_name(label: str, count: int, *, is_glued: bool) -> bool:
-    """Whether words with a time but no colon, or a heading, name the speaker of what follows."""
+    """Whether a label with a time but no colon, or a heading, names the next lines' speaker."""
     if _NO_CAPITAL.match(label):
         return False
     if is_glued:  # “we met at 10:30 and left”
         return count > 1 and looks_like_a_name(label)
-    return looks_like_a_name(label) or _comes_back(label, count)
+    return looks_like_a_name(label) or _repeats_like_a_name(label, count)
 
 
 def _is_list_word(label: str | None) -> bool:
@@ -374,17 +374,17 @@ def _is_list_word(label: str | None) -> bool:
 
 
 def _is_inverted(label: str) -> bool:
-    """“Lopez, Maria”; but not “Well, Maria”."""
+    """Whether the label is a name like “Lopez, Maria”; “Well, Maria” is not."""
     return _INVERTED.fullmatch(label) is not None and not _INTERJECTION.match(fold(label))
 
 
 def is_furniture(label: str | None) -> bool:
-    """“时间”, “Editor”: what heads and foots a page."""
+    """Whether the label belongs to the top or bottom of a page: “时间”, “Editor”."""
     return label is not None and _PAGE_FURNITURE.fullmatch(fold(label)) is not None
 
 
 def looks_like_a_name(label: str) -> bool:
-    """One or a few words as names are written, without what ends or divides a sentence."""
+    """Whether the label is a few words written like a name, without sentence punctuation."""
     bare = _bare(label.strip())
     return (
         len(bare) <= _MAX_NAME_LENGTH
@@ -398,28 +398,28 @@ def looks_like_a_name(label: str) -> bool:
 
 
 def _is_credit(line: Line) -> bool:
-    """“Host: Alex Ren”, “嘉宾：贾扬清”."""
+    """Whether the line only names a person: “Host: Alex Ren”, “嘉宾：贾扬清”."""
     return (
         line.label is not None
         and _ROLE.fullmatch(fold(line.label)) is not None
         and 0 < len(line.rest) <= _MAX_CREDIT_LENGTH
-        and not line.rest.endswith(".")  # as a sentence does
+        and not line.rest.endswith(".")  # like a sentence
         and all(looks_like_a_name(name) for name in re.split(r"[,，、&/]| and ", line.rest))
     )
 
 
 def _bare(label: str) -> str:
-    """A name without affiliation: “The Chair (Hon. A. Rota (Nipissing, Lib.))” → “The Chair”."""
+    """Remove the affiliation: “The Chair (Hon. A. Rota (Nipissing, Lib.))” → “The Chair”."""
     return (
         re.split("[(（]", label, maxsplit=1)[0].rstrip() if label.endswith((")", "）")) else label
     )
 
 
-def _comes_back(label: str, count: int) -> bool:
-    """Whether what begins so many lines is a name.
+def _repeats_like_a_name(label: str, count: int) -> bool:
+    """Whether a label that begins `count` lines is a name.
 
-    Of three or more anything is, unless it holds a sentence or an address; of two “Lopez, Maria”,
-    “School teacher”, a phone number, and a name with an affiliation.
+    From three lines on, any label without a sentence or an address is one. With two lines, a label
+    like “Lopez, Maria”, “School teacher”, a phone number, or a name with an affiliation is one.
     """
     bare = _bare(label)
     if len(bare) > _MAX_NAME_LENGTH or _SENTENCE_ENDER.search(bare) or bare.startswith("http"):
@@ -433,7 +433,7 @@ def _comes_back(label: str, count: int) -> bool:
 
 
 def _has_affiliation(label: str) -> bool:
-    """“张敏 - Acme | PM”, “李雷@研发”."""
+    """Whether the label is a name with an affiliation: “张敏 - Acme | PM”, “李雷@研发”."""
     name, *parts = _AFFILIATION.split(label)
     return (
         bool(parts)

@@ -1,4 +1,4 @@
-"""What stands above, below and between the turns of a page: dates, footers, rules, pictures."""
+"""Recognise the parts of a page that are not speech: dates, footers, rules, pictures."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ CREDIT_LABEL = re.compile(r"来源|作者|(?:责任)?编辑|采访|撰文|整理
 TITLE_LABEL = re.compile(r"标题|(?:会议)?主题|title")
 URL_LABEL = re.compile(r"url|link|media|source|原文(?:链接)?")
 URL = re.compile(r"https?://\S+$")
-# What products put below the talk.
+# What transcription products write below the talk.
 _PRODUCT = "(?:讯飞听见|飞书妙记|通义听悟|腾讯会议)"
 _FOOTER = re.compile(
     r"transcribed by\b.*|.*\bhttps?://otter\.ai\b.*"
@@ -40,12 +40,12 @@ _FOOTER = re.compile(
     r"|\W{0,20}end of (?:the )?(?:tape|transcript|interview|recording)\W{0,20}",
     re.IGNORECASE,
 )
-# Titles of what 通义听悟 puts below the talk.
+# Titles of the sections that 通义听悟 adds below the talk.
 _SUMMARY = re.compile(
     r"[#*【\s]*(?:(?:AI|智能)(?:总结|速览|纪要)|全文(?:概要|摘要)|关键词|章节速览|发言总结|要点回顾|问答回顾|待办事项|思维导图)"
     r"[:：*】\s]*"
 )
-# What a meeting tool says of itself: a name and what its bearer did; “we” and “然后” are said.
+# Messages of a meeting tool: a name and an event. “We started …” and “然后…” are speech.
 _SYSTEM = re.compile(
     r"transcription ended after .*"
     r"|(?!.*\b(?:we|i|you|he|she|they|it|then)\b)[^:：]{1,80}"
@@ -58,12 +58,15 @@ _ONLY_MARKUP = re.compile(r"(?:<[^<>]*>|!?\[[^\]]*\]\([^()\s]*\)|\s)+$")
 
 
 def is_markup(line: Line) -> bool:
-    """A rule, a picture, a tag, a lone link: nobody's words."""
+    """Whether the line is not speech: a rule, a picture, a tag, a link by itself."""
     return _RULE.match(line.text) is not None or _ONLY_MARKUP.match(line.text) is not None
 
 
 def begins_footer(line: Line) -> bool:
-    """“时间:2018-11-02 15:23”, “声明:…”; but not “Time: you need a lot.”, which is speech."""
+    """Whether a footer begins here: “时间:2018-11-02 15:23”, “声明:…”.
+
+    “Time: you need a lot.” is speech.
+    """
     if is_footer(line) or _RULE.match(line.text):
         return True
     if line.label is None or not line.has_colon or not is_furniture(line.label):
@@ -74,42 +77,42 @@ def begins_footer(line: Line) -> bool:
 
 
 def begins_summary(line: Line) -> bool:
-    """“AI总结”, “关键词”: a title of what a product says of the talk below it."""
+    """Whether the line is the title of a product's summary: “AI总结”, “关键词”."""
     return _SUMMARY.fullmatch(line.text) is not None
 
 
 def is_footer(line: Line) -> bool:
-    """What a product writes below the talk: “Transcribed by …”, “End of interview”."""
+    """Whether the line is a product's footer: “Transcribed by …”, “End of interview”."""
     return _FOOTER.fullmatch(line.text) is not None
 
 
 def is_system(text: str) -> bool:
-    """“Anna started transcription”: what a meeting tool says of itself."""
+    """Whether the text is a meeting tool's message: “Anna started transcription”."""
     return _SYSTEM.fullmatch(text) is not None
 
 
 def find_date(text: str) -> str | None:
-    """The first date such as 2018-11-02, 2018年11月2日 or March 12, 2024, in ISO 8601, or None."""
-    found = [match for pattern in _DATES if (match := pattern.search(text))]
-    return _iso(min(found, key=lambda match: match.start())) if found else None
+    """The first date (2018-11-02, 2018年11月2日, March 12, 2024) in ISO 8601; None without one."""
+    matches = [match for pattern in _DATES if (match := pattern.search(text))]
+    return _iso(min(matches, key=lambda match: match.start())) if matches else None
 
 
 def date_in_name(stem: str) -> str | None:
-    """The date in the name of a file, also such as 20181102, in ISO 8601, or None."""
+    """The date in a file's name, also written 20181102, in ISO 8601; None without one."""
     compact = _COMPACT_DATE.search(stem)
     return find_date(stem) or (_iso(compact) if compact else None)
 
 
 def stated_date(text: str) -> str | None:
-    """The date of a line that begins with it: “Tue, Mar 12, 2024”, “发布于 2018-11-02”."""
+    """The date at the start of a line: “Tue, Mar 12, 2024”, “发布于 2018-11-02”; else None."""
     opening = _BEFORE_DATE.match(text)
     start = opening.end() if opening else 0
-    found = [match for pattern in _DATES if (match := pattern.match(text, start))]
-    return _iso(found[0]) if found else None
+    matches = [match for pattern in _DATES if (match := pattern.match(text, start))]
+    return _iso(matches[0]) if matches else None
 
 
 def is_dateline(text: str) -> bool:
-    """“Published 12 March 2024 by The Paper”."""
+    """Whether the line states a publication date: “Published 12 March 2024 by The Paper”."""
     opening = _BEFORE_DATE.match(text)
     return opening is not None and bool(opening["verb"]) and stated_date(text) is not None
 

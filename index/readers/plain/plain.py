@@ -1,6 +1,6 @@
 """Plain text and Markdown: “Alex: …”, “Alex 00:01:02” above the words, “**Alex** …”, “## Q: …”.
 
-What is nobody's speech becomes a note. Text in which nobody is named is one unnamed speaker's.
+What is not speech becomes a note. Text without names belongs to one unnamed speaker.
 """
 
 from __future__ import annotations
@@ -30,17 +30,17 @@ from .unlabelled import is_asking_heading, read_questions_and_answers, read_unna
 
 _MAX_CAPTION_LENGTH = 60  # characters
 _MIN_INTRODUCTION_LENGTH = 80  # characters
-_SHARED = 3  # Han characters that a caption shares with the heading: a name
+_SHARED = 3  # Han characters that a caption and the heading share: a name
 _NEARLY_EVERY = 0.8
 
 
 def read_plain(text: str, *, format: str = "text") -> Contents:
-    """Text with a speaker's name before each turn, or without any.
+    """Read text with or without a speaker's name before each turn.
 
     Args:
-        format: what the text was taken from, when it is not text itself: “Word”.
-    Returns: the turns; titles, captions, footers and the like as notes with line numbers.
-    Raises: TranscriptError if there is not a word in it.
+        format: the format that the text was extracted from: “Word”.
+    Returns: the turns; titles, captions and footers as notes with line numbers.
+    Raises: TranscriptError if the text holds no words.
     """
     draft = Draft()
     lines = _split_lines(take_front_matter(text, draft))
@@ -48,16 +48,16 @@ def read_plain(text: str, *, format: str = "text") -> Contents:
     speakers -= _header_labels(lines)
     lines = _spelled_alike(lines, speakers)
     accepted = _starts_of_turns(lines, speakers)
-    if _is_told_by_headings(lines, accepted):
+    if _has_headings_as_questions(lines, accepted):
         read_questions_and_answers(lines, draft)
-    elif _is_told_by_labels(lines, accepted):
+    elif _has_labels_as_speakers(lines, accepted):
         _read_labelled(lines, speakers, accepted, draft)
     else:
         format = f"{format} without speakers"
         read_unnamed(lines, draft)
     spoken = [turn for turn in draft.turns if turn.parts]
     if not spoken:
-        raise TranscriptError("there are no words of a talk in it; nothing to add")
+        raise TranscriptError("it holds no words that anybody says; nothing to add")
     silent = [Note(turn.line, f"{turn.speaker}:") for turn in draft.turns if not turn.parts]
     return Contents(
         format,
@@ -79,9 +79,9 @@ def _split_lines(text: str) -> list[Line]:
 
 
 def _with_names_beside_times(lines: Sequence[Line]) -> list[Line]:
-    """Lines with nothing but a name, above or below lines with nothing but a time, as labels.
+    """Make labels of the lines that hold only a name, next to lines that hold only a time.
 
-    They are that where nearly every time has one, and a name comes back.
+    This applies if nearly every time has such a neighbour, and a name repeats.
     """
     clocks = [position for position, line in enumerate(lines) if line.is_clock]
     for step in (-1, 1):
@@ -102,9 +102,9 @@ def _with_names_beside_times(lines: Sequence[Line]) -> list[Line]:
 
 
 def _with_names_alone(lines: Sequence[Line]) -> list[Line]:
-    """Lines with nothing but a name as labels, where the others are a name and a time.
+    """Make labels of the lines that hold only a name, in a file of names with times.
 
-    Such a name comes back, each time with a blank line above and words right below.
+    Such a name repeats, always with a blank line above and words directly below.
     """
     if not any(line.label and line.start_s is not None and not line.rest for line in lines):
         return list(lines)
@@ -128,9 +128,9 @@ def _is_name_alone(line: Line) -> bool:
 
 
 def _header_labels(lines: Sequence[Line]) -> set[str]:
-    """Labels of a block of fields at the top: “Tape: 2”, “Transcriber: jk”, then a blank line.
+    """Labels in a block of fields at the top: “Tape: 2”, “Transcriber: jk”, then a blank line.
 
-    Each stands once in the file, while the labels of the talk come back.
+    Each occurs once in the file, while the labels of the talk repeat.
     """
     counts = Counter(line.label for line in lines)
     block = 0
@@ -145,7 +145,7 @@ def _header_labels(lines: Sequence[Line]) -> set[str]:
 
 
 def _spelled_alike(lines: Sequence[Line], speakers: set[str]) -> list[Line]:
-    """Lines whose label is a speaker's but for its spelling, as that: “LEE: …” as “Lee: …”."""
+    """Give labels that fold to a speaker's name that name: “LEE: …” → “Lee: …”."""
     spelled = {fold(name): name for name in sorted(speakers) if len(name) > 1}
     return [
         replace(line, label=spelled[fold(line.label)])
@@ -159,10 +159,10 @@ def _spelled_alike(lines: Sequence[Line], speakers: set[str]) -> list[Line]:
 
 
 def _starts_of_turns(lines: Sequence[Line], speakers: set[str]) -> set[int]:
-    """Positions of the lines that open a turn: a label, and a time that does not run backwards.
+    """Positions of lines that open a turn: with a label, and a time that does not run backwards.
 
-    A time without a colon may stand in speech: “会议改到 10:30”. Where most run backwards the
-    recording has parts, and all count.
+    A label with a time but no colon may be speech: “会议改到 10:30”. If most times run backwards,
+    the recording has several parts, and all labels count.
     """
     starts: set[int] = set()
     backwards: set[int] = set()
@@ -178,16 +178,16 @@ def _starts_of_turns(lines: Sequence[Line], speakers: set[str]) -> set[int]:
     return starts | backwards if len(backwards) > len(starts) / 4 else starts
 
 
-def _is_told_by_headings(lines: Sequence[Line], starts: set[int]) -> bool:
-    """Whether headings ask, and labels, if there are any, come back more rarely than those."""
+def _has_headings_as_questions(lines: Sequence[Line], starts: set[int]) -> bool:
+    """Whether headings ask the questions, and outnumber the labels, if there are any."""
     asking = [i for i, line in enumerate(lines) if is_asking_heading(line) and i not in starts]
     counts = Counter(lines[position].label for position in starts)
     labelled = sum(count for count in counts.values() if count > 1)
     return len(asking) > max(1, labelled) and not all(i + 1 in starts for i in asking)
 
 
-def _is_told_by_labels(lines: Sequence[Line], starts: set[int]) -> bool:
-    """Not so where one lone “Summary: …” stands somewhere in a text."""
+def _has_labels_as_speakers(lines: Sequence[Line], starts: set[int]) -> bool:
+    """Whether labels name the speakers; a single “Summary: …” in a text is not enough."""
     return len(starts) > 1 or (len(starts) == 1 and min(starts) <= len(lines) // 10 + 1)
 
 
@@ -206,7 +206,7 @@ def _read_labelled(
 
 
 def _read_heading(lines: Sequence[Line], speakers: set[str], starts: set[int], draft: Draft) -> int:
-    """Take title and introduction; returns the position of the first line after them."""
+    """Put title and introduction in `draft`; return the position of the next line."""
     ordered = sorted(starts)
     first_turn = ordered[0]
     if first_turn == 0 and len(ordered) > 1 and _is_headline(lines, speakers):
@@ -218,10 +218,10 @@ def _read_heading(lines: Sequence[Line], speakers: set[str], starts: set[int], d
 
 
 def _is_headline(lines: Sequence[Line], speakers: set[str]) -> bool:
-    """A first line like “Facebook AI 贾扬清:AI,从大数据到高性能” above an introduction.
+    """Whether the first line is a headline: “Facebook AI 贾扬清:AI,从大数据到高性能”.
 
-    Its label does not come back, it does not end as a sentence does, and an introduction or a
-    line like “日期：2018-11-02” follows.
+    Its label does not repeat, it does not end like a sentence, and an introduction or a line like
+    “日期：2018-11-02” follows.
     """
     first, second = lines[0], lines[1]
     label_count = sum(line.label == first.label for line in lines)
@@ -248,7 +248,7 @@ def _read_line(
         draft.turns.append(turn)
     elif line.is_clock:
         turn = draft.turns[-1] if draft.turns else None
-        if turn and not turn.parts and turn.start_s is None:  # the time below the name
+        if turn and not turn.parts and turn.start_s is None:  # time below the name
             turn.start_s = line.start_s
         elif turn and line.number == lines[position - 1].number + 1 and position + 1 not in starts:
             speak_on(turn, line)
@@ -267,9 +267,9 @@ def _read_line(
 
 
 def _is_caption(lines: Sequence[Line], position: int, speakers: set[str], draft: Draft) -> bool:
-    """One short line about a person, without a sentence's end, between two finished turns.
+    """Whether a line is a caption: short, without sentence end, between two finished turns.
 
-    It names a speaker, or shares a name with the heading. Less than that is speech.
+    It must name a speaker or share a name with the heading; otherwise it is speech.
     """
     line, previous = lines[position], lines[position - 1]
     following = lines[position + 1] if position + 1 < len(lines) else None

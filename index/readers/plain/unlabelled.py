@@ -1,4 +1,4 @@
-"""Text in which nobody is named: headings that ask and answers below, or one speaker's words."""
+"""Text without names: headings that ask with answers below, or one speaker's words."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from .lines import Line, is_furniture, take_clock
 from .page_furniture import is_footer, is_markup
 
 _QUESTION_END = re.compile(r"[?？]['\"”’」』)）\]*_]*$")
-_MAX_PARAGRAPH_LENGTH = 1000  # characters of a turn where nobody is named
-_ASKED, _ANSWERED = "Q", "A"  # who speaks under headings that are questions
+_MAX_PARAGRAPH_LENGTH = 1000  # characters of a turn
+_ASKED, _ANSWERED = "Q", "A"  # the speakers if headings ask the questions
 
 
 def is_asking_heading(line: Line) -> bool:
-    """“## How did it start?”, “**How did it start?**”."""
+    """Whether the line is a heading or bold question: “## How did it start?”."""
     is_bold = line.text.startswith(("**", "__")) and line.text.endswith(("**", "__"))
     return (line.is_heading or is_bold) and _QUESTION_END.search(line.text) is not None
 
 
 def read_questions_and_answers(lines: Sequence[Line], draft: Draft) -> None:
-    """Each heading that asks is a turn of Q, what stands below it a turn of A."""
+    """Make each heading that asks a turn of Q, and the text below it a turn of A."""
     first = next(i for i, line in enumerate(lines) if is_asking_heading(line))
     read_preamble(lines[:first], draft)
     for position in range(first, len(lines)):
@@ -41,7 +41,7 @@ def read_questions_and_answers(lines: Sequence[Line], draft: Draft) -> None:
 
 
 def read_unnamed(lines: Sequence[Line], draft: Draft) -> None:
-    """Paragraphs of one unnamed speaker; a long one is cut between sentences."""
+    """Make each paragraph a turn of one unnamed speaker; cut long ones between sentences."""
     body = list(lines)
     head = 0
     while head < len(body) and (body[head].is_heading or is_furniture(body[head].label)):

@@ -1,4 +1,4 @@
-"""Answers written by a language model from the places that were found, each sentence checked."""
+"""Answers that a language model writes from the hits; each sentence is checked."""
 
 from .generate import generate_answer
 from .language_model import LanguageModel

@@ -1,8 +1,8 @@
-"""Who says it? A language model's sentence becomes the claim of the speaker whom it cites.
+"""Attribute each sentence of a language model to the speaker that it cites.
 
-A transcript proves that somebody said something, never that it is so. So a sentence either names
-the speaker of the turn that it cites (“Bob says …”, “Bob 认为…”), or gets that name put before it;
-one that puts the words into another mouth is refused.
+A transcript proves that somebody said something, never that it is true. So a sentence must name the
+speaker of the turn that it cites (“Bob says …”, “Bob 认为…”), or the name is put in front. A
+sentence that attributes the words to somebody else is refused.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from ..messages import listing, message
 
 
 def _forms(verbs: str) -> str:
-    """A pattern of English verbs with the endings that they take."""
+    """A pattern of English verbs with their endings."""
     return rf"(?:{'|'.join(verbs.split())})(?:s|es|d|ed)?"
 
 
@@ -104,7 +104,7 @@ _NO_NAMES = frozenset(
 _FIRST_PERSON = re.compile(r"\b(?:i|we|my|our|me|us|mine|ours)\b|[我咱俺]", re.IGNORECASE)
 _ASKS_SOMETHING = re.compile(r"[?？]|[吗呢]")
 _LIST_MARK = re.compile(r"(?:[-*•]\s+|\d{1,2}[.)]\s+)?")
-# Where the one who asked may stand in a sentence about the answer.
+# Where the asker may appear in a sentence about the answer.
 _TO_ASKER = (
     r"(?:\b(?:to|by|tells?|told|tell|answer(?:s|ed|ing)?|with|repl(?:ies|ied|ying) to)"
     r"|对|向|告诉|回答|回应|跟|给)\s*"
@@ -130,13 +130,13 @@ _REFERS = re.compile(r"\b(?:he|she|they|who)\b|[他她]", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Attributed:
-    """A sentence that says whose claim it is."""
+    """A sentence that names the speaker of its claim."""
 
     text: str
-    claim: str  # without “Bob says”, and without what is quoted
-    speakers: frozenset[str]  # whose words it gives
-    hits: tuple[Hit, ...]  # in which they speak
-    is_question: bool  # it tells what was asked, not what was answered
+    claim: str  # without “Bob says” and quotations
+    speakers: frozenset[str]  # the speakers of the claim
+    hits: tuple[Hit, ...]  # the cited hits of these speakers
+    is_question: bool  # reports the question, not the answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ class _Claim:
 
     start: int
     end: int
-    who: tuple[str, ...]  # as the sentence calls them
+    who: tuple[str, ...]  # names as written in the sentence
     asks: bool
     leads: bool  # stands at the start of the sentence, or at its end: it covers the whole
     utters: bool  # it says words, rather than “PyTorch supports …”
@@ -154,12 +154,12 @@ class _Claim:
 def attribute(
     text: str, masked: str, hits: Sequence[Hit], others: Sequence[str]
 ) -> Attributed | None:
-    """The sentence as a claim of the speakers whom it cites; None if it gives it to somebody else.
+    """Attribute a sentence to the speakers it cites; None if it names somebody else.
 
     Args:
-        masked: the same, with every quoted character as “·”.
-        hits: what it cites, at least one.
-        others: the speakers of the transcripts cited.
+        masked: the sentence with every quoted character as “·”.
+        hits: the hits it cites, at least one.
+        others: all speakers of the cited transcripts.
     """
     people = _People(hits, others, masked)
     claims = list(_claims(masked, people))
@@ -198,7 +198,7 @@ def _asked_by_role(
 
 
 def _without(masked: str, claims: Sequence[_Claim]) -> str:
-    """The sentence, as long as before, with spaces in the place of “Bob says” and quoted words."""
+    """Replace “Bob says” and quoted words by spaces; the length stays the same."""
     rest = list(masked.replace("·", " "))
     for claim in claims:
         rest[claim.start : claim.end] = " " * (claim.end - claim.start)
@@ -206,7 +206,7 @@ def _without(masked: str, claims: Sequence[_Claim]) -> str:
 
 
 def _named(text: str, leading: Sequence[_Claim], hits: Sequence[Hit]) -> str:
-    """The sentence with the speakers' names in front, or in the place of a pronoun there."""
+    """Put the speakers' names in front of a sentence, or in place of its leading pronoun."""
     speakers = list(dict.fromkeys(hit.speaker for hit in hits))
     mark = _LIST_MARK.match(text)
     start = mark.end() if mark else 0
@@ -225,7 +225,7 @@ def _named(text: str, leading: Sequence[_Claim], hits: Sequence[Hit]) -> str:
 
 
 class _People:
-    """The people whom a sentence may name: who answers, who asks, who is spoken of."""
+    """The people that a sentence may name: speakers, askers, people mentioned."""
 
     def __init__(self, hits: Sequence[Hit], others: Sequence[str], sentence: str):
         self._hits = hits
@@ -241,15 +241,15 @@ class _People:
 
     @property
     def pattern(self) -> str:
-        """Matches any of their names, whole or a part that nobody else has."""
+        """A pattern of their names, in full or by a part that is unique."""
         return "|".join(map(_whole, self._spellings))
 
     def names_of(self, called: Sequence[str]) -> list[str]:
-        """The names of those who are known by what a sentence calls them."""
-        return [name for one in called if (name := self._name_of.get(fold(one)))]
+        """The full names of the people that a sentence calls so; unknown ones are dropped."""
+        return [name for spelling in called if (name := self._name_of.get(fold(spelling)))]
 
     def may_make(self, claim: _Claim) -> bool:
-        """Whether they say that, or ask it, in what is cited."""
+        """Whether the named people say (or ask) something in the cited hits."""
         return all(self._may_make(called, claim) for called in claim.who)
 
     def _may_make(self, called: str, claim: _Claim) -> bool:
@@ -273,13 +273,14 @@ class _People:
         )
 
     def may_be_named(self, bare: str, masked: str) -> bool:
-        """Whether each of their names stands where it may.
+        """Whether each name in the sentence is in an allowed place.
 
-        Who asked takes no part in the answer but as the one who is answered; who answers does
-        only what he tells of himself; others must be spoken of.
+        An asker may only appear as the person who is answered. A speaker may only do what the hit
+        says in the first person. Others must be mentioned in the hits.
 
         Args:
             bare: the sentence without “Bob says”.
+            masked: the sentence with every quoted character as “·”.
         """
         for match in re.finditer(self.pattern, bare, re.IGNORECASE):
             name = self._name_of[fold(match[0])]
@@ -317,7 +318,7 @@ class _People:
 
 
 def _claims(masked: str, people: _People) -> Iterator[_Claim]:
-    """Where a sentence says that somebody says or asks something."""
+    """The places where a sentence says that somebody says or asks something."""
     start = _LIST_MARK.match(masked)
     begin = start.end() if start else 0
     for match, who, asks, leads in (
@@ -342,10 +343,10 @@ def _claims(masked: str, people: _People) -> Iterator[_Claim]:
         yield _Claim(match.start(), match.end(), called, asks, leads or is_first, utters)
 
 
-_Found = tuple[re.Match[str], str, bool, bool]  # match, who, asks, covers the whole sentence
+_ClaimMatch = tuple[re.Match[str], str, bool, bool]  # match, who, asks, covers the whole sentence
 
 
-def _english_claims(masked: str, names: str) -> Iterator[_Found]:
+def _english_claims(masked: str, names: str) -> Iterator[_ClaimMatch]:
     one = (
         rf"(?:{_TITLE}?(?:(?i:{names})|{_PRONOUN}|{_GUEST}|{_HOST}|{_CAPITALISED}"
         rf"|(?<![{HAN}])[{HAN}]{{2,4}}))"
@@ -396,7 +397,7 @@ def _is_last(masked: str, match: re.Match[str]) -> bool:
     return not masked[match.end() :].strip(" .!")
 
 
-def _chinese_claims(masked: str, names: str) -> Iterator[_Found]:
+def _chinese_claims(masked: str, names: str) -> Iterator[_ClaimMatch]:
     one = rf"(?:(?i:{names})|{_PRONOUN}|{_GUEST}|{_HOST})"
     who = rf"(?P<who>{one}(?:\s*(?:和|与|跟|、)\s*{one})*)"
     verb = rf"(?:(?P<ask>{_ASK_ZH})|{_SAY_ZH})"
@@ -444,7 +445,7 @@ def _whole(name: str) -> str:
 
 
 def _called(names: Sequence[str]) -> dict[str, str]:
-    """What people may be called → the name: the whole, or a word of it that nobody else has."""
+    """Spelling → full name: the full name itself, or a word of it that is unique."""
     parts: dict[str, set[str]] = {}
     for name in names:
         for word in re.findall(r"[^\W\d_]{2,}", name):

@@ -1,4 +1,4 @@
-"""Sentences of a language model: split, and each held against the sources that it cites."""
+"""Split a language model's text into sentences, and check each against the sources it cites."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from .quantities import are_said, is_unit, quantities
 _MARK = re.compile(r"\s*[\[［【]\s*(\d+(?:\s*[,，、]\s*\d+)*)\s*[\]］】]")
 _BEGUN_MARK = re.compile(r"[\[［【][\d\s,，、]*$")
 _MARKS_IN_FRONT = re.compile(rf"(?:{_MARK.pattern})+[。.！!]?")
-# How near the words of a sentence must come to those said, 0 to 1 (data/eval/RESULTS.md).
+# How similar the words of a sentence must be to the words said, 0 to 1 (data/eval/RESULTS.md).
 _MIN_NEAR = 0.3
-_FAR = 0.2  # below it a word is not said, nor anything like it
-_MAX_FAR = 0.34  # of the words of a sentence
-_MIN_PAIR = 0.25  # the mean of two neighbours: “paid bribes” is a deed of its own
+_FAR = 0.2  # below, nothing similar to the word is said
+_MAX_FAR = 0.34  # share of a sentence's words that may be far
+_MIN_PAIR = 0.25  # mean of two neighbours: “paid bribes” is a claim of its own
 _SAID = 0.8
 _CAPITALISED = re.compile(rf"(?<!^)(?<![.!?:。！？：] )(?<![“\"‘「(])\b[{UPPER}][\w'’-]+")
 _LINK = re.compile(
@@ -40,10 +40,10 @@ _LINK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words of a sentence in quotation marks, where they stand."""
+    """A quotation in a sentence, with its place in a transcript."""
 
-    source: int  # place in the list of sources, from 0
-    turn: int  # that of the source, or that of the question it answers
+    source: int  # position in the list of sources, from 0
+    turn: int  # turn number of the source, or of the question it answers
     speaker: str  # of that turn
     start: int  # characters [start, end) of that turn's text
     end: int
@@ -52,21 +52,22 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class CheckedSentence:
-    """A sentence that the speakers whom it cites say."""
+    """A sentence supported by the speakers it cites."""
 
-    text: str  # says whose claim it is; its quotations as stored; without its citations
-    cited: tuple[int, ...]  # places in the list of sources, from 0, at least one
+    text: str  # names the speaker; quotations as stored; without citations
+    cited: tuple[int, ...]  # positions in the list of sources, from 0, at least one
     quotations: tuple[Quotation, ...]
 
 
 def split_sentences(text: str, *, is_whole: bool) -> list[tuple[int, int]]:
-    """Character ranges [start, end) of the sentences, each with the citations behind it.
+    """Character ranges [start, end) of the sentences, each with the citations after it.
 
-    A full stop inside a quotation ends no sentence, and an open quotation goes on to the end of
+    A full stop inside a quotation does not end a sentence. An open quotation extends to the end of
     its line.
 
     Args:
-        is_whole: False while more is to come: then the last sentence and a begun citation wait.
+        is_whole: False while the text is incomplete; the last sentence, which may still get
+            citations, is then left out.
     """
     if not is_whole:
         text = _BEGUN_MARK.sub("", text)
@@ -89,17 +90,17 @@ def check_sentence(
     transcript: Callable[[str], Transcript],
     vectors: WordVectors,
 ) -> CheckedSentence | None:
-    """The sentence, as a claim of the speakers whom it cites, if they say that; else None.
+    """The sentence, attributed to the speakers it cites, if they say that; else None.
 
-    - It must cite a source that is there; numbers of others are taken out.
-    - Whatever stands in quotation marks, of any kind, must stand in a turn cited, or in the
-      question that it answers, and be that speaker's; a difference in punctuation is mended.
-    - It names the speaker of what it cites, or gets the name put before it; it may give the words
-      to nobody else (`attribution`).
+    - It must cite an existing source; other numbers are removed.
+    - Quotations, in any kind of quotation marks, must be in a cited turn or in the question that it
+      answers, and belong to that speaker; a difference in punctuation is corrected.
+    - It must name the speaker of what it cites, or the name is put in front; it may attribute the
+      words to nobody else (`attribution`).
     - Each number must be said, with its scale, sign and unit (`quantities`).
-    - It has no web address, link or picture that its sources have not.
-    - Its words must be said or come near, but for single ones; a capitalised word inside it must
-      be said.
+    - It may have no web address, link or picture that its sources lack.
+    - Its words must be said or similar words be said, except for single words; a capitalised word
+      inside it must be said.
 
     What is not seen: a “not” too much or too few, a single word added (“the corrupt board”), which
     of several numbers said belongs where, and who does what to whom within the words of
@@ -120,7 +121,7 @@ def check_sentence(
     masked = list(text)
     for start, end in reversed(ranges):
         quote = text[start:end]
-        quotation = _find(quote, cited, sources, transcript)
+        quotation = _find_quotation(quote, cited, sources, transcript)
         if quotation is None and not any(fold(quote) in fold(hit.transcript.title) for hit in hits):
             return None
         words = quotation.text if quotation else quote
@@ -144,13 +145,13 @@ def check_sentence(
     return CheckedSentence(attributed.text, cited, tuple(quoted)) if is_said else None
 
 
-def _find(
+def _find_quotation(
     quote: str,
     cited: Sequence[int],
     sources: Sequence[Hit],
     transcript: Callable[[str], Transcript],
 ) -> Quotation | None:
-    """Where the words of a quotation stand: in one of the turns cited, or in its question."""
+    """Locate a quotation in the cited turns or their questions; None if it is in none."""
     for place in cited:
         hit = sources[place]
         whole = transcript(hit.transcript.id)
@@ -165,7 +166,7 @@ def _find(
 
 
 def _shown(hit: Hit, *, only_question: bool = False) -> str:
-    """All that a model may take from a source."""
+    """All text that the model was shown of a source."""
     reference = hit.transcript
     question = f"{hit.question.speaker} {hit.question.text}" if hit.question else ""
     answer = [hit.speaker] if only_question else [hit.speaker, hit.text]
@@ -186,7 +187,7 @@ def claim_words(text: str) -> list[str]:
 
 
 def are_near(words: Sequence[str], shown: str, vectors: WordVectors) -> bool:
-    """Whether the words of a claim, in their order, are said or come near to those that are."""
+    """Whether the words of a claim, in order, are said or similar to words said."""
     if not words:
         return True
     [near], _ = find_words(words, [shown], vectors)

@@ -1,4 +1,4 @@
-"""Hits → an answer in a language model's words, of which only what the hits bear out is shown."""
+"""Hits → an answer in a language model's words; only sentences that the hits support are shown."""
 
 from __future__ import annotations
 
@@ -19,27 +19,29 @@ from .language_model import ContextTooLongError, LanguageModel
 from .prompt import NO_ANSWER, build_messages
 
 _MAX_TOKENS = 512  # of an answer
-# Some servers pay no heed to it; a token has seldom more than six characters.
+# Some servers ignore that limit; a token seldom has more than six characters.
 _MAX_CHARS = 6 * _MAX_TOKENS
 _MAX_CHARS_WITH_THOUGHTS = 10 * _MAX_CHARS
 _THOUGHTS = re.compile(r"<think>.*?(?:</think>|$)", re.DOTALL)
-# Small models go on to ask and answer questions of their own.
+# Small models continue with questions and answers of their own.
 _INVENTED_QUESTION = re.compile(r"\n\s*(?:Question:|问题：|<source>).*", re.DOTALL)
 
 
 @dataclass(slots=True)
 class _Draft:
-    """What of an answer has been written and checked so far."""
+    """The part of an answer that is written and checked so far."""
 
     sources: Sequence[Hit]
-    text: str  # at first what stands above the answer
-    numbers: dict[int, int] = field(default_factory=dict)  # place of a source → its [n]
-    quoted: dict[int, Quotation] = field(default_factory=dict)  # place of a source → its first
+    text: str  # at first the notices above the answer
+    numbers: dict[int, int] = field(default_factory=dict)  # position of a source → its [n]
+    quoted: dict[int, Quotation] = field(
+        default_factory=dict
+    )  # position of a source → its first quotation
     n_left_out: int = 0  # sentences
     says_no_answer: bool = False
 
     def add(self, sentence: CheckedSentence, space: str) -> str:
-        """Append a sentence with its citations, numbered as they come; what was appended."""
+        """Append a sentence with its citations, numbered in order of use; return the new text."""
         first = not self.numbers
         numbers = [self.numbers.setdefault(n, len(self.numbers) + 1) for n in sentence.cited]
         marks = "".join(f"[{n}]" for n in numbers)
@@ -51,7 +53,7 @@ class _Draft:
         return self.text if first else piece
 
     def citations(self) -> tuple[Citation, ...]:
-        """The sources cited, by their numbers; what the answer quotes of one is its quote."""
+        """The cited sources by number; the answer's quotation of a source becomes its quote."""
         return tuple(
             Citation(n, self._with_quote(place), verified=True) for place, n in self.numbers.items()
         )
@@ -69,19 +71,18 @@ def generate_answer(
     model: LanguageModel,
     transcript: Callable[[str], Transcript],
 ) -> Iterator[str | Answer]:
-    """Pieces of the answer as they are checked, then the Answer.
+    """Yield pieces of the answer as they are checked, then the Answer.
 
-    What the model writes is shown sentence by sentence, as the claim of the speakers whom it
-    cites, if they say that (`check_sentence`). Where the model cannot write, or nothing is left,
-    the answer is the extractive one, below a line that says so. Sources that its context does not
-    hold are left out, the last first, and that is said.
+    Each sentence is shown if the speakers it cites say that (`check_sentence`). If the model fails
+    or no sentence is left, the answer is the extractive one, below a notice. Sources that do not
+    fit into the context window are dropped, the last first, and a notice says so.
 
     Args:
         extractive: the answer in the speakers' own words.
         sources: the hits that answer, best first; at least one.
         transcript: id → the transcript as stored.
     """
-    # Read now: one may be removed or renamed while the model writes.
+    # Read now: a transcript may be removed or renamed while the model writes.
     stored = {id: transcript(id) for id in {hit.transcript.id for hit in sources}}
     draft, problem = _Draft(sources, with_notices("", query)), ""
     try:
@@ -104,7 +105,7 @@ def generate_answer(
 def _write(
     draft: _Draft, query: Query, model: LanguageModel, transcript: Callable[[str], Transcript]
 ) -> Iterator[str]:
-    """The sentences that pass the check, as they come."""
+    """Yield the sentences that pass the check."""
     n_done = 0  # characters
     for text, is_whole in _written(draft, query, model):
         if text.startswith(NO_ANSWER):
@@ -122,9 +123,9 @@ def _write(
 
 
 def _written(draft: _Draft, query: Query, model: LanguageModel) -> Iterator[tuple[str, bool]]:
-    """All that the model has written so far, and whether that is all, again and again.
+    """Yield (the model's text so far, whether it is complete) repeatedly.
 
-    Raises: LanguageModelError if it writes on and on.
+    Raises: LanguageModelError if the model does not stop.
     """
     while True:
         messages = build_messages(query.text, draft.sources, query.language)
@@ -155,7 +156,7 @@ def _without_thoughts(raw: str) -> str:
 
 
 def _notices(draft: _Draft, n_sources: int, problem: str, language: ReplyLanguage) -> Iterator[str]:
-    """What there is to say about how the answer came about."""
+    """Notices about sentences and sources left out, and about a failure of the model."""
     if draft.n_left_out:
         yield message("model_left_out", language, count=draft.n_left_out)
     if len(draft.sources) < n_sources:

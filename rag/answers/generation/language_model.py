@@ -7,33 +7,33 @@ from typing import Literal, Protocol, TypedDict
 
 from ....index.errors import LanguageModelError
 
-Pieces = Generator[str, None, None]  # of a text, as they come; closing it stops the writing
+Pieces = Generator[str, None, None]  # pieces of a text; closing the generator stops the model
 
 
 class Message(TypedDict):
-    """One message of a conversation, as chat templates and servers take it."""
+    """One message of a conversation, in the form that chat templates and servers expect."""
 
     role: Literal["system", "user"]
     content: str
 
 
 class ContextTooLongError(LanguageModelError):
-    """The messages do not fit into what the model can read at once."""
+    """The messages do not fit into the model's context window."""
 
 
 class LanguageModel(Protocol):
-    """A model that writes."""
+    """A language model."""
 
-    name: str  # what the user calls it
+    name: str  # the name the user gave
 
     def stream(self, messages: Sequence[Message], *, max_tokens: int) -> Pieces:
-        """What it writes.
+        """Yield the text that the model writes.
 
         Raises: ContextTooLongError before the first piece if the messages are too long;
-            LanguageModelError if it cannot write, or breaks off.
+            LanguageModelError if the model fails.
         """
         ...
 
     def load(self) -> None:
-        """Get ready now instead of at the first question. Raises LanguageModelError."""
+        """Load now instead of at the first question. Raises LanguageModelError."""
         ...

@@ -1,4 +1,4 @@
-"""A language model by its name."""
+"""Load a language model by name."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from .language_model import LanguageModel
 
 
 def load_language_model(name: str) -> LanguageModel:
-    """The language model called so; its weights are loaded later.
+    """The language model of this name; its weights load later.
 
     Args:
-        name: a chat model of transformers, by folder or name on the model hub, which is taken
-            from the local cache, else downloaded; or the address of an OpenAI-compatible server,
-            with the model behind a “#”: `http://127.0.0.1:11434/v1#gemma3:4b`.
-    Raises: LanguageModelError if there is no such model, or the address is none.
+        name: a transformers chat model (a folder, or a name on the model hub: from the local
+            cache, else downloaded), or the address of an OpenAI-compatible server with the model
+            after a “#”: `http://127.0.0.1:11434/v1#gemma3:4b`.
+    Raises: LanguageModelError if there is no such model, or the address is invalid.
     """
     if name.startswith(("http://", "https://")):
-        from .server_model import ServerModel  # late: only these need the client
+        from .server_model import ServerModel  # late: only servers need the client
 
         return ServerModel(name)
     if not name.strip() or name.startswith("#") or "://" in name:

@@ -1,4 +1,4 @@
-"""A chat model of transformers, run on this machine."""
+"""A transformers chat model on this machine."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 class LocalModel:
-    """Writes one answer at a time, always the most likely word, so that runs repeat.
+    """Writes one answer at a time, by greedy decoding, so that runs repeat.
 
-    On a GPU where there is one, in the precision of the weights, which is bfloat16 for most.
+    Uses a GPU if there is one, in the precision of the weights (bfloat16 for most models).
     """
 
     def __init__(self, name: str):
-        """Raises LanguageModelError if there is no such model; its weights are loaded later."""
+        """Raises LanguageModelError if there is no such model; the weights load later."""
         self.name = name
         self._one_at_a_time = threading.Lock()
         self._loading = threading.Lock()
@@ -46,9 +46,9 @@ class LocalModel:
         if limit is not None and n_tokens + max_tokens > limit:
             raise ContextTooLongError(
                 f"{n_tokens:,} tokens and {max_tokens:,} to write do not fit into the {limit:,} of "
-                f"“{self.name}”"
+                f"“{self.name}”'s context window"
             )
-        if prompt.rstrip().endswith("<think>"):  # then the model does not write it itself
+        if prompt.rstrip().endswith("<think>"):  # the template writes it, not the model
             yield "<think>"
         streamer = TextIteratorStreamer(tokenizer, skip_prompt=True, skip_special_tokens=True)
         stop = threading.Event()
@@ -83,7 +83,7 @@ class LocalModel:
             ) from failed[0]
 
     def _prompt(self, messages: Sequence[Message], tokenizer: PreTrainedTokenizerBase) -> str:
-        """The messages in the model's own template; one without a system role gets one message."""
+        """Format the messages by the model's template; without a system role, as one message."""
         together: list[Message] = [
             {"role": "user", "content": "\n\n".join(message["content"] for message in messages)}
         ]
@@ -93,9 +93,9 @@ class LocalModel:
                     conversation,  # pyright: ignore[reportArgumentType] - a dict to the template
                     tokenize=False,
                     add_generation_prompt=True,
-                    enable_thinking=False,  # models that do not think ignore it
+                    enable_thinking=False,  # other models ignore it
                 )
-            except Exception as error:  # a template raises what it likes
+            except Exception as error:  # templates may raise anything
                 problem = error
             else:
                 assert isinstance(prompt, str)
@@ -105,7 +105,9 @@ class LocalModel:
         ) from problem
 
     def _loaded(self) -> tuple[PreTrainedTokenizerBase, PreTrainedModel]:
-        with self._loading:  # the page loads it in a thread while the first question may come
+        with (
+            self._loading
+        ):  # the page loads the model in a thread, and a question may come meanwhile
             self._ready = self._ready or self._load()
             return self._ready
 
@@ -128,6 +130,6 @@ class LocalModel:
                 f"“{self.name}” has no chat template, so it was not made to follow instructions; "
                 "name its chat or instruct version"
             )
-        # Settings for sampling that come with the weights only cause warnings here.
+        # Sampling settings that come with the weights only cause warnings here.
         model.generation_config.update(temperature=None, top_p=None, top_k=None)
         return tokenizer, model

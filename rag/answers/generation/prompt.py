@@ -1,4 +1,4 @@
-"""What a language model is told: the rules, the places found, the question."""
+"""The prompt of a language model: the rules, the sources, the question."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from ...answer import Hit
 from ..messages import shorten
 from .language_model import Message
 
-NO_ANSWER = "NONE"  # what the model writes when the sources do not answer
+NO_ANSWER = "NONE"  # what the model writes if the sources do not answer
 
-_MAX_SOURCE_CHARS = 800  # of a turn, around its quote; five of them fit into 4,096 tokens
+_MAX_SOURCE_CHARS = 800  # of a turn, around its quote; five sources fit into 4,096 tokens
 _MAX_QUESTION_CHARS = 300
 
 _RULES: dict[ReplyLanguage, str] = {
@@ -40,11 +40,11 @@ _QUESTION: dict[ReplyLanguage, str] = {"en": "Question: {question}", "zh": "问�
 
 
 def build_messages(question: str, sources: Sequence[Hit], language: ReplyLanguage) -> list[Message]:
-    """The conversation that asks for an answer.
+    """The messages that ask for an answer.
 
     Args:
-        sources: numbered from 1 in this order.
-        language: of the rules and of the answer.
+        sources: the hits, numbered from 1 in this order.
+        language: language of the rules and of the answer.
     """
     shown = "\n\n".join(_source(hit, n) for n, hit in enumerate(sources, start=1))
     asked = _QUESTION[language].format(question=question)
@@ -61,14 +61,13 @@ def _source(hit: Hit, n: int) -> str:
         asked = shorten(hit.question.text, _MAX_QUESTION_CHARS)
         lines.append(f"({hit.question.speaker}: {asked})")
     lines.append(_around_the_quote(hit))
-    # So that no words of a speaker can pass for the end of a source, or for another one.
+    # Escaped, so that no speaker's words can imitate the end of a source or another source.
     text = "\n".join(lines).replace("<", "‹").replace(">", "›")
     return f"<source>\n{text}\n</source>"
 
 
 def _around_the_quote(hit: Hit) -> str:
-    """The sentences of a turn that answer, with what follows and then what comes before them, as
-    far as there is room."""
+    """The quote with sentences after it, then before it, as far as there is room."""
     start, end = hit.quote_start, hit.quote_start + len(hit.quote)
     spans = sentence_spans(hit.text)
     before = [span[0] for span in spans if span[1] <= start]

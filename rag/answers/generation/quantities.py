@@ -1,4 +1,4 @@
-"""Numbers in a text with what they count, in digits or words: “fifty million”, 五千万, “35 %”."""
+"""Find the numbers of a text with units, in digits or words: “fifty million”, 五千万, “35 %”."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-# What a number is multiplied by where the word stands behind it.
+# Factors: words after a number that multiply it.
 _SCALES = {
     **{"thousand": 3, "k": 3, "million": 6, "mn": 6, "M": 6, "billion": 9, "bn": 9, "B": 9},
     **{"trillion": 12, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8},
     **{"十亿": 9, "百亿": 10, "千亿": 11, "万亿": 12},
 }
-# Units that a number may lose or change by mistake; others are words like any other.
+# Units that a model may lose or change by mistake; other units are checked like all words.
 _UNITS = {
     "percent": r"%|percent(?:age points?)?\b|per cent\b|个百分点",
     "second": r"seconds?\b|secs?\b|秒",
@@ -97,25 +97,25 @@ _CURRENCIES = {"$": "dollar", "€": "euro", "£": "sterling", "¥": "yuan"}
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number, with its unit where that is one of a few common ones."""
+    """A number, with its unit if that is one of a few common ones."""
 
-    value: str  # in digits, “-35000000”; a time of day as it stands, “12:31”
+    value: str  # in digits, “-35000000”; a time of day as written, “12:31”
     unit: str = ""  # a key of `_UNITS`
 
 
 @lru_cache(maxsize=1000)
 def quantities(text: str) -> frozenset[Quantity]:
-    """The numbers of a text. A lone “one”, “first” or 一 is none: it is often a pronoun."""
+    """The numbers in a text, without a lone “one”, “first” or 一, which are often pronouns."""
     digits = _in_digits(unicodedata.normalize("NFKC", text.replace("，", " ")))
-    found = {_fraction(match) for match in _FRACTION.finditer(digits)}
+    numbers = {_fraction(match) for match in _FRACTION.finditer(digits)}
     digits = _FRACTION.sub(" ", digits)
     for match in _QUANTITY.finditer(_ISO_DATE.sub(r"\1年 \2月 \3日", digits)):
         currency = _CURRENCIES.get(match["currency"] or "")
         unit = currency or next((name for name in _UNITS if match[name]), "")
-        found.add(Quantity(_value(match), unit))
+        numbers.add(Quantity(_value(match), unit))
     if not _DIGIT_ONE.search(text):
-        found = {quantity for quantity in found if quantity.value != "1"}
-    return frozenset(found)
+        numbers = {quantity for quantity in numbers if quantity.value != "1"}
+    return frozenset(numbers)
 
 
 def is_unit(word: str) -> bool:
@@ -125,17 +125,17 @@ def is_unit(word: str) -> bool:
 
 
 def are_said(claimed: Collection[Quantity], said: Collection[Quantity]) -> bool:
-    """Whether each number that is claimed is said, with the same unit.
+    """Whether each claimed number is said, with the same unit.
 
     A unit may be missing on one side, but for percent and months: 35 is not 35 %, nor 3 March.
     """
-    return all(any(_is_same(one, other) for other in said) for one in claimed)
+    return all(any(_is_same(number, other) for other in said) for number in claimed)
 
 
-def _is_same(one: Quantity, other: Quantity) -> bool:
-    if one.value != other.value:
+def _is_same(number: Quantity, other: Quantity) -> bool:
+    if number.value != other.value:
         return False
-    units = {one.unit, other.unit}
+    units = {number.unit, other.unit}
     return len(units) == 1 or ("" in units and units.isdisjoint({"percent", "month"}))
 
 
@@ -158,8 +158,8 @@ def _fraction(match: re.Match[str]) -> Quantity:
 
 
 def _in_digits(text: str) -> str:
-    """The text with English and Chinese number words as digits."""
-    from text_to_num import alpha2digit  # late: most ask without a language model
+    """Replace English and Chinese number words by digits."""
+    from text_to_num import alpha2digit  # late: only language models need it
 
     for number, month in enumerate(_MONTH, start=1):
         text = month.sub(f" {number}月 ", text)

@@ -1,4 +1,4 @@
-"""A model behind an OpenAI-compatible server: Ollama, vLLM, llama.cpp, `transformers serve`."""
+"""A model on an OpenAI-compatible server: Ollama, vLLM, llama.cpp, `transformers serve`."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ if TYPE_CHECKING:
 
 KEY_VARIABLE = "OPENAI_API_KEY"
 _CONNECT_TIMEOUT_S = 5.0
-_PIECE_TIMEOUT_S = 60.0  # until the first piece, and between two
+_PIECE_TIMEOUT_S = 60.0  # before the first piece, and between pieces
 _ANSWER_TIMEOUT_S = 180.0
-# How servers say that a prompt is too long, in the body of an HTTP 400.
+# How servers report a prompt that is too long, in the body of an HTTP 400.
 _TOO_LONG = re.compile(
     r"context.{0,40}(?:length|size|window)|too (?:long|many tokens)|maximum.{0,40}tokens"
 )
 
 
 class ServerModel:
-    """Asks a server. What is sent to it are the question and the places found."""
+    """Sends the question and the sources to a server."""
 
     def __init__(self, name: str, *, timeout_s: float = _PIECE_TIMEOUT_S):
         """
         Args:
-            name: base URL, with the model's name behind a “#”; without one, the only model that the
-                server has.
+            name: base URL, with the model's name after a “#”; without a name, the only model of the
+                server.
             timeout_s: how long to wait for the next piece.
-        Raises: LanguageModelError if it is no address, or the client is not installed.
+        Raises: LanguageModelError if the address is invalid, or the client is not installed.
         """
         self.name = name
         self._address, _, self._wanted = name.partition("#")
@@ -54,7 +54,7 @@ class ServerModel:
             ) from error
 
     def load(self) -> None:
-        """Nothing: it is the server that loads."""
+        """Do nothing, because the server loads its models."""
 
     def stream(self, messages: Sequence[Message], *, max_tokens: int) -> Pieces:
         with self._clear_errors():
@@ -85,7 +85,7 @@ class ServerModel:
             return names[0]
         listed = ", ".join(names[:10]) or "none"
         raise LanguageModelError(
-            f"{self.name} has {len(names)} models ({listed}); name one of them behind a “#”: "
+            f"{self.name} has {len(names)} models ({listed}); name one of them after a “#”: "
             f"{self._address}#{names[0] if names else 'NAME'}"
         )
 
@@ -95,7 +95,7 @@ class ServerModel:
 
         return OpenAI(
             base_url=self._address,
-            api_key=os.environ.get(KEY_VARIABLE) or "none",  # servers of one's own want no key
+            api_key=os.environ.get(KEY_VARIABLE) or "none",  # local servers need no key
             timeout=Timeout(self._timeout_s, connect=_CONNECT_TIMEOUT_S),
             max_retries=0,
         )
@@ -118,9 +118,9 @@ class ServerModel:
             ) from error
         except openai.APIStatusError as error:
             raise self._refused(error) from error
-        except Exception as error:  # what the client makes of a server that talks something else
+        except Exception as error:  # the client raises anything if it is another kind of server
             raise LanguageModelError(
-                f"{self.name} broke off, or is no OpenAI-compatible server "
+                f"{self.name} broke off, or is not an OpenAI-compatible server "
                 f"({type(error).__name__}); check the address, which often ends in /v1"
             ) from error
 
@@ -131,12 +131,14 @@ class ServerModel:
             return LanguageModelError(f"{self.name} {given} {KEY_VARIABLE}")
         if status == 404:
             return LanguageModelError(
-                f"{self.name} has no such model or address (HTTP 404); check the name behind the "
+                f"{self.name} has no such model or address (HTTP 404); check the name after the "
                 "“#”, and whether the address ends in /v1"
             )
         if status in (400, 413) and _TOO_LONG.search(body):
-            return ContextTooLongError(f"the sources do not fit into the context of {self.name}")
+            return ContextTooLongError(
+                f"the sources do not fit into the context window of {self.name}"
+            )
         return LanguageModelError(
-            f"{self.name} refused to answer (HTTP {status}); check the name of the model behind "
+            f"{self.name} refused to answer (HTTP {status}); check the name of the model after "
             "the “#”, or ask the server's log why"
         )

@@ -10,6 +10,7 @@ from turnwise.index.models import by_name as models
 from turnwise.index.models.by_name import load_embedder
 
 
+@pytest.mark.slow  # loads the bundled model
 def test_the_bundled_model_embeds_without_importing_torch():
     code = (
         "import sys; from turnwise.index.models.by_name import load_embedder; embedder = load_embedder();"
@@ -26,7 +27,7 @@ def test_the_bundled_model_embeds_without_importing_torch():
         pytest.param("nobody/no-such-model", "not in the local cache", id="unknown hub name"),
     ],
 )
-def test_a_model_that_cannot_be_had_is_an_error(model: str, message: str):
+def test_a_model_that_cannot_be_downloaded_is_an_error(model: str, message: str):
     with pytest.raises(ModelError, match=message):
         load_embedder(model)
 

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from turnwise.index.models.joined import JoinedEmbedder
 from turnwise.index.models.static import StaticEmbedder
 from turnwise.index.models.transformer import Transformer
 from turnwise.index.paths import bundled_model, bundled_transformer
+
+pytestmark = pytest.mark.slow  # loads the bundled models
 
 STATIC = StaticEmbedder("static", bundled_model())
 TRANSFORMER = Transformer("transformer", bundled_transformer(), bundled_model())

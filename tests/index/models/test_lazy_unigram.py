@@ -14,7 +14,6 @@ from turnwise.index.models.lazy_unigram import LazyUnigram, pack_unigram
 from turnwise.index.paths import bundled_model
 
 FILE = bundled_model() / "tokenizer.json"
-BUNDLED = pack_unigram(FILE)
 WORDS = "why NVIDIA ＮＶＩＤＩＡ succeeded 成功 英偉達 TensorFlow，不用 [UNK] [unk] e\u0301 ﬁ İ 🙂 \t ▁ カフェ ﷽".split(
     " "
 )
@@ -31,27 +30,32 @@ def whole() -> Tokenizer:
 
 @pytest.fixture(scope="module")
 def lazy() -> LazyUnigram:
-    assert BUNDLED
-    return LazyUnigram(BUNDLED)
+    packed = pack_unigram(FILE)
+    assert packed
+    return LazyUnigram(packed)
 
 
 def ids(tokenizer: Tokenizer, texts: list[str]) -> list[list[int]]:
     return [encoding.ids for encoding in tokenizer.encode_batch(texts, add_special_tokens=False)]
 
 
-def test_a_transcript_is_cut_as_by_the_whole_tokenizer(lazy: LazyUnigram, whole: Tokenizer):
+@pytest.mark.slow  # loads the bundled tokenizer
+def test_a_transcript_gets_the_tokens_of_the_whole_tokenizer(lazy: LazyUnigram, whole: Tokenizer):
     lines = INTERVIEW.read_text("utf-8").splitlines()
     assert lazy.token_ids(lines) == ids(whole, lines)
     assert lazy.n_tokens == whole.get_vocab_size()
 
 
+@pytest.mark.slow  # loads the bundled tokenizer
 @given(st.lists(st.lists(st.sampled_from(WORDS) | st.text(max_size=3)).map("".join), max_size=3))
-def test_so_is_any_text(lazy: LazyUnigram, whole: Tokenizer, texts: list[str]):
+def test_any_text_gets_the_tokens_of_the_whole_tokenizer(
+    lazy: LazyUnigram, whole: Tokenizer, texts: list[str]
+):
     assert lazy.token_ids(texts) == ids(whole, texts)
 
 
 @given(st.text("abc[UNK] ", max_size=12))
-def test_so_it_is_where_scores_decide_and_characters_are_unknown(
+def test_scores_and_unknown_characters_give_the_tokens_of_the_whole_tokenizer(
     tmp_path_factory: pytest.TempPathFactory, text: str
 ):
     file = tmp_path_factory.getbasetemp() / "tokenizer.json"
@@ -76,7 +80,7 @@ def test_so_it_is_where_scores_decide_and_characters_are_unknown(
         pytest.param({"model": {"vocab": [*_PIECES, ("[UNK]", 0.0)]}}, id="it twice"),
     ],
 )
-def test_another_tokenizer_is_none_of_these(tmp_path: Path, change: dict[str, Any]):
+def test_another_kind_of_tokenizer_is_not_packed(tmp_path: Path, change: dict[str, Any]):
     config = json.loads(SMALL.to_str())
     for key, value in change.items():
         config[key] = {**config[key], **value} if isinstance(value, dict) else value

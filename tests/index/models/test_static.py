@@ -92,7 +92,7 @@ def test_weights_that_do_not_fit_the_tokenizer_are_an_error(folder: Path):
         load_embedder(str(folder)).embed(["north"])
 
 
-def test_a_tokenizer_file_may_leave_out_what_is_usual(folder: Path):
+def test_a_tokenizer_file_may_leave_out_default_settings(folder: Path):
     file = folder / "tokenizer.json"
     config = json.loads(file.read_text())
     before = load_embedder(str(folder)).count_tokens(["north east"])
@@ -127,7 +127,8 @@ def test_the_bundled_model_gives_the_vectors_of_sentence_transformers(reference)
     np.testing.assert_allclose(ours, theirs, atol=1e-3)
 
 
-def test_few_texts_are_cut_without_loading_the_whole_tokenizer():
+@pytest.mark.slow  # loads the bundled model
+def test_few_texts_are_tokenized_without_loading_the_whole_tokenizer():
     few, many = (StaticEmbedder("bundled", bundled_model()) for _ in range(2))
     many.count_tokens(["x" * 100_000])
     assert few.token_ids(TEXTS) == many.token_ids(TEXTS)
@@ -137,11 +138,12 @@ def test_few_texts_are_cut_without_loading_the_whole_tokenizer():
 
 @pytest.mark.slow
 @given(st.lists(st.text(max_size=80), min_size=1, max_size=4))
-def test_so_it_does_for_any_text(reference, texts: list[str]):
+def test_any_text_gets_the_vector_of_sentence_transformers(reference, texts: list[str]):
     ours = StaticEmbedder("bundled", bundled_model()).embed(texts)
     np.testing.assert_allclose(ours, reference.encode(texts), atol=1e-3)
 
 
+@pytest.mark.slow  # loads the bundled model
 @pytest.mark.parametrize(
     ("question", "near", "far"),
     [
@@ -172,7 +174,9 @@ def test_so_it_does_for_any_text(reference, texts: list[str]):
         ),
     ],
 )
-def test_the_bundled_model_knows_like_from_unlike(question: str, near: str, far: str):
+def test_the_bundled_model_embeds_similar_texts_nearer_than_others(
+    question: str, near: str, far: str
+):
     asked, right, wrong = load_embedder(STATIC_MODEL).embed([question, near, far])
     assert asked @ right > asked @ wrong + 0.2
 
@@ -185,6 +189,6 @@ def test_the_bundled_model_is_small_and_has_a_card():
         assert f"## {heading}" in card
 
 
-def test_the_fingerprint_is_that_of_the_files(tmp_path: Path):
+def test_the_fingerprint_is_the_hash_of_the_files(tmp_path: Path):
     copy = shutil.copytree(bundled_model(), tmp_path / "copy")
     assert load_embedder(str(copy)).fingerprint == load_embedder(STATIC_MODEL).fingerprint

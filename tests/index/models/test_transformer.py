@@ -10,6 +10,8 @@ from turnwise.index.models.static import StaticEmbedder
 from turnwise.index.models.transformer import MAX_TOKENS, Transformer
 from turnwise.index.paths import bundled_model, bundled_transformer
 
+pytestmark = pytest.mark.slow  # loads the bundled models
+
 TEXTS = ["他为什么离开谷歌？", "Why did he leave Google?", "天气 weather", "", "word " * 500]
 STATIC = StaticEmbedder("static", bundled_model())
 TRANSFORMER = Transformer("bundled", bundled_transformer(), bundled_model())
@@ -26,7 +28,7 @@ def test_embeddings_have_unit_length():
     assert embed([]).shape == (0, embeddings.shape[1])
 
 
-def test_a_text_is_embedded_the_same_whatever_stands_beside_it():
+def test_a_text_has_the_same_embedding_in_any_batch():
     alone = [embed([text])[0] for text in TEXTS]
     np.testing.assert_array_equal(embed(TEXTS), alone)
 

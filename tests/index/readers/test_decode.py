@@ -56,7 +56,7 @@ def test_traditional_chinese_in_big5_is_read():
         pytest.param(b"\xff\xfeA\x00\x00\xd8", "begins as utf-16", id="broken UTF-16"),
     ],
 )
-def test_what_is_no_text_is_refused_with_the_way_to_mend_it(data: bytes, message: str):
+def test_a_file_that_is_not_text_is_refused_with_advice(data: bytes, message: str):
     with pytest.raises(TranscriptError, match=message) as caught:
         decode_text(data, Path("talk.txt"))
     assert caught.value.source == Path("talk.txt")

@@ -102,7 +102,7 @@ def test_a_zip_file_in_a_folder_is_read_but_not_one_in_a_zip_file(tmp_path: Path
     assert [error.source for error in reading.failed] == [tmp_path / "talks.zip" / "inner.txt"]
 
 
-def test_what_the_finder_of_a_mac_adds_to_a_zip_file_is_passed_over(tmp_path: Path):
+def test_files_that_macos_adds_to_a_zip_file_are_skipped(tmp_path: Path):
     file = tmp_path / "talks.zip"
     file.write_bytes(zipped(a=TALK, __MACOSX__b=b"\0\1\2"))
     assert [t.title for t in read_path(file).transcripts] == ["a"]
@@ -202,7 +202,7 @@ def test_a_member_outside_of_its_zip_file_is_named_as_skipped(name: str, tmp_pat
     reading = read_path(tmp_path / "talks.zip")
     assert [transcript.title for transcript in reading.transcripts] == ["b"]
     (failed,) = reading.failed
-    assert f"skipped: its place, {name}, leads out of the zip file" in str(failed)
+    assert f"skipped: its path, {name}, leads out of the zip file" in str(failed)
 
 
 def test_of_two_members_of_one_name_the_second_is_named_as_skipped(tmp_path: Path):
@@ -220,7 +220,7 @@ def test_of_two_members_of_one_name_the_second_is_named_as_skipped(tmp_path: Pat
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
 @pytest.mark.parametrize("kind", ["pipe", "socket", "device"])
-def test_what_is_no_file_is_refused_before_it_is_read(kind: str, tmp_path: Path):
+def test_a_pipe_socket_or_device_is_refused_before_reading(kind: str, tmp_path: Path):
     path = tmp_path / "a.txt"
     if kind == "pipe":
         os.mkfifo(path)
@@ -233,7 +233,7 @@ def test_what_is_no_file_is_refused_before_it_is_read(kind: str, tmp_path: Path)
     else:
         path.symlink_to("/dev/zero")
     (tmp_path / "b.txt").write_bytes(TALK)
-    with pytest.raises(TranscriptError, match="no file but"):
+    with pytest.raises(TranscriptError, match="a device, a pipe"):
         read_path(path)
     reading = read_path(tmp_path)
     assert [transcript.title for transcript in reading.transcripts] == ["b"]
@@ -248,7 +248,7 @@ def test_a_huge_file_is_not_read_to_its_end(tmp_path: Path):
         read_path(path)
 
 
-def test_a_file_name_that_is_no_utf_8_is_shown_by_its_bytes(tmp_path: Path):
+def test_a_file_name_that_is_not_utf_8_is_shown_escaped(tmp_path: Path):
     path = tmp_path / os.fsdecode(b"caf\xe9.txt")
     try:
         path.write_bytes(TALK)
@@ -261,7 +261,7 @@ def test_a_file_name_that_is_no_utf_8_is_shown_by_its_bytes(tmp_path: Path):
     assert r"caf\xe9.txt" in str(failed)
 
 
-def test_what_a_library_raises_on_a_file_names_it_and_the_others_are_read(tmp_path: Path):
+def test_an_error_of_a_library_names_the_file_and_the_others_are_read(tmp_path: Path):
     (tmp_path / "a.xml").write_text("<tt><body><p begin='0s'>So&#xD800; it was.</p></body></tt>")
     (tmp_path / "b.txt").write_bytes(TALK)
     (tmp_path / "c.json").write_text('[{"speaker": "A", "text": ' + "[" * 100_000)
@@ -281,7 +281,7 @@ def test_what_a_library_raises_on_a_file_names_it_and_the_others_are_read(tmp_pa
         )
     ],
 )
-def test_control_characters_are_taken_out_once_for_all(data: bytes):
+def test_control_characters_are_removed_from_all_parts(data: bytes):
     transcript = read_bytes(data, name="a\x1b.json")
     assert transcript.title == "A talk[31m"
     assert transcript.source == "a.json"
@@ -318,7 +318,7 @@ def test_a_turn_or_a_transcript_longer_than_anybody_speaks_is_refused():
         pytest.param("So it began.", "text without speakers", id="no speakers"),
     ],
 )
-def test_the_content_tells_the_format_whatever_the_file_is_called(text: str, format: str):
+def test_the_content_decides_the_format_whatever_the_file_name(text: str, format: str):
     assert read_bytes(text.encode(), name="talk.docx").format == format
 
 
@@ -347,7 +347,7 @@ def test_the_times_of_whispers_table_are_milliseconds(head: str, start_s: float)
         pytest.param(["Step 1: wash it.", "Step 2: boil it."], ("Speaker",), id="steps"),
     ],
 )
-def test_names_in_subtitles_are_told_as_in_text(lines: list[str], speakers: tuple[str, ...]):
+def test_names_in_subtitles_are_recognised_as_in_text(lines: list[str], speakers: tuple[str, ...]):
     cues = (f"00:0{n}.000 --> 00:0{n}.900\n{line}\n" for n, line in enumerate(lines))
     text = "\n".join(["WEBVTT\n", *cues])
     assert read_bytes(text.encode(), name="talk.vtt").speakers == speakers
@@ -358,7 +358,7 @@ def test_a_file_that_is_too_large_is_refused():
         read_bytes(b"a" * (65 << 20), name="talk.txt")
 
 
-def test_a_file_of_speakers_names_is_no_transcript(tmp_path: Path):
+def test_a_file_of_speakers_names_is_not_a_transcript(tmp_path: Path):
     (tmp_path / "a.txt").write_bytes(TALK)
     (tmp_path / "a.speakers.json").write_text('{"Anna": "Anna Berg"}', "utf-8")
     assert len(read_path(tmp_path).transcripts) == 1
@@ -424,6 +424,6 @@ def test_an_address_that_gives_no_transcript_is_an_error(path: str, message: str
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:1/a.txt", "file:///etc/passwd", "http://[x"])
-def test_an_address_that_cannot_be_had_is_an_error(url: str):
+def test_an_address_that_cannot_be_downloaded_is_an_error(url: str):
     with pytest.raises(TranscriptError, match="check the address"):
         read_url(url)

@@ -70,11 +70,11 @@ def test_cite_time_and_paragraph_are_speaker_start_and_words():
         ),
     ],
 )
-def test_a_page_with_a_block_a_turn_is_read(body: str):
+def test_a_page_with_one_block_per_turn_is_read(body: str):
     assert turns(f"<!DOCTYPE html><html><body>{body}</body></html>") == TALK
 
 
-def test_menus_footers_and_scripts_are_nobodys_speech():
+def test_menus_footers_and_scripts_are_not_speech():
     text = (
         "<html><head><title>A talk</title><script>var Alex = 1;</script></head><body>"
         "<nav><a href='/'>Home: start</a></nav><article><p>Alex: Where was it?</p>"
@@ -101,7 +101,7 @@ def test_title_date_and_address_of_a_page_are_taken():
     )
 
 
-def test_what_stands_around_the_talk_is_notes_and_its_date_is_taken():
+def test_text_around_the_talk_becomes_notes_and_its_date_is_taken():
     text = (
         "<html><head><title>T</title></head><body>\n<nav>Menu</nav>\n<h1>A talk</h1>\n"
         "<p>Published 12 March 2024 by The Paper</p>\n<article>\n<p>来源：某报</p>\n"
@@ -131,7 +131,7 @@ def test_a_line_above_the_talk_that_gives_its_date_is_a_note():
     assert [note.text for note in transcript.notes] == ["Published 12 March 2024 by The Paper"]
 
 
-def test_a_speaker_written_otherwise_once_is_that_speaker():
+def test_a_speaker_spelled_differently_once_is_the_same_speaker():
     text = (
         "<p><strong>Kim:</strong> Why?</p><p><strong>Lee:</strong> So.</p>"
         "<p><strong>Kim:</strong> Ok.</p><p>LEE: Thank you.</p><p><strong>Kim:</strong> Bye.</p>"
@@ -172,7 +172,7 @@ def test_a_page_without_speakers_is_one_unnamed_speaker():
         pytest.param("<html><body>" + "<div>" * 5000 + "x", "nested", id="deep"),
     ],
 )
-def test_a_page_that_is_no_transcript_is_refused(text: str, message: str):
+def test_a_page_without_a_transcript_is_refused(text: str, message: str):
     with pytest.raises(TranscriptError, match=message):
         read(text)
 
@@ -230,7 +230,7 @@ def test_timed_text_of_youtube_is_read(text: str):
 
 
 @pytest.mark.parametrize("rate", ["0", "fast", "9" * 5000])
-def test_a_frame_rate_that_is_none_does_no_harm(rate: str):
+def test_an_invalid_frame_rate_is_ignored(rate: str):
     text = (
         f'<tt xmlns:ttp="http://www.w3.org/ns/ttml#parameter" ttp:frameRate="{rate}"><body>'
         '<p begin="00:00:01:15">One.</p></body></tt>'
@@ -238,7 +238,7 @@ def test_a_frame_rate_that_is_none_does_no_harm(rate: str):
     assert read(text).turns[0].start_s == 1.5
 
 
-def test_a_file_elsewhere_is_not_drawn_into_the_text():
+def test_an_external_entity_is_not_loaded():
     text = (
         '<?xml version="1.0"?><!DOCTYPE tt [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
         '<tt><body><p begin="1s">a &x; b</p></body></tt>'
@@ -257,13 +257,13 @@ def test_a_file_elsewhere_is_not_drawn_into_the_text():
         pytest.param("<p>https://example.org/talk</p>", id="an address"),
     ],
 )
-def test_what_beautiful_soup_thinks_of_a_page_does_not_reach_the_terminal(text: str):
+def test_warnings_of_beautiful_soup_do_not_reach_the_terminal(text: str):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         read_bytes(text.encode(), name="talk.html")
 
 
-def test_a_page_of_more_tags_than_any_has_is_refused():
+def test_a_page_with_too_many_tags_is_refused():
     with pytest.raises(TranscriptError, match=r"600,001 tags.*save the words as plain text"):
         read_bytes(b"<tt>" + b"<b" * 600_000, name="talk.ttml")
 
@@ -272,7 +272,7 @@ def test_a_page_of_more_tags_than_any_has_is_refused():
 @pytest.mark.parametrize(
     ("head", "unit"), [("<tt><p>", "<br/>"), ("<tt><body><p begin='0s'>", "<b"), ("<p>Ann: Hi.", "<br>")]
 )  # fmt: skip
-def test_the_time_of_a_page_grows_with_its_length(head: str, unit: str):
+def test_reading_a_page_takes_time_linear_in_its_length(head: str, unit: str):
     def read(n: int) -> float:
         start = time.process_time()
         with suppress(TranscriptError):

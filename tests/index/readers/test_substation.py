@@ -29,7 +29,7 @@ def test_dialogue_lines_are_utterances_with_name_and_time():
     ]
 
 
-def test_comments_are_nobodys_speech():
+def test_comments_are_not_speech():
     text = _HEAD + (
         "Comment: 0,0:00:00.00,0:00:01.00,Default,Alex,0,0,0,,To do\n"
         "Dialogue: 0,0:00:01.00,0:00:02.00,Default,Alex,0,0,0,,Hi.\n"

@@ -43,7 +43,7 @@ def vtt(*bodies: str) -> str:
     ],
 )
 @pytest.mark.parametrize("number", ["1\n", ""], ids=["numbered", "unnumbered"])
-def test_times_of_a_cue(number: str, timing: str, start_s: float, end_s: float):
+def test_start_and_end_of_a_cue_are_read(number: str, timing: str, start_s: float, end_s: float):
     turn = read(f"{number}{timing}\nHello.\n").turns[0]
     assert (turn.start_s, turn.end_s, turn.text) == (start_s, end_s, "Hello.")
 
@@ -93,11 +93,11 @@ def test_dashes_change_the_speaker_only_where_a_cue_has_two():
         ),
     ],
 )
-def test_marks_are_no_words(body: str, text: str):
+def test_formatting_marks_are_removed_from_the_words(body: str, text: str):
     assert turns(srt(body)) == [(UNNAMED, text)]
 
 
-def test_a_timing_line_inside_spoken_text_begins_no_cue():
+def test_a_timing_line_inside_spoken_text_does_not_begin_a_cue():
     text = (
         "1\n00:10:00,000 --> 00:10:05,000\nThe file says:\n00:00:01,000 --> 00:00:02,000\nlike this.\n\n"
         "2\n00:10:05,000 --> 00:10:09,000\nYou see?\n"
@@ -123,7 +123,7 @@ def test_windows_line_ends_and_a_byte_order_mark_change_nothing():
     assert turns(marked) == turns(text)
 
 
-def test_words_before_a_colon_are_no_speaker():
+def test_words_before_a_colon_are_not_a_speaker():
     assert turns(srt("Alex: So?", "Bob: one thing", "is clear: it works.", "Alex: Good.")) == [
         ("Alex", "So?"),
         ("Bob", "one thing is clear: it works."),
@@ -193,11 +193,11 @@ def test_several_voices_in_one_cue_are_as_many_turns():
     ]
 
 
-def test_entities_are_put_back():
+def test_html_entities_are_decoded():
     assert turns(vtt("<v Alex>R&amp;D isn&#39;t &lt;easy&gt;.")) == [("Alex", "R&D isn't <easy>.")]
 
 
-def test_notes_styles_and_regions_are_nobodys_speech():
+def test_notes_styles_and_regions_are_not_speech():
     text = (
         "WEBVTT - A talk\nKind: captions\n\nNOTE\nby somebody\n\nSTYLE\n::cue { color: red }\n\n"
         "REGION\nid:fred\n\nintro\n00:01.000 --> 00:02.000 align:start\nHello.\n\nNOTE end\n\n"
@@ -224,7 +224,7 @@ def test_one_utterance_of_zoom_over_many_cues_is_one_turn():
 
 
 @pytest.mark.parametrize("name", ["Anna Berg (Host)", "Anna Berg (anna@example.org)"])
-def test_host_and_address_are_no_part_of_a_name(name: str):
+def test_host_and_address_are_not_part_of_a_name(name: str):
     text = vtt(f"{name}: Hi.", "Bob Day: Hi.", f"{name}: So?")
     assert read(text).speakers == ("Anna Berg", "Bob Day")
 
@@ -303,13 +303,13 @@ def test_rolled_up_lines_are_kept_once():
     assert transcript.turns[0].start_s == 0.0
 
 
-def test_what_is_truly_said_twice_survives():
+def test_words_really_said_twice_are_kept():
     assert turns(srt("No.", "No.", "Never.", "We left early.", "It was late.", "Bye.")) == [
         (UNNAMED, "No. No. Never. We left early. It was late. Bye.")
     ]
 
 
-def test_a_line_said_twice_in_rolling_captions_survives():
+def test_a_line_said_twice_in_rolling_captions_is_kept():
     text = _ROLLING + (
         "\n00:00:06.010 --> 00:00:08.000 align:start position:0%\nvery very\nvery<00:00:07.000><c> very</c>\n"
         "\n00:00:08.000 --> 00:00:08.010 align:start position:0%\nvery very\n \n"
@@ -341,7 +341,7 @@ def test_two_angles_inside_a_line_change_the_speaker(body: str):
 
 
 @pytest.mark.parametrize("body", ["cin>>number", "a > b", "it ends &gt;&gt;"])
-def test_other_angles_inside_a_line_are_said(body: str):
+def test_other_angles_inside_a_line_are_speech(body: str):
     assert turns(vtt(body)) == [(UNNAMED, body.replace("&gt;", ">"))]
 
 
@@ -355,12 +355,12 @@ def test_two_angles_inside_a_line_may_stand_before_a_name():
     ]
 
 
-def test_two_angles_before_a_name_are_no_part_of_it():
+def test_two_angles_before_a_name_are_not_part_of_it():
     text = vtt(">> ANNA: Where was it?", ">> BOB: In Berlin.", ">> ANNA: I see.")
     assert read(text).speakers == ("ANNA", "BOB")
 
 
-def test_a_line_that_everybody_repeats_is_no_rolling():
+def test_a_line_that_everybody_repeats_is_not_taken_for_rolling_captions():
     cues = [("Again!", i) for i in range(6)] + [("We sing it once more.", 6)]
     text = "\n\n".join(f"00:00:{i:02},000 --> 00:00:{i + 1:02},000\n{line}" for line, i in cues)
     (turn,) = read_bytes(text.encode(), name="song.srt").turns

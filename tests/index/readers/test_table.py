@@ -56,7 +56,7 @@ def test_a_row_with_more_cells_than_titles_keeps_all_its_words(row: str, words: 
     assert notes(text) == []
 
 
-def test_what_stands_behind_the_words_is_a_note_where_it_cannot_be_told_apart():
+def test_extra_cells_after_the_words_become_a_note_if_they_are_ambiguous():
     text = "speaker,text,start\nAlex,Hi, how are you,1.5\nBob,Fine.,3\n"
     assert [t[:3] for t in turns(text)] == [("Alex", "Hi", None), ("Bob", "Fine.", 3.0)]
     assert notes(text) == [(2, "how are you,1.5")]

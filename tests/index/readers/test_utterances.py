@@ -60,7 +60,7 @@ def test_pieces_join_as_they_are_written(pieces: list[str], joined: str):
         pytest.param("9" * 5000, None, id="5000 digits"),
     ],
 )
-def test_to_seconds(value: object, seconds: float | None):
+def test_numbers_and_clock_times_become_seconds(value: object, seconds: float | None):
     assert to_seconds(value) == seconds
 
 
@@ -68,7 +68,7 @@ def test_milliseconds_become_seconds():
     assert to_seconds(1500, 1000) == 1.5
 
 
-def test_utterances_of_one_speaker_are_one_turn_where_they_are_timed():
+def test_timed_utterances_of_one_speaker_are_one_turn():
     timed = [Utterance("One", "Alex", 0, 1), Utterance("two.", None, 1, 2)]
     untimed = [Utterance("One.", "Alex"), Utterance("Two.", "Alex")]
     assert [turn.text for turn in to_turns(timed)] == ["One two."]
@@ -84,12 +84,12 @@ def test_a_long_turn_is_cut_at_the_end_of_a_sentence():
     assert [turn.text for turn in to_turns(utterances)] == ["We went home.", "Then"]
 
 
-def test_a_turn_without_an_end_of_sentence_is_cut_in_the_end():
+def test_a_long_turn_without_an_end_of_sentence_is_cut_too():
     utterances = [Utterance("on and on", "Alex", n * 60, n * 60 + 60) for n in range(4)]
     assert [turn.end_s for turn in to_turns(utterances)] == [180, 240]
 
 
-def test_who_speaks_first_without_a_name_is_unnamed():
+def test_a_first_speaker_without_a_name_is_unnamed():
     assert [turn.speaker for turn in to_turns([Utterance("Hi."), Utterance("Yes.", "Bob")])] == [
         UNNAMED,
         "Bob",
@@ -118,7 +118,7 @@ def test_utterances_without_words_are_left_out():
         ("王小明（北京）", "王小明（北京）"),
     ],
 )
-def test_tidy_name(name: str, tidy: str):
+def test_a_name_is_freed_of_roles_pronouns_and_addresses(name: str, tidy: str):
     assert tidy_name(name) == tidy
 
 
@@ -126,5 +126,5 @@ def test_tidy_name(name: str, tidy: str):
     ("text", "plain"),
     [("we&#39;re", "we're"), ("R&amp;D", "R&D"), ("a & b", "a & b"), ("AT&T; so", "AT&T; so")],
 )
-def test_unescape(text: str, plain: str):
+def test_html_entities_are_decoded(text: str, plain: str):
     assert unescape(text) == plain

@@ -63,7 +63,7 @@ def test_a_document_of_teams_gives_names_times_and_words(bold: bool, gap: str):
     ]
 
 
-def test_title_and_lines_about_the_transcription_are_nobodys_speech():
+def test_title_and_lines_about_the_transcription_are_not_speech():
     data = word(
         "Weekly meeting-20240513_150000-Meeting Recording",
         "May 13, 2024, 1:00PM",
@@ -147,7 +147,7 @@ def test_rows_with_a_time_keep_it():
     ]
 
 
-def test_the_title_of_the_document_is_taken_where_the_text_has_none():
+def test_the_documents_title_is_taken_if_the_text_has_none():
     assert read(word("Anna: Hi.", "Bob: Hi.", "Anna: So?", title="A talk")).title == "A talk"
 
 
@@ -231,7 +231,7 @@ def test_pictures_in_a_document_are_not_unpacked():
 
 
 @pytest.mark.slow
-def test_the_time_of_a_document_grows_with_its_length():
+def test_reading_a_document_takes_time_linear_in_its_length():
     def seconds(n: int) -> float:
         said = "<w:p><w:r><w:t>Anna: Hi.</w:t></w:r></w:p>" * n
         data = with_part(f"{_BODY}{said}</w:body></w:document>")

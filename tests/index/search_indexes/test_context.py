@@ -12,7 +12,7 @@ def passage(id: int, transcript_id: str, turn: int, start: int = 0) -> StoredPas
     return StoredPassage(id, id, transcript_id, Passage(1, (Span(turn, start, start + 5),)))
 
 
-def test_neighbours_are_those_in_the_order_of_the_talk():
+def test_neighbours_follow_the_order_of_the_talk():
     passages = [passage(i, "a", turn) for i, turn in enumerate([5, 1, 2, 4, 3, 6])]
     around = neighbourhoods(passages)
     assert [[passages[i].passage.spans[0].turn_number for i in near] for near in around] == [

@@ -22,7 +22,7 @@ def index(tmp_path: Path) -> DenseIndex:
     return index
 
 
-def test_nearest_first_with_cosines(index: DenseIndex):
+def test_hits_come_nearest_first_with_cosines(index: DenseIndex):
     hits = index.search(unit([1, 0])[0], k=2)
     assert [id for id, _ in hits] == [7, 8]
     assert [cosine for _, cosine in hits] == pytest.approx([1.0, 0.5**0.5])

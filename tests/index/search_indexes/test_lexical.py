@@ -37,7 +37,7 @@ def test_texts_with_the_terms_are_found(index: LexicalIndex):
     assert found(index, "nothing of this") == []
 
 
-def test_an_exchange_comes_once_with_its_best_text(index: LexicalIndex):
+def test_an_exchange_is_one_hit_with_the_score_of_its_best_text(index: LexicalIndex):
     hits = index.search(["cuda", "市场"], 10)
     assert sorted(id for id, _ in hits) == [1, 3]
     assert hits[0][0] == 3
@@ -68,7 +68,7 @@ def test_updating_twice_is_the_same_as_once(index: LexicalIndex):
     assert len(index) == 4
 
 
-def test_opened_again_it_finds_the_same(index: LexicalIndex, tmp_path: Path):
+def test_a_reopened_index_finds_the_same(index: LexicalIndex, tmp_path: Path):
     index.save(revision=4)
     opened = LexicalIndex(tmp_path / "terms")
     assert opened.revision == 4
@@ -115,7 +115,7 @@ def test_a_damaged_file_of_a_segment_counts_as_missing(
 
 
 @pytest.mark.parametrize("content", ["", "not json", None])
-def test_a_damaged_list_of_files_is_no_loss(
+def test_with_a_damaged_list_of_files_the_index_is_empty_or_complete(
     content: str | None, index: LexicalIndex, tmp_path: Path
 ):
     index.save(revision=4)
@@ -174,6 +174,6 @@ def test_an_index_in_memory_writes_nothing(tmp_path: Path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_term_of_removed_texts_is_not_rarer_than_none(index: LexicalIndex):
+def test_a_term_of_removed_texts_is_not_rarer_than_an_unknown_one(index: LexicalIndex):
     index.update([], removed=[1, 2])
     assert 0 < index.inverse_document_frequency("opencl") <= index.inverse_document_frequency("")

@@ -4,19 +4,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from turnwise.index.text.disk_cache import kept
+from turnwise.index.text.disk_cache import load_or_compute
 
 VALUE = (1, "研究生", b"\0\xff", {"a": 0.5})
 
 
 def never() -> tuple[object, ...]:
-    raise AssertionError("it is kept")
+    raise AssertionError("it is cached")
 
 
-def test_a_value_is_made_once(tmp_path: Path):
+def test_a_value_is_computed_once(tmp_path: Path):
     path = tmp_path / "new folder" / "value"
-    assert kept(path, lambda: VALUE) == VALUE
-    assert kept(path, never) == VALUE
+    assert load_or_compute(path, lambda: VALUE) == VALUE
+    assert load_or_compute(path, never) == VALUE
 
 
 @pytest.mark.parametrize(
@@ -30,22 +30,22 @@ def test_a_value_is_made_once(tmp_path: Path):
         ),
     ],
 )
-def test_a_damaged_file_is_made_anew(tmp_path: Path, damage: Callable[[bytes], bytes]):
+def test_a_damaged_file_is_computed_again(tmp_path: Path, damage: Callable[[bytes], bytes]):
     path = tmp_path / "value"
-    kept(path, lambda: VALUE)
+    load_or_compute(path, lambda: VALUE)
     whole = path.read_bytes()
     path.write_bytes(damage(whole))
-    assert kept(path, lambda: VALUE) == VALUE
+    assert load_or_compute(path, lambda: VALUE) == VALUE
     assert path.read_bytes() == whole
 
 
-def test_without_a_folder_to_write_to_it_is_made_each_time(tmp_path: Path):
+def test_without_a_writable_folder_a_value_is_computed_each_time(tmp_path: Path):
     (tmp_path / "file").touch()
     for _ in range(2):
-        assert kept(tmp_path / "file" / "value", lambda: VALUE) == VALUE
+        assert load_or_compute(tmp_path / "file" / "value", lambda: VALUE) == VALUE
 
 
-def test_what_cannot_be_made_is_not_kept(tmp_path: Path):
+def test_a_value_whose_computation_fails_is_not_cached(tmp_path: Path):
     with pytest.raises(AssertionError):
-        kept(tmp_path / "value", never)
+        load_or_compute(tmp_path / "value", never)
     assert not list(tmp_path.iterdir())

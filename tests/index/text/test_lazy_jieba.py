@@ -53,7 +53,7 @@ def test_any_text_is_cut_as_by_jieba(lazy: LazyTokenizer, plain: jieba.Tokenizer
     assert lazy.lcut_for_search(text) == plain.lcut_for_search(text)
 
 
-def test_all_words_are_found(lazy: LazyTokenizer, plain: jieba.Tokenizer):
+def test_all_words_of_the_dictionary_are_found(lazy: LazyTokenizer, plain: jieba.Tokenizer):
     for word in plain.FREQ:
         assert lazy.get_DAG(word) == plain.get_DAG(word)
     words = {word: frequency for word, frequency in plain.FREQ.items() if frequency}

@@ -54,7 +54,7 @@ def test_a_term_is_found(term: str, text: str, places: list[str]):
 @given(terms, texts)
 @example("㎏", "5㎏")
 @example("计", "計畫")
-def test_a_place_folds_to_the_folded_term_and_none_overlap(term: str, text: str):
+def test_occurrences_fold_to_the_folded_term_and_do_not_overlap(term: str, text: str):
     places = Term(term).find(text)
     assert all(fold(text[start:end]) == fold(term) for start, end in places)
     assert all(0 <= start < end <= len(text) for start, end in places)
@@ -72,7 +72,7 @@ def test_a_term_is_found_where_it_stands_alone(term: str, before: str, after: st
     st.text("国國家计計划劃畫画的", min_size=1, max_size=3),
     st.text("国國家计計划劃畫画的", max_size=9),
 )
-def test_no_chinese_place_is_missed(term: str, text: str):
+def test_no_chinese_occurrence_is_missed(term: str, text: str):
     places: list[tuple[int, int]] = []
     start = 0
     while start + len(term) <= len(text):
@@ -97,5 +97,5 @@ def test_offsets_lead_back_to_what_was_folded(text: str):
 
 
 def test_an_empty_term_is_refused():
-    with pytest.raises(ValueError, match="stands everywhere"):
+    with pytest.raises(ValueError, match="at least one character"):
         Term("")

@@ -29,7 +29,7 @@ def test_a_name_is_a_family_name_and_a_given_name(text: str, family: str, given_
 
 
 @pytest.mark.parametrize("text", ["主持人", "提問者", "Alex", "贾", "贾扬清博士", "问", ""])
-def test_what_is_no_name(text: str):
+def test_other_text_is_not_a_chinese_name(text: str):
     assert as_name(text) is None
 
 
@@ -73,7 +73,7 @@ def test_a_transliteration_has_one_syllable_a_character():
 
 
 @given(st.text(alphabet="贾扬清欧阳𠮷㐀 aJ,王。", max_size=12))
-def test_possible_names_stand_where_they_are_said_to(text: str):
+def test_possible_names_are_at_their_offsets(text: str):
     for start, name in possible_names(text):
         assert text[start : start + len(name.whole)] == name.whole
         assert isinstance(name.spellings, frozenset)
@@ -91,7 +91,7 @@ def test_possible_names_stand_where_they_are_said_to(text: str):
         ("huaihai", "", []),
     ],
 )
-def test_places_that_are_spelled_so(spelling: str, text: str, found: list[str]):
+def test_characters_spelled_in_given_letters_are_found(spelling: str, text: str, found: list[str]):
     assert [text[start:end] for start, end in places_spelled(spelling, text)] == found
 
 
@@ -106,16 +106,16 @@ def test_places_that_are_spelled_so(spelling: str, text: str, found: list[str]):
         ("", False),
     ],
 )
-def test_what_may_be_two_syllables(spelling: str, may: bool):
+def test_letters_of_two_or_more_syllables_may_spell_a_name(spelling: str, may: bool):
     assert may_be_spelled_so(spelling) is may
 
 
 @pytest.mark.parametrize("spelling", ["a" * 2000 + "k", "a" * 30 + "k", "xiang" * 500])
-def test_however_many_letters_are_no_work(spelling: str):
+def test_many_letters_are_rejected_at_once(spelling: str):
     assert not may_be_spelled_so(spelling)
 
 
-def test_a_long_text_is_searched():
+def test_a_long_text_is_searched_for_a_spelling():
     spelling = "a" * 36
     assert may_be_spelled_so(spelling)
     assert list(places_spelled(spelling, "啊" * 37)) == [(0, 36), (1, 37)]

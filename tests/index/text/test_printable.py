@@ -22,10 +22,10 @@ def test_no_control_character_and_no_half_of_a_character_is_left(text: str, show
     assert printable(shown) == shown
 
 
-def test_what_a_program_made_of_utf_8_stays_but_does_not_reach_a_terminal():
+def test_wrongly_decoded_utf_8_stays_but_does_not_reach_a_terminal():
     assert printable("â\x82¬15\x9b2J") == "â\x82¬15\x9b2J"
     assert printable_on_terminal("â\x82¬15\x9b2J\x1b[2J\n") == "â¬152J[2J\n"
 
 
-def test_bytes_of_a_name_that_are_no_utf_8_are_shown_as_such():
+def test_bytes_of_a_name_that_are_not_utf_8_are_escaped():
     assert printable_path(os.fsdecode(b"talks/caf\xe9/\xe5\xbc\xa0.txt")) == r"talks/caf\xe9/张.txt"

@@ -30,7 +30,7 @@ from turnwise.index.text.sentences import sentence_spans, split_long_span
         pytest.param("  \n ", [], id="white space"),
     ],
 )
-def test_sentences(text: str, sentences: list[str]):
+def test_text_is_split_into_sentences(text: str, sentences: list[str]):
     assert [text[start:end] for start, end in sentence_spans(text)] == sentences
 
 

@@ -22,7 +22,7 @@ from turnwise.index.text.terms import content_terms, index_terms, query_terms
         pytest.param("关于酸民", "酸民", id="unknown word"),
     ],
 )
-def test_index_terms_hold(text: str, term: str):
+def test_a_text_has_these_index_terms(text: str, term: str):
     assert term in index_terms(text)
 
 
@@ -37,7 +37,7 @@ def test_index_terms_hold(text: str, term: str):
         pytest.param("为什么？", [], id="no subject in Chinese"),
     ],
 )
-def test_content_terms(question: str, terms: list[str]):
+def test_content_terms_leave_out_the_words_of_asking(question: str, terms: list[str]):
     assert content_terms(question) == terms
 
 
@@ -52,7 +52,7 @@ def test_an_unknown_name_has_the_same_terms_in_every_sentence(sentence: str):
     assert "唐凤" in index_terms(sentence)
 
 
-def test_pairs_take_no_function_words_and_nothing_that_the_dictionary_holds():
+def test_pairs_leave_out_function_words_and_words_of_the_dictionary():
     assert index_terms("他的很大") == ["他", "的", "很大"]
     assert index_terms("机器翻译研究") == ["机器", "翻译", "机器翻译", "研究"]
 
@@ -71,7 +71,7 @@ def test_fold_makes_variants_equal():
         ("", "en"),
     ],
 )
-def test_language_of(text: str, language: str):
+def test_the_language_follows_from_the_scripts(text: str, language: str):
     assert language_of(text) == language
 
 

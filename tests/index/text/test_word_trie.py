@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from turnwise.index.text.word_trie import WordTrie, pack_words
 
 
-def test_the_words_at_a_place_come_with_their_numbers():
+def test_words_beginning_at_a_position_come_with_their_numbers():
     trie = WordTrie(pack_words({"研究": 2.5, "研究生": -1, "生命": 7, "a": 0}))
     assert trie.beginning_at(0, "研究生命") == [("研究", 2.5), ("研究生", -1)]
     assert trie.beginning_at(1, "研究生命") == []
@@ -17,7 +17,7 @@ def test_the_words_at_a_place_come_with_their_numbers():
     st.dictionaries(st.text("ab研究𠮷", min_size=1, max_size=4), st.floats(-9, 9), min_size=1),
     st.text("ab研究𠮷", max_size=8),
 )
-def test_so_it_is_for_any_words(words: dict[str, float], text: str):
+def test_any_packed_words_are_found_with_their_numbers(words: dict[str, float], text: str):
     trie = WordTrie(pack_words(words))
     for start in range(len(text)):
         beginnings = [text[start:end] for end in range(start + 1, len(text) + 1)]

@@ -44,7 +44,7 @@ def test_nobody_is_credited_with_the_words_of_another(library_of: Make):
         ("Boby", "(Nobody called “Boby” speaks in these transcripts; did you mean Bobby?)"),
     ],
 )
-def test_a_name_that_no_speaker_has_is_told_above_the_answer(
+def test_a_name_that_no_speaker_has_is_named_above_the_answer(
     library_of: Make, name: str, note: str
 ):
     turns = [("Ann", "The lettuce grows slowly."), ("Bobby", "Lettuce needs much water.")]
@@ -93,9 +93,7 @@ def test_a_short_turn_is_quoted_whole(library_of: Make, sentence: str, is_whole:
         ("周国栋对普洱茶怎么看", "周国栋 回答 李晴：\n"),
     ],
 )
-def test_what_only_comes_near_is_not_passed_off_as_mentioned(
-    library_of: Make, question: str, note: str
-):
+def test_a_similar_word_is_not_passed_off_as_mentioned(library_of: Make, question: str, note: str):
     turns = [
         ("李晴", "有人说以前的茶更好喝，您怎么看？"),
         ("周国栋", "以前的茶我喝过一次，在天心村。老茶没有传说的那么好。"),
@@ -104,7 +102,7 @@ def test_what_only_comes_near_is_not_passed_off_as_mentioned(
     assert library.ask(question).text.startswith(note)
 
 
-def test_when_somebody_has_said_all_others_are_not_named(library_of: Make):
+def test_a_refusal_of_more_does_not_name_others(library_of: Make):
     turns = [("Ann", "The lettuce grows slowly here."), ("Bob", "Lettuce needs water every day.")]
     library = library_of(*turns)
     asked = "What did Ann say about lettuce?"

@@ -45,7 +45,7 @@ def test_questions_of_several_speakers_stand_under_their_names(birds: Library):
     )
 
 
-def test_a_filter_says_whose_questions(birds: Library):
+def test_a_speaker_filter_chooses_whose_questions(birds: Library):
     answer = birds.ask("Which questions were asked?", speakers=["Eve"])
     assert [citation.turn for citation in answer.citations] == [3]
 
@@ -55,7 +55,7 @@ def test_a_subject_narrows_to_questions_about_it(birds: Library):
     assert [citation.turn for citation in answer.citations] == [1]
 
 
-def test_who_asks_nothing_is_refused(birds: Library):
+def test_a_speaker_without_questions_is_refused(birds: Library):
     assert not birds.ask("What did Bob ask?").answered
 
 
@@ -75,13 +75,13 @@ def test_more_than_twenty_are_counted(tmp_path: Path, embedder: BigramEmbedder):
     assert [citation.n for citation in more.citations] == [1, 2, 3, 4, 5]
 
 
-def test_where_all_are_listed_nothing_else_is_found(birds: Library):
+def test_after_all_questions_are_listed_nothing_more_is_found(birds: Library):
     answer = birds.ask("What else?", history=["Which questions were asked?"])
     assert not answer.answered
     assert answer.text.startswith("Found nothing more about this")
 
 
-def test_a_question_without_a_subject_is_told_so(birds: Library):
+def test_a_question_without_a_subject_gets_that_notice(birds: Library):
     answer = birds.ask("What did Bob say?")
     assert not answer.answered
     assert answer.text.startswith("The question names no subject to look for in “Birds”.")

@@ -70,7 +70,7 @@ def test_a_hit_covers_the_turns_whose_words_it_shows(
     assert covered_turns(text, None, GOLD, relevant) == expected
 
 
-def test_a_question_that_is_sought_counts_where_it_is_shown():
+def test_a_shown_question_counts_if_the_query_looks_for_it():
     gold = (GoldTurn("Alex", "Why did you leave OpenCL behind at that time, after all the work?"),)
     assert covered_turns("It was slow.", gold[0].text, gold, {0}) == {0}
     assert covered_turns("It was slow.", None, gold, {0}) == set()
@@ -87,7 +87,7 @@ def test_names_and_questions_are_compared_as_people_do():
 # -- measures
 
 
-def test_measures_of_a_query():
+def test_the_measures_of_a_query_are_as_worked_out_by_hand():
     row = query_measures([set(), {4}, {4}, {5, 6}], frozenset({4, 5, 6, 9}), [frozenset({4, 5})])
     assert (row["hit@1"], row["hit@3"], row["MRR@10"]) == (0, 1, 0.5)
     assert (row["recall@3"], row["recall@5"], row["span_recall@3"]) == (0.25, 0.75, 1)
@@ -102,13 +102,13 @@ def test_an_interval_holds_the_mean_and_is_the_same_each_time():
     assert (mean([1.0]).low, mean([1.0]).high) == (1, 1)
 
 
-def test_an_answer_is_held_by_letters_alone():
+def test_letters_and_digits_decide_whether_a_text_has_the_answer():
     assert holds_answer("共有“4 分钟”，然后", "４分钟。") == 1
     assert holds_answer("The Compiler, of course", "the compiler of course!") == 1
     assert holds_answer("4分", "4分钟") == 0
 
 
-def test_the_share_of_the_words_of_an_answer():
+def test_the_share_of_an_answers_words_is_recall_of_content_terms():
     assert share_of_words("They wrote compilers.", "the compiler was written in Julia") == 1 / 3
     assert share_of_words("anything", "the") == 1
 
@@ -236,7 +236,7 @@ def test_answers_and_filters_of_a_query_are_used(write_set: Callable[..., Path])
     assert found.measures["quote characters"].value == 3
 
 
-def test_the_least_set_is_read(write_set: Callable[..., Path]):
+def test_a_set_with_only_required_fields_is_read(write_set: Callable[..., Path]):
     found = read_set(write_set())
     assert isinstance(found, EvaluationSet)
     assert (found.name, found.queries[0].relevant) == ("set", {1})
@@ -252,14 +252,14 @@ def test_the_least_set_is_read(write_set: Callable[..., Path]):
         ({"queries": "\n["}, r"queries\.jsonl: line 2 is damaged"),
         (
             {"queries": '{"id": "7", "query": "", "transcript": "talk", "relevant": [2]}'},
-            r"query 7 names turns \[2\] of talk, which are not there",
+            r"query 7 names turns \[2\] of talk, which do not exist",
         ),
         (
             {
                 "queries": '{"id": "7", "query": "", "transcript": "talk", "relevant": [],'
                 ' "filters": {"transcripts": ["other"]}}'
             },
-            "query 7 has filters that are none, or name transcripts that are not there",
+            "query 7 has unknown filters, or its filters name missing transcripts",
         ),
         ({"turns": '{"speaker": "Alex"}'}, r"talk\.turns\.jsonl: line 1 lacks text"),
     ],
@@ -271,6 +271,6 @@ def test_a_damaged_set_is_refused(
         read_set(write_set(**files))
 
 
-def test_a_folder_that_is_no_set_is_refused(tmp_path: Path):
+def test_a_folder_without_a_set_is_refused(tmp_path: Path):
     with pytest.raises(EvaluationError, match=r"meta\.json: cannot be read"):
         read_set(tmp_path)

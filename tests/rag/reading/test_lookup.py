@@ -36,7 +36,7 @@ def places(lookup: Lookup) -> list[tuple[str, int, int]]:
     return [(m.transcript.title, m.turn, m.start) for m in lookup.mentions]
 
 
-def test_every_place_in_order_of_time(talks: Library):
+def test_every_mention_is_listed_in_order_of_time(talks: Library):
     lookup = talks.lookup("cuda")
     assert places(lookup) == [
         ("Earlier", 1, 3), ("Earlier", 2, 0),
@@ -48,7 +48,7 @@ def test_every_place_in_order_of_time(talks: Library):
     assert lookup.mentions[5].quote_start == 14
 
 
-def test_times_and_addresses_of_the_turn(talks: Library):
+def test_a_mention_has_the_time_and_address_of_its_turn(talks: Library):
     second = talks.lookup("CUDA").mentions[1]
     assert (second.start_s, second.url) == (751.9, "https://youtu.be/x?t=751")
 
@@ -63,7 +63,7 @@ def test_counts_are_per_speaker_and_placeholders_per_transcript(talks: Library):
     ]  # fmt: skip
 
 
-def test_only_the_speakers_transcripts_and_dates_asked_for(talks: Library):
+def test_filters_of_speaker_transcript_and_date_apply_to_lookup(talks: Library):
     later = talks.find_transcript("Later").id
     assert places(talks.lookup("CUDA", speakers=["ann"])) == [("Later", 1, 11)]
     assert {title for title, *_ in places(talks.lookup("CUDA", transcripts=[later]))} == {"Later"}
@@ -79,7 +79,7 @@ def test_a_name_is_a_term_like_any_other(talks: Library):
     )
 
 
-def test_what_nobody_says_has_no_mentions(talks: Library):
+def test_a_term_that_nobody_says_has_no_mentions(talks: Library):
     assert talks.lookup("OpenCL").to_dict() == {"term": "OpenCL", "counts": [], "mentions": []}
 
 
@@ -94,14 +94,14 @@ def test_what_nobody_says_has_no_mentions(talks: Library):
         ("CUDA", {"before": "soon"}, "is not a date"),
     ],
 )
-def test_what_cannot_be_looked_up_is_an_error(
+def test_an_empty_or_too_long_term_is_an_error(
     talks: Library, term: str, filters: dict[str, object], message: str
 ):
     with pytest.raises(UsageError, match=message):
         talks.lookup(term, **filters)  # pyright: ignore[reportArgumentType]
 
 
-def test_the_contract_of_json(talks: Library):
+def test_lookup_as_json_keeps_its_contract(talks: Library):
     lookup = talks.lookup(" CUDA ").to_dict()
     assert list(lookup) == ["term", "counts", "mentions"]
     assert lookup["counts"][0] == {"speaker": "Bob", "transcript": None, "mentions": 4}
@@ -111,7 +111,7 @@ def test_the_contract_of_json(talks: Library):
     assert json.loads(json.dumps(lookup)) == lookup
 
 
-def test_a_new_name_is_counted(talks: Library):
+def test_counts_use_a_speakers_new_name(talks: Library):
     talks.rename_speaker("Bob", "Robert")
     assert talks.lookup("CUDA").counts[0].speaker == "Robert"
 

@@ -67,7 +67,7 @@ def test_a_question_that_nobody_answers_is_listed():
     assert (unanswered.answers, unanswered.answer, unanswered.speaker) == ((), None, None)
 
 
-def test_where_nobody_asks_places_are_spread_over_the_talk():
+def test_without_questions_entries_are_spread_over_the_talk():
     said = [("A", f"Part {n:03} of the talk begins. It goes on a while.") for n in range(1, 101)]
     entries = outline_of(make_transcript(*said)).entries
     assert len(entries) == 20
@@ -122,7 +122,7 @@ def test_the_outline_of_the_sample_interview_is_verbatim(library: Library):
             assert entry.speaker == transcript.turn(entry.answer_turn).speaker
 
 
-def test_the_outline_as_json(library: Library):
+def test_an_outline_as_json_keeps_its_contract(library: Library):
     shown = library.outline(library.transcripts()[0].id).to_dict()
     assert set(shown) == {"transcript", "n_questions", "entries"}
     [first, *_] = json.loads(json.dumps(shown))["entries"]

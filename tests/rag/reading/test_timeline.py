@@ -54,7 +54,7 @@ def test_entries_have_quote_question_and_link(talks: Library):
     assert middle.url == "https://youtu.be/x?t=62"
 
 
-def test_only_the_speakers_transcripts_and_dates_asked_for(talks: Library):
+def test_filters_of_speaker_transcript_and_date_apply_to_a_timeline(talks: Library):
     assert dates(talks, "CUDA", speakers=["Cat"]) == [("2019-01-01", "Cat")]
     assert dates(talks, "CUDA", after="2019-01-01", before="2020-01-01") == [("2019-01-01", "Cat")]
     early = talks.find_transcript("Early").id
@@ -63,12 +63,12 @@ def test_only_the_speakers_transcripts_and_dates_asked_for(talks: Library):
         talks.timeline("CUDA", speakers=["Zoe"])
 
 
-def test_a_question_says_whose_words(talks: Library):
+def test_a_speaker_named_in_the_subject_limits_the_timeline(talks: Library):
     found = dates(talks, "How did Bob's view of CUDA change over the years?")
     assert found == [("2015-03-01", "Bob"), ("2018-11-02", "Bob"), ("2021-05-01", "Bob"), (None, "Bob")]  # fmt: skip
 
 
-def test_what_nobody_speaks_of_has_no_entries(talks: Library):
+def test_a_subject_that_nobody_speaks_of_has_no_entries(talks: Library):
     assert talks.timeline("zeppelins").to_dict() == {"subject": "zeppelins", "entries": []}
 
 
@@ -115,13 +115,13 @@ def test_other_answers_stay_in_order_of_rank(talks: Library):
     assert [c.hit.rank for c in answer.citations] == sorted(c.hit.rank for c in answer.citations)
 
 
-def test_a_change_of_what_nobody_speaks_of_is_refused(talks: Library):
+def test_a_question_of_change_about_an_unknown_subject_is_refused(talks: Library):
     answer = talks.ask("How did Bob's view of zeppelins change?")
     assert not answer.answered
     assert answer.related
 
 
-def test_the_contract_of_json(talks: Library):
+def test_a_timeline_as_json_keeps_its_contract(talks: Library):
     timeline = talks.timeline("CUDA").to_dict()
     assert list(timeline) == ["subject", "entries"]
     assert json.loads(json.dumps(timeline)) == timeline

@@ -10,13 +10,13 @@ bm25 = st.dictionaries(st.integers(1, 20), st.floats(0, 5))
 nearness = st.dictionaries(st.integers(1, 20), st.floats(0, 1))
 
 
-def test_meaning_and_words_and_near_words_add_up():
+def test_cosine_bm25_and_nearness_add_up():
     fused = dict(fuse({1: 0.5}, [{1: 4.0, 2: 2.0}, {1: 2.0}], {2: 0.3}, full_bm25=4.0))
     assert fused[1] == pytest.approx((1.7 * 0.5 + 6 / 8) / 5.1)
     assert fused[2] == pytest.approx((2 / 8 + 1.2 * 0.3) / 5.1)
 
 
-def test_without_shared_words_meaning_alone_decides():
+def test_without_shared_words_the_cosine_alone_decides():
     assert [id for id, _ in fuse({3: 0.1, 1: 0.4, 2: 0.2}, [{}, {}], {}, full_bm25=9.0)] == [
         1,
         2,
@@ -24,7 +24,7 @@ def test_without_shared_words_meaning_alone_decides():
     ]
 
 
-def test_a_query_without_terms_is_ranked_by_meaning():
+def test_a_query_without_terms_is_ranked_by_cosine():
     assert [id for id, _ in fuse({3: 0.1, 1: 0.4}, [{}, {}], {}, full_bm25=0.0)] == [1, 3]
 
 

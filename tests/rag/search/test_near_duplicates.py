@@ -45,7 +45,7 @@ Bob: Most of the staff came along after a year of talks.
         pytest.param("", False, id="nothing"),
     ],
 )  # fmt: skip
-def test_the_same_words(other: str, same: bool):
+def test_near_duplicates_differ_in_a_few_letters_or_a_little_length(other: str, same: bool):
     assert says_the_same(MOVED, other) == same
     assert says_the_same(other, MOVED) == same
 
@@ -56,7 +56,7 @@ def test_traditional_and_simplified_are_the_same_words():
     )
 
 
-def test_another_number_is_another_statement():
+def test_texts_with_different_numbers_are_not_near_duplicates():
     assert not says_the_same(
         "In that year we sold 120 machines, most of them to customers in Poland and in Spain.",
         "In that year we sold 130 machines, most of them to customers in Poland and in Spain.",
@@ -64,12 +64,12 @@ def test_another_number_is_another_statement():
 
 
 @given(st.text(max_size=80), st.text(max_size=80))
-def test_sameness_goes_both_ways(text: str, other: str):
+def test_near_duplication_is_symmetric(text: str, other: str):
     assert says_the_same(text, other) == says_the_same(other, text)
 
 
 @given(st.text("ab 对。是, 19", max_size=60))
-def test_short_turns_are_never_the_same(text: str):
+def test_short_turns_are_never_near_duplicates(text: str):
     assert says_the_same(text, text) == (sum(c.isalnum() for c in text) >= 20)
 
 
@@ -77,7 +77,9 @@ def test_short_turns_are_never_the_same(text: str):
     st.lists(st.sampled_from("我们 工厂 moved because Dresden, 2018 。 why".split()), min_size=20),
     st.sampled_from(["upper", "title", "commas"]),
 )
-def test_spelling_makes_no_other_words(words: list[str], spelling: str):
+def test_case_width_and_punctuation_do_not_matter_for_near_duplicates(
+    words: list[str], spelling: str
+):
     text = " ".join(words)
     if sum(c.isalnum() for c in text) < 20:
         return
@@ -121,11 +123,13 @@ def test_the_terminal_names_the_other_transcript(twice: Library):
     assert out.file.getvalue().count("also in: notes") == 2  # pyright: ignore
 
 
-def test_the_one_with_times_stays(twice: Library):
+def test_of_two_near_duplicates_the_one_with_times_is_shown(twice: Library):
     assert twice.search("factory Dresden", k=1)[0].start_s == 4
 
 
-def test_the_one_that_names_the_speaker_stays(tmp_path: Path, embedder: BigramEmbedder):
+def test_of_two_near_duplicates_the_one_with_the_speakers_name_is_shown(
+    tmp_path: Path, embedder: BigramEmbedder
+):
     unnamed = SUBTITLES.replace("Ann:", "Speaker 1:").replace("Bob:", "Speaker 2:")
     with Library.open(tmp_path / "unnamed", embedder=embedder) as library:
         added(library, tmp_path, ("show.srt", unnamed), ("notes.txt", TALK))
@@ -139,7 +143,7 @@ def test_an_answer_does_not_cite_the_same_words_twice(twice: Library):
     assert titles(answer.citations[0].hit) == ["notes"]
 
 
-def test_what_is_left_out_makes_room_for_the_next(twice: Library):
+def test_a_near_duplicate_makes_room_for_the_next_hit(twice: Library):
     twice.add(make_transcript(("Cid", "Another factory in Dresden makes chocolate all year long.")))
     hits = twice.search("why did the river make you move the factory to Dresden", k=2)
     assert [hit.text == MOVED for hit in hits] == [True, False]
@@ -155,7 +159,7 @@ def test_other_places_are_named_among_many_other_hits(twice: Library):
     assert all(len(hit.also_in) == 1 for hit in hits if hit.speaker == "Bob")
 
 
-def test_filters_choose_which_of_them_is_shown(twice: Library):
+def test_filters_choose_which_near_duplicate_is_shown(twice: Library):
     notes = twice.find_transcript("notes").id
     hit = twice.search("factory Dresden", k=1, transcripts=[notes])[0]
     assert (hit.transcript.id, hit.also_in) == (notes, ())

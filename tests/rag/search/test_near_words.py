@@ -1,22 +1,29 @@
 from __future__ import annotations
 
 import pytest
+from conftest import BigramEmbedder
 from hypothesis import given
 from hypothesis import strategies as st
 from turnwise.index.models.by_name import STATIC_MODEL, load_embedder
 from turnwise.rag.search.near_words import NearWords, WordVectors, find_words, spoken_words
 
-VECTORS = WordVectors(load_embedder(STATIC_MODEL))
+VECTORS = WordVectors(BigramEmbedder())
 
 
-def nearest(words: list[str], text: str) -> list[float]:
-    """How near a text comes to each word."""
-    return find_words(words, [text], VECTORS)[0][0].tolist()
+@pytest.fixture(scope="module")
+def bundled() -> WordVectors:
+    return WordVectors(load_embedder(STATIC_MODEL))
 
 
-def test_a_word_is_near_itself_and_its_translation():
+def nearest(words: list[str], text: str, vectors: WordVectors = VECTORS) -> list[float]:
+    """The similarity of each word to the nearest word of a text."""
+    return find_words(words, [text], vectors)[0][0].tolist()
+
+
+@pytest.mark.slow  # loads the bundled model
+def test_a_word_is_near_itself_and_its_translation(bundled: WordVectors):
     spoken = spoken_words("我们写了一个编译器，两年 with students")
-    near = NearWords(["compiler", "students"], VECTORS).nearness([spoken])
+    near = NearWords(["compiler", "students"], bundled).nearness([spoken])
     assert near.shape == (2, len(spoken))
     assert spoken[near[0].argmax()] == "编译器"
     assert near[0].max() > 0.5
@@ -39,11 +46,12 @@ def test_a_latin_word_that_the_model_does_not_know_may_spell_a_chinese_name(
     assert max(nearest(words, "后来他们去了别的地方。")) < 0.5
 
 
-def test_an_english_word_is_no_pinyin():
-    assert nearest(["women"], "我们昨天讨论了预算。")[0] < 0.5  # wǒmen
+@pytest.mark.slow  # loads the bundled model
+def test_an_english_word_is_not_taken_for_pinyin(bundled: WordVectors):
+    assert nearest(["women"], "我们昨天讨论了预算。", bundled)[0] < 0.5  # wǒmen
 
 
-def test_no_name_goes_from_one_text_to_the_next():
+def test_a_name_does_not_span_two_texts():
     near, _ = find_words(["shicheng"], ["后来有仕", "成了", "仕成"], VECTORS)
     assert near[0] < 0.5
     assert near[1] < 0.5
@@ -63,13 +71,13 @@ def test_each_text_is_compared_by_itself():
     assert near[1].tolist() == [0, 0]
 
 
-def test_nothing_is_sought_or_spoken():
+def test_an_empty_query_or_text_has_no_nearness():
     assert find_words([], ["编译器"], VECTORS)[0].shape == (1, 0)
     assert NearWords(["budget"], VECTORS).nearness([]).shape == (1, 0)
 
 
 @given(st.lists(st.text(max_size=8), max_size=4), st.lists(st.text(max_size=20), min_size=1))
-def test_nearness_is_a_share(words: list[str], texts: list[str]):
+def test_nearness_is_between_0_and_1(words: list[str], texts: list[str]):
     near, exact = find_words(words, texts, VECTORS)
     assert ((near >= 0) & (near <= 1)).all()
     assert ((exact == 0) | (exact == 1)).all()

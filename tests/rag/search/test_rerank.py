@@ -38,7 +38,7 @@ def candidate(id: int, score: float, *pieces: str) -> Candidate:
     return Candidate(RankedExchange(id, score), pieces, cosines)
 
 
-def test_the_first_are_put_in_order_and_the_rest_follows():
+def test_the_first_exchanges_are_reordered_and_the_rest_follows():
     found = [candidate(1, 0.9, "ducks"), candidate(2, 0.7, "geese"), candidate(3, 0.6, "a swan")]
     ranking = [*(one.ranked for one in found), RankedExchange(4, 0.5)]
     reordered = rerank("birds", ranking, found, WordReranker("swan"))
@@ -47,7 +47,7 @@ def test_the_first_are_put_in_order_and_the_rest_follows():
     ]  # fmt: skip
 
 
-def test_nothing_found_stays_nothing():
+def test_an_empty_ranking_stays_empty():
     assert rerank("birds", [], [], WordReranker("swan")) == []
 
 
@@ -62,7 +62,7 @@ def test_a_long_exchange_is_cut_to_what_is_nearest_in_its_order():
 
 
 @pytest.mark.parametrize("scores", [[math.nan], [1.0, 2.0], []])
-def test_scores_that_are_none_are_refused(scores: list[float]):
+def test_scores_that_are_not_numbers_are_refused(scores: list[float]):
     reranker = WordReranker("swan")
     reranker.score = lambda query, texts: scores
     found = [candidate(1, 0.9, "ducks")]
@@ -88,8 +88,8 @@ def test_a_library_asks_the_reranker(tmp_path: Path, embedder: BigramEmbedder):
     assert all(0 < score <= 1 for score in scores)
 
 
-def test_an_embedding_model_is_no_reranker(tmp_path: Path):
-    with pytest.raises(ModelError, match=r"is no reranker.*bge-reranker-v2-m3"):
+def test_an_embedding_model_is_not_a_reranker(tmp_path: Path):
+    with pytest.raises(ModelError, match=r"is not a reranker.*bge-reranker-v2-m3"):
         Library.open(tmp_path / "library", rerank=STATIC_MODEL)
     assert not (tmp_path / "library").exists()
 
@@ -101,7 +101,7 @@ def test_an_embedding_model_is_no_reranker(tmp_path: Path):
         pytest.param("nobody/no-such-reranker", "not in the local cache", id="offline"),
     ],
 )
-def test_a_reranker_that_cannot_be_had_is_an_error(name: str, message: str):
+def test_a_reranker_that_cannot_be_downloaded_is_an_error(name: str, message: str):
     with pytest.raises(ModelError, match=message):
         load_reranker(name)
 
@@ -150,7 +150,9 @@ def test_any_cross_encoder_folder_scores_pairs(tiny_reranker: Path):
 
 
 @pytest.mark.slow
-def test_a_model_saved_by_sentence_transformers_is_known(tiny_reranker: Path, tmp_path: Path):
+def test_a_reranker_saved_by_sentence_transformers_is_recognised(
+    tiny_reranker: Path, tmp_path: Path
+):
     from sentence_transformers import CrossEncoder
 
     CrossEncoder(str(tiny_reranker)).save_pretrained(str(tmp_path / "saved"))
@@ -185,13 +187,13 @@ def test_a_damaged_reranker_is_an_error(tiny_reranker: Path, tmp_path: Path):
 
 
 @pytest.mark.slow
-def test_a_classifier_is_no_reranker(tmp_path: Path):
+def test_a_classifier_is_not_a_reranker(tmp_path: Path):
     classifier = CrossEncoderReranker("three", save_cross_encoder(tmp_path, n_labels=3))
     with pytest.raises(ModelError, match="sorts texts into 3 classes"):
         classifier.score("why", ["abc"])
 
 
-def test_an_encoder_without_a_head_is_no_reranker(tmp_path: Path):
+def test_an_encoder_without_a_head_is_not_a_reranker(tmp_path: Path):
     (tmp_path / "config.json").write_text(json.dumps({"architectures": ["BertModel"]}), "utf-8")
-    with pytest.raises(ModelError, match="is no reranker"):
+    with pytest.raises(ModelError, match="is not a reranker"):
         load_reranker(str(tmp_path))

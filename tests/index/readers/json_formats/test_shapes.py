@@ -203,7 +203,7 @@ def test_a_segment_without_a_speaker_of_its_own_goes_on_with_the_last():
 
 
 @pytest.mark.parametrize(("start_s", "speaker"), [(3.0, "SPEAKER_00"), (3.5, UNNAMED)])
-def test_after_a_long_pause_a_segment_of_whisperx_without_a_speaker_is_nobodys(
+def test_after_a_long_pause_a_segment_of_whisperx_without_a_speaker_is_unnamed(
     start_s: float, speaker: str
 ):
     segments = [
@@ -380,13 +380,13 @@ def test_a_speaker_without_a_name_is_called_by_the_id():
     ]
 
 
-def test_an_empty_cell_of_a_table_stands_for_the_speaker_above():
+def test_an_empty_cell_of_a_table_repeats_the_speaker_above():
     rows = "speaker,start,end,text\nAlex,0,1,One.\n,60,61,Two.\nBob,70,71,Three.\n"
     transcript = read_bytes(rows.encode(), name="talk.csv")
     assert [turn.speaker for turn in transcript.turns][-2:] == ["Alex", "Bob"]
 
 
-def test_what_youtube_gives_has_a_duration_and_no_speakers():
+def test_youtube_segments_have_a_duration_and_no_speakers():
     data = [{"text": "Hi there", "start": 0.5, "duration": 1.0}]
     assert turns(data) == [(UNNAMED, "Hi there", 0.5, 1.5)]
     assert read(data).format == "YouTube JSON"
@@ -464,14 +464,14 @@ def test_title_date_and_address_are_taken():
 
 
 @pytest.mark.parametrize("date", [1709568000000, "1709568000000"])
-def test_title_and_date_are_those_beside_the_segments(date: object):
+def test_title_and_date_beside_the_segments_are_taken(date: object):
     sentences = listed("text", "speaker_name", "start_time", "end_time")
     inner = {"title": "Weekly Sync", "date": date, "sentences": sentences}
     transcript = read({"title": "export", "data": {"transcript": inner}})
     assert (transcript.title, transcript.date) == ("Weekly Sync", "2024-03-04")
 
 
-def test_json_lines_are_a_list():
+def test_json_lines_are_read_like_a_list():
     lines = "\n".join(json.dumps(row) for row in listed("text", "speaker", "start", "end"))
     transcript = read_bytes(lines.encode(), name="talk.jsonl")
     assert [(t.speaker, t.text) for t in transcript.turns] == [
@@ -484,12 +484,12 @@ def test_json_lines_are_a_list():
     ("text", "message"),
     [
         pytest.param('{"segments": [{"text": "Hi"', "damaged", id="cut off"),
-        pytest.param('{"price": [1, 2]}', "no list of things said", id="no speech"),
-        pytest.param('{"segments": []}', "no list of things said", id="empty"),
+        pytest.param('{"price": [1, 2]}', "no list of utterances", id="no speech"),
+        pytest.param('{"segments": []}', "no list of utterances", id="empty"),
         pytest.param('[{"a":' * 100_000, "nested too deeply|damaged", id="deep"),
     ],
 )
-def test_json_that_is_no_transcript_is_refused(text: str, message: str):
+def test_json_without_a_transcript_is_refused(text: str, message: str):
     with pytest.raises(TranscriptError, match=message):
         read_bytes(text.encode(), name="talk.json")
 
@@ -508,7 +508,7 @@ def test_a_number_of_thousands_of_digits_is_refused():
 # -- what is not read is said
 
 
-def test_a_list_that_calls_its_words_by_several_names_keeps_all_of_them():
+def test_a_list_with_several_field_names_for_words_keeps_all_words():
     items = [
         {"speaker": "Alex", "text": "Why so?"},
         {"speaker": "Bob", "sentence": "Because of that."},
@@ -544,7 +544,7 @@ def test_other_lists_and_long_texts_beside_the_talk_are_notes_with_their_lines()
     assert transcript.n_words_not_read == 7 + 8 + 1 + 2
 
 
-def test_words_that_are_timed_one_by_one_beside_the_talk_are_no_notes():
+def test_single_timed_words_beside_the_talk_are_not_notes():
     words = [{"word": w, "text": w} for w in "where did you go to berlin".split()]
     said = [{"speaker": "A", "start": 0, "end": 1000, "text": "Where did you go?"},
             {"speaker": "B", "start": 1000, "end": 2000, "text": "To Berlin."}]  # fmt: skip

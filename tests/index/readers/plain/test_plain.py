@@ -98,7 +98,7 @@ def test_a_line_without_a_speaker_continues_the_turn(line: str):
         pytest.param("\u200bAlex: Hello.", (None, "Hello."), id="invisible space"),
     ],
 )
-def test_a_time_or_markup_beside_the_name_is_no_part_of_it(
+def test_a_time_or_markup_beside_the_name_is_not_part_of_it(
     line: str, turn: tuple[float | None, str]
 ):
     first = transcript_of(f"{line}\nBob: yes.\nAlex: no.").turns[0]
@@ -119,19 +119,19 @@ def test_a_time_or_markup_beside_the_name_is_no_part_of_it(
     ],
 )
 @pytest.mark.parametrize("after", ["", "\nAlex: Great."])
-def test_what_a_speaker_goes_on_to_say_stays_theirs(lines: str, after: str):
+def test_a_colon_inside_speech_does_not_change_the_speaker(lines: str, after: str):
     turns = read(f"Alex: So?\nBob: It went well.\n{lines}{after}")
     assert turns[1] == ("Bob", join_text(["It went well.", *lines.split("\n")]))
 
 
 @pytest.mark.parametrize("label", ["作者", "编辑", "Editor", "问题", "Smith, John", "Alex/Host"])
-def test_a_label_that_comes_back_is_a_speaker(label: str):
+def test_a_repeated_label_is_a_speaker(label: str):
     text = "".join(f"{label}：第 {n} 句。\n主持人：好。\n" for n in range(3))
     assert [speaker for speaker, _ in read(text)] == [label, "主持人"] * 3
 
 
 @pytest.mark.parametrize("label", ["主持", "作者", "Editor"])
-def test_two_turns_make_a_speaker_of_what_heads_or_foots_a_page(label: str):
+def test_a_furniture_label_with_two_turns_is_a_speaker(label: str):
     text = f"{label}：开始。\n张敏：好。\n{label}：请讲。\n张敏：我们搬走了。"
     assert [speaker for speaker, _ in read(text)] == [label, "张敏"] * 2
 
@@ -143,7 +143,7 @@ def test_names_of_host_and_guest_above_the_talk_are_notes():
     assert [note.line for note in transcript.notes] == [1, 2, 3]
 
 
-def test_a_first_turn_of_two_lines_is_no_title():
+def test_a_first_turn_of_two_lines_is_not_a_title():
     turns = read("Moderator: Welcome everyone\nto the show.\nAlex: Hi.\nBob: Hi.\nAlex: So?")
     assert turns[0] == ("Moderator", "Welcome everyone to the show.")
 
@@ -182,7 +182,7 @@ def test_a_title_line_and_a_date_line_become_metadata():
     assert [note.line for note in transcript.notes] == [1, 2]
 
 
-def test_without_a_title_the_given_one_is_taken():
+def test_without_a_title_in_the_text_the_file_name_is_the_title():
     assert transcript_of("A: x.\nB: y.", "file name.txt").title == "file name"
 
 
@@ -206,7 +206,7 @@ def test_a_date_alone_under_the_title_and_a_list_of_those_present_are_metadata()
         pytest.param("no date", None, id="none"),
     ],
 )
-def test_find_date(text: str, day: str | None):
+def test_the_first_date_in_a_text_is_found(text: str, day: str | None):
     assert find_date(text) == day
 
 
@@ -414,12 +414,12 @@ def test_questions_and_answers_are_turns(text: str):
         pytest.param("会议改到 10:30", id="time of day at the end"),
     ],
 )
-def test_words_before_a_colon_are_no_speaker(line: str):
+def test_words_before_a_colon_are_not_a_speaker(line: str):
     text = f"张敏：我们开始。\n李雷：好。\n{line}\n张敏：继续。\n李雷：行。"
     assert transcript_of(text).speakers == ("张敏", "李雷")
 
 
-def test_times_that_run_backwards_head_no_turn():
+def test_times_that_run_backwards_do_not_open_turns():
     text = "Anna 10:00\nWe met at\nAnna 9:30\nand left.\n\nBob 10:20\nYes.\n\nAnna 10:30\nGood.\n\nBob 10:40\nBye.\n\nAnna 10:50\nBye."
     assert [start for _, start, _ in timed(text)] == [600, 620, 630, 640, 650]
 
@@ -461,7 +461,7 @@ def test_a_speaker_may_tell_of_a_recording():
     assert read(text)[:2] == [("Anna", "And then Bob started recording"), ("张敏", "我们开始录制")]
 
 
-def test_what_a_tool_says_of_itself_is_a_note_and_what_people_say_of_it_is_not():
+def test_a_tools_own_messages_are_notes_and_speech_about_the_tool_is_not():
     text = (
         "张敏: 各位好，大家都能听见吗？\n李雷开始录制\n李雷: 听得见。\n然后我们开始录制\n"
         "张敏: 好的。\nThen we started recording\n"
@@ -507,12 +507,12 @@ def test_speakers_without_a_time_among_those_with_one_are_speakers(text: str):
     ]
 
 
-def test_one_turn_without_a_time_is_one():
+def test_a_single_turn_without_a_time_stays_a_turn():
     text = "Maria (00:00:01): Hello.\n\nTom: Hi.\n\nMaria (00:00:05): So?"
     assert [speaker for speaker, _ in read(text)] == ["Maria", "Tom", "Maria"]
 
 
-def test_words_before_a_colon_below_a_name_and_a_time_are_no_speaker():
+def test_words_before_a_colon_below_a_name_and_a_time_are_not_a_speaker():
     text = "Anna  0:03\nWell.\n\nBerlin: it began there.\n\nBob  0:10\nOh.\n\nAnna  0:12\nYes."
     assert read(text)[0] == ("Anna", "Well.\nBerlin: it began there.")
 
@@ -549,12 +549,12 @@ def test_a_partly_timed_transcript_reads_back_the_same(
         pytest.param("Young man", id="young man"),
     ],
 )
-def test_an_unusual_name_that_comes_back_is_a_speaker(name: str):
+def test_a_repeated_unusual_name_is_a_speaker(name: str):
     text = f"{name}: One.\nBen: Two.\n{name}: Three.\nBen: Four."
     assert [speaker for speaker, _ in read(text)] == [name, "Ben"] * 2
 
 
-def test_where_last_names_come_first_one_that_stands_once_is_a_speaker():
+def test_a_last_name_first_is_a_speaker_even_once_if_others_are_written_so():
     assert read("Lopez, Maria: Hi all.\nReed, Tom: Hi.\nLopez, Maria: Bye.") == [
         ("Lopez, Maria", "Hi all."),
         ("Reed, Tom", "Hi."),
@@ -578,7 +578,7 @@ def test_a_questioner_without_a_name_who_speaks_once_is_a_speaker():
         "Big news, folks",
     ],
 )
-def test_words_that_come_back_once_before_a_colon_stay_speech(words: str):
+def test_words_before_a_colon_that_occur_twice_stay_speech(words: str):
     text = f"Anna: One.\n{words}: two.\nBen: Three.\nAnna: Four.\n{words}: five.\nBen: Six."
     assert [speaker for speaker, _ in read(text)] == ["Anna", "Ben"] * 2
 
@@ -600,13 +600,13 @@ def test_a_name_in_brackets_before_a_time_is_a_speaker_and_a_sound_is_not():
         pytest.param("Problem: a.\nSolution: b.\nProblem: c.\nSolution: d.", id="problems"),
     ],
 )
-def test_what_numbers_or_sorts_is_no_speaker(text: str):
+def test_a_label_that_numbers_or_sorts_is_not_a_speaker(text: str):
     assert transcript_of(text).speakers == (UNNAMED,)
     said = transcript_of(f"Anna: So?\nBen: Yes.\n{text}\nAnna: Good.")
     assert said.speakers == ("Anna", "Ben")
 
 
-def test_what_numbers_is_a_speaker_where_it_is_known():
+def test_a_numbering_label_listed_as_a_speaker_is_a_speaker():
     text = "---\nspeakers: [Part 1, Anna]\n---\n\nPart 1: So?\nAnna: Yes."
     assert transcript_of(text).speakers == ("Part 1", "Anna")
 
@@ -618,7 +618,7 @@ def test_what_numbers_is_a_speaker_where_it_is_known():
         pytest.param("Ada", "My rule: cards first.", id="English"),
     ],
 )
-def test_a_colon_below_headings_that_ask_makes_no_speaker(title: str, said: str):
+def test_a_colon_below_question_headings_does_not_make_a_speaker(title: str, said: str):
     text = f"# {title}\n\n## Why?\n\n{said}\n\n## What?\n\nBooks."
     assert read(text) == [("Q", "Why?"), ("A", said), ("Q", "What?"), ("A", "Books.")]
 
@@ -641,7 +641,7 @@ def test_names_below_headings_that_ask_are_speakers():
         pytest.param("（责任编辑：王芳）", id="editor in brackets"),
     ],
 )
-def test_what_a_product_or_an_editor_writes_below_the_talk_is_notes(footer: str):
+def test_text_of_a_product_or_editor_below_the_talk_becomes_notes(footer: str):
     transcript = transcript_of(f"张敏 00:03\n好吗？\n\n李雷 00:10\n好。\n\n{footer}")
     assert [turn.text for turn in transcript.turns] == ["好吗？", "好。"]
     assert "\n".join(note.text for note in transcript.notes) == footer.replace("\n\n", "\n")
@@ -663,7 +663,7 @@ def test_an_address_at_the_end_of_a_line_ends_there():
         "发布于 2024年3月12日",
     ],
 )
-def test_a_date_below_the_title_is_that_of_the_talk(line: str):
+def test_a_date_below_the_title_is_the_date_of_the_talk(line: str):
     transcript = transcript_of(f"Weekly\n{line}\n\nAnna: One.\nBen: Two.\nAnna: Three.")
     assert (transcript.title, transcript.date) == ("Weekly", "2024-03-12")
 
@@ -678,7 +678,7 @@ def test_a_date_below_the_title_is_that_of_the_talk(line: str):
         "Voices Episode 42: dialects",
     ],
 )
-def test_a_headline_with_a_colon_is_nobodys_turn(headline: str):
+def test_a_headline_with_a_colon_is_not_a_turn(headline: str):
     talk = f"{headline}\n\n记者：方言怎么识别？\n王晓梅：方言很难。\n记者：为什么？\n王晓梅：数据少。\n"
     read = read_bytes(talk.encode(), name="talk.txt")
     assert [turn.speaker for turn in read.turns] == ["记者", "王晓梅", "记者", "王晓梅"]
@@ -711,7 +711,7 @@ def test_a_date_in_the_files_name_or_the_title_is_the_date(title: str, name: str
         pytest.param(["\u200e[0:01] \u200eAlex: Hi.", "[0:02] Bob: Hi.", "[0:03] Alex: So?"], id="behind a time"),
     ],
 )  # fmt: skip
-def test_marks_of_direction_are_no_part_of_a_name(lines: list[str]):
+def test_marks_of_direction_are_not_part_of_a_name(lines: list[str]):
     transcript = read_bytes("\n".join(lines).encode(), name="talk.txt")
     assert [(t.speaker, t.text) for t in transcript.turns] == [
         ("Alex", "Hi."), ("Bob", "Hi."), ("Alex", "So?"),

@@ -165,7 +165,7 @@ CLAIMS = {
 
 
 @pytest.mark.parametrize(("sentence", "text"), CLAIMS.items())
-def test_what_is_claimed_is_worded_as_the_speakers_claim(sentence: str, text: str):
+def test_a_claim_is_attributed_to_its_speaker(sentence: str, text: str):
     assert shown(sentence) == text
 
 
@@ -198,7 +198,7 @@ GOOD = [
 
 
 @pytest.mark.parametrize("sentence", GOOD)
-def test_what_the_speakers_say_is_shown(sentence: str):
+def test_a_true_sentence_is_shown(sentence: str):
     assert shown(sentence) is not None
 
 

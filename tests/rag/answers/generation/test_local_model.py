@@ -40,14 +40,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
-def test_it_writes_piece_by_piece(folder: Path):
+def test_a_local_model_writes_piece_by_piece(folder: Path):
     pieces = list(load_language_model(str(folder)).stream(MESSAGES, max_tokens=200))
     assert "".join(pieces) == SAYS
     assert len([piece for piece in pieces if piece]) > 3
 
 
 @pytest.mark.slow
-def test_it_writes_no_more_than_it_may(folder: Path):
+def test_a_local_model_writes_at_most_max_tokens(folder: Path):
     model = load_language_model(str(folder))
     few = "".join(model.stream(MESSAGES, max_tokens=5))
     assert few
@@ -56,7 +56,7 @@ def test_it_writes_no_more_than_it_may(folder: Path):
 
 
 @pytest.mark.slow
-def test_closing_stops_it_and_the_next_can_begin(folder: Path):
+def test_closing_an_answer_stops_it_and_the_next_can_begin(folder: Path):
     model = load_language_model(str(folder))
     first = model.stream(MESSAGES, max_tokens=8000)
     next(first)
@@ -80,7 +80,7 @@ def test_a_model_without_a_system_role_gets_one_message(tmp_path: Path):
 
 
 @pytest.mark.slow
-def test_thoughts_that_the_template_begins_are_told_from_the_answer(tmp_path: Path):
+def test_thoughts_that_the_template_begins_are_not_part_of_the_answer(tmp_path: Path):
     says = "They ask of ducks.</think>Yes."
     folder = make_chat_model(tmp_path, says, template=TEMPLATE + "<think>\n")
     pieces = load_language_model(str(folder)).stream(MESSAGES, max_tokens=30)
@@ -102,7 +102,9 @@ def test_a_folder_with_another_model_is_refused(tmp_path: Path):
 
 
 @pytest.mark.slow
-def test_a_library_answers_with_it(folder: Path, tmp_path: Path, embedder: BigramEmbedder):
+def test_a_library_answers_with_a_local_model(
+    folder: Path, tmp_path: Path, embedder: BigramEmbedder
+):
     with Library.open(tmp_path / "library", embedder=embedder, llm=str(folder)) as library:
         library.add(INTERVIEW)
         library.load_model()

@@ -36,7 +36,7 @@ def test_the_rules_are_in_the_language_of_the_question():
     assert user["content"].endswith("问题：有多少鸭子？")
 
 
-def test_of_a_long_turn_what_follows_the_quote_is_shown_then_what_comes_before():
+def test_a_long_turn_is_cut_to_text_after_the_quote_and_then_before_it():
     [_, user] = build_messages("?", [long_hit(30, at=10)], "en")
     assert "Sentence 010" in user["content"]
     assert "Sentence 016" in user["content"]

@@ -64,5 +64,5 @@ def test_a_number_is_said_with_its_scale_sign_and_unit(claimed: str, said: str, 
 
 
 @given(st.text(alphabet="一二两十百千万亿点零负百分之个年5 .,:-%$MBk", max_size=12))
-def test_any_text_has_numbers_or_none(text: str):
+def test_numbers_are_found_in_any_text_without_an_error(text: str):
     assert are_said(quantities(text), quantities(text))

@@ -112,13 +112,13 @@ def test_of_several_models_one_must_be_named():
         (lambda: Server(401, "{}"), "wants a key; set OPENAI_API_KEY"),
         (lambda: Server(404, "{}"), "has no such model or address"),
         (lambda: Server(500, "{}"), r"refused to answer \(HTTP 500\)"),
-        (lambda: Server(body="data: {nonsense\n\n"), "is no OpenAI-compatible server"),
-        (lambda: Server(body='data: {"choices": 7}\n\n'), "is no OpenAI-compatible server"),
+        (lambda: Server(body="data: {nonsense\n\n"), "is not an OpenAI-compatible server"),
+        (lambda: Server(body='data: {"choices": 7}\n\n'), "is not an OpenAI-compatible server"),
         (lambda: Server(body='data: {"error": {"message": "overloaded"}}\n\n'), "broke off"),
     ],
     ids=["no key", "no such model", "an error", "no JSON", "other JSON", "an error in the stream"],
 )
-def test_what_goes_wrong_is_said_clearly(
+def test_each_failure_of_a_server_has_a_clear_message(
     server: type[Server], problem: str, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
@@ -133,21 +133,21 @@ def test_a_wrong_key_is_named(monkeypatch: pytest.MonkeyPatch):
     assert "secret" not in str(error.value)
 
 
-def test_a_slow_server_is_not_waited_for():
+def test_a_slow_server_is_an_error_after_the_timeout():
     with pytest.raises(LanguageModelError, match=r"did not answer within|broke off"):
         write(Server(body=CHUNK, wait_s=3), timeout_s=0.5)
 
 
-def test_a_prompt_that_is_too_long_is_told_from_other_errors():
+def test_a_prompt_that_is_too_long_has_its_own_error():
     with pytest.raises(ContextTooLongError):
         write(Server(400, TOO_LONG))
 
 
-def test_a_web_page_is_no_answer():
+def test_a_web_page_is_not_taken_for_an_answer():
     assert write(Server(body="<!doctype html><html>Welcome</html>")) == ""
 
 
-def test_a_server_that_is_not_there():
+def test_a_server_that_does_not_run_is_an_error():
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{free.getsockname()[1]}/v1#m"
