@@ -10,7 +10,7 @@ from .transcript import Exchange, Passage, Span, Transcript
 
 CountTokens = Callable[[Sequence[str]], list[int]]
 
-MAX_TOKENS = 32
+MAX_TOKENS = 32  # data/eval/RESULTS.md#passage-length
 _MIN_CHARACTERS = 12  # of a passage of its own; “对。” and “Yeah.” go with what stands beside them
 
 

@@ -1,8 +1,8 @@
 """A passage and what is said around it: few passages name their subject again.
 
 Embeddings and terms of a passage are searched together with those of its neighbours in the talk,
-the question before an answer among them. How far around, and the weight, were chosen on the open
-sets (data/eval/RESULTS.md); windows of 300 characters, embedded anew, did no better.
+the question before an answer among them. How far around, and the weight, were chosen on the
+evaluation sets (data/eval/RESULTS.md#context-weight and #context-width).
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from ...index.transcript import Exchange
 from .near_words import Matrix, NearWords, WordVectors
 from .query_terms import Subject
 
-# Chosen on the open sets (data/eval/RESULTS.md).
+# Chosen on the evaluation sets (data/eval/RESULTS.md#stretch, #words-around, #full-answer).
 _FULL_ANSWER = 100  # words; fewer tell less, as the logarithm of their number
 _STRETCH = 100  # words among which those of the query must come
 _STEP = 10  # words from the start of one stretch to the next

@@ -23,7 +23,7 @@ from ...index.text.terms import index_terms, words_of
 Matrix = npt.NDArray[np.float64]
 
 # Cosines of words: below the first nothing is said, above the second as much as by the word itself.
-_UNRELATED, _SAME = 0.3, 0.8
+_UNRELATED, _SAME = 0.3, 0.8  # data/eval/RESULTS.md#unrelated-words and #same-words
 _MAX_KNOWN = 50_000  # words and sentences whose vectors are kept
 _MAX_WORDS_OF_A_NAME = 4
 _MAX_NAMES = 20  # that are looked for in pinyin: a question with more asks for none of them

@@ -15,8 +15,10 @@ from .fusion import fuse
 SearchMode = Literal["hybrid", "dense", "lexical"]
 
 _DEPTH = 100  # passages or exchanges taken from each index
-_READ = 30  # exchanges whose words are compared, one by one
-_PLACE_OF_EXACT = 5  # at the latest, of an exchange with the rarest word of the query
+_READ = 30  # exchanges whose words are compared, one by one (data/eval/RESULTS.md#exchanges-read)
+# The place, at the latest, of an exchange with the rarest word of the query
+# (data/eval/RESULTS.md#place-of-exact).
+_PLACE_OF_EXACT = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from .quantities import are_said, quantities
 _MARK = re.compile(r"\s*[\[［【]\s*(\d+(?:\s*[,，、]\s*\d+)*)\s*[\]］】]")
 _BEGUN_MARK = re.compile(r"[\[［【][\d\s,，、]*$")
 _MARKS_IN_FRONT = re.compile(rf"(?:{_MARK.pattern})+[。.！!]?")
-# How near the words of a sentence must come to those said, 0 to 1 (data/eval/RESULTS.md).
+# How near the words of a sentence must come to those said, 0 to 1 (data/eval/RESULTS.md#min-near).
 _MIN_NEAR = 0.3
 _FAR = 0.2  # below it a word is not said, nor anything like it
 _MAX_FAR = 0.34  # of the words of a sentence
