@@ -18,7 +18,7 @@ READMES = ["README.md", "README.zh.md"]
 PAGES_WITH_EXAMPLES = [*READMES, "docs/usage.md", "docs/formats.md", "docs/evaluation.md"]
 TEXTS = sorted(
     str(path.relative_to(ROOT))
-    for pattern in ("*.md", "docs/**/*.md", "data/*.md", "data/eval/*.md")
+    for pattern in ("*.md", "docs/**/*.md", "data/*.md", "data/*/*.md")
     for path in ROOT.glob(pattern)
 )
 # What slows a reader down; each has a plain word.
