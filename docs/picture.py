@@ -26,30 +26,30 @@ _TURNWISE = (sys.executable, "-c", "from turnwise.ui.cli import main; main()")
 class Picture:
     """One picture: the page's language, and the question to ask."""
 
-    path: Path
+    name: str
     locale: str
     question: str
 
 
 PICTURES = (
-    Picture(DOCS / "picture.png", "en-US", "What did Audrey Tang say about soap?"),
-    Picture(DOCS / "picture.zh.png", "zh-CN", "research 和 production 的矛盾是什么？"),
+    Picture("picture.png", "en-US", "What did Audrey Tang say about soap?"),
+    Picture("picture.zh.png", "zh-CN", "research 和 production 的矛盾是什么？"),
 )
 
 
-def main() -> None:
-    """Write both pictures."""
+def main(folder: Path = DOCS) -> None:
+    """Write both pictures into the folder."""
     executable = next((path for name in _BROWSERS if (path := shutil.which(name))), None)
     if executable is None:
         sys.exit("No Chromium on this machine; install it with: make browser")
     with _page_address() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
         for picture in PICTURES:
-            take(picture, browser, address)
+            take(picture, browser, address, folder)
         browser.close()
 
 
-def take(picture: Picture, browser: Browser, address: str) -> None:
+def take(picture: Picture, browser: Browser, address: str, folder: Path) -> None:
     """Ask the question, open the first citation and write the picture."""
     size = {"width": 1280, "height": 860}
     page = browser.new_page(locale=picture.locale, viewport=size)  # pyright: ignore[reportArgumentType]
@@ -61,7 +61,7 @@ def take(picture: Picture, browser: Browser, address: str) -> None:
     page.frame_locator("#transcript-frame iframe").locator("mark").first.wait_for()
     page.wait_for_timeout(1000)  # until the last animation has ended
     page.evaluate("document.querySelector('#chat .user-row')?.scrollIntoView(); scrollTo(0, 0)")
-    page.screenshot(path=picture.path)
+    page.screenshot(path=folder / picture.name)
     page.close()
 
 

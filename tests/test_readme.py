@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,18 @@ def test_a_readme_shows_a_small_picture_of_the_page(page: str):
     (picture,) = re.findall(r"!\[[^\]]+\]\((.+?\.png)\)", read(page))
     assert (ROOT / picture).read_bytes().startswith(b"\x89PNG")
     assert (ROOT / picture).stat().st_size < MAX_PICTURE_BYTES
+
+
+@pytest.mark.slow
+def test_the_script_takes_both_pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    if not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
+        pytest.skip("no Chromium on this machine")
+    monkeypatch.syspath_prepend(ROOT / "docs")
+    import_module("picture").main(tmp_path)
+    for name in ("picture.png", "picture.zh.png"):
+        assert (tmp_path / name).read_bytes().startswith(b"\x89PNG")
+        assert (tmp_path / name).stat().st_size < MAX_PICTURE_BYTES
 
 
 @pytest.mark.parametrize("page", TEXTS)
