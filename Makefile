@@ -14,7 +14,7 @@ SECONDS_EACH ?= 60
 PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 MODEL_OPTIONS ?= --exclude archive-tw
 
-.PHONY: chat test test-fast check bench attack model transformer install install-dev browser format lock clean
+.PHONY: chat test test-fast check bench picture attack model transformer install install-dev browser format lock clean
 
 chat: install  ## add the sample transcripts and open the chat page
 	$(BIN)/turnwise add --samples$(IN_LIBRARY)
@@ -38,6 +38,9 @@ check: install-dev  ## format, lint, types, fast tests
 bench: install-dev  ## scores and times; SETS="data/eval/seed …" names the evaluation sets
 	$(BIN)/turnwise eval $(SETS) --compare dense --compare lexical
 	$(BIN)/python tests/benchmarks/cold_start.py
+
+picture: install-dev browser  ## take the README's pictures of the page
+	$(BIN)/python docs/picture.py
 
 attack: install-dev  ## try to break it: kills, damage, damaged files, growth, the page; SECONDS_EACH bounds each
 	@failed=; for name in kills damage fuzz growth page; do \

@@ -11,7 +11,7 @@ from .transcript import Exchange, Passage, Span, Transcript
 
 CountTokens = Callable[[Sequence[str]], list[int]]
 
-MAX_TOKENS = 32
+MAX_TOKENS = 32  # data/eval/RESULTS.md#passage-length
 # As `text_length` counts; “对。”, “两个月吧!” and “Yeah.” go with what stands beside them.
 _MIN_LENGTH = 13
 

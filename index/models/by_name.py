@@ -18,7 +18,7 @@ STATIC_MODEL = "turnwise-static-zh-en"
 JOINED_MODEL = "turnwise-joined-zh-en"
 DEFAULT_MODEL = JOINED_MODEL
 _MODEL_FILES = ("modules.json", "config.json")  # every model folder has one of these
-_TRANSFORMER_WEIGHT = 0.5  # chosen on the open sets (data/eval/RESULTS.md)
+_TRANSFORMER_WEIGHT = 0.5  # data/eval/RESULTS.md#transformer-weight
 
 
 def load_embedder(model: str = DEFAULT_MODEL) -> Embedder:

@@ -2,7 +2,7 @@
 
 Few passages name their subject again, so their embeddings and terms are mixed with those of their
 neighbours, including the question before an answer. The window size and weight were chosen on the
-open sets (data/eval/RESULTS.md); embedding windows of 300 characters did no better.
+evaluation sets (data/eval/RESULTS.md#context-weight and #context-width).
 """
 
 from __future__ import annotations

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-# The weights were chosen on the open sets (data/eval/RESULTS.md). Fusion by rank did worse: even if
-# query and text share no words, BM25 ranks something first.
+# The weights were chosen on the evaluation sets (data/eval/RESULTS.md#cosine-weight and
+# #nearness-weight). Fusion by rank did worse: if query and text share no words, BM25 still ranks
+# something first.
 _COSINE_WEIGHT = 1.7
 _MOST_BM25 = 2.2  # k1 + 1: the most that a term can earn, in multiples of its idf
 _NEARNESS_WEIGHT = 1.2

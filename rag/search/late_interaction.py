@@ -19,7 +19,7 @@ from ...index.transcript import Exchange
 from .near_words import Matrix, NearWords, WordVectors
 from .query_terms import Subject
 
-# Chosen on the open sets (data/eval/RESULTS.md).
+# Chosen on the evaluation sets (data/eval/RESULTS.md#stretch, #words-around, #full-answer).
 _FULL_ANSWER = 100  # words; a shorter answer counts less, by the logarithm of its length
 _STRETCH = 100  # words in which those of the query must occur
 _STEP = 10  # words between the starts of two stretches

@@ -23,7 +23,7 @@ from ...index.text.terms import index_terms, words_of
 Matrix = npt.NDArray[np.float64]
 
 # Cosines of words: up to the first, nearness is 0; from the second on it is 1, like the same word.
-_UNRELATED, _SAME = 0.3, 0.8
+_UNRELATED, _SAME = 0.3, 0.8  # data/eval/RESULTS.md#unrelated-words and #same-words
 _MAX_KNOWN = 50_000  # cached vectors of words and sentences
 _MAX_WORDS_OF_A_NAME = 4
 _MAX_NAMES = 20  # pinyin candidates of a query; a query with more does not ask for a name

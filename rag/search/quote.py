@@ -16,6 +16,7 @@ from .near_words import WordVectors, find_words
 
 _MAX_SENTENCES = 3
 _SHORT_TURN = 300  # shown whole; as `text_length` counts: 100 Chinese characters
+# data/eval/RESULTS.md#near-word-in-quote and the rows below it.
 _WORTH_OF_A_NEAR_WORD = 0.6  # of the word itself
 _WORTH_OF_A_WORD_AGAIN = 0.1  # for each sentence that has it, where it is worth 1 for the run
 # What one more sentence, and each 100 characters, must bring, where all the words bring 1.

@@ -17,11 +17,11 @@ from ...index.text.sentences import sentence_spans
 from .near_words import WordVectors, find_words, spoken_words
 from .query_terms import Subject
 
-# In the order of `Relevance.features`.
+# In the order of `Relevance.features`; fitted (data/eval/RESULTS.md#relevance).
 _COEFFICIENTS = (1.85, 4.2, 5.89, 10.7, -2.9, -1.55, 0.32, -1.16)
 _BIAS = 1.75
 # At this threshold about 96 of 100 answerable questions are answered, in any mix of languages, and
-# about 88 of 100 unanswerable ones are refused (data/eval/RESULTS.md).
+# about 88 of 100 unanswerable ones are refused (data/eval/RESULTS.md#min-likelihood).
 MIN_LIKELIHOOD = 0.35
 _MIN_WORDS = 20  # a shorter exchange counts as this long: a few words are weak evidence
 
