@@ -16,7 +16,8 @@ SearchMode = Literal["hybrid", "dense", "lexical"]
 
 _DEPTH = 100  # passages or exchanges taken from each index
 _READ = 30  # exchanges whose words are compared one by one (data/eval/RESULTS.md#exchanges-read)
-# Lowest rank of the first exchange with the query's rarest word (data/eval/RESULTS.md#place-of-exact).
+# Lowest rank of the first exchange with the query's rarest word
+# (data/eval/RESULTS.md#place-of-exact).
 _PLACE_OF_EXACT = 5
 
 

@@ -23,7 +23,8 @@ from .quantities import are_said, is_unit, quantities
 _MARK = re.compile(r"\s*[\[［【]\s*(\d+(?:\s*[,，、]\s*\d+)*)\s*[\]］】]")
 _BEGUN_MARK = re.compile(r"[\[［【][\d\s,，、]*$")
 _MARKS_IN_FRONT = re.compile(rf"(?:{_MARK.pattern})+[。.！!]?")
-# How similar the words of a sentence must be to the words said, 0 to 1 (data/eval/RESULTS.md#min-near).
+# How similar the words of a sentence must be to the words said, 0 to 1
+# (data/eval/RESULTS.md#min-near).
 _MIN_NEAR = 0.3
 _FAR = 0.2  # below, nothing similar to the word is said
 _MAX_FAR = 0.34  # share of a sentence's words that may be far
