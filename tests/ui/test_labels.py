@@ -3,7 +3,8 @@ from __future__ import annotations
 from string import Formatter
 
 import pytest
-from turnwise.rag.answers.messages import _MESSAGES, clock, listing
+from turnwise.index.text.clock import clock
+from turnwise.rag.answers.messages import _MESSAGES, listing
 from turnwise.ui.labels import LABELS
 
 
