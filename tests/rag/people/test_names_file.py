@@ -110,7 +110,7 @@ def test_a_zip_file_inside_a_zip_file_is_reported(empty: Library, tmp_path: Path
     assert [(error.source, error.problem) for error in report.failed] == [
         (
             tmp_path / "talks.zip" / "inner.zip",
-            "a zip file inside a zip file is not read; unpack it",
+            "zip files inside a zip file are not read; unpack it and add the folder",
         )
     ]
 
@@ -130,7 +130,9 @@ def test_names_inside_a_zip_file_count_for_the_file_beside_them(empty: Library, 
 
 def test_names_of_no_transcript_are_reported(empty: Library, talk: Path):
     orphan = write_names(talk.with_name("walk.speakers.json"), {"Speaker 1": "Alex"})
-    with pytest.raises(TranscriptError, match="names the speakers of a transcript; add that one"):
+    with pytest.raises(
+        TranscriptError, match="names the speakers of a transcript; add the transcript"
+    ):
         empty.add(orphan)
     report = empty.add(talk.parent)
     assert len(report.added) == 1
