@@ -104,6 +104,7 @@ def test_a_name_in_pinyin_finds_whom_the_talk_names_in_characters(tmp_path: Path
     assert (first.turn, "潘仕成" in first.quote) == (2, True)
 
 
+@pytest.mark.slow  # loads the bundled model
 def test_a_word_that_nearly_all_answers_say_tells_little(library: Library):
     common, rare, *_ = scores(
         library,
@@ -112,5 +113,6 @@ def test_a_word_that_nearly_all_answers_say_tells_little(library: Library):
         FILLER * 8 + "编译器在学校。" + FILLER * 8,
         FILLER * 8 + "编译器在乡下。" + FILLER * 8,
         words=("compiler", "ducks"),
+        vectors=WordVectors(load_embedder(STATIC_MODEL)),
     )
     assert rare > 2 * common  # each says one of two words; in the library both are as rare

@@ -5,7 +5,7 @@ from pathlib import Path
 from conftest import BigramEmbedder, make_transcript
 from turnwise.rag import Library
 from turnwise.rag.search.retrieve import RankedExchange, _with_exact
-from turnwise.rag.understanding.query import understand
+from turnwise.rag.understanding.understand import understand
 
 
 def test_an_exchange_that_says_the_rarest_word_is_among_the_first_five(tmp_path: Path):
