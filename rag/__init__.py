@@ -27,6 +27,7 @@ from .people.speakers import Speaker
 from .reading.lookup import Lookup, Mention, MentionCount
 from .reading.outline import Outline, OutlineEntry
 from .reading.timeline import Timeline
+from .search.retrieve import SearchMode
 from .suggested_questions import example_questions
 from .verification import CheckedQuote, Verdict, Verification, verify_answer, verify_quote
 
@@ -55,6 +56,7 @@ __all__ = [
     "OutlineEntry",
     "QuestionError",
     "ReplyLanguage",
+    "SearchMode",
     "ShownQuote",
     "Speaker",
     "Timeline",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,17 @@ class AddReport:
     failed: tuple[TranscriptError, ...] = ()  # files that could not be read
     skipped: tuple[Path, ...] = ()  # files of a folder without a talk: pictures, source code
     updated: tuple[Transcript, ...] = ()  # were there, and have a new address or new names
+
+    @classmethod
+    def merged(cls, reports: Sequence[AddReport]) -> AddReport:
+        """One report of several paths, in order."""
+        return cls(
+            added=tuple(transcript for report in reports for transcript in report.added),
+            unchanged=tuple(transcript for report in reports for transcript in report.unchanged),
+            failed=tuple(error for report in reports for error in report.failed),
+            skipped=tuple(path for report in reports for path in report.skipped),
+            updated=tuple(transcript for report in reports for transcript in report.updated),
+        )
 
     def to_dict(self) -> dict[str, object]:
         """For JSON; of a transcript everything but its turns."""
@@ -40,23 +51,11 @@ class AddReport:
 
 
 def not_added(transcript: Transcript, error: Exception) -> TranscriptError:
-    """The error for a transcript that was read, but on whose words a library failed."""
+    """The error for a transcript that was read, but that a library failed on."""
     return TranscriptError(
         f"“{transcript.title}” cannot be added ({type(error).__name__}: {error}); add it again "
         "alone, or save its words as plain text in UTF-8",
         source=Path(transcript.source) if transcript.source else None,
-    )
-
-
-def merge_reports(reports: Iterable[AddReport]) -> AddReport:
-    """One report of several paths, in order."""
-    merged = list(reports)
-    return AddReport(
-        tuple(transcript for report in merged for transcript in report.added),
-        tuple(transcript for report in merged for transcript in report.unchanged),
-        tuple(error for report in merged for error in report.failed),
-        tuple(path for report in merged for path in report.skipped),
-        tuple(transcript for report in merged for transcript in report.updated),
     )
 
 

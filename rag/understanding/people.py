@@ -33,7 +33,7 @@ _MIN_SIMILARITY = 0.75  # share of the letters that two spellings of a name have
 
 
 def take_people(question: Question, people: Mapping[str, str]) -> Question:
-    """The question with whose words it seeks, and whether these are questions.
+    """The question with the people whose words it asks for, and whether these words are questions.
 
     Args:
         people: name or alias → name.

@@ -19,7 +19,7 @@ class LookFor:
     """What is searched for."""
 
     text: str  # the question without where to look: what is embedded
-    topic: str  # the same without the names of those whose words are sought
+    topic: str  # the same without the names of the people it asks about
     terms: tuple[str, ...]  # to search with, each once
     subject: tuple[str, ...]  # those that carry the subject; empty for “what does he say?”
     words: tuple[str, ...]  # those of the subject as they stand in the question
@@ -27,7 +27,7 @@ class LookFor:
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """Whose words are sought."""
+    """The people whose words the question asks for."""
 
     speakers: tuple[str, ...] | None = None  # only the words of these; None for all
     answers_to: tuple[str, ...] | None = None  # answers to these first; None for anyone
@@ -73,7 +73,7 @@ class NamedQuestions:
 class Wants:
     """What kind of answer a question wants."""
 
-    target: Target = "answer"  # "question" where questions are sought: “who asked about …”
+    target: Target = "answer"  # "question" if it asks for questions: “who asked about …”
     named_questions: NamedQuestions | None = None  # “what did Alex ask?”, on whatever subject
     a_fact: bool = False  # how long, who, whether: a few words can be all of the answer
     whether_said: bool = False  # “did he ever mention …”: what is only like it is no answer

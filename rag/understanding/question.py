@@ -17,7 +17,7 @@ class Question:
     where: Where = field(default_factory=Where)
     whose: Whose = field(default_factory=Whose)
     wants: Wants = field(default_factory=Wants)
-    names: tuple[str, ...] = ()  # those in `rest` whose words are sought, or who are answered
+    names: tuple[str, ...] = ()  # names in `rest` of people it asks about, or who are answered
 
     @classmethod
     def of(cls, text: str) -> Question:

@@ -481,7 +481,7 @@ FRAME = Rule(
     ("OpenCL", "what did he say about CUDA", "酸民"),
 )
 FRAME_OF_NAME = Rule(
-    "stands beside the name of somebody whose words are sought, and is no subject",
+    "stands beside the name of somebody whose words the question asks for, and is no subject",
     rf"{POSSESSIVE}\s+(?:{VIEW.en}|{TAKE.en})|\baccording to\b|的?{VIEW.zh}",
     ("What's Alex's take on CUDA?", "According to Alex, what is Caffe?", "Alex 對 CUDA 的立場"),
     ("what did Alex say about CUDA", "the take-off of CUDA", "Alex讲了啥"),

@@ -16,9 +16,8 @@ from ...rag import EvaluationError, UsageError
 from .options import OUT, JsonOption, ModelOption, RerankOption, print_json, progress_bar
 
 if TYPE_CHECKING:
-    from ...rag.evaluation import Evaluation, EvaluationSet, Measure
-    from ...rag.evaluation.run import OnProgress
-    from ...rag.search.retrieve import SearchMode
+    from ...rag import SearchMode
+    from ...rag.evaluation import Evaluation, EvaluationSet, Measure, OnProgress
 
 _COLUMNS = ("hit@1", "hit@10", "MRR@10", "", "speaker", "question")  # "": the interval of MRR@10
 _REFUSALS = ("refusal precision", "refusal recall", "answered")
@@ -74,7 +73,7 @@ def eval_sets(
             )
         ]
     if picture is not None:
-        from ...rag.evaluation.picture import draw
+        from ...rag.evaluation import draw
 
         draw(evaluations, picture)
     if as_json:

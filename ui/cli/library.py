@@ -11,9 +11,7 @@ import typer
 
 from ...index.paths import sample_transcripts
 from ...index.text.printable import printable_on_terminal
-from ...index.transcript import Transcript
-from ...rag import AddReport, Library, TranscriptError, UsageError
-from ...rag.adding.add_report import merge_reports
+from ...rag import AddReport, Library, Transcript, TranscriptError, UsageError
 from ...rag.doctor import diagnose
 from .options import (
     OUT,
@@ -79,7 +77,7 @@ def add(
         raise UsageError("--url is the address of one recording; name one file with it")
     with open_library(library, may_create=True, model=model) as opened:
         reports = [_add(opened, source, url=url, name=name) for source in sources]
-        report = merge_reports(reports)
+        report = AddReport.merged(reports)
         added = [] if as_json else [transcript.id for transcript in report.added]
         suggestions = opened.suggest_aliases(added)
     if as_json:

@@ -12,11 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ...index.store.records import TranscriptInfo
-from ...index.text.clock import clock
-from ...index.text.language import reply_language
 from ...index.text.printable import printable_path
-from ...index.transcript import Note, Transcript, Turn
 from ...rag import (
     AddReport,
     AliasSuggestion,
@@ -25,12 +21,18 @@ from ...rag import (
     Hit,
     Lookup,
     Mention,
+    Note,
     Outline,
     OutlineEntry,
     Speaker,
     Timeline,
+    Transcript,
+    TranscriptInfo,
+    Turn,
+    clock,
+    reply_language,
+    shorten,
 )
-from ...rag.answers.messages import shorten
 from ...rag.doctor import Check
 from ..labels import label
 from .options import with_library
