@@ -21,7 +21,8 @@ from .adding.adder import add_source, rebuild
 from .answer import Answer, Hit
 from .answers.answering import Answerer
 from .feedback import FeedbackExport, export_feedback, give_feedback
-from .library_model import ChosenModels, LibraryModel, ModelOptions
+from .library_model import LibraryModel
+from .model_options import ChosenModels, ModelOptions
 from .people.alias_suggestions import AliasSuggestion, find_aliases
 from .people.speakers import (
     Speaker,

@@ -1,54 +1,13 @@
-"""The models that a library is opened with, and the embedding model that made its embeddings."""
+"""The embedding model of a library: the one that made its embeddings."""
 
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypedDict
 
-from ..index.errors import ModelError, UsageError
+from ..index.errors import ModelError
 from ..index.folder import LibraryFolder
 from ..index.models.by_name import DEFAULT_MODEL, load_embedder
 from ..index.models.embedder import Embedder
-
-if TYPE_CHECKING:
-    from .answers.generation import LanguageModel
-    from .search.rerank import Reranker
-
-
-class ModelOptions(TypedDict, total=False):
-    """The keyword arguments of `Library.open`, which says what they mean."""
-
-    model: str | None
-    embedder: Embedder | None
-    rerank: str | None
-    reranker: Reranker | None
-    llm: str | None
-    language_model: LanguageModel | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChosenModels:
-    """Each model by its name, or as an object, or not at all. Raises UsageError for both."""
-
-    model: str | None = None
-    embedder: Embedder | None = None
-    rerank: str | None = None
-    reranker: Reranker | None = None
-    llm: str | None = None
-    language_model: LanguageModel | None = None
-
-    def __post_init__(self) -> None:
-        for name, given_object in (
-            ("model", "embedder"),
-            ("rerank", "reranker"),
-            ("llm", "language_model"),
-        ):
-            if getattr(self, name) is not None and getattr(self, given_object) is not None:
-                raise UsageError(
-                    f"both {name}={getattr(self, name)!r} and {given_object} are given; leave out "
-                    f"{given_object} to load the model by its name, or {name} to use your own"
-                )
 
 
 class LibraryModel:
