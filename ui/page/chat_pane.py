@@ -59,12 +59,12 @@ class ChatPane:
             _chosen_example, None, self._question, api_visibility="private"
         )
         events = (self._question.submit, self._ask.click, chosen.then)
-        answering = [self._answer_after(event) for event in events]
+        for event in events:
+            self._answer_after(event)
         self._new_chat.click(
-            lambda: ([], Conversation()),
-            None,
+            self._start_new_chat,
+            self._conversation,
             [self._chat, self._conversation],
-            cancels=answering,
             api_visibility="private",
         )
         self._chat.like(
@@ -75,7 +75,7 @@ class ChatPane:
             api_visibility="private",
         )
 
-    def _answer_after(self, event: Any) -> Any:
+    def _answer_after(self, event: Any) -> None:
         """Take the question at once, and answer it after those asked before it.
 
         “multiple”: by default Gradio drops an event while the one before it is under way.
@@ -99,7 +99,15 @@ class ChatPane:
             api_visibility="private",
         )
         answered.then(None, js=_SHOW_LAST_QUESTION)
-        return answered
+
+    def _start_new_chat(self, conversation: Conversation) -> tuple[list[Message], Conversation]:
+        """Close the conversation, and begin an empty one.
+
+        Gradio's own `cancels` would stop the answer, too; but if it comes before the event has
+        begun, the queue of answers stands still for everybody.
+        """
+        conversation.close()
+        return [], Conversation()
 
     def _take(
         self,
@@ -114,7 +122,10 @@ class ChatPane:
         return "", conversation.messages()
 
     def _answer(self, conversation: Conversation) -> Iterator[list[Message]]:
-        """Answer the first question that waits; all messages, each time the answer has grown."""
+        """Answer the first question that waits; all messages, each time the answer has grown.
+
+        Stops if the conversation is closed.
+        """
         asked = conversation.begin()
         yield conversation.messages()
         if asked is None:
@@ -132,6 +143,8 @@ class ChatPane:
                 else:
                     text += event
                     conversation.show(text)
+                if conversation.is_closed:
+                    return
                 yield conversation.messages()
         except TurnwiseError as error:
             conversation.show(str(error))

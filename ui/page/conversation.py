@@ -59,6 +59,12 @@ class Conversation:
 
     replies: list[Reply] = field(default_factory=list)
     waiting: deque[Asked] = field(default_factory=deque)
+    is_closed: bool = False  # the reader began another one
+
+    def close(self) -> None:
+        """Drop the questions that wait; an answer that is coming stops."""
+        self.is_closed = True
+        self.waiting.clear()
 
     def ask(self, asked: Asked) -> None:
         """Add a question behind those that wait."""

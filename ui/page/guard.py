@@ -27,7 +27,7 @@ _EVENT_PATH = "/gradio_api/queue/join"
 _PATHS = frozenset(
     [
         *("/", "/style.css", "/transcripts", "/theme.css", "/favicon.ico", "/manifest.json"),
-        *("/config", "/gradio_api/app_id", "/gradio_api/cancel", "/gradio_api/reset"),
+        *("/config", "/gradio_api/app_id", "/gradio_api/reset"),
         *("/gradio_api/queue/data", "/gradio_api/upload_progress", _EVENT_PATH, UPLOAD_PATH),
     ]
 )

@@ -113,7 +113,7 @@ def test_a_zip_file_that_unpacks_to_too_much_is_refused(tmp_path: Path):
     file = tmp_path / "talks.zip"
     file.write_bytes(zipped(a=b"\0" * (300 << 20)))
     assert file.stat().st_size < 1 << 20
-    with pytest.raises(TranscriptError, match="unpacks to 1 files of 300 MB"):
+    with pytest.raises(TranscriptError, match="unpacks to 1 files and 300 MB"):
         read_path(file)
 
 

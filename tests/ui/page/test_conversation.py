@@ -78,3 +78,29 @@ def test_the_text_says_how_the_question_was_understood_and_who_worded_it(library
     shown = answer_text(replace(answer, understood_as="what about OpenCL", model="m"))
     assert shown.startswith("Understood as: what about OpenCL\n\n")
     assert "(Worded by m;" in shown
+
+
+def test_a_closed_conversation_drops_what_waits(talk: Conversation):
+    ask(talk, "one", "two")
+    talk.begin()
+    talk.close()
+    assert talk.is_closed
+    assert talk.begin() is None
+
+
+def test_an_answer_stops_when_a_new_conversation_begins(library: Library):
+    import gradio as gr
+    from turnwise.ui.page.chat_pane import ChatPane
+    from turnwise.ui.page.conversation import Asked, Conversation
+
+    with gr.Blocks():
+        pane = ChatPane(library, gr.I18n())
+    talk = Conversation()
+    talk.ask(Asked("what did he say about OpenCL"))
+    messages = pane._answer(talk)
+    next(messages)
+    next(messages)
+    shown, fresh = pane._start_new_chat(talk)
+    assert shown == []
+    assert fresh is not talk
+    assert list(messages) == []

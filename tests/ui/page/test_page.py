@@ -49,3 +49,11 @@ def test_the_filters_offer_what_was_added_since(library: Library):
     assert {"Ann", "Bo"} <= set(speakers["choices"])
     assert ("Bread", added.id) in transcripts["choices"]
     assert any(title.endswith(" · 2018-11-02") for title, _ in transcripts["choices"])
+
+
+def test_no_event_cancels_another(library: Library, uploads: Uploads):
+    """A cancel that comes before an event has begun leaves Gradio's queue standing for everybody."""
+    from turnwise.ui.page.page import build_page
+
+    page = build_page(library, uploads)
+    assert [function.name for function in page.fns.values() if function.cancels] == []
