@@ -345,8 +345,8 @@ class Library:
             nothing that is in the library.
         """
         understood = self._understand(query, filters)
-        found = self._searcher.search(understood.query, understood.filters, k, mode)
-        return [evidence.hit for evidence in found]
+        evidence = self._searcher.search(understood.query, understood.filters, k, mode)
+        return [item.hit for item in evidence]
 
     def lookup(self, term: str, **filters: Unpack[FilterOptions]) -> Lookup:
         """Every place where a term is spoken, in order of time, and how often each speaker says it.

@@ -84,19 +84,19 @@ def find_aliases(
         people: all of the library, with the aliases they have already.
     """
     people = [person for person in people if _is_a_name(person.name)]
-    found = list(_other_speakers(transcripts, people))
+    suggestions = list(_other_speakers(transcripts, people))
     library = _People(people)
     for transcript in transcripts:
-        found += _Names(transcript, library).suggestions()
+        suggestions += _Names(transcript, library).suggestions()
     known = {fold(name) for person in people for name in (person.name, *person.aliases)}
     claimed: dict[str, set[str]] = defaultdict(set)
-    for one in found:
-        claimed[fold(one.alias)].add(one.name)
+    for suggestion in suggestions:
+        claimed[fold(suggestion.alias)].add(suggestion.name)
     first: dict[tuple[str, str], AliasSuggestion] = {}
-    for one in found:
-        is_free = one.where == "speaker" or fold(one.alias) not in known
-        if is_free and len(claimed[fold(one.alias)]) == 1:
-            first.setdefault((one.name, fold(one.alias)), one)
+    for suggestion in suggestions:
+        is_free = suggestion.where == "speaker" or fold(suggestion.alias) not in known
+        if is_free and len(claimed[fold(suggestion.alias)]) == 1:
+            first.setdefault((suggestion.name, fold(suggestion.alias)), suggestion)
     return list(first.values())
 
 
@@ -294,22 +294,22 @@ class _Names:
         """
         speaker_of = {turn.number: turn.speaker for turn in self._transcript.turns}
         everybody = set(self._speakers)
-        found: dict[str, dict[str, _Text]] = defaultdict(dict)
+        names_of: dict[str, dict[str, _Text]] = defaultdict(dict)
         for text in self._texts:
             speakers = everybody if text.turn is None else {speaker_of[text.turn]} & everybody
             for speaker, name in _names_with(speakers, text):
-                found[speaker].setdefault(name, text)
+                names_of[speaker].setdefault(name, text)
         for speaker in self._speakers:
-            if len(found[speaker]) == 1:
-                [(name, text)] = found[speaker].items()
+            if len(names_of[speaker]) == 1:
+                [(name, text)] = names_of[speaker].items()
                 yield self._suggest(speaker, name, "part", text)
 
     def _honorifics(self, spelled: Sequence[AliasSuggestion]) -> Iterator[AliasSuggestion]:
         """What others call a speaker right before or after he speaks: 贾博士 for “Yangqing”."""
         family_of: dict[str, str] = {}
         spelled_of: dict[str, list[str]] = defaultdict(list)
-        for one in spelled:
-            spelled_of[one.name].append(one.alias)
+        for suggestion in spelled:
+            spelled_of[suggestion.name].append(suggestion.alias)
         for speaker in self._speakers:
             called = [speaker, *self._people.aliases.get(speaker, ()), *spelled_of[speaker]]
             families = {name.family for name in map(as_name, called) if name}
@@ -345,13 +345,13 @@ def _words_among(text: str, phrases: set[str]) -> set[str]:
     for phrase in phrases:
         if first := re.match(r"\w+", phrase):
             by_first[first.group()].append(phrase)
-    found: set[str] = set()
+    present: set[str] = set()
     for word in re.finditer(r"\w+", text) if phrases else ():
         for phrase in by_first.get(word.group(), ()):
             end = word.start() + len(phrase)
             if text.startswith(phrase, word.start()) and not re.match(r"\w", text[end : end + 1]):
-                found.add(phrase)
-    return found
+                present.add(phrase)
+    return present
 
 
 def _only_one_each(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

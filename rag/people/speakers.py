@@ -66,23 +66,23 @@ def list_speakers(
 
     `Speaker 1` of two transcripts is two people.
     """
-    found: dict[tuple[str, str], list[SpeakerInTranscript]] = {}
-    for one in spoken:
-        where = one.transcript_id if is_placeholder(one.name) else ""
-        found.setdefault((one.name, where), []).append(one)
+    labels_of: dict[tuple[str, str], list[SpeakerInTranscript]] = {}
+    for entry in spoken:
+        where = entry.transcript_id if is_placeholder(entry.name) else ""
+        labels_of.setdefault((entry.name, where), []).append(entry)
     aliases: dict[str, list[str]] = {}
     for alias, name in names.aliases().items():
         aliases.setdefault(name, []).append(alias)
-        found.setdefault((name, ""), [])
+        labels_of.setdefault((name, ""), [])
     references = {i.id: TranscriptReference(i.id, i.title, i.date) for i in infos}
     return [
         Speaker(
             name,
             tuple(aliases.get(name, ())),
-            tuple(references[id] for id in dict.fromkeys(one.transcript_id for one in labels)),
-            sum(one.n_turns for one in labels),
+            tuple(references[id] for id in dict.fromkeys(entry.transcript_id for entry in labels)),
+            sum(entry.n_turns for entry in labels),
         )
-        for (name, _), labels in found.items()
+        for (name, _), labels in labels_of.items()
     ]
 
 
@@ -93,7 +93,7 @@ def rename(
     new: str,
     transcript_id: str | None,
 ) -> SpeakerNames:
-    """The names when `old` is called `new`; in all transcripts, or only in one.
+    """The names when `old` is called `new`; in all transcripts, or only in entry.
 
     The old name stays as an alias, unless it is renamed in one transcript only, as placeholders
     always are.
@@ -103,16 +103,16 @@ def rename(
     """
     new = _checked_name(new)
     check_text(old, "the name")
-    called = [one for one in spoken if _is_called(one.name, old, names)]
+    called = [entry for entry in spoken if _is_called(entry.name, old, names)]
     if transcript_id is not None:
-        called = [one for one in called if one.transcript_id == transcript_id]
+        called = [entry for entry in called if entry.transcript_id == transcript_id]
     if not called and transcript_id is not None:
         raise UsageError(
             f"nobody is called “{old}” in that transcript; it has: {_all(spoken, transcript_id)}"
         )
     if not called:
         raise _nobody(old, spoken)
-    ids = list(dict.fromkeys(one.transcript_id for one in called))
+    ids = list(dict.fromkeys(entry.transcript_id for entry in called))
     if transcript_id is None and (is_placeholder(called[0].name) or is_placeholder(new)):
         if len(ids) > 1:
             raise UsageError(
@@ -121,10 +121,10 @@ def rename(
             )
         transcript_id = ids[0]
     if transcript_id is not None:
-        changed = names.with_names_in(transcript_id, [one.label for one in called], new)
+        changed = names.with_names_in(transcript_id, [entry.label for entry in called], new)
         is_done = all(
-            changed.name_of(one.label, transcript_id) != one.name or one.name == new
-            for one in called
+            changed.name_of(entry.label, transcript_id) != entry.name or entry.name == new
+            for entry in called
         )
         if not is_done:
             raise UsageError(
@@ -134,7 +134,7 @@ def rename(
         return changed
     person = names.name_of(new)
     is_same = fold(person) == fold(called[0].name)
-    return names.with_one_person(new if is_same else person, [one.name for one in called])
+    return names.with_one_person(new if is_same else person, [entry.name for entry in called])
 
 
 def add_aliases(
@@ -150,14 +150,14 @@ def add_aliases(
     """
     check_text(name, "the name")
     aliases = [_checked_name(alias) for alias in aliases]
-    for one in (name, *aliases):
-        if is_placeholder(one):
+    for given in (name, *aliases):
+        if is_placeholder(given):
             raise UsageError(
-                f"“{one}” is somebody else in each transcript; name who it is in one of them: "
-                f"turnwise speakers rename “{one}” NAME --transcript TRANSCRIPT"
+                f"“{given}” is somebody else in each transcript; name who it is in one of them: "
+                f"turnwise speakers rename “{given}” NAME --transcript TRANSCRIPT"
             )
     person = names.name_of(name)
-    called = [one.name for one in spoken if _is_called(one.name, name, names)]
+    called = [entry.name for entry in spoken if _is_called(entry.name, name, names)]
     if not called and person not in names.aliases().values():
         raise _nobody(name, spoken)
     return names.with_one_person(called[0] if called else person, [*called, *aliases])
@@ -199,9 +199,9 @@ def write_names(names: SpeakerNames, store: Store, embedder: Callable[[], Embedd
     if names == store.speaker_names():
         return False
     changed = {
-        one.transcript_id
-        for one in store.speakers_in_transcripts()
-        if names.name_of(one.label, one.transcript_id) != one.name
+        entry.transcript_id
+        for entry in store.speakers_in_transcripts()
+        if names.name_of(entry.label, entry.transcript_id) != entry.name
     }
     renamed = [names.apply(store.transcript(id)) for id in sorted(changed)]
     relinked = [t for t in renamed if link_exchanges(t.turns, t.links) != store.exchanges_of(t.id)]
@@ -227,5 +227,5 @@ def _nobody(name: str, spoken: Iterable[SpeakerInTranscript]) -> UsageError:
 
 
 def _all(spoken: Iterable[SpeakerInTranscript], transcript_id: str | None = None) -> str:
-    known = (one.name for one in spoken if transcript_id in (None, one.transcript_id))
+    known = (entry.name for entry in spoken if transcript_id in (None, entry.transcript_id))
     return ", ".join(dict.fromkeys(known)) or "nobody yet"

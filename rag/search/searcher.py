@@ -86,9 +86,9 @@ class Searcher:
             )
             return subject, ranking, to_rerank
 
-        subject, ranking, found = self._folder.use_indexes(find)
+        subject, ranking, to_rerank = self._folder.use_indexes(find)
         if self._reranker:  # takes long and needs no lock
-            ranking = rerank(query.look_for.text, ranking, found, self._reranker)
+            ranking = rerank(query.look_for.text, ranking, to_rerank, self._reranker)
         with self._folder.guard:
             return self._builder(query, subject, embedding, filters.speakers).build(ranking, k)
 

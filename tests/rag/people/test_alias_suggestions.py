@@ -155,3 +155,15 @@ def test_the_time_of_suggestions_grows_with_the_speakers(
     assert (
         seconds(12_000) < 12 * seconds(1500) + 0.2
     )  # eight times as many; their square is 64 times
+
+
+def test_a_spelling_that_is_a_common_word_too_is_not_suggested(empty: Library):
+    talk = make_transcript(
+        ("Ann", "Dashan came along, and we had dashan tea."), ("李大山", "你好。")
+    )
+    assert suggested(empty, talk) == set()
+
+
+def test_a_spelling_that_is_always_a_name_is_suggested(empty: Library):
+    talk = make_transcript(("Ann", "Dashan came along, and we had tea."), ("李大山", "你好。"))
+    assert suggested(empty, talk) == {("李大山", "Dashan", "pinyin")}
