@@ -71,6 +71,9 @@ class Uploads:
         if not any(path.is_dir() for path in folder.iterdir()):  # no other application uses it
             shutil.rmtree(folder, ignore_errors=True)
             private_folder.cache_clear()
+            _set_gradio_folder(
+                _TEMPORARY_FOLDER
+            )  # a child process must not inherit the removed one
 
     def belongs(self, path: str, session: str) -> bool:
         """Whether this session uploaded the file and no event has taken it yet."""
@@ -182,10 +185,20 @@ def private_folder() -> Path:
 
     Gradio keeps its files there, too, since it accepts only files in its own folder.
     """
+    if _TEMPORARY_FOLDER:
+        Path(_TEMPORARY_FOLDER).mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="turnwise-", dir=_TEMPORARY_FOLDER)).resolve()
-    os.environ["GRADIO_TEMP_DIR"] = str(folder)
+    _set_gradio_folder(str(folder))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
+
+
+def _set_gradio_folder(folder: str | None) -> None:
+    """Say where Gradio keeps files; None for its own default."""
+    if folder is None:
+        os.environ.pop("GRADIO_TEMP_DIR", None)
+    else:
+        os.environ["GRADIO_TEMP_DIR"] = folder
 
 
 def _file_name(name: str) -> str:

@@ -194,10 +194,14 @@ def test_printed_commands_name_the_library_that_the_command_line_named(run: Run,
     assert f"turnwise add --library '{there}' FILE" in run("list", "--library", str(there))[1]
 
 
+# What a shell starts in the background ignores Ctrl+C, and so would the tests' own processes.
+_LISTENING = "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+
+
 def interrupted(code: str, *, stdin: int | None = None) -> subprocess.CompletedProcess[str]:
     """Run Python code that interrupts itself."""
     return subprocess.run(
-        [sys.executable, "-c", f"import os, signal, sys, threading\n{code}"],
+        [sys.executable, "-c", f"{_LISTENING}import os, sys, threading\n{code}"],
         stdin=stdin,
         capture_output=True,
         text=True,
@@ -251,25 +255,28 @@ main()
 @pytest.mark.parametrize("with_a_tab", [False, True], ids=["at once", "with an open tab"])
 def test_ctrl_c_right_after_the_page_came_up_ends_without_a_traceback(with_a_tab: bool):
     pytest.importorskip("gradio")
-    command = [sys.executable, "-c", "from turnwise.ui.cli import main; main()"]
+    command = [sys.executable, "-c", f"{_LISTENING}from turnwise.ui.cli import main; main()"]
     with subprocess.Popen(
         [*command, "chat", "--port", "0", "--no-browser"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     ) as page:
-        assert page.stdout
-        line = page.stdout.readline()
-        assert "Turnwise is at" in line
-        if with_a_tab:
-            address = line.split()[3] + "gradio_api/heartbeat/tab"
-            with httpx.stream("GET", address, timeout=60) as tab:
-                assert next(tab.iter_bytes())
+        try:
+            assert page.stdout
+            line = page.stdout.readline()
+            assert "Turnwise is at" in line
+            if with_a_tab:
+                address = line.split()[3] + "gradio_api/heartbeat/tab"
+                with httpx.stream("GET", address, timeout=60) as tab:
+                    assert next(tab.iter_bytes())
+                    page.send_signal(signal.SIGINT)
+                    _, err = page.communicate(timeout=60)
+            else:  # the model still loads
                 page.send_signal(signal.SIGINT)
                 _, err = page.communicate(timeout=60)
-        else:  # the model still loads
-            page.send_signal(signal.SIGINT)
-            _, err = page.communicate(timeout=60)
+        finally:
+            page.kill()
     assert page.returncode == 130, err
     assert "Traceback" not in err
     assert "FATAL" not in err

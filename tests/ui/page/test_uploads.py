@@ -163,3 +163,12 @@ def test_a_file_keeps_its_name_as_far_as_it_is_safe(sent: str, name: str):
     from turnwise.ui.page.uploads import _file_name
 
     assert _file_name(sent) == name
+
+
+def test_a_closed_application_leaves_the_environment_as_it_was(uploads: Uploads):
+    import os
+
+    assert os.environ["GRADIO_TEMP_DIR"]
+    uploads.close()
+    folder = os.environ.get("GRADIO_TEMP_DIR")
+    assert folder is None or Path(folder).exists()
