@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 # #nearness-weight). Fusion by rank did worse: if query and text share no words, BM25 still ranks
 # something first.
 _COSINE_WEIGHT = 1.7
-_MOST_BM25 = 2.2  # k1 + 1: the most that a term can earn, in multiples of its idf
+_MAX_BM25 = 2.2  # k1 + 1: the most that a term can earn, in multiples of its idf
 _NEARNESS_WEIGHT = 1.2
 
 
@@ -37,5 +37,5 @@ def fuse(
         words = sum(scores.get(id, 0.0) for scores in bm25) / (len(bm25) * (full_bm25 or 1.0))
         meaning = _COSINE_WEIGHT * max(0.0, cosines.get(id, 0.0))
         near = _NEARNESS_WEIGHT * nearness.get(id, 0.0)
-        scores[id] = (meaning + words + near) / (_COSINE_WEIGHT + _MOST_BM25 + _NEARNESS_WEIGHT)
+        scores[id] = (meaning + words + near) / (_COSINE_WEIGHT + _MAX_BM25 + _NEARNESS_WEIGHT)
     return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
