@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..index.text.clock import clock
 from ..index.transcript import Transcript
+from .understanding.query import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ class Answer:
     citations: tuple[Citation, ...]
     model: str | None = None  # the language model that phrased it; None for the speakers' own words
     related: tuple[Hit, ...] = ()  # of a refusal: what is nearest, and perhaps about something else
+    form: Form = "statements"  # which kind of answer the question was taken to want
 
     def __str__(self) -> str:
         """The text, then the place of each citation, with its link where there is one."""
@@ -142,4 +144,5 @@ class Answer:
             "citations": [citation.to_dict() for citation in self.citations],
             "model": self.model,
             "related": [hit.to_dict() for hit in self.related],
+            "form": self.form,
         }

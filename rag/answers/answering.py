@@ -6,22 +6,26 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ...index.errors import UsageError
 from ...index.exchanges import asking_sentence
 from ...index.folder import LibraryFolder
 from ...index.store.records import TranscriptInfo
-from ...index.transcript import Transcript, Turn
+from ...index.transcript import Transcript
 from ..answer import Answer, Hit
+from ..reading.talk import Talk
 from ..search.filters import Filters
 from ..search.hits import Evidence
 from ..search.near_duplicates import says_the_same
 from ..search.searcher import Searcher, check_k
-from ..understanding.query import NamedQuestions, Query, Understander
+from ..understanding.query import Query, Understander
 from ..understanding.understand import MAX_QUESTION_CHARACTERS
 from .extractive import best, cite, compose_answer
-from .question_list import list_questions
+from .forms import MAKERS
+from .forms.question_list import asked_in
+from .forms.request import Request
 from .refusal import compose_refusal
 
 if TYPE_CHECKING:
@@ -71,13 +75,14 @@ class Answerer:
         Raises: UsageError if k is below 1.
         """
         check_k(k)
-        named = query.wants.named_questions
-        if named and not named.wants_answers:
-            named = replace(named, askers=filters.speakers or named.askers)
-            asking = self._asked(named, filters, infos)
-            if listed := list_questions(question, query, asking):
-                yield from _in_pieces(listed)
-                return
+        talks = partial(self._talks, filters, infos)
+        request = Request(question, query, filters, infos, talks, self._searcher.search)
+        make = MAKERS.get(query.wants.form)
+        if make and (made := make(request)):
+            yield from _in_pieces(made)
+            return
+        if make:  # the talks give no answer in this form
+            query = replace(query, wants=replace(query.wants, form="statements"))
         evidence: list[Evidence] = []
         sources = self._answers_to(query, filters, infos)
         answer = cite(question, query, sources, self._transcript)
@@ -126,19 +131,14 @@ class Answerer:
             question, query, filters, infos, _hits(nearest), others=others, beyond=_hits(beyond)
         )
 
-    def _asked(
-        self, named: NamedQuestions, filters: Filters, infos: Sequence[TranscriptInfo]
-    ) -> list[tuple[Transcript, Turn]]:
-        """The turns that ask the named questions, in the transcripts that the filters admit."""
-        asked: list[tuple[Transcript, Turn]] = []
+    def _talks(self, filters: Filters, infos: Sequence[TranscriptInfo]) -> list[Talk]:
+        """The transcripts that the filters admit, without those that were removed meanwhile."""
+        talks: list[Talk] = []
         for info in filter(filters.admits, infos):
-            with suppress(UsageError), self._folder.guard:  # a transcript may be removed meanwhile
-                talk = self._transcript(info.id)
-                turns = named.asked_in(talk, self._folder.store.exchanges_of(info.id))
-                asked += [(talk, turn) for turn in turns]
-        if named.of_audience and not asked:  # nobody has the audience's names
-            return self._asked(replace(named, of_audience=False), filters, infos)
-        return asked
+            with suppress(UsageError), self._folder.guard:
+                transcript = self._transcript(info.id)
+                talks.append(Talk(transcript, self._folder.store.exchanges_of(info.id)))
+        return talks
 
     def _answers_to(
         self, query: Query, filters: Filters, infos: Sequence[TranscriptInfo]
@@ -149,13 +149,15 @@ class Answerer:
         if named is None or not named.wants_answers:
             return []
         hits: list[Hit] = []
-        for talk, turn in self._asked(named, filters, infos):
+        for talk, turn in asked_in(self._talks(filters, infos), named):
             theirs = self._understand(asking_sentence(turn.text)[:MAX_QUESTION_CHARACTERS])
             whose = replace(
                 theirs.whose, speakers=query.whose.speakers, of_guest=query.whose.of_guest
             )
             theirs = replace(theirs, whose=whose, wants=replace(theirs.wants, target="answer"))
-            for evidence in self._searcher.read_answer(theirs, filters, talk.id, turn.number):
+            for evidence in self._searcher.read_answer(
+                theirs, filters, talk.transcript.id, turn.number
+            ):
                 if not any(_is_elsewhere(evidence.hit, hit) for hit in hits):
                     hits.append(replace(evidence.hit, rank=len(hits) + 1))
             if len(hits) >= _MAX_ANSWERS:

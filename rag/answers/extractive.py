@@ -65,7 +65,8 @@ def cite(
         return None
     paragraphs = [_paragraph(citation, query, is_timeline) for citation in citations]
     text = "\n\n".join([note, *paragraphs] if note else paragraphs)
-    return Answer(question, query.text, True, with_notices(text, query), tuple(citations))
+    text = with_notices(text, query)
+    return Answer(question, query.text, True, text, tuple(citations), form=query.wants.form)
 
 
 def _is_said(evidence: Evidence) -> bool:

@@ -11,6 +11,12 @@ MESSAGES: dict[str, dict[ReplyLanguage, str]] = {
     "asking": {"en": "{speaker} asked:", "zh": "{speaker} 问："},
     "according_to": {"en": "According to {speaker}: ", "zh": "据{speaker}说："},
     "dated": {"en": "{date}, {lead}", "zh": "{date}，{lead}"},
+    "small_talk": {
+        "en": "Ask what was said in these transcripts, and I quote who said it: “What did Ann say "
+        "about costs?”, “Summarize the meeting”, “Who took part?”, “What was agreed?”.",
+        "zh": "可以问这些文字记录里说过的话，我会引用是谁说的：“安怎么看成本？”“总结一下会议”"
+        "“有哪些人参加？”“定了什么？”。",
+    },
     "more_questions": {
         "en": "({count} more; turnwise show TRANSCRIPT --outline lists them.)",
         "zh": "（还有 {count} 个；turnwise show 文字记录 --outline 会列出来。）",

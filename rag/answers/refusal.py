@@ -61,7 +61,8 @@ def compose_refusal(
         key = "nobody" if query.look_for.words else "no_subject"
         text = message(key, language, scope=_scope(titles, query))
     related = tuple(nearest[:_MAX_PLACES])
-    return Answer(question, query.text, False, with_notices(text, query), (), related=related)
+    text, form = with_notices(text, query), query.wants.form
+    return Answer(question, query.text, False, text, (), related=related, form=form)
 
 
 def _speakers(hits: Sequence[Hit]) -> list[str]:

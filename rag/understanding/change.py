@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from .folded_text import FoldedText, around
 from .question import Question
-from .rules import CHANGES_MIND, CHINESE_VIEW_CHANGES, OF_SAYING, SPAN_OF_TIME, VIEW_CHANGES
+from .rules.phrases import CHANGES_MIND, CHINESE_VIEW_CHANGES, OF_SAYING, SPAN_OF_TIME, VIEW_CHANGES
 
 
 def take_change(question: Question) -> Question:

@@ -10,7 +10,7 @@ from ...index.text.fold import fold
 from ...index.text.terms import content_terms
 from .folded_text import FoldedText
 from .people import HE_OR_GUEST, at_its_start, speakers_in
-from .rules import (
+from .rules.phrases import (
     ABOUT_SUBJECT,
     ANSWERS_TO,
     ASKS,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ...index.exchanges import is_audience
 from .query import NamedQuestions
 from .question import Question
-from .rules import (
+from .rules.phrases import (
     ANSWERS_TO,
     HOW_ANSWERED,
     NAMES_AUDIENCE,
@@ -16,8 +16,8 @@ from .rules import (
     ONLY_SAYS,
     SEEKS_QUESTIONS,
 )
+from .rules.vocabulary import AUDIENCE, NUMERALS, ORDINALS
 from .subject import subject_words, words_beside_asking
-from .vocabulary import AUDIENCE, NUMERALS, ORDINALS
 
 _NUMBERS: dict[str, int] = {
     **{word: n for n, word in enumerate(ORDINALS, start=1)},

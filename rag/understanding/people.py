@@ -14,8 +14,7 @@ from ...index.text.terms import is_stop_word
 from .folded_text import FoldedText
 from .query import Whose
 from .question import Question
-from .rule import Rule
-from .rules import (
+from .rules.phrases import (
     ANSWERS_TO,
     ASKS,
     CAPITALISED_SAYER,
@@ -25,7 +24,8 @@ from .rules import (
     SAYS,
     SEEKS_GUEST,
 )
-from .vocabulary import AND, GUEST, HE
+from .rules.rule import Rule
+from .rules.vocabulary import AND, GUEST, HE
 
 HE_OR_GUEST = f"(?:{HE.either}|{GUEST.either})"
 _NO_PART_OF_A_NAME = frozenset("mr mrs ms dr prof hon the speaker 发言人 说话人".split())

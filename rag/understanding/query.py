@@ -12,6 +12,19 @@ from ...index.text.language import ReplyLanguage
 from ...index.transcript import Exchange, Transcript, Turn
 
 Target = Literal["answer", "question"]
+Form = Literal[
+    "statements",  # what somebody said, thinks or explains
+    "fact",  # who, when, how many, whether: a few words can be all of the answer
+    "definition",  # what something is
+    "list",  # all questions, all who spoke of it, all that was promised
+    "overview",  # what a talk is about
+    "comparison",  # of two subjects, people or talks
+    "tasks",  # who will do what
+    "decisions",  # what was agreed
+    "open_questions",  # what was asked and not answered
+    "metadata",  # who took part, when, how long
+    "small_talk",  # no question about a transcript
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +88,7 @@ class Wants:
 
     target: Target = "answer"  # "question" if it asks for questions: “who asked about …”
     named_questions: NamedQuestions | None = None  # “what did Alex ask?”, on whatever subject
-    a_fact: bool = False  # how long, who, whether: a few words can be all of the answer
+    form: Form = "statements"  # of the answer
     whether_said: bool = False  # “did he ever mention …”: what is only like it is no answer
     more: bool = False  # than was answered to the question before: “what else did he say?”
     change: bool = False  # from recording to recording: “how did his view change?”

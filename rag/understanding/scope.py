@@ -16,7 +16,7 @@ from ...index.text.language import CJK
 from .folded_text import FoldedText
 from .query import Where
 from .question import Question
-from .rules import (
+from .rules.phrases import (
     AT_THE_END,
     BEFORE_SAYING,
     HAS_YEAR,
@@ -26,7 +26,7 @@ from .rules import (
     RECORDING_OF,
     WHOLE_DATE,
 )
-from .vocabulary import DATE_FORMS, MONTHS
+from .rules.vocabulary import DATE_FORMS, MONTHS
 
 _MAX_ABOUT_SAYING_LENGTH = 80  # characters
 _MIN_TITLE_LENGTH = 6  # where it is not quoted; a Chinese character counts 1, another word 2

@@ -7,7 +7,7 @@ from ...index.text.terms import content_terms, content_words, index_terms, query
 from .people import without_names
 from .query import LookFor
 from .question import Question
-from .rules import FRAME, FRAME_OF_NAME, WORDS_OF_ASKING
+from .rules.phrases import FRAME, FRAME_OF_NAME, WORDS_OF_ASKING
 
 
 def look_for(question: Question) -> LookFor:

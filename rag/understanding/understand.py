@@ -12,11 +12,11 @@ from ...index.text.language import reply_language
 from .change import take_change
 from .folded_text import FoldedText
 from .follow_up import asks_for_more, complete_follow_up
+from .form import take_form
 from .named_questions import take_named_questions
 from .people import take_people
 from .query import Query
 from .question import Question
-from .rules import ASKS_WHETHER_SAID, SEEKS_A_FACT
 from .scope import take_scope
 from .spelled_names import in_characters, spelled_names
 from .subject import look_for
@@ -54,7 +54,7 @@ def understand(
     read = _spell_names_in_characters(read, spelled)
     read = take_people(read, people)
     read = take_named_questions(read)
-    read = take_kind_of_answer(read)
+    read = take_form(read)
     if history and asks_for_more(question):
         read = replace(read, wants=replace(read.wants, more=True))
     return Query(
@@ -64,19 +64,6 @@ def understand(
         where=read.where,
         wants=read.wants,
         language=reply_language(question),
-    )
-
-
-def take_kind_of_answer(question: Question) -> Question:
-    """The question with whether it wants a fact, or whether something was said."""
-    folded = question.rest.folded
-    return replace(
-        question,
-        wants=replace(
-            question.wants,
-            a_fact=SEEKS_A_FACT.matches(folded),
-            whether_said=ASKS_WHETHER_SAID.matches(folded),
-        ),
     )
 
 

@@ -79,7 +79,7 @@ def test_answers_to_what_people_ask_are_answers(question: str):
     ],
 )
 def test_a_few_words_can_answer_how_long_who_and_whether(question: str):
-    assert understand(question).wants.a_fact
+    assert understand(question).wants.form == "fact"
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_few_words_can_answer_how_long_who_and_whether(question: str):
     ],
 )
 def test_other_questions_want_more_than_a_few_words(question: str):
-    assert not understand(question).wants.a_fact
+    assert understand(question).wants.form != "fact"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ...index.text.language import HAN
+from ....index.text.language import HAN
 from .rule import NAME, Rule
 from .vocabulary import (
     ABOUT,
@@ -485,11 +485,4 @@ FRAME_OF_NAME = Rule(
     rf"{POSSESSIVE}\s+(?:{VIEW.en}|{TAKE.en})|\baccording to\b|的?{VIEW.zh}",
     ("What's Alex's take on CUDA?", "According to Alex, what is Caffe?", "Alex 對 CUDA 的立場"),
     ("what did Alex say about CUDA", "the take-off of CUDA", "Alex讲了啥"),
-)
-
-RULES = tuple(
-    rule
-    for value in list(globals().values())
-    for rule in (value if isinstance(value, tuple) else (value,))
-    if isinstance(rule, Rule)
 )

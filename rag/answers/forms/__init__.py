@@ -1,0 +1,18 @@
+"""Answers in other forms than the best quotes: lists, overviews, facts of the talk, …"""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from ...answer import Answer
+from ...understanding.query import Form
+from .question_list import list_questions
+from .request import Request
+from .small_talk import answer_small_talk
+
+# Each makes the answer, or None where the talks give none in this form: then search answers.
+MAKERS: Mapping[Form, Callable[[Request], Answer | None]] = MappingProxyType(
+    {
+        "list": list_questions,
+        "small_talk": answer_small_talk,
+    }
+)
