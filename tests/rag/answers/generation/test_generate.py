@@ -24,12 +24,18 @@ GOOD = "Bob says that about 40 ducks live on the lake [1]."
 
 
 class Writer:
-    """Writes the given text letter by letter, then fails if it is told to."""
+    """Writes the given text piece by piece, then fails if it is told to."""
 
     name = "writer"
 
-    def __init__(self, text: str, error: Exception | None = None, max_sources: int = 99):
-        self.text, self.error, self.max_sources = text, error, max_sources
+    def __init__(
+        self, text: str, error: Exception | None = None, max_sources: int = 99, size: int = 1
+    ):
+        """
+        Args:
+            size: letters in a piece.
+        """
+        self.text, self.error, self.max_sources, self.size = text, error, max_sources, size
         self.messages: list[Sequence[Message]] = []
         self.n_written = 0
 
@@ -40,9 +46,10 @@ class Writer:
         self.messages.append(messages)
         if messages[1]["content"].count("<source>") > self.max_sources:
             raise ContextTooLongError("too long")
-        for letter in self.text:
-            self.n_written += 1
-            yield letter
+        for start in range(0, len(self.text), self.size):
+            piece = self.text[start : start + self.size]
+            self.n_written += len(piece)
+            yield piece
         if self.error:
             raise self.error
 
@@ -239,7 +246,7 @@ def test_a_model_that_does_not_stop_is_stopped(tmp_path: Path):
 
 
 def test_a_model_that_thinks_without_end_is_stopped(tmp_path: Path):
-    writer = Writer("<think>" + "Let me think. " * 20_000)
+    writer = Writer("<think>" + "Let me think. " * 20_000, size=1000)
     answer = ask(tmp_path, writer)
     assert "did not stop" in answer.text
     assert answer.citations
