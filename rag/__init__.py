@@ -14,12 +14,12 @@ from ..index.errors import (
 from ..index.store.feedback_table import Feedback, FeedbackVerdict, ShownQuote
 from ..index.store.records import TranscriptInfo
 from ..index.text.clock import clock
+from ..index.text.deep_link import is_web_address
 from ..index.text.language import ReplyLanguage, reply_language
 from ..index.transcript import Note, Transcript, Turn
 from .adding.add_report import AddReport
 from .answer import Answer, AskedQuestion, Citation, Hit, TranscriptReference
 from .answers.messages import message, shorten
-from .deep_link import is_web_address
 from .feedback import FeedbackExport
 from .library import Library
 from .people.alias_suggestions import AliasSuggestion

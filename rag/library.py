@@ -66,7 +66,7 @@ class Library:
             self._reranker = load_reranker(chosen.rerank)
         self._language_model = chosen.language_model
         if chosen.llm is not None:
-            from .answers.generation import load_language_model  # late: most ask without one
+            from .language_models import load_language_model  # late: most ask without one
 
             self._language_model = load_language_model(chosen.llm)
         self._folder = LibraryFolder(Path(path).expanduser())

@@ -9,7 +9,7 @@ from ..index.errors import UsageError
 from ..index.models.embedder import Embedder
 
 if TYPE_CHECKING:
-    from .answers.generation import LanguageModel
+    from .language_models import LanguageModel
     from .search.rerank import Reranker
 
 

@@ -15,7 +15,16 @@ from conftest import ROOT
 
 PACKAGES = ["index", "rag", "ui"]  # each may import those before it
 # Folders of `rag` as stages: each may import those before it, and the files beside the folders.
-STAGES = ["people", "adding", "understanding", "search", "reading", "answers", "evaluation"]
+STAGES = [
+    "people",
+    "adding",
+    "language_models",
+    "understanding",
+    "search",
+    "reading",
+    "answers",
+    "evaluation",
+]
 # What the interfaces import beside the public names of `rag`, and why.
 ALSO_IMPORTED = {
     "index.readers": "the readers are slow to import, so `import turnwise.rag` does not",

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from ...index.errors import TranscriptError, UsageError
 from ...index.readers import Reading, read_path, read_url
+from ...index.text.deep_link import check_web_address, is_web_address
 from ...index.transcript import Transcript
-from ..deep_link import check_web_address, is_web_address
 from ..people.names_file import Sidecar, read_sidecar
 
 

@@ -29,7 +29,7 @@ from .forms.request import Request
 from .refusal import compose_refusal
 
 if TYPE_CHECKING:
-    from .generation import LanguageModel
+    from ..language_models import LanguageModel
 
 _PLACES_IN_TIME = 8  # hits in an answer along time
 _MAX_ANSWERS = 20  # answers to named questions

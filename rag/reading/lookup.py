@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from ...index.errors import UsageError, check_text
 from ...index.speakers import is_placeholder
+from ...index.text.deep_link import link_to_moment
 from ...index.text.occurrences import Term
 from ...index.text.sentences import sentence_spans
 from ...index.transcript import Transcript, Turn
 from ..answer import TranscriptReference
-from ..deep_link import link_to_moment
 from ..search.filters import Filters
 from ..understanding.understand import MAX_QUESTION_CHARACTERS
 

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ...index.exchanges import asking_sentence
+from ...index.text.deep_link import link_to_moment
 from ...index.text.fold import fold
 from ...index.text.length import text_length
 from ...index.text.sentences import sentence_spans
 from ...index.transcript import Exchange, Transcript, Turn
 from ..answer import AskedQuestion, TranscriptReference
-from ..deep_link import link_to_moment
 
 _MAX_QUESTIONS = 40  # an outline with more is too long to read
 _PLACES = 20  # entries of a transcript in which nobody asks

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ...index.text.deep_link import link_to_moment
 from ...index.transcript import Exchange, Span, Transcript
 from ..answer import AskedQuestion, Hit, TranscriptReference
-from ..deep_link import link_to_moment
 
 
 @dataclass(frozen=True, slots=True)

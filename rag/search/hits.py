@@ -11,9 +11,9 @@ from ...index.models.embedder import Embeddings
 from ...index.speakers import is_placeholder
 from ...index.store.records import StoredExchange
 from ...index.store.store import Store
+from ...index.text.deep_link import link_to_moment
 from ...index.transcript import Span, Transcript, Turn
 from ..answer import AskedQuestion, Hit, TranscriptReference
-from ..deep_link import link_to_moment
 from ..understanding.query import Query
 from .near_duplicates import says_the_same
 from .near_words import WordVectors

@@ -11,11 +11,11 @@ from ....index.errors import LanguageModelError
 from ....index.text.language import ReplyLanguage
 from ....index.transcript import Transcript
 from ...answer import Answer, Citation, Hit
+from ...language_models.language_model import ContextTooLongError, LanguageModel
 from ...search.near_words import bundled_vectors
 from ...understanding.query import Query
 from ..messages import message, with_notices
 from .check import CheckedSentence, Quotation, check_sentence, split_sentences
-from .language_model import ContextTooLongError, LanguageModel
 from .prompt import NO_ANSWER, build_messages
 
 _MAX_TOKENS = 512  # of an answer

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from ....index.text.language import ReplyLanguage
 from ....index.text.sentences import sentence_spans
 from ...answer import Hit
+from ...language_models.language_model import Message
 from ..messages import shorten
-from .language_model import Message
 
 NO_ANSWER = "NONE"  # what the model writes if the sources do not answer
 

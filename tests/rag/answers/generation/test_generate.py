@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from turnwise.index.errors import LanguageModelError
 from turnwise.rag import Answer, Library, verify_answer
-from turnwise.rag.answers.generation.language_model import ContextTooLongError, Message, Pieces
+from turnwise.rag.language_models.language_model import ContextTooLongError, Message, Pieces
 
 TALK = make_transcript(
     ("Ann", "How many ducks live on the lake?"),

@@ -10,8 +10,8 @@ from conftest import INTERVIEW, BigramEmbedder
 from tiny_chat_model import TEMPLATE, make_chat_model
 from turnwise.index.errors import LanguageModelError
 from turnwise.rag import Library
-from turnwise.rag.answers.generation import load_language_model
-from turnwise.rag.answers.generation.language_model import ContextTooLongError, Message
+from turnwise.rag.language_models import load_language_model
+from turnwise.rag.language_models.language_model import ContextTooLongError, Message
 
 SAYS = "Yangqing 说：“目前好像没有太多vendor在热心推OpenCL这个方向” [1]。"
 MESSAGES: Sequence[Message] = (

@@ -6,8 +6,8 @@ import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from ....index.errors import LanguageModelError, ModelError
-from ....index.models.by_name import model_folder
+from ...index.errors import LanguageModelError, ModelError
+from ...index.models.by_name import model_folder
 from .language_model import ContextTooLongError, Message, Pieces
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
-from ..index.errors import UsageError, check_text
+from ..errors import UsageError, check_text
 
 # Players that read the time from `t` in the query; others read a media fragment, if anything.
 _TIME_IN_QUERY = re.compile(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ....index.errors import LanguageModelError
+from ...index.errors import LanguageModelError
 from .language_model import LanguageModel
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from turnwise.rag.deep_link import is_web_address, link_to_moment
+from turnwise.index.text.deep_link import is_web_address, link_to_moment
 
 
 @pytest.mark.parametrize(

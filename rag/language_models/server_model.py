@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from ....index.errors import LanguageModelError
-from ...deep_link import is_web_address
+from ...index.errors import LanguageModelError
+from ...index.text.deep_link import is_web_address
 from .language_model import ContextTooLongError, Message, Pieces
 
 if TYPE_CHECKING:

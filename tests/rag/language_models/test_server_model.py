@@ -19,9 +19,9 @@ from test_local_model import MESSAGES, SAYS
 from tiny_chat_model import make_chat_model
 from turnwise.index.errors import LanguageModelError
 from turnwise.rag import Library
-from turnwise.rag.answers.generation import load_language_model
-from turnwise.rag.answers.generation.language_model import ContextTooLongError
-from turnwise.rag.answers.generation.server_model import ServerModel
+from turnwise.rag.language_models import load_language_model
+from turnwise.rag.language_models.language_model import ContextTooLongError
+from turnwise.rag.language_models.server_model import ServerModel
 
 pytest.importorskip("openai", reason='servers need openai: pip install "turnwise[llm]"')
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from typing import Literal, Protocol, TypedDict
 
-from ....index.errors import LanguageModelError
+from ...index.errors import LanguageModelError
 
 Pieces = Generator[str, None, None]  # pieces of a text; closing the generator stops the model
 
