@@ -126,6 +126,7 @@ class Answer:
     model: str | None = None  # the language model that phrased it; None for the speakers' own words
     related: tuple[Hit, ...] = ()  # of a refusal: what is nearest, and perhaps about something else
     form: Form = "statements"  # which kind of answer the question was taken to want
+    steps: tuple[str, ...] = ()  # what a language model looked up, each with the places it found
 
     def __str__(self) -> str:
         """The text, then the place of each citation, with its link where there is one."""
@@ -145,4 +146,5 @@ class Answer:
             "model": self.model,
             "related": [hit.to_dict() for hit in self.related],
             "form": self.form,
+            "steps": list(self.steps),
         }

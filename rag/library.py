@@ -74,12 +74,16 @@ class Library:
         self._model = LibraryModel(self._folder, name=chosen.model, embedder=chosen.embedder)
         self._searcher = Searcher(self._folder, self._model, self._transcripts.read, self._reranker)
         self._understander: Understander = understand  # by rules
+        if self._language_model is not None:
+            from .understanding.by_model import ModelUnderstander
+
+            self._understander = ModelUnderstander(self._language_model)
         self._answerer = Answerer(
             self._folder,
             self._searcher,
             self._transcripts.read,
             self._language_model,
-            self._understander,
+            understand,
         )
         if chosen.model is not None or chosen.embedder is not None:
             self._model.embedder()

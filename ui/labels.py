@@ -44,6 +44,7 @@ LABELS: dict[str, dict[ReplyLanguage, str]] = {
         "en": "(Worded by {model}; each sentence was checked against what it cites.)",
         "zh": "（由 {model} 措辞；每句都与所引的原话核对过。）",
     },
+    "looked_up": {"en": "Looked up: {steps}", "zh": "查过：{steps}"},
     "understood_as": {"en": "Understood as: {question}", "zh": "理解为：{question}"},
     "added": {
         "en": "Added: {title} ({format}, {turns} turns, {notes} notes)",

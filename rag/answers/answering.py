@@ -27,6 +27,7 @@ from .forms import MAKERS
 from .forms.question_list import asked_in
 from .forms.request import Request
 from .refusal import compose_refusal
+from .research import research
 
 if TYPE_CHECKING:
     from ..language_models import LanguageModel
@@ -78,11 +79,13 @@ class Answerer:
         talks = partial(self._talks, filters, infos)
         request = Request(question, query, filters, infos, talks, self._searcher.search)
         make = MAKERS.get(query.wants.form)
-        if make and (made := make(request)):
-            yield from _in_pieces(made)
+        made = make(request) if make else None
+        if made:
+            yield from self._compare_in_words(request, made)
             return
         if make:  # the talks give no answer in this form
             query = replace(query, wants=replace(query.wants, form="statements"))
+            request = replace(request, query=query)
         evidence: list[Evidence] = []
         sources = self._answers_to(query, filters, infos)
         answer = cite(question, query, sources, self._transcript)
@@ -92,17 +95,43 @@ class Answerer:
         if answer and query.wants.more:
             evidence = _not_shown(evidence, answer)
             answer = compose_answer(question, query, evidence, self._transcript)
-        if answer is None:
-            yield from _in_pieces(self._refuse(question, query, filters, infos, evidence, k))
-        elif self._language_model is None:
-            yield from _in_pieces(answer)
-        else:
-            from .generation import generate_answer  # late: most questions need none
+        sources = sources or _hits(item for item in evidence if item.is_relevant)
+        looks_further = answer is None or bool(query.parts)
+        answer = answer or self._refuse(question, query, filters, infos, evidence, k)
+        yield from self._in_words(request, answer, sources, looks_further=looks_further)
 
-            sources = sources or _hits(item for item in evidence if item.is_relevant)
-            yield from generate_answer(
-                answer, sources, query, self._language_model, self._transcript
-            )
+    def _compare_in_words(self, request: Request, made: Answer) -> Iterator[str | Answer]:
+        """Yield an answer in a form; a language model may word only a comparison."""
+        if request.query.wants.form == "comparison":
+            sources = [citation.hit for citation in made.citations]
+            yield from self._in_words(request, made, sources, looks_further=True)
+        else:
+            yield from _in_pieces(made)
+
+    def _in_words(
+        self, request: Request, answer: Answer, sources: Sequence[Hit], *, looks_further: bool
+    ) -> Iterator[str | Answer]:
+        """Yield the answer, in a language model's words if there is one and it finds them.
+
+        Args:
+            answer: in the speakers' own words, or a refusal.
+            sources: the hits that answer, best first.
+            looks_further: whether the model may search, look up and read before it writes.
+        """
+        model = self._language_model
+        if model is None:
+            yield from _in_pieces(answer)
+            return
+        if looks_further:
+            researched = research(request, model, self._understand, sources)
+            answer = replace(answer, steps=tuple(researched.steps))
+            sources = researched.found
+        if not sources:
+            yield from _in_pieces(answer)
+            return
+        from .generation import generate_answer  # late: most questions need none
+
+        yield from generate_answer(answer, sources, request.query, model, self._transcript)
 
     def _find(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
         """The hits in order of rank; for a question of change the relevant ones, along time."""

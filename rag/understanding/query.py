@@ -104,6 +104,7 @@ class Query:
     where: Where
     wants: Wants
     language: ReplyLanguage
+    parts: tuple[str, ...] = ()  # the questions that it consists of, where these are several
 
     def of_anyone(self) -> Query:
         """The same query of everybody's words, in answer to anyone."""
@@ -112,7 +113,7 @@ class Query:
 
 
 class Understander(Protocol):
-    """What turns a question into a query: the rules (`understand`), or later a language model."""
+    """What turns a question into a query: rules (`understand`), or a model (`by_model`)."""
 
     def __call__(
         self,

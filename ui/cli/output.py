@@ -46,6 +46,9 @@ def print_answer(answer: Answer, out: Console) -> None:
     if answer.understood_as != answer.question.strip():
         out.print(_plain(f"({answer.understood_as})", "dim"))
     out.print(_plain(answer.text if answer.answered else with_library(answer.text)))
+    if answer.steps:
+        steps = label("looked_up", reply_language(answer.question), steps="; ".join(answer.steps))
+        out.print(_plain(steps, "dim"))
     if answer.model:
         worded_by = label("worded_by", reply_language(answer.question), model=answer.model)
         out.print(_plain(worded_by, "dim"))

@@ -108,6 +108,7 @@ def answer_text(answer: Answer) -> str:
         label("understood_as", language, question=answer.understood_as)
         if answer.understood_as != answer.question.strip()
         else "",
+        label("looked_up", language, steps="; ".join(answer.steps)) if answer.steps else "",
         answer.text,
         label("worded_by", language, model=answer.model) if answer.model else "",
     )

@@ -65,7 +65,7 @@ class _Draft:
 
 
 def generate_answer(
-    extractive: Answer,
+    otherwise: Answer,
     sources: Sequence[Hit],
     query: Query,
     model: LanguageModel,
@@ -74,11 +74,11 @@ def generate_answer(
     """Yield pieces of the answer as they are checked, then the Answer.
 
     Each sentence is shown if the speakers it cites say that (`check_sentence`). If the model fails
-    or no sentence is left, the answer is the extractive one, below a notice. Sources that do not
+    or no sentence is left, the answer is the other one, below a notice. Sources that do not
     fit into the context window are dropped, the last first, and a notice says so.
 
     Args:
-        extractive: the answer in the speakers' own words.
+        otherwise: the answer in the speakers' own words, or a refusal.
         sources: the hits that answer, best first; at least one.
         transcript: id → the transcript as stored.
     """
@@ -92,14 +92,21 @@ def generate_answer(
     if not draft.numbers:
         key = "failed" if problem else "no_answer" if draft.says_no_answer else "unchecked"
         notice = message(f"model_{key}", query.language, problem=problem)
-        text = f"{notice}\n\n{extractive.text}"
+        text = f"{notice}\n\n{otherwise.text}"
         yield text
-        yield replace(extractive, text=text)
+        yield replace(otherwise, text=text)
         return
     for notice in _notices(draft, len(sources), problem, query.language):
         draft.text += f"\n\n{notice}"
         yield f"\n\n{notice}"
-    yield replace(extractive, text=draft.text, citations=draft.citations(), model=model.name)
+    yield replace(
+        otherwise,
+        answered=True,
+        text=draft.text,
+        citations=draft.citations(),
+        model=model.name,
+        related=(),
+    )
 
 
 def _write(
