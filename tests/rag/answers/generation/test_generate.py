@@ -172,11 +172,11 @@ def test_a_chinese_question_gets_a_chinese_answer(tmp_path: Path):
     assert answer.text.startswith("Bob 说湖里有 40 只鸭子（ducks）。 [1]\n\n（语言模型有 1 句话")
 
 
-def test_a_refusal_does_not_call_the_model(tmp_path: Path):
-    writer = Writer(GOOD)
+def test_a_refusal_stays_where_the_model_finds_nothing(tmp_path: Path):
+    writer = Writer(GOOD)  # which is no call of a tool
     answer = ask(tmp_path, writer, "zirconium quotas")
     assert not answer.answered
-    assert writer.messages == []
+    assert (answer.citations, answer.steps, len(writer.messages)) == ((), (), 1)
 
 
 def test_instructions_in_a_speakers_words_do_not_change_the_prompt(tmp_path: Path):
