@@ -22,6 +22,8 @@ asked of all), `form`, `relevant` and `answerable`; and perhaps `history`, `answ
 | small_talk | right if nothing is cited |
 
 Briefly: at most 20 citations, and of at most half of the turns. `must_not` makes an answer wrong.
+In the table, “w.refused” is the share of answerable questions that were refused (wrongly), and
+“w.answered” the share of unanswerable ones that were answered.
 """
 
 from __future__ import annotations
@@ -53,7 +55,7 @@ MIN_PRECISION = 0.5
 MAX_CITATIONS = 20  # of an overview or a comparison
 MAX_SHARE_OF_TURNS = 0.5
 COLUMNS = (
-    "right", "first", "any", "answer", "recall", "precision", "sides", "refused", "form",
+    "right", "first", "any", "answer", "recall", "precision", "sides", "w.refused", "w.answered", "form",
 )  # fmt: skip
 
 # “X, answering Y:” above a quotation, or before it: names people, and tells nothing of the talk.
@@ -102,13 +104,14 @@ def judge(asked: AskedSet, question: Row, answer: Row | None) -> Measures:
     """Measures from 0 to 1 of one answer, “right” among them; only those defined for its form."""
     answer = answer or {}
     form, answered = form_of(question), bool(answer.get("answered"))
-    measures: Measures = {"refused": float(not answered)}
+    measures: Measures = {}
     if answer.get("form"):
         measures["form"] = float(answer["form"] == question["form"])
     if form == "small_talk":
         return measures | {"right": float(not answer.get("citations"))}
     if form == "unanswerable":
-        return measures | {"right": float(not answered)}
+        return measures | {"right": float(not answered), "w.answered": float(answered)}
+    measures["w.refused"] = float(not answered)
     if form == "metadata":
         fits = _tells_all(answer.get("text") or "", question["answers"])
     else:
@@ -124,7 +127,7 @@ def table(asked: AskedSet, run: Mapping[str, Row]) -> str:
     """The means by form, language, scope and place in the conversation, and over all."""
     groups: dict[str, dict[str, list[Measures]]] = {
         "form": {form: [] for form in FORMS},
-        "language": defaultdict(list),
+        "language": defaultdict(list, {language: [] for language in ("en", "zh", "mixed")}),
         "scope": defaultdict(list),
         "history": defaultdict(list),
         "all": defaultdict(list),
@@ -172,7 +175,8 @@ def _measure_citations(
     measures = {"first": float(bool(covered and covered[0])), "any": float(any(covered))}
     if question.get("answers"):
         text = texts[0] if texts else answer.get("text") or ""
-        measures["answer"] = float(_says_any(text, question["answers"]))
+        told = answer.get("answered") and _says_any(text, question["answers"])
+        measures["answer"] = float(bool(told))
     if citations:
         measures["precision"] = fmean(map(bool, covered))
     if items := _items(question):

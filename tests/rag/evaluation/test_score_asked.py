@@ -108,7 +108,7 @@ def test_the_table_counts_each_question_under_its_form_and_language():
         line.split()[0]: line.split()[-9:] for line in table(asked_set, run).splitlines() if line
     }
     assert rows["fact"][:4] == ["fact", "1", "1.000", "1.000"]
-    assert rows["unanswerable"] == ["unanswerable", "1", "0.000", "0.000"]
+    assert rows["unanswerable"] == ["unanswerable", "1", "0.000", "1.000"]
     assert rows["zh"][:3] == ["zh", "1", "0.000"]
     assert rows["all"][1:3] == ["2", "0.500"]
     assert [text.split()[0] for text in wrong(asked_set, run)] == ["q2"]
