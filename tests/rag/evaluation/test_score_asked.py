@@ -128,6 +128,11 @@ def test_the_questions_of_the_set_agree_with_its_turns():
     asked_set = read_asked(SET)
     assert len({q["id"] for q in asked_set.questions}) == len(asked_set.questions)
     assert {form_of(q) for q in asked_set.questions} == set(FORMS)
+    meta = json.loads((SET / "meta.json").read_text("utf-8"))
+    assert meta["n_queries"] == len(asked_set.questions)
+    assert {name: told["turns"] for name, told in meta["transcripts"].items()} == {
+        name: len(turns) for name, turns in asked_set.turns.items()
+    }
     for asked in asked_set.questions:
         turns = asked_set.turns[asked["transcript"]]
         named = [turn for item in asked.get("items", ()) for turn in item["turns"]]
