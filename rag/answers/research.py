@@ -52,6 +52,7 @@ class Research:
 
     found: list[Hit] = field(default_factory=list)  # each turn once, in order of finding
     steps: list[str] = field(default_factory=list)  # what it looked up, for people to read
+    n_relevant: int = 0  # hits of searches; what is only looked up or read need not be relevant
 
     def add(self, step: str, hits: Iterable[Hit]) -> list[Hit]:
         """Keep the first hits of turns that are not there yet; returns these."""
@@ -101,7 +102,9 @@ def research(
             break
         if any(done_before.startswith(f"{step} →") for done_before in done.steps):
             break
-        done.add(step, hits)
+        added = done.add(step, hits)
+        if call["tool"] == "search":
+            done.n_relevant += len(added)
         if len(done.found) >= _MAX_FOUND:
             break
     return done

@@ -106,17 +106,25 @@ def test_research_ends_after_four_rounds_and_does_nothing_twice(
     read = [{"tool": "read", "transcript": 1, "from": n, "to": n} for n in (1, 2, 3, 4, 1)]
     model = Scripted(*read[:4], "Nothing.")
     assert len(ask(tmp_path, embedder, "zzz qqq xxx", model).steps) == 4
-    again = Scripted(read[1], read[1], "Bob says the harbour basin is nine metres deep [1].")
-    answer = ask(tmp_path, embedder, "zzz qqq xxx", again)
+    answer = ask(tmp_path, embedder, "zzz qqq xxx", Scripted(read[1], read[1]))
     assert answer.steps == ("read 1, turns 2 to 2 → 1",)
-    assert answer.answered
+
+
+def test_what_nobody_spoke_about_stays_refused_whatever_a_model_reads(
+    tmp_path: Path, embedder: BigramEmbedder
+):
+    model = Scripted({"tool": "read", "transcript": 1, "from": 1, "to": 4}, {"tool": "done"})
+    answer = ask(tmp_path, embedder, "zzz qqq xxx", model)  # another call would raise IndexError
+    assert not answer.answered
 
 
 def test_an_unsupported_sentence_after_research_leaves_the_refusal(
     tmp_path: Path, embedder: BigramEmbedder
 ):
     model = Scripted(
-        {"tool": "lookup", "term": "crane"}, {"tool": "done"}, "Eve hates the harbour [1]."
+        {"tool": "search", "query": "what does the crane lift"},
+        {"tool": "done"},
+        "Eve hates the harbour [1].",
     )
     answer = ask(tmp_path, embedder, "zzz qqq xxx", model)
     assert not answer.answered
