@@ -126,7 +126,7 @@ class Answerer:
             researched = research(request, model, self._understand, sources)
             answer = replace(answer, steps=tuple(researched.steps))
             sources = researched.found
-            if not (answer.answered or researched.n_relevant):
+            if not (answer.answered or researched.found_relevant):
                 sources = []  # what nobody spoke about stays refused
         if not sources:
             yield from _in_pieces(answer)

@@ -52,16 +52,15 @@ class Research:
 
     found: list[Hit] = field(default_factory=list)  # each turn once, in order of finding
     steps: list[str] = field(default_factory=list)  # what it looked up, for people to read
-    n_relevant: int = 0  # hits of searches; what is only looked up or read need not be relevant
+    found_relevant: bool = False  # by a search; what is only looked up or read need not be
 
-    def add(self, step: str, hits: Iterable[Hit]) -> list[Hit]:
-        """Keep the first hits of turns that are not there yet; returns these."""
+    def add(self, step: str, hits: Iterable[Hit]) -> None:
+        """Keep the first hits of turns that are not there yet."""
         known = {(hit.transcript.id, hit.turn) for hit in self.found}
         fresh = [hit for hit in hits if (hit.transcript.id, hit.turn) not in known]
         fresh = fresh[: min(_A_ROUND, _MAX_FOUND - len(self.found))]
         self.found += [replace(hit, rank=len(self.found) + n) for n, hit in enumerate(fresh, 1)]
         self.steps.append(f"{step} → {len(fresh)}")
-        return fresh
 
 
 def research(
@@ -102,9 +101,9 @@ def research(
             break
         if any(done_before.startswith(f"{step} →") for done_before in done.steps):
             break
-        added = done.add(step, hits)
-        if call["tool"] == "search":
-            done.n_relevant += len(added)
+        hits = list(hits)
+        done.add(step, hits)
+        done.found_relevant |= call["tool"] == "search" and bool(hits)
         if len(done.found) >= _MAX_FOUND:
             break
     return done
