@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...index.errors import UsageError
-from ...index.exchanges import asking_sentence
+from ...index.text.asking import asking_sentence
 from ...index.folder import LibraryFolder
 from ...index.store.records import TranscriptInfo
 from ...index.transcript import Transcript, Turn

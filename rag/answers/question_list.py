@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from ...index.exchanges import asking_sentence
+from ...index.text.asking import asking_sentence
 from ...index.transcript import Transcript, Turn
 from ..answer import Answer, Citation, Hit, TranscriptReference
 from ..deep_link import link_to_moment

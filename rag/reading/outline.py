@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ...index.exchanges import asking_sentence
+from ...index.text.asking import asking_sentence
 from ...index.text.fold import fold
 from ...index.text.length import text_length
 from ...index.text.sentences import sentence_spans

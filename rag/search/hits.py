@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 
-from ...index.exchanges import Role, ends_in_question, speaker_roles
+from ...index.exchanges import Role, speaker_roles
+from ...index.text.asking import asks
 from ...index.models.embedder import Embeddings
 from ...index.speakers import is_placeholder
 from ...index.store.records import StoredExchange
@@ -191,7 +192,7 @@ class HitBuilder:
         ):
             return None
         turn = quote.transcript.turn(span.turn_number)
-        if not ends_in_question(turn.text[span.start : span.end]):
+        if not asks(turn.text[span.start : span.end]):
             return None
         other = self._store.exchange_asked_in(quote.transcript.id, span.turn_number)
         return other if other and other.exchange.answers else None

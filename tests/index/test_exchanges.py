@@ -169,6 +169,6 @@ def test_an_answer_begins_within_five_turns():
 
 def test_an_answer_has_eight_turns_at_most():
     replies = [(f"Guest {n % 2}", f"This is reply number {n} of a long talk.") for n in range(12)]
-    talk = make_transcript(("Host", "How many ducks live there?"), *replies)
+    talk = make_transcript(("Host", "Does anyone know how many ducks live there?"), *replies)
     [answers] = [e.answers for e in link_exchanges(talk.turns) if e.question_turn == 1]
     assert len(answers) == 8
