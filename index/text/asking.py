@@ -26,7 +26,7 @@ _COURTESY = re.compile(
 )
 # A turn that asks itself goes on with the answer.
 _OWN_ANSWER = re.compile(
-    r"(?:well,? |oh,? )?(?:it's|that's|there's|yes|no|exactly|nobody|nothing|maybe|i don't know|we don't)\b"
+    r"(?:well,? |oh,? )?(?:it's|it is|that's|there's|yes|no|exactly|nobody|nothing|maybe|i don't know|we don't)\b"
     r"|就是|其实|当然|没有|不是|是的|对[,。]|所以|我觉得|我想"
 )
 _WHY, _BECAUSE = re.compile(r"\bwhy\b|为什么|为何"), re.compile(r"(?:well,? )?(?:because|'?cause)\b|因为")
@@ -44,7 +44,7 @@ _REQUEST_ZH = re.compile(
     # 请(您)介绍一下, 麻烦NCC的同仁补充一下, 先请国栋说一下后端; not “我来补充一下”, “请他们说明过”
     rf"(?:(?<![申邀聘])请|麻烦|有劳|可否|能否|可不可以|能不能|是不是可以)(?!问|教|容|让我|我)[^。?!;]{{0,14}}?{_SPEAK_ZH}(?:一?下|几句|看|明|一?点|给|(?=[,。!]|$))"
     rf"|(?:^|[,。])(?:你|您|各位|大家)?(?:来|先)?(?:谈谈|讲讲|说说|聊聊|介绍一?下|讲一?下|说一?下|分享一?下){_SPEAK_ZH}?(?:你|您|吧|看|$)"
-    r"|请说|请讲|您请|(?:我|们)?(?:想|(?<!需)要)(?:再)?(?:请教|请问|问一?下|问问|知道|了解)(?!题|他|她)|^请问|[,。]请问|好奇的?(?:是|问)"
+    r"|请说|请讲|您请|(?:我|们)?(?<!问题)(?:想要?|(?<![需想])要)(?:再)?(?:请教|请问|问一?下|问问|知道|了解)(?!题|他|她)|^请问|[,。]请问|好奇的?(?:是|问)"
 )
 _NOT_ME_ZH = re.compile(r"(?:让我|容我|我来|我先|我再|我们|我要|我想跟|会)\s*(?:补充|说明|介绍|报告|分享|解释|回答)")
 _REQUEST_EN = re.compile(
@@ -53,9 +53,9 @@ _REQUEST_EN = re.compile(
     r"(?:tell|talk|explain|describe|elaborate|give|share|say|speak|walk|show|introduce|summarize|comment|expand|clarify|go|help)\b"
     r"|\b(?:maybe|perhaps)\b[^.!?]{0,60}\byou (?:can|could|want to)\b"
     r"|\bif (?:you|anyone|someone) (?:can|could|would like to|want to|wants to)\b[^.!?]{0,30}\b(?:tell|talk|explain|describe|elaborate|give|share|offer|say|comment)\b"
-    r"|\b(?:i'm|i am|i was) (?:curious|wondering|interested)\b|\bi wonder\b|\b(?:let me|want to|wanted to|like to|love to) (?:ask|hear|know)\b"
+    r"|\b(?:i'm|i am|i was) (?:curious|wondering|interested)\b|\bi wonder\b|\b(?:let me|want to|wanted to|like to|love to|interested to|curious to) (?:ask|hear|know)\b"
     r"|^(?:so |and |now |okay |please |then |well )*,?\s*(?:talk about|explain|describe|introduce|elaborate|go ahead|give us|share with us|say something|state|let's hear)\b"
-    r"|\b(?:your thoughts|your take|any thoughts|over to you|what about you|how about you)\b"
+    r"|\b(?:your thoughts|your take|any thoughts|what about you|how about you)\b"
 )
 _REPORTED_EN = re.compile(
     r"\b(?:he|she|they|people|we|will|would|to|can|i'll|could|didn't|don't|doesn't|and|then|of them|who|that)\s+(?:tell|told|tells|talk|talked|talks|walk)\b"
@@ -69,7 +69,7 @@ _ASKS_AT_END_ZH = re.compile(
     rf"|[你您].{{0,12}}{_QUESTION_WORD_ZH}"
 )
 _NO_QUESTION_ZH = re.compile(
-    r"(?:不管|无论|不论|不知道?|不晓得|不清楚|不了解|不太|没|并不|知道|看看?|了解|告诉|决定|取决于|关于|讲|说)[^,\s吗]{0,6}"
+    r"(?:不管|无论|不论|不知道?|不晓得|不清楚|不了解|不太|(?<!有)没|并不|知道|看看?|了解|告诉|决定|取决于|关于|讲|说)[^,\s吗]{0,6}"
     rf"{_QUESTION_WORD_ZH}.{{0,10}}$|什么的\W*$|{_QUESTION_WORD_ZH}[^,\s吗]{{0,8}}[都也].{{0,10}}$|什么什么|或什么|不怎么"
 )
 _ASKS_EN = re.compile(
