@@ -16,7 +16,7 @@ from .named_questions import take_named_questions
 from .people import take_people
 from .query import Query
 from .question import Question
-from .rules import ASKS_WHETHER_SAID, SEEKS_A_FACT
+from .rules import ASKS_WHETHER_SAID, SEEKS_A_FACT, SEEKS_WHO_SAID
 from .scope import take_scope
 from .spelled_names import in_characters, spelled_names
 from .subject import look_for
@@ -75,6 +75,7 @@ def take_kind_of_answer(question: Question) -> Question:
         wants=replace(
             question.wants,
             a_fact=SEEKS_A_FACT.matches(folded),
+            who_said=SEEKS_WHO_SAID.matches(folded),
             whether_said=ASKS_WHETHER_SAID.matches(folded),
         ),
     )
