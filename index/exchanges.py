@@ -90,7 +90,7 @@ def _link_stretch(
         opens = opens_exchange(turns, position, roles, with_marks)
         question = None
         if not (opens and _only_opens(turn, asked, roles, with_marks)):
-            question = _taken_up(turns, position, asked, joins=not opens and roles.get(turn.speaker) in (None, "guest"))
+            question = _taken_up(turns, position, asked, None if opens else roles)
         if question:
             question.answers.append(turn)
         if opens:
@@ -122,29 +122,32 @@ def _only_opens(
 
 def _close_answered(asked: Sequence[_Asked]) -> None:
     """Let nobody go on with an answer: somebody asks, or comments. One that was cut off waits."""
-    for question in asked:
+    for question in asked[-_ANSWER_WITHIN:]:
         if question.answers and not _breaks_off(question.answers[-1].text):
             question.is_closed = True
 
 
 def _close_own(asked: Sequence[_Asked], turn: Turn) -> None:
     """Close the answered questions of who speaks: the asker goes on."""
-    _close_answered([question for question in asked if question.turn.speaker == turn.speaker])
+    _close_answered([question for question in asked[-_ANSWER_WITHIN:] if question.turn.speaker == turn.speaker])
 
 
 def _taken_up(
-    turns: Sequence[Turn], position: int, asked: Sequence[_Asked], joins: bool
+    turns: Sequence[Turn],
+    position: int,
+    asked: Sequence[_Asked],
+    roles: Mapping[str, Role] | None,
 ) -> _Asked | None:
     """The question that a turn answers, or None.
 
     Args:
-        joins: whether its speaker may add to what somebody else has answered.
+        roles: None if the turn asks itself, so it adds to nobody's answer.
     """
     turn = turns[position]
     if _is_cut_off(turn) or not asked:
         return None
     latest = asked[-1]
-    if latest.answers and not latest.is_closed and _goes_on_with(turn, latest, joins):
+    if latest.answers and not latest.is_closed and _goes_on_with(turn, latest, roles):
         return latest
     waiting = [
         question
@@ -168,21 +171,26 @@ def _taken_up(
     return None if others else waiting[-1]
 
 
-def _goes_on_with(turn: Turn, question: _Asked, joins: bool) -> bool:
+def _goes_on_with(turn: Turn, question: _Asked, roles: Mapping[str, Role] | None) -> bool:
     """Whether a turn adds to an answer: more from who answers, or from another of those asked."""
     if turn.speaker == question.turn.speaker or len(question.answers) >= _MAX_ANSWERS:
         return False
     if is_backchannel(turn) and question.answers[-1].speaker != turn.speaker:
         return False
-    if any(answer.speaker == turn.speaker for answer in question.answers):
+    answered = {answer.speaker for answer in question.answers}
+    if turn.speaker in answered:
         return True
-    if not joins:
+    if roles is None or roles.get(turn.speaker) in ("host", "audience"):
         return False
     if _TO_ALL.search(fold(asking_sentence(question.turn.text))):
         return True
-    if _addresses_any(question.turn.text, {answer.speaker for answer in question.answers}):
+    if any(addresses(question.turn.text, speaker) for speaker in answered):
         return False
-    return _share_of_words(question.turn, turn) >= _MIN_SHARED
+    is_panel = (
+        roles.get(turn.speaker) == "guest"
+        and roles.get(question.turn.speaker, "guest") != "guest"
+    )
+    return is_panel or _share_of_words(question.turn, turn) >= _MIN_SHARED
 
 
 def _may_begin(turns: Sequence[Turn], position: int, question: _Asked) -> bool:
@@ -216,10 +224,6 @@ def addresses(text: str, speaker: str) -> bool:
         )
         for name in _names(speaker)
     )
-
-
-def _addresses_any(text: str, speakers: set[str]) -> bool:
-    return any(addresses(text, speaker) for speaker in speakers)
 
 
 def _names(speaker: str) -> list[str]:

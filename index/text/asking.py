@@ -8,6 +8,7 @@ other marks only, or in none, the words at the end of a turn must do.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .fold import fold
 from .length import text_length
@@ -44,7 +45,7 @@ _REQUEST_ZH = re.compile(
     # 请(您)介绍一下, 麻烦NCC的同仁补充一下, 先请国栋说一下后端; not “我来补充一下”, “请他们说明过”
     rf"(?:(?<![申邀聘])请|麻烦|有劳|可否|能否|可不可以|能不能|是不是可以)(?!问|教|容|让我|我)[^。?!;]{{0,14}}?{_SPEAK_ZH}(?:一?下|几句|看|明|一?点|给|(?=[,。!]|$))"
     rf"|(?:^|[,。])(?:你|您|各位|大家)?(?:来|先)?(?:谈谈|讲讲|说说|聊聊|介绍一?下|讲一?下|说一?下|分享一?下){_SPEAK_ZH}?(?:你|您|吧|看|$)"
-    r"|请说|请讲|您请|(?:我|们)?(?<!问题)(?:想要?|(?<![需想])要)(?:再)?(?:请教|请问|问一?下|问问|知道|了解)(?!题|他|她)|^请问|[,。]请问|好奇的?(?:是|问)"
+    rf"|请说|请讲|您请|[你您]要不要(?:再|先|来)?{_SPEAK_ZH}|(?:我|们)?(?<!问题)(?:想要?|(?<![需想])要)(?:再)?(?:请教|请问|问一?下|问问|知道|了解)(?!题|他|她)|^请问|[,。]请问|好奇的?(?:是|问)"
 )
 _NOT_ME_ZH = re.compile(r"(?:让我|容我|我来|我先|我再|我们|我要|我想跟|会)\s*(?:补充|说明|介绍|报告|分享|解释|回答)")
 _REQUEST_EN = re.compile(
@@ -88,6 +89,7 @@ _NO_QUESTION_EN = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # linking asks it several times of a turn
 def asks(text: str, *, with_marks: bool | None = None) -> bool:
     """Whether the end of a text asks something other than “right?”.
 

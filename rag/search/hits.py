@@ -17,6 +17,7 @@ from ...index.transcript import Span, Transcript, Turn
 from ..answer import AskedQuestion, Hit, TranscriptReference
 from ..deep_link import link_to_moment
 from ..understanding.query import Query
+from .antecedent import antecedent
 from .courtesies import says_nothing
 from .near_duplicates import says_the_same
 from .near_words import WordVectors
@@ -310,7 +311,9 @@ class HitBuilder:
             turns = [
                 turn for turn in turns if turn.speaker in self._speakers or turn.number == answered
             ]
-        text = "\n".join([transcript.title, *(f"{turn.speaker} {turn.text}" for turn in turns)])
+        before = antecedent(quote.stored, transcript, self._store)
+        said = (f"{turn.speaker} {turn.text}" for turn in turns)
+        text = "\n".join([transcript.title, *filter(None, [before]), *said])
         return measure_relevance(self._subject, text, self._vectors)
 
 

@@ -228,6 +228,14 @@ def test_a_comment_on_an_answer_answers_nobody():
     assert link(*turns) == [(1, (2,)), (None, (3,))]
 
 
+def test_the_guests_of_a_panel_answer_one_after_the_other():
+    turns = [("Host", "What is it?"), ("Ann", LONG), ("Host", "And why?"), ("Bob", LONG)] * 2
+    panel = [("Host", "Where does it lead?"), ("Ann", LONG), ("Bob", LONG)]
+    by_name = [("Host", "Ann, where does it end?"), ("Ann", LONG), ("Bob", LONG)]
+    assert link(*turns, *panel)[-1] == (9, (10, 11))
+    assert link(*turns, *by_name)[-2:] == [(9, (10,)), (None, (11,))]
+
+
 def test_the_host_who_closes_a_talk_answers_nobody():
     turns = [("Host", "What is it?"), ("Guest", LONG)] * 3
     closing = [("Q1", "Does it run on a phone?"), ("Guest", LONG), ("Host", f"Thanks. {LONG}")]
