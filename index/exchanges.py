@@ -1,21 +1,25 @@
 """Turns → exchanges: which turn asks, and which turns answer it.
 
-No model is needed: punctuation and words show a question, and the speakers' shares of the talk
-show who asks. In an interview the guest's counter-questions do not open a new exchange.
+No model is needed. Marks and words show a question (`text/asking.py`), and the speakers' shares of
+the talk show who asks. A turn answers the question that it takes up: the one that names its
+speaker, or shares its words, or is the nearest. In an interview the guest's counter-questions do
+not open a new exchange.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Literal
 
+from .text.asking import asking_sentence, asks, only_asks
 from .text.fold import fold
 from .text.length import text_length
 from .text.sentences import sentence_spans
+from .text.terms import content_terms
 from .transcript import Exchange, Link, Turn
 
 Role = Literal["host", "guest", "audience"]
@@ -24,62 +28,212 @@ Role = Literal["host", "guest", "audience"]
 _AUDIENCE = re.compile(
     r"(?:q|question|questioner|audience(?: member)?|提问者?|观众|听众|网友|问)\s*\d*"
 )
-_CHINESE_QUESTION = re.compile(
-    r"什么|怎么|怎样|如何|哪|谁|多少|多久|几个|是否|有没有|是不是|能不能|会不会|可不可以|[吗呢]\s*[。,]?$"
-    r"|请教|想问|请问|想知道|介绍一下|谈谈|讲一下|说说"
-)
-_ENGLISH_QUESTION = re.compile(
-    r"(?:^|[,;]\s*|\b(?:and|so|but|well|then|okay|now)\b,?\s+)"
-    r"(?:what|why|how|who|when|where|which|do|does|did|is|are|was|were|can|could|would|will|should|have|has|had)"
-    r"\s+(?:\w+\s+){0,2}"
-    r"(?:you|we|they|it|he|she|that|this|there|the|your|is|are|do|does|did|about|many|much|long)\b"
-    r"|\b(?:tell us|tell me|talk about|walk us|can you|could you|i wonder|i'm curious)\b"
-    r"|\b(?:let me ask|want to ask)\b"
-)
-_TAG_QUESTION = re.compile(
-    r"(?:对吧|是吧|好吧|对吗|是吗|真的吗|对不对|是不是|right|okay|ok|you know|no|yes|isn't it"
-    r"|really|sorry|pardon|huh|hm+)\s*\?$"
-)
-_LAST_SENTENCES = 3  # a turn asks if one of its last sentences asks
+_MIN_MARKED = 0.02  # share of turns with a question mark from which on a transcript writes them
 _MAX_BACKCHANNEL_LENGTH = 12  # characters: “对。”, “Yeah, right.”
 _ANSWER_WITHIN = 5  # turns; MeetingQA: 98 % of answers begin within five sentences
 _MAX_ANSWERS = 8  # turns of one answer; after more the talk has moved on
+_MIN_SHARED = 0.5  # of a question's words, from which on a turn takes it up that need not
+_TO_ALL = re.compile(
+    r"\b(?:anyone|anybody|everyone|everybody|you all|you guys|each of you|both of you|any of you|who (?:has|have|else|wants|here))\b"
+    r"|大家|各位|谁|哪位|你们|有没有人"
+)
+_YES = re.compile(r"(?:yeah|yes|yep|yup|right|no|nope|sure|exactly|对|是|好|有|没有?|嗯)\b")
+_HANDS_OVER = re.compile(
+    r"\b(?:over to you|go ahead|your turn|you're up|take it away|the floor|please|start with|next)\b|请|交给|轮到|先由|换"
+)
+
+
+@dataclass
+class _Asked:
+    """A question on the way through the turns, and the turns that have answered it so far."""
+
+    position: int
+    turn: Turn
+    answers: list[Turn] = field(default_factory=list)
+    is_closed: bool = False  # the talk has moved on
 
 
 def link_exchanges(turns: Sequence[Turn], links: Sequence[Link] = ()) -> list[Exchange]:
     """Group the turns of a transcript into exchanges, in order.
 
     Every turn longer than “Yeah, right.” is in at least one exchange. A turn that answers one
-    question and asks the next ends one exchange and begins the other. If nobody asks, each turn is
-    an exchange without a question.
+    question and asks the next is in both. A question that nobody takes up has no answers. If nobody
+    asks, each turn is an exchange without a question.
 
     Args:
         links: questions and answers that the file states; the others are inferred.
     """
     roles = speaker_roles(turns)
+    with_marks = writes_question_marks(turns)
     linked = {number for link in links for number in (link.question, *link.answers)}
     exchanges = [Exchange(0, link.question, link.answers) for link in links]
     for is_linked, stretch in groupby(turns, key=lambda turn: turn.number in linked):
         if not is_linked:
-            exchanges += _link_stretch(list(stretch), roles)
+            exchanges += _link_stretch(list(stretch), roles, with_marks)
     exchanges.sort(key=lambda exchange: exchange.turns[0])
     return [replace(exchange, number=n) for n, exchange in enumerate(exchanges, start=1)]
 
 
-def _link_stretch(turns: Sequence[Turn], roles: dict[str, Role]) -> list[Exchange]:
+def writes_question_marks(turns: Sequence[Turn]) -> bool:
+    """Whether a transcript writes question marks; speech recognisers often leave them out."""
+    n_marked = sum("?" in turn.text or "？" in turn.text for turn in turns)
+    return n_marked > _MIN_MARKED * len(turns)
+
+
+def _link_stretch(
+    turns: Sequence[Turn], roles: Mapping[str, Role], with_marks: bool
+) -> list[Exchange]:
     """The exchanges of consecutive turns, not yet numbered."""
-    exchanges: list[Exchange] = []
-    position = 0
-    while position < len(turns):
-        if opens_exchange(turns, position, roles):
-            answers, end = _answers(turns, position, roles)
-            exchanges.append(Exchange(0, turns[position].number, answers))
-            exchanges.extend(_asides(turns[position + 1 : end], answers))
-            position = end
-        else:
-            exchanges.append(Exchange(0, None, (turns[position].number,)))
-            position += 1
-    return exchanges
+    asked: list[_Asked] = []
+    alone: list[Exchange] = []
+    for position, turn in enumerate(turns):
+        opens = opens_exchange(turns, position, roles, with_marks)
+        question = None
+        if not (opens and _only_opens(turn, asked, roles, with_marks)):
+            question = _taken_up(turns, position, asked, None if opens else roles)
+        if question:
+            question.answers.append(turn)
+        if opens:
+            _close_answered(asked)
+            asked.append(_Asked(position, turn))
+        elif not is_backchannel(turn):
+            if question is None:
+                _close_answered(asked)
+                alone.append(Exchange(0, None, (turn.number,)))
+            _close_own(asked, turn)
+        elif question is None and not (asked and not asked[-1].is_closed):
+            alone.append(Exchange(0, None, (turn.number,)))
+    return alone + [
+        Exchange(0, one.turn.number, tuple(answer.number for answer in one.answers))
+        for one in asked
+    ]
+
+
+def _only_opens(
+    turn: Turn, asked: Sequence[_Asked], roles: Mapping[str, Role], with_marks: bool
+) -> bool:
+    """Whether a turn that asks answers nothing: it says nothing else, or follows a question of the
+    audience, which does not answer itself, and neither does the host."""
+    pair = [roles.get(turn.speaker), roles.get(asked[-1].turn.speaker)] if asked else []
+    if "audience" in pair and set(pair) <= {"host", "audience"}:
+        return True
+    return only_asks(turn.text, with_marks=with_marks)
+
+
+def _close_answered(asked: Sequence[_Asked]) -> None:
+    """Let nobody go on with an answer: somebody asks, or comments. One that was cut off waits."""
+    for question in asked[-_ANSWER_WITHIN:]:
+        if question.answers and not _breaks_off(question.answers[-1].text):
+            question.is_closed = True
+
+
+def _close_own(asked: Sequence[_Asked], turn: Turn) -> None:
+    """Close the answered questions of who speaks: the asker goes on."""
+    _close_answered(
+        [question for question in asked[-_ANSWER_WITHIN:] if question.turn.speaker == turn.speaker]
+    )
+
+
+def _taken_up(
+    turns: Sequence[Turn],
+    position: int,
+    asked: Sequence[_Asked],
+    roles: Mapping[str, Role] | None,
+) -> _Asked | None:
+    """The question that a turn answers, or None.
+
+    Args:
+        roles: None if the turn asks itself, so it adds to nobody's answer.
+    """
+    turn = turns[position]
+    if _is_cut_off(turn) or not asked:
+        return None
+    latest = asked[-1]
+    if latest.answers and not latest.is_closed and _goes_on_with(turn, latest, roles):
+        return latest
+    waiting = [
+        question
+        for question in asked[-_ANSWER_WITHIN:]
+        if not question.answers
+        and question.turn.speaker != turn.speaker
+        and position - question.position <= _ANSWER_WITHIN
+        and _may_begin(turns, position, question)
+    ]
+    if not waiting:
+        return None
+    named = [q for q in waiting if addresses(q.turn.text, turn.speaker)]
+    if named:
+        return named[-1]
+    if len(waiting) > 1 or waiting[0] is not latest:
+        shared = {q.position: _share_of_words(q.turn, turn) for q in waiting}
+        best = max(waiting, key=lambda q: (shared[q.position], q.position))
+        if shared[best.position] >= _MIN_SHARED:
+            return best
+    others = [q for q in asked[asked.index(waiting[-1]) + 1 :] if q.turn.speaker != turn.speaker]
+    return None if others else waiting[-1]
+
+
+def _goes_on_with(turn: Turn, question: _Asked, roles: Mapping[str, Role] | None) -> bool:
+    """Whether a turn adds to an answer: more from who answers, or from another of those asked."""
+    if turn.speaker == question.turn.speaker or len(question.answers) >= _MAX_ANSWERS:
+        return False
+    if is_backchannel(turn) and question.answers[-1].speaker != turn.speaker:
+        return False
+    answered = {answer.speaker for answer in question.answers}
+    if turn.speaker in answered:
+        return True
+    if roles is None or roles.get(turn.speaker) in ("host", "audience"):
+        return False
+    if _TO_ALL.search(fold(asking_sentence(question.turn.text))):
+        return True
+    if any(addresses(question.turn.text, speaker) for speaker in answered):
+        return False
+    is_panel = (
+        roles.get(turn.speaker) == "guest" and roles.get(question.turn.speaker, "guest") != "guest"
+    )
+    return is_panel or _share_of_words(question.turn, turn) >= _MIN_SHARED
+
+
+def _may_begin(turns: Sequence[Turn], position: int, question: _Asked) -> bool:
+    """Whether nobody else is asked by name who still comes to speak."""
+    speaker = turns[position].speaker
+    coming = {turn.speaker for turn in turns[position : question.position + _ANSWER_WITHIN + 1]}
+    named = {name for name in coming if addresses(question.turn.text, name)}
+    return not named - {question.turn.speaker} or speaker in named
+
+
+def _share_of_words(question: Turn, turn: Turn) -> float:
+    """The share of what a question asks about that a turn names, if that is two words or more."""
+    words = set(content_terms(asking_sentence(question.text)))
+    n_shared = len(words & set(content_terms(turn.text)))
+    return n_shared / len(words) if n_shared > 1 else 0.0
+
+
+def addresses(text: str, speaker: str) -> bool:
+    """Whether the last sentences speak to somebody by name: “Marcus, …”, “…, Marcus?”, “请国栋”."""
+    spans = sentence_spans(text)[-3:]
+    if not spans:
+        return False
+    ending = fold(text[spans[0][0] :])
+    return any(
+        re.search(
+            rf"(?:^|[,.?!。]\s*|\b(?:and|so|but|perhaps|maybe|hey|thanks|you)\s+|请\s*){name}"
+            rf"(?=\s*(?:[,?.!:。]|$|you\b|您|你|(?:说|讲|谈|分享|介绍|补充|报告|先生|小姐|老师|教授|委员)))"
+            if name[0] > "\u2e80"
+            else rf"(?:^|[,.?!。]\s*|\b(?:and|so|but|perhaps|maybe|hey|thanks|you|now|okay),?\s+){name}\b(?=\s*(?:[,?.!:]|$|you\b|(?:do|can|could|what|how|why|did|are|is|have|would)\b))",
+            ending,
+        )
+        for name in _names(speaker)
+    )
+
+
+def _names(speaker: str) -> list[str]:
+    """How somebody is called: the name, its parts, a Chinese given name."""
+    folded = fold(speaker)
+    if folded and folded[0] > "\u2e80":
+        return [re.escape(n) for n in {folded, folded[1:] if len(folded) == 3 else folded}]
+    parts = [part for part in re.findall(r"[^\W\d_]+", folded) if len(part) > 2]
+    return [re.escape(n) for n in {folded, *parts[:1]} if len(n) > 2]
 
 
 def speaker_roles(turns: Sequence[Turn]) -> dict[str, Role]:
@@ -92,23 +246,28 @@ def speaker_roles(turns: Sequence[Turn]) -> dict[str, Role]:
     spoken: Counter[str] = Counter()
     answered: Counter[str] = Counter()
     answered_length: Counter[str] = Counter()
-    for previous, turn in zip([None, *turns[:-1]], turns, strict=True):
+    with_marks = writes_question_marks(turns)
+    previous: Turn | None = None
+    previous_asks = False
+    for turn in turns:
         spoken[turn.speaker] += 1
-        if ends_in_question(turn.text):
+        turn_asks = asks(turn.text, with_marks=with_marks)
+        if turn_asks:
             asked[turn.speaker] += 1
-        if previous and previous.speaker != turn.speaker and ends_in_question(previous.text):
+        if previous and previous.speaker != turn.speaker and previous_asks:
             answered[turn.speaker] += 1
             answered_length[turn.speaker] += text_length(turn.text)
+        previous, previous_asks = turn, turn_asks
     roles: dict[str, Role] = {s: "audience" for s in spoken if is_audience(s)}
     total = sum(answered_length.values())
     for speaker in spoken:
         if speaker in roles:
             continue
-        asks = asked[speaker] / spoken[speaker]
+        ask_share = asked[speaker] / spoken[speaker]
         answers = answered_length[speaker] / total if total else 0
-        if answered[speaker] > 1 and (answers >= 0.5 or (answers >= 0.2 and asks < 0.25)):
+        if answered[speaker] > 1 and (answers >= 0.5 or (answers >= 0.2 and ask_share < 0.25)):
             roles[speaker] = "guest"
-        elif asks >= 0.3 and answers < 0.2:
+        elif ask_share >= 0.3 and answers < 0.2:
             roles[speaker] = "host"
     return (
         roles
@@ -122,83 +281,41 @@ def is_audience(speaker: str) -> bool:
     return _AUDIENCE.fullmatch(fold(speaker)) is not None
 
 
-def opens_exchange(turns: Sequence[Turn], position: int, roles: dict[str, Role]) -> bool:
-    """Whether this turn opens an exchange with a question.
+def opens_exchange(
+    turns: Sequence[Turn], position: int, roles: Mapping[str, Role], with_marks: bool
+) -> bool:
+    """Whether this turn opens an exchange: it asks, or hands over to who speaks next.
 
-    The audience always asks; others if their words ask. A guest's question counts only if another
-    guest speaks next, since a question to the host is part of the guest's answer.
+    The audience always asks; others if their words ask. A guest's question counts only if the turn
+    says nothing else or another guest speaks next; else it is part of the guest's answer.
     """
     turn = turns[position]
     role = roles.get(turn.speaker)
     if is_backchannel(turn):
         return False
-    if role == "guest":
-        following = turns[position + 1].speaker if position + 1 < len(turns) else turn.speaker
+    following = turns[position + 1].speaker if position + 1 < len(turns) else turn.speaker
+    if role == "guest" and not only_asks(turn.text, with_marks=with_marks):
         if following == turn.speaker or roles.get(following) != "guest":
             return False
-    return role == "audience" or ends_in_question(turn.text)
+    if role == "audience" or asks(turn.text, with_marks=with_marks):
+        return True
+    return following != turn.speaker and _hands_over(turn.text, following)
+
+
+def _hands_over(text: str, speaker: str) -> bool:
+    ending = fold(text)[-80:]
+    return _HANDS_OVER.search(ending) is not None and addresses(text, speaker)
 
 
 def is_backchannel(turn: Turn) -> bool:
     """“对。”, “Yeah, right.”: a few letters that ask nothing."""
-    return text_length(turn.text) <= _MAX_BACKCHANNEL_LENGTH and not ends_in_question(turn.text)
-
-
-def asking_sentence(text: str) -> str:
-    """The longest sentence that asks; if none does, the longest sentence."""
-    sentences = [text[start:end] for start, end in sentence_spans(text)]
-    return max([s for s in sentences if ends_in_question(s)] or sentences, key=len)
-
-
-def ends_in_question(text: str) -> bool:
-    """Whether one of the last sentences asks something other than “right?”."""
-    spans = sentence_spans(text)[-_LAST_SENTENCES:]
-    return any(_asks(fold(text[start:end])) for start, end in spans)
-
-
-def _asks(sentence: str) -> bool:
-    if _TAG_QUESTION.match(sentence):
-        return False
-    return bool(
-        "?" in sentence or _CHINESE_QUESTION.search(sentence) or _ENGLISH_QUESTION.search(sentence)
-    )
-
-
-def _answers(
-    turns: Sequence[Turn], asked: int, roles: dict[str, Role]
-) -> tuple[tuple[int, ...], int]:
-    """The numbers of the turns that answer `turns[asked]`, and the position to go on from."""
-    asker = turns[asked]
-    answers: list[int] = []
-    end = asked + 1
-    for position in range(asked + 1, len(turns)):
-        turn = turns[position]
-        if len(answers) >= _MAX_ANSWERS or (not answers and position - asked > _ANSWER_WITHIN):
-            break
-        if turn.speaker == asker.speaker:
-            if answers and not is_backchannel(turn):
-                break  # the asker goes on: a new exchange
-        elif opens_exchange(turns, position, roles):
-            if not answers and not _is_fellow_asker(turn, asker, roles):
-                return (turn.number,), position  # it answers, then asks: go on from it
-            break
-        elif not _is_cut_off(turn):
-            answers.append(turn.number)
-            end = position + 1
-    return tuple(answers), end
+    return text_length(turn.text) <= _MAX_BACKCHANNEL_LENGTH and not asks(turn.text)
 
 
 def _is_cut_off(turn: Turn) -> bool:
     """Whether the asker went on before this turn said anything: “The face…”."""
-    return is_backchannel(turn) and turn.text.endswith(("…", "...", "—", "–", "-"))
+    return is_backchannel(turn) and _breaks_off(turn.text) and not _YES.match(fold(turn.text))
 
 
-def _asides(turns: Sequence[Turn], answers: Sequence[int]) -> list[Exchange]:
-    """The asker's own turns inside an exchange, without “嗯。”, as exchanges of their own."""
-    spoken = [turn for turn in turns if turn.number not in answers and not is_backchannel(turn)]
-    return [Exchange(0, None, (turn.number,)) for turn in spoken]
-
-
-def _is_fellow_asker(turn: Turn, asker: Turn, roles: dict[str, Role]) -> bool:
-    """Whether both ask one after the other: two of the audience, or host and audience."""
-    return turn.speaker in roles and asker.speaker in roles
+def _breaks_off(text: str) -> bool:
+    return text.endswith(("…", "...", "—", "–", "-"))

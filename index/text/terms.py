@@ -17,6 +17,11 @@ from .stop_words import CHINESE_STOP_WORDS, ENGLISH_STOP_WORDS
 
 # “pytorch1.0” is one word of letters, digits and inner points; jieba cuts runs of CJK.
 _RUN = re.compile(rf"[{CJK}]+|[^\W_{CJK}]+(?:[.+#][^\W_{CJK}]+)*[+#]*")
+# “BOLT 13”, “item 3.3”, “amendment 1A”, “GPT-4”; not a year.
+_WITH_NUMBER = re.compile(
+    rf"(?<![^\W{CJK}])([^\W\d_{CJK}]{{2,}})[ -]?(\d{{1,3}}(?:\.\d+)*[a-z]?)(?![^\W{CJK}]|\.\d)"
+)
+_NUMBERED = "_"  # between word and number; no other term has it
 _PARTS = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)*")
 
 
@@ -25,13 +30,24 @@ def index_terms(text: str) -> list[str]:
 
     Case, width and Traditional characters are folded. Chinese is cut by jieba's search mode (a long
     word and the words inside it); unknown words also give pairs of characters. English words are
-    stemmed. “PyTorch1.0” gives itself and its parts “pytorch” and “1.0”.
+    stemmed. “PyTorch1.0” gives itself and its parts “pytorch” and “1.0”. A word and the number
+    behind it also give one term, so that “BOLT 13” is BOLT13 and another 13 is not.
     """
+    folded = fold(text)
     terms: list[str] = []
-    for run in _RUN.findall(fold(text)):
+    for run in _RUN.findall(folded):
         is_cjk = re.match(f"[{CJK}]", run)
         terms.extend(_cjk_terms(run) if is_cjk else _latin_terms(run))
-    return terms
+    return terms + [
+        f"{_stem(word)}{_NUMBERED}{number}"
+        for word, number in _WITH_NUMBER.findall(folded)
+        if word not in ENGLISH_STOP_WORDS
+    ]
+
+
+def is_numbered(term: str) -> bool:
+    """Whether a term of `index_terms` is a word and its number: BOLT 13."""
+    return _NUMBERED in term
 
 
 def query_terms(text: str) -> list[str]:

@@ -10,9 +10,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ...index.errors import UsageError
-from ...index.exchanges import asking_sentence
 from ...index.folder import LibraryFolder
 from ...index.store.records import TranscriptInfo
+from ...index.text.asking import asking_sentence
 from ...index.transcript import Transcript
 from ..answer import Answer, Hit
 from ..reading.talk import Talk

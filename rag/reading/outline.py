@@ -5,31 +5,22 @@ No model is used: every sentence is quoted verbatim from its turn.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ...index.exchanges import asking_sentence
+from ...index.text.asking import asking_sentence
 from ...index.text.deep_link import link_to_moment
-from ...index.text.fold import fold
 from ...index.text.length import text_length
 from ...index.text.sentences import sentence_spans
 from ...index.transcript import Exchange, Transcript, Turn
 from ..answer import AskedQuestion, TranscriptReference
+from ..search.courtesies import is_filler
 
 _MAX_QUESTIONS = 40  # an outline with more is too long to read
 _PLACES = 20  # entries of a transcript in which nobody asks
 _SHARE_OF_A_STRETCH = 0.1  # of the transcript's characters; shorter stretches have no entry
 _SHORT = 12  # letters; a Chinese character counts as three
-_FILLERS = frozenset(
-    "a ah absolutely alright aha all exactly good great hmm hm huh i indeed know like mean mhm mm "
-    "ok okay oh right see so sure thank thanks that's uh um uhhuh well yeah yep yes you".split()
-)
-_CHINESE_FILLERS = re.compile(
-    r"(?:对[的啊吧]?|是[的啊]?|没错|[嗯呃额啊哦噢唉行哈]|好[的啊吧]?|谢谢|那个?|这个|就是|然后|所以|当然|其实)+"
-)
-_WORD = re.compile(r"[\w'’]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +123,7 @@ def _beginning(turns: Sequence[Turn]) -> tuple[Turn, str] | None:
     for turn in turns:
         spans = sentence_spans(turn.text)
         for n, (start, end) in enumerate(spans):
-            if _is_filler(turn.text[start:end]):
+            if is_filler(turn.text[start:end]):
                 continue
             if text_length(turn.text[start:end]) < _SHORT and n + 1 < len(spans):
                 # “No.” alone says little, and left out it is missed.
@@ -142,12 +133,6 @@ def _beginning(turns: Sequence[Turn]) -> tuple[Turn, str] | None:
         for start, end in sentence_spans(turn.text):
             return turn, turn.text[start:end]
     return None
-
-
-def _is_filler(sentence: str) -> bool:
-    """Whether a sentence has only filler words: “Yeah, right.”, “嗯，对。”, “Um …”."""
-    words = (word.replace("’", "'") for word in _WORD.findall(fold(sentence)))
-    return all(word in _FILLERS or _CHINESE_FILLERS.fullmatch(word) for word in words)
 
 
 def _places(turns: Sequence[Turn], in_an_exchange: set[int]) -> Iterator[Turn]:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 
-from ...index.exchanges import Role, ends_in_question, speaker_roles
+from ...index.exchanges import Role, speaker_roles
 from ...index.models.embedder import Embeddings
 from ...index.speakers import is_placeholder
 from ...index.store.records import StoredExchange
 from ...index.store.store import Store
+from ...index.text.asking import asks
 from ...index.text.deep_link import link_to_moment
+from ...index.text.terms import index_terms
 from ...index.transcript import Span, Transcript, Turn
 from ..answer import AskedQuestion, Hit, TranscriptReference
 from ..understanding.query import Query
+from .antecedent import antecedent
+from .courtesies import says_nothing
 from .near_duplicates import says_the_same
 from .near_words import WordVectors
 from .query_terms import Subject
@@ -124,8 +128,17 @@ class HitBuilder:
         If a quote asks a question that another exchange answers, the answer comes first.
         Near-duplicates in several transcripts are one hit, which names the other transcripts.
         """
+        found = list(self._in_progress(self._quotes(ranking), k))
+        if not found:
+            found = list(self._in_progress(self._quotes(ranking, with_courtesies=True), k))
+        return [self._evidence(hit, rank) for rank, hit in enumerate(found, start=1)]
+
+    def _in_progress(
+        self, quotes: Iterable[tuple[RankedExchange, _Quote]], k: int
+    ) -> list[_HitInProgress]:
+        """The first k hits of these quotes."""
         hits: list[_HitInProgress] = []
-        for ranked, quote in self._quotes(ranking):
+        for ranked, quote in quotes:
             transcript_id, text = quote.transcript.id, quote.text_to_compare
             same = next((hit for hit in hits if hit.is_repeated_in(transcript_id, text)), None)
             if same is None and len(hits) == k:
@@ -134,10 +147,16 @@ class HitBuilder:
                 hits.append(_HitInProgress(quote, ranked.score))
             else:
                 same.add(quote, is_next=same is hits[-1])
-        return [self._evidence(hit, rank) for rank, hit in enumerate(hits, start=1)]
+        return hits
 
-    def _quotes(self, ranking: Sequence[RankedExchange]) -> Iterator[tuple[RankedExchange, _Quote]]:
-        """The quotes in order of rank, each turn once."""
+    def _quotes(
+        self, ranking: Sequence[RankedExchange], *, with_courtesies: bool = False
+    ) -> Iterator[tuple[RankedExchange, _Quote]]:
+        """The quotes in order of rank, each turn once.
+
+        Args:
+            with_courtesies: also those that only say “Yeah.” or “Thank you all for coming.”
+        """
         waiting = {ranked.exchange_id: ranked for ranked in ranking}
         seen: set[tuple[str, int]] = set()
         for first in ranking:
@@ -150,6 +169,8 @@ class HitBuilder:
                 quotes = [(better, quote) for quote in self._quotes_in(better)] + quotes
             for ranked, quote in quotes:
                 if (quote.transcript.id, quote.span.turn_number) in seen:
+                    continue
+                if not with_courtesies and self._is_courtesy(quote):
                     continue
                 seen.add((quote.transcript.id, quote.span.turn_number))
                 yield ranked, quote
@@ -173,12 +194,36 @@ class HitBuilder:
         by_speaker: dict[str | None, list[Turn]] = {}
         for turn in turns:
             by_speaker.setdefault(turn.speaker if self._speakers else None, []).append(turn)
-        rarity, cosine_at = self._subject.rarity, _cosine_at(cosines)
         spans = [
-            choose_quote(own_turns, rarity, self._vectors, cosine_at)
+            self._choose_quote(own_turns, stored, _cosine_at(cosines))
             for own_turns in by_speaker.values()
         ]
         return [_Quote(stored, transcript, span, cosine_of_turn) for span in spans]
+
+    def _choose_quote(
+        self, turns: Sequence[Turn], stored: StoredExchange, cosine_at: Callable[[Span], float]
+    ) -> Span:
+        """The quote of these turns. Of a question sought it has the asking sentence; and who said
+        something may have said it while asking."""
+        choose = partial(
+            choose_quote,
+            word_weights=self._subject.rarity,
+            vectors=self._vectors,
+            cosine_at=cosine_at,
+        )
+        question = stored.exchange.question_turn
+        if self._query.wants.target == "question":
+            return choose(turns, asking=True)
+        if self._query.wants.who_said and self._speakers is None and question is not None:
+            asked = self._transcript(stored.transcript_id).turn(question)
+            span = choose([asked, *turns], asking=False)
+            if not asks(self._words(stored, span)):
+                return span
+        return choose(turns)
+
+    def _words(self, stored: StoredExchange, span: Span) -> str:
+        turn = self._transcript(stored.transcript_id).turn(span.turn_number)
+        return turn.text[span.start : span.end]
 
     def _answering(self, quote: _Quote) -> StoredExchange | None:
         """The exchange that answers what the quote asks, if the query looks for answers, and the
@@ -191,10 +236,15 @@ class HitBuilder:
         ):
             return None
         turn = quote.transcript.turn(span.turn_number)
-        if not ends_in_question(turn.text[span.start : span.end]):
+        if not asks(turn.text[span.start : span.end]):
             return None
         other = self._store.exchange_asked_in(quote.transcript.id, span.turn_number)
         return other if other and other.exchange.answers else None
+
+    def _is_courtesy(self, quote: _Quote) -> bool:
+        """Whether a quote says nothing, and has no word of the subject."""
+        text = quote.turn.text[quote.span.start : quote.span.end]
+        return says_nothing(text) and not set(self._query.look_for.subject) & set(index_terms(text))
 
     def _quotable_turns(self, stored: StoredExchange, transcript: Transcript) -> list[Turn]:
         """The turns that may be quoted: the answers, or the question if the query looks for it."""
@@ -261,7 +311,9 @@ class HitBuilder:
             turns = [
                 turn for turn in turns if turn.speaker in self._speakers or turn.number == answered
             ]
-        text = "\n".join([transcript.title, *(f"{turn.speaker} {turn.text}" for turn in turns)])
+        before = antecedent(quote.stored, transcript, self._store)
+        said = (f"{turn.speaker} {turn.text}" for turn in turns)
+        text = "\n".join([transcript.title, *filter(None, [before]), *said])
         return measure_relevance(self._subject, text, self._vectors)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from ...index.text.asking import asks
 from ...index.text.length import text_length
 from ...index.text.sentences import sentence_spans
 from ...index.transcript import Span, Turn
@@ -38,6 +39,8 @@ def choose_quote(
     word_weights: Mapping[str, float],
     vectors: WordVectors,
     cosine_at: Callable[[Span], float],
+    *,
+    asking: bool | None = None,
 ) -> Span:
     """The run of up to three sentences of one turn that says most about the subject.
 
@@ -50,6 +53,7 @@ def choose_quote(
         turns: turns to choose from, at least one.
         word_weights: word of the query → weight, above 0.
         cosine_at: sentence → cosine of its passage with the query.
+        asking: True if the run must ask, False if it must not, where the turn has such a run.
     """
     best: tuple[float, Span] | None = None
     words = list(word_weights)
@@ -63,7 +67,12 @@ def choose_quote(
             for i, (start, end) in enumerate(spans)
         ]
         shown_whole = text_length(turn.text) <= _SHORT_TURN
-        for window in _windows(sentences):
+        windows = _windows(sentences)
+        if asking is not None:
+            fitting = [w for w in windows if asks(turn.text[w[0].start : w[-1].end]) is asking]
+            shown_whole = shown_whole and (asking or len(fitting) == len(windows))
+            windows = fitting or windows
+        for window in windows:
             score = _score(window) + _WORTH_OF_LENGTH * math.log1p(len(turn.text))
             if best is None or score > best[0]:
                 shown = sentences if shown_whole else window

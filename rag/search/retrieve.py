@@ -9,6 +9,7 @@ from typing import Literal
 from ...index.models.embedder import Embeddings
 from ...index.search_indexes.indexes import SearchIndexes
 from ...index.store.store import Store
+from ...index.text.terms import is_numbered
 from ..understanding.query import Query
 from .fusion import fuse
 
@@ -62,7 +63,9 @@ def retrieve(
         also = passages.keys() | exchanges.keys()
         cosines = _cosines(embedding, store, indexes, allowed, also=also)
     weight = sum(
-        indexes.exchanges.inverse_document_frequency(term) for term in query.look_for.terms
+        indexes.exchanges.inverse_document_frequency(term)
+        for term in query.look_for.terms
+        if not is_numbered(term) or indexes.exchanges.holds(term)  # “13 people” have no number 13
     )
     fused = fuse(cosines, [passages, exchanges], {}, full_bm25=weight)
     if mode != "lexical":

@@ -7,7 +7,7 @@ from dataclasses import replace
 from .query import Form
 from .question import Question
 from .rules.forms import SMALL_TALK
-from .rules.phrases import ASKS_WHETHER_SAID, SEEKS_A_FACT
+from .rules.phrases import ASKS_WHETHER_SAID, SEEKS_A_FACT, SEEKS_WHO_SAID
 from .rules.rule import Rule
 
 # In order: the first rule that holds for a question decides.
@@ -18,11 +18,17 @@ _FORMS: tuple[tuple[Form, Rule], ...] = (
 
 
 def take_form(question: Question) -> Question:
-    """The question with the form of its answer, and whether it asks if something was said."""
+    """The question with the form of its answer, and whether it asks who said something, or if."""
     folded = question.rest.folded
-    whether_said = ASKS_WHETHER_SAID.matches(folded)
-    wants = replace(question.wants, form=_form(question), whether_said=whether_said)
-    return replace(question, wants=wants)
+    return replace(
+        question,
+        wants=replace(
+            question.wants,
+            form=_form(question),
+            who_said=SEEKS_WHO_SAID.matches(folded),
+            whether_said=ASKS_WHETHER_SAID.matches(folded),
+        ),
+    )
 
 
 def _form(question: Question) -> Form:

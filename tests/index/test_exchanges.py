@@ -167,8 +167,95 @@ def test_an_answer_begins_within_five_turns():
     assert answers == [()]
 
 
+@pytest.mark.parametrize(
+    "request_to_bob",
+    [
+        "Bob, tell us about the campaign.",
+        "Okay. Bob, over to you.",
+        "That was the plan of the summer. Please go ahead, Bob.",
+    ],
+)
+def test_a_request_by_name_opens_an_exchange_with_who_is_named(request_to_bob: str):
+    assert link(("Ann", request_to_bob), ("Bob Lee", LONG)) == [(1, (2,))]
+
+
+def test_a_request_to_somebody_else_than_the_next_speaker_opens_none():
+    assert link(("Ann", "That is done. Bob, over to you."), ("Cid", LONG)) == [
+        (None, (1,)),
+        (None, (2,)),
+    ]
+
+
+@pytest.mark.parametrize("hands_over", ["先请国栋说一下后端。", "我们时间不多，先请国栋。"])
+def test_a_chinese_request_names_who_speaks_next(hands_over: str):
+    assert link(("主持人", hands_over), ("李国栋", "后端上周已经全部重写完了，正在测试。")) == [
+        (1, (2,))
+    ]
+
+
+def test_a_question_back_is_no_answer_and_the_answer_follows_it():
+    turns = [
+        ("Ann", "Does it plan anything for phones?"),
+        ("Bob", "What do you mean by phones?"),
+        ("Ann", "The ones that people carry with them all day."),
+        ("Bob", LONG),
+    ]
+    assert link(*turns) == [(1, (4,)), (2, (3,))]
+
+
+def test_an_answer_is_to_the_question_that_it_takes_up():
+    turns = [
+        ("Ann", "How many ducks live in the harbour?"),
+        ("Cid", "When does the ferry leave?"),
+        ("Bob", "Some forty ducks live there, in the harbour behind the church."),
+    ]
+    assert link(*turns) == [(1, (3,)), (2, ())]
+
+
+def test_who_is_asked_by_name_answers():
+    turns = [
+        ("Ann", "Cid, how many ducks live there?"),
+        ("Bob", "That is a good question, and a hard one too."),
+        ("Cid", "Forty of them, as far as I could count."),
+    ]
+    assert link(*turns) == [(1, (3,)), (None, (2,))]
+
+
+def test_a_comment_on_an_answer_answers_nobody():
+    turns = [
+        ("Ann", "How many ducks live there?"),
+        ("Bob", LONG),
+        ("Cid", "The weather was fine in those years, that is what I remember."),
+    ]
+    assert link(*turns) == [(1, (2,)), (None, (3,))]
+
+
+def test_the_guests_of_a_panel_answer_one_after_the_other():
+    turns = [("Host", "What is it?"), ("Ann", LONG), ("Host", "And why?"), ("Bob", LONG)] * 2
+    panel = [("Host", "Where does it lead?"), ("Ann", LONG), ("Bob", LONG)]
+    by_name = [("Host", "Ann, where does it end?"), ("Ann", LONG), ("Bob", LONG)]
+    assert link(*turns, *panel)[-1] == (9, (10, 11))
+    assert link(*turns, *by_name)[-2:] == [(9, (10,)), (None, (11,))]
+
+
+def test_the_host_who_closes_a_talk_answers_nobody():
+    turns = [("Host", "What is it?"), ("Guest", LONG)] * 3
+    closing = [("Q1", "Does it run on a phone?"), ("Guest", LONG), ("Host", f"Thanks. {LONG}")]
+    assert link(*turns, *closing)[-2:] == [(7, (8,)), (None, (9,))]
+
+
+def test_questions_are_known_in_a_transcript_without_punctuation():
+    turns = [
+        ("A", "okay so how long did it take to write the first version"),
+        ("B", "two months and then some more for the tests i know what it takes"),
+        ("A", "那后来你们有没有遇到什么问题"),
+        ("B", "遇到过不少问题不过什么都解决了"),
+    ]
+    assert link(*turns) == [(1, (2,)), (3, (4,))]
+
+
 def test_an_answer_has_eight_turns_at_most():
     replies = [(f"Guest {n % 2}", f"This is reply number {n} of a long talk.") for n in range(12)]
-    talk = make_transcript(("Host", "How many ducks live there?"), *replies)
+    talk = make_transcript(("Host", "Does anyone know how many ducks live there?"), *replies)
     [answers] = [e.answers for e in link_exchanges(talk.turns) if e.question_turn == 1]
     assert len(answers) == 8

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from ....index.exchanges import asking_sentence
+from ....index.text.asking import asking_sentence
 from ....index.transcript import Span, Turn
 from ...answer import Answer, Hit
 from ...reading.talk import Talk

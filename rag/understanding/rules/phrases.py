@@ -467,6 +467,14 @@ SEEKS_A_FACT = Rule(
         "这几年有哪些变化",
     ),
 )
+_CLAIMS = "|".join(verb.inflected for verb in (SAY, THINK, MENTION, SUGGEST))
+_CLAIMS_ZH = "|".join(verb.zh for verb in (SAY, THINK, MENTION, SUGGEST))
+SEEKS_WHO_SAID = Rule(
+    "seeks who said something",
+    rf"\bwho\s+(?:else\s+|first\s+|actually\s+)?(?:{_CLAIMS}|called)|谁[^,。?]{{0,4}}(?:{_CLAIMS_ZH})|(?:{_CLAIMS_ZH})[^,。?]{{2,}}的是谁",
+    ("Who said GPUs are a perfect match?", "谁说过 GPU 是绝配", "Who thinks so?", "提到芯片的是谁"),
+    ("Who asked about GPUs?", "the man who wrote it", "誰問了 Julia？", "他说的是谁"),
+)
 ASKS_WHETHER_SAID = Rule(
     "asks whether something was mentioned",
     rf"^\W*(?:and\W+)?(?:did|does|do|has|have)\b.*(?:{MENTION.en})"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from turnwise.index.text.fold import fold
 from turnwise.index.text.language import language_of, reply_language
-from turnwise.index.text.terms import content_terms, index_terms, query_terms
+from turnwise.index.text.terms import content_terms, index_terms, is_numbered, query_terms
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,31 @@ from turnwise.index.text.terms import content_terms, index_terms, query_terms
 )
 def test_a_text_has_these_index_terms(text: str, term: str):
     assert term in index_terms(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "also"),
+    [
+        ("BOLT 13", "BOLT13"),
+        ("bolt-13", "Bolt 13"),
+        ("item 3.3", "Item 3.3."),
+        ("amendment 1A", "amendments 1a"),
+        ("PyTorch1.0", "pytorch 1.0"),
+    ],
+)
+def test_a_word_and_its_number_are_one_term_however_they_are_written(written: str, also: str):
+    numbered = set(filter(is_numbered, index_terms(written)))
+    assert numbered
+    assert numbered == set(filter(is_numbered, index_terms(also)))
+
+
+@pytest.mark.parametrize("text", ["in 2016", "since May 2016", "13 people", "for 3 years", "x264"])
+def test_a_year_or_an_amount_is_no_number_of_a_word(text: str):
+    assert not any(map(is_numbered, index_terms(text)))
+
+
+def test_a_number_with_a_dot_stays_one_term():
+    assert "3.3" in index_terms("item 3.3 and more")
 
 
 @pytest.mark.parametrize(

@@ -110,3 +110,19 @@ def test_a_refusal_of_more_does_not_name_others(library_of: Make):
     more = library.ask("What else did she say?", history=[asked])
     assert not more.answered
     assert more.text.startswith("Found nothing more about this")
+
+
+def test_who_said_something_may_have_said_it_while_asking(library_of: Make):
+    library = library_of(
+        (
+            "Q8",
+            "We wrote loops for ten years, and it was slow work on every machine that we had. "
+            "For that the GPU is a perfect match, and it grew in a few years to what it is now. "
+            "Nobody thought that it could be done by a company so small and so young. "
+            "So what does your company do in hardware?",
+        ),
+        ("Bob", "We write software and buy what others build, also a GPU or two."),
+    )
+    assert library.ask("Who said the GPU is a perfect match?").citations[0].speaker == "Q8"
+    assert library.ask("What did Bob say about the GPU?").citations[0].speaker == "Bob"
+    assert library.ask("What does the company do in hardware?").citations[0].speaker == "Bob"

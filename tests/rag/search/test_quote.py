@@ -70,3 +70,18 @@ def test_without_shared_words_the_nearest_passage_is_quoted():
 @given(st.text(min_size=1, max_size=300).filter(str.strip))
 def test_a_quote_is_part_of_its_turn(text: str):
     assert quote(text, words={"a": 1.0}) in text
+
+
+def test_of_a_question_that_is_sought_the_asking_sentence_is_quoted():
+    text = (
+        "You said that the GPU caught up in a few years, and that everybody can build one. "
+        "We came from high-performance computing, where all of it is loops and more loops. "
+        "There the compiler did most of the work, and people wrote it over many years. "
+        "I have seen three companies try it, and all three went back to what they knew. "
+        "I was thinking about the GPU and how fast it grew. So what does Facebook do?"
+    )
+    turns = [Turn(1, "Q8", text)]
+    span = choose_quote(turns, {"gpu": 1.0}, VECTORS, lambda _: 0.0, asking=True)
+    assert text[span.start : span.end] == (
+        "I was thinking about the GPU and how fast it grew. So what does Facebook do?"
+    )

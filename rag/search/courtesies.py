@@ -1,0 +1,52 @@
+"""Sentences that say nothing about any subject: “Yeah, right.”, greetings, thanks, “（點頭）”."""
+
+from __future__ import annotations
+
+import re
+
+from ...index.text.fold import fold
+from ...index.text.sentences import sentence_spans
+
+_FILLERS = frozenset(
+    "a ah absolutely alright aha all cool everybody everyone exactly excellent fine folks good great guys hello hey hi hmm hm huh i "
+    "indeed interesting know like mean mhm mm nice no ok okay oh perfect right see so sure thank "
+    "thanks that's totally true uh um uhhuh very well wonderful wow yeah yep yes you yup".split()
+)
+_CHINESE_FILLERS = re.compile(
+    r"(?:对[的啊吧]?|是[的啊]?|没错|没关系|没问题|[嗯呃额啊哦噢唉行哈]|好[的啊吧]?|谢谢|那个?|这个|就是|然后|所以"
+    r"|当然|其实|了解|理解|瞭解|清楚|太好了|很好|不会|请说)+"
+)
+_WORD = re.compile(r"[\w'’]+")
+_DIRECTION = re.compile(r"[(（\[【{][^()（）\[\]【】{}]*[)）\]】}]")  # “{vocalsound}”, “（點頭）”
+_MAX_COURTESY = 40  # characters; a longer sentence has something else to say
+_COURTESIES = (
+    r"(?:大家|各位|你|您|主席|政委|委员|老师|主持人)[^,。]{0,6}(?:早安?|午安|晚安|好)",
+    r"(?:谢谢|感谢|多谢|辛苦|麻烦)(?:你|您|大家|各位|主席|政委|老师|今天|来宾|邀请|收听|收看|参加)?[^,。]{0,10}",
+    r"请(?:大家|各位)?多多?指教|很高兴(?:认识|见到|来到|能够?来)[^,。]{0,10}|不好意思|再见|拜拜|欢迎(?:收听|光临)[^,。]{0,8}",
+    r"(?:我是|我叫|这里是)(?!觉得|想|认为|说|在|不|很|因为|从|有|要|会|看|用|做|把|被|跟|对|可以|没|希望|建议|比较|都|真|指|问|怕)[^,。]{2,20}",
+    r"(?:hi|hello|hey|good (?:morning|afternoon|evening)|welcome|bye|goodbye|see you|take care)\b[^.]{0,30}",
+    r"(?:thanks?|thank you|many thanks)\b[^.]{0,30}|(?:nice|great|good|glad|happy|a? ?pleasure) to (?:meet|see|be|have)\b[^.]{0,25}",
+    r"(?:i'm|i am|my name is|this is) \w+(?: \w+)?(?:,? (?:from|of|with|at|here|speaking)\b[^.]{0,30})?",
+)
+_COURTESY = re.compile(rf"(?:(?:and|so|well|okay|那|好),?\s*)?(?:{'|'.join(_COURTESIES)})\W*")
+
+
+def is_filler(sentence: str) -> bool:
+    """Whether a sentence has only filler words: “Yeah, right.”, “嗯，对。”, “Um …”."""
+    words = (word.replace("’", "'") for word in _WORD.findall(fold(sentence)))
+    return all(word in _FILLERS or _CHINESE_FILLERS.fullmatch(word) for word in words)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text has only fillers, courtesies, introductions and stage directions."""
+    spoken = _DIRECTION.sub(" ", text)
+    return all(_is_empty(spoken[start:end]) for start, end in sentence_spans(spoken))
+
+
+def _is_empty(sentence: str) -> bool:
+    if is_filler(sentence):
+        return True
+    parts = [part for part in re.split(r"[,，、;；]", sentence) if part.strip()]
+    return len(sentence) <= _MAX_COURTESY and all(
+        is_filler(part) or _COURTESY.fullmatch(fold(part).strip()) for part in parts
+    )
