@@ -9,9 +9,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...index.errors import UsageError
-from ...index.text.asking import asking_sentence
 from ...index.folder import LibraryFolder
 from ...index.store.records import TranscriptInfo
+from ...index.text.asking import asking_sentence
 from ...index.transcript import Transcript, Turn
 from ..answer import Answer, Hit
 from ..search.filters import Filters

@@ -69,9 +69,7 @@ def choose_quote(
         shown_whole = text_length(turn.text) <= _SHORT_TURN
         windows = _windows(sentences)
         if asking is not None:
-            fitting = [
-                w for w in windows if asks(turn.text[w[0].start : w[-1].end]) is asking
-            ]
+            fitting = [w for w in windows if asks(turn.text[w[0].start : w[-1].end]) is asking]
             shown_whole = shown_whole and (asking or len(fitting) == len(windows))
             windows = fitting or windows
         for window in windows:

@@ -49,9 +49,7 @@ def main() -> None:
     parser.add_argument("--without-punctuation", action="store_true", help="as recognisers write")
     parser.add_argument("--show", action="store_true", help="each difference, to read")
     arguments = parser.parse_args()
-    conversations = [
-        row for row in read_conversations() if arguments.half in (None, row["half"])
-    ]
+    conversations = [row for row in read_conversations() if arguments.half in (None, row["half"])]
     for name in ("questions", "links"):
         counts: Counter[tuple[str, str]] = Counter()
         for conversation in conversations:
@@ -102,9 +100,8 @@ def compare(
 def turns_of(turns: Sequence[Sequence[str]], without_punctuation: bool) -> Iterator[Turn]:
     """The stored turns as turns, if wanted without what a speech recogniser leaves out."""
     for number, (speaker, text) in enumerate(turns, start=1):
-        if without_punctuation:
-            text = " ".join(_PUNCTUATION.sub(" ", text).split()).lower() or "嗯"
-        yield Turn(number, speaker, text)
+        bare = " ".join(_PUNCTUATION.sub(" ", text).split()).lower() or "嗯"
+        yield Turn(number, speaker, bare if without_punctuation else text)
 
 
 def show(

@@ -188,7 +188,9 @@ def test_a_request_to_somebody_else_than_the_next_speaker_opens_none():
 
 @pytest.mark.parametrize("hands_over", ["先请国栋说一下后端。", "我们时间不多，先请国栋。"])
 def test_a_chinese_request_names_who_speaks_next(hands_over: str):
-    assert link(("主持人", hands_over), ("李国栋", "后端上周已经全部重写完了，正在测试。")) == [(1, (2,))]
+    assert link(("主持人", hands_over), ("李国栋", "后端上周已经全部重写完了，正在测试。")) == [
+        (1, (2,))
+    ]
 
 
 def test_a_question_back_is_no_answer_and_the_answer_follows_it():

@@ -89,7 +89,9 @@ def test_without_question_marks_a_clause_asks_nothing(text: str):
 
 
 def test_a_text_shows_itself_whether_marks_are_written():
-    assert not asks("Is it done? It is. I know what it takes, how it works, where we stand, and so on.")
+    assert not asks(
+        "Is it done? It is. I know what it takes, how it works, where we stand, and so on."
+    )
     assert asks("这个语言怎么样")
 
 

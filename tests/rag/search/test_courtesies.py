@@ -44,7 +44,9 @@ def test_a_short_answer_says_something(text: str):
     assert not says_nothing(text)
 
 
-@pytest.mark.parametrize(("text", "expected"), [("Um …", True), ("嗯，对。", True), ("Ducks.", False)])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("Um …", True), ("嗯，对。", True), ("Ducks.", False)]
+)
 def test_a_filler_has_only_filler_words(text: str, expected: bool):
     assert is_filler(text) is expected
 
