@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
 from .text.asking import asking_sentence, asks, only_asks
 from .text.fold import fold
+from .text.language import HAN
 from .text.length import text_length
 from .text.sentences import sentence_spans
 from .text.terms import content_terms
@@ -31,15 +33,27 @@ _AUDIENCE = re.compile(
 _MIN_MARKED = 0.02  # share of turns with a question mark from which on a transcript writes them
 _MAX_BACKCHANNEL_LENGTH = 12  # characters: “对。”, “Yeah, right.”
 _ANSWER_WITHIN = 5  # turns; MeetingQA: 98 % of answers begin within five sentences
+_LAST_SENTENCES = 3  # of a turn, in which it may speak to somebody by name
+_CHINESE_NAME = 3  # characters of a surname and a given name of two
+_SHORT_NAME = 2  # letters; shorter ones are titles and initials
 _MAX_ANSWERS = 8  # turns of one answer; after more the talk has moved on
 _MIN_SHARED = 0.5  # of a question's words, from which on a turn takes it up that need not
 _TO_ALL = re.compile(
-    r"\b(?:anyone|anybody|everyone|everybody|you all|you guys|each of you|both of you|any of you|who (?:has|have|else|wants|here))\b"
-    r"|大家|各位|谁|哪位|你们|有没有人"
+    r"\b(?:anyone|anybody|everyone|everybody|you all|you guys|(?:each|both|any) of you"
+    r"|who (?:has|have|else|wants|here))\b|大家|各位|谁|哪位|你们|有没有人"
 )
 _YES = re.compile(r"(?:yeah|yes|yep|yup|right|no|nope|sure|exactly|对|是|好|有|没有?|嗯)\b")
 _HANDS_OVER = re.compile(
-    r"\b(?:over to you|go ahead|your turn|you're up|take it away|the floor|please|start with|next)\b|请|交给|轮到|先由|换"
+    r"\b(?:over to you|go ahead|your turn|you're up|take it away|the floor|please|next)\b"
+    r"|请|交给|轮到|先由|换"
+)
+# What stands before and after the name of somebody who is spoken to.
+_BEFORE_NAME = (
+    r"(?:^|[,.?!。]\s*|\b(?:and|so|but|perhaps|maybe|hey|thanks|you|now|okay),?\s+|请\s*)"
+)
+_AFTER_NAME = (
+    r"\s*(?:[,?.!:。]|$|you\b|(?:do|can|could|what|how|why|did|are|is|have|would)\b|您|你"
+    r"|说|讲|谈|分享|介绍|补充|报告|先生|小姐|老师|教授|委员)"
 )
 
 
@@ -159,18 +173,22 @@ def _taken_up(
         and position - question.position <= _ANSWER_WITHIN
         and _may_begin(turns, position, question)
     ]
-    if not waiting:
-        return None
-    named = [q for q in waiting if addresses(q.turn.text, turn.speaker)]
+    return _best_of(waiting, asked, turn) if waiting else None
+
+
+def _best_of(waiting: Sequence[_Asked], asked: Sequence[_Asked], turn: Turn) -> _Asked | None:
+    """Of the questions without an answer the one that names the speaker, else the one whose words
+    come again, else the latest, unless somebody else has asked since."""
+    named = [question for question in waiting if addresses(question.turn.text, turn.speaker)]
     if named:
         return named[-1]
-    if len(waiting) > 1 or waiting[0] is not latest:
+    if len(waiting) > 1 or waiting[0] is not asked[-1]:
         shared = {q.position: _share_of_words(q.turn, turn) for q in waiting}
         best = max(waiting, key=lambda q: (shared[q.position], q.position))
         if shared[best.position] >= _MIN_SHARED:
             return best
-    others = [q for q in asked[asked.index(waiting[-1]) + 1 :] if q.turn.speaker != turn.speaker]
-    return None if others else waiting[-1]
+    since = asked[asked.index(waiting[-1]) + 1 :]
+    return waiting[-1] if all(q.turn.speaker == turn.speaker for q in since) else None
 
 
 def _goes_on_with(turn: Turn, question: _Asked, roles: Mapping[str, Role] | None) -> bool:
@@ -182,7 +200,14 @@ def _goes_on_with(turn: Turn, question: _Asked, roles: Mapping[str, Role] | None
     answered = {answer.speaker for answer in question.answers}
     if turn.speaker in answered:
         return True
-    if roles is None or roles.get(turn.speaker) in ("host", "audience"):
+    return roles is not None and _joins_in(turn, question, answered, roles)
+
+
+def _joins_in(
+    turn: Turn, question: _Asked, answered: Collection[str], roles: Mapping[str, Role]
+) -> bool:
+    """Whether somebody adds to what others have answered, and does not only comment on it."""
+    if roles.get(turn.speaker) in ("host", "audience"):
         return False
     if _TO_ALL.search(fold(asking_sentence(question.turn.text))):
         return True
@@ -211,29 +236,23 @@ def _share_of_words(question: Turn, turn: Turn) -> float:
 
 def addresses(text: str, speaker: str) -> bool:
     """Whether the last sentences speak to somebody by name: “Marcus, …”, “…, Marcus?”, “请国栋”."""
-    spans = sentence_spans(text)[-3:]
-    if not spans:
-        return False
-    ending = fold(text[spans[0][0] :])
+    spans = sentence_spans(text)[-_LAST_SENTENCES:]
+    ending = fold(text[spans[0][0] :]) if spans else ""
     return any(
-        re.search(
-            rf"(?:^|[,.?!。]\s*|\b(?:and|so|but|perhaps|maybe|hey|thanks|you)\s+|请\s*){name}"
-            rf"(?=\s*(?:[,?.!:。]|$|you\b|您|你|(?:说|讲|谈|分享|介绍|补充|报告|先生|小姐|老师|教授|委员)))"
-            if name[0] > "\u2e80"
-            else rf"(?:^|[,.?!。]\s*|\b(?:and|so|but|perhaps|maybe|hey|thanks|you|now|okay),?\s+){name}\b(?=\s*(?:[,?.!:]|$|you\b|(?:do|can|could|what|how|why|did|are|is|have|would)\b))",
-            ending,
-        )
+        re.search(f"{_BEFORE_NAME}{re.escape(name)}(?={_AFTER_NAME})", ending)
         for name in _names(speaker)
+        if name in ending
     )
 
 
-def _names(speaker: str) -> list[str]:
-    """How somebody is called: the name, its parts, a Chinese given name."""
+@lru_cache(maxsize=1024)
+def _names(speaker: str) -> tuple[str, ...]:
+    """How somebody is called: the name, a first name, a Chinese given name; all folded."""
     folded = fold(speaker)
-    if folded and folded[0] > "\u2e80":
-        return [re.escape(n) for n in {folded, folded[1:] if len(folded) == 3 else folded}]
-    parts = [part for part in re.findall(r"[^\W\d_]+", folded) if len(part) > 2]
-    return [re.escape(n) for n in {folded, *parts[:1]} if len(n) > 2]
+    if re.match(f"[{HAN}]", folded):
+        return (folded, folded[1:]) if len(folded) == _CHINESE_NAME else (folded,)
+    parts = [part for part in re.findall(r"[^\W\d_]+", folded) if len(part) > _SHORT_NAME]
+    return tuple(dict.fromkeys((folded, *parts[:1])))
 
 
 def speaker_roles(turns: Sequence[Turn]) -> dict[str, Role]:
@@ -294,9 +313,9 @@ def opens_exchange(
     if is_backchannel(turn):
         return False
     following = turns[position + 1].speaker if position + 1 < len(turns) else turn.speaker
-    if role == "guest" and not only_asks(turn.text, with_marks=with_marks):
-        if following == turn.speaker or roles.get(following) != "guest":
-            return False
+    to_guest = following != turn.speaker and roles.get(following) == "guest"
+    if role == "guest" and not to_guest and not only_asks(turn.text, with_marks=with_marks):
+        return False
     if role == "audience" or asks(turn.text, with_marks=with_marks):
         return True
     return following != turn.speaker and _hands_over(turn.text, following)

@@ -15,7 +15,7 @@ from ...index.transcript import Transcript
 _MAX_TURNS_BEFORE = 6  # between the question before and the exchange
 _SENTENCES = 3  # of it, the last ones
 _MAX_WORDS = 40  # content words of an elliptic exchange; a long answer names its subject
-_MAX_ELLIPTIC = 4  # content words of a question that leans on the one before
+_MAX_ELLIPTIC = 1  # content words of a question that leans on the one before: “And why?”
 _REFERS = re.compile(
     r"\b(?:it|that|this|they|them|those|then|he|she|there)\b|整个|[这那]|它|他们?|她们?|其"
 )

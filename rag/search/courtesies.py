@@ -8,9 +8,12 @@ from ...index.text.fold import fold
 from ...index.text.sentences import sentence_spans
 
 _FILLERS = frozenset(
-    "a ah absolutely alright aha all cool everybody everyone exactly excellent fine folks good great guys hello hey hi hmm hm huh i "
-    "indeed interesting know like mean mhm mm nice no ok okay oh perfect right see so sure thank "
-    "thanks that's totally true uh um uhhuh very well wonderful wow yeah yep yes you yup".split()
+    """
+    a ah absolutely aha all alright cool everybody everyone exactly excellent fine folks good great
+    guys hello hey hi hm hmm huh i indeed interesting know like mean mhm mm nice no ok okay oh
+    perfect right see so sure thank thanks that's totally true uh uhhuh um very well wonderful wow
+    yeah yep yes you yup
+    """.split()
 )
 _CHINESE_FILLERS = re.compile(
     r"(?:对[的啊吧]?|是[的啊]?|没错|没关系|没问题|[嗯呃额啊哦噢唉行哈]|好[的啊吧]?|谢谢|那个?|这个|就是|然后|所以"
@@ -18,15 +21,24 @@ _CHINESE_FILLERS = re.compile(
 )
 _WORD = re.compile(r"[\w'’]+")
 _DIRECTION = re.compile(r"[(（\[【{][^()（）\[\]【】{}]*[)）\]】}]")  # “{vocalsound}”, “（點頭）”
+_REPLY = re.compile(
+    r"\b(?:yes|yeah|yep|yup|no|nope|sure|exactly|absolutely|right|true|correct|of course)\b"
+    r"|[对是好行有]|没错|当然|不会|没关系|没问题"
+)
 _MAX_COURTESY = 40  # characters; a longer sentence has something else to say
+_NO_NAME = (  # behind “我是”
+    "觉得|想|认为|说|在|不|很|因为|从|有|要|会|看|用|做|把|被|跟|对|可以|没|希望|建议|比较|都|真|指|问|怕"
+)
 _COURTESIES = (
     r"(?:大家|各位|你|您|主席|政委|委员|老师|主持人)[^,。]{0,6}(?:早安?|午安|晚安|好)",
-    r"(?:谢谢|感谢|多谢|辛苦|麻烦)(?:你|您|大家|各位|主席|政委|老师|今天|来宾|邀请|收听|收看|参加)?[^,。]{0,10}",
-    r"请(?:大家|各位)?多多?指教|很高兴(?:认识|见到|来到|能够?来)[^,。]{0,10}|不好意思|再见|拜拜|欢迎(?:收听|光临)[^,。]{0,8}",
-    r"(?:我是|我叫|这里是)(?!觉得|想|认为|说|在|不|很|因为|从|有|要|会|看|用|做|把|被|跟|对|可以|没|希望|建议|比较|都|真|指|问|怕)[^,。]{2,20}",
-    r"(?:hi|hello|hey|good (?:morning|afternoon|evening)|welcome|bye|goodbye|see you|take care)\b[^.]{0,30}",
-    r"(?:thanks?|thank you|many thanks)\b[^.]{0,30}|(?:nice|great|good|glad|happy|a? ?pleasure) to (?:meet|see|be|have)\b[^.]{0,25}",
-    r"(?:i'm|i am|my name is|this is) \w+(?: \w+)?(?:,? (?:from|of|with|at|here|speaking)\b[^.]{0,30})?",
+    r"(?:谢谢|感谢|多谢|辛苦|麻烦)[^,。]{0,12}|不好意思|再见|拜拜|欢迎(?:收听|光临)[^,。]{0,8}",
+    r"请(?:大家|各位)?多多?指教|很高兴(?:认识|见到|来到|能够?来)[^,。]{0,10}",
+    rf"(?:我是|我叫|这里是)(?!{_NO_NAME})[^,。]{{2,20}}",
+    r"(?:hi|hello|hey|good (?:morning|afternoon|evening)|welcome)\b[^.]{0,30}",
+    r"(?:bye|goodbye|see you|take care)\b[^.]{0,30}",
+    r"(?:thanks?|thank you|many thanks)\b[^.]{0,30}",
+    r"(?:nice|great|good|glad|happy|(?:a )?pleasure) to (?:meet|see|be|have)\b[^.]{0,25}",
+    r"(?:i'm|i am|my name is|this is) \w+(?: \w+)?(?:,? (?:from|of|with|at|here)\b[^.]{0,30})?",
 )
 _COURTESY = re.compile(rf"(?:(?:and|so|well|okay|那|好),?\s*)?(?:{'|'.join(_COURTESIES)})\W*")
 
@@ -35,6 +47,11 @@ def is_filler(sentence: str) -> bool:
     """Whether a sentence has only filler words: “Yeah, right.”, “嗯，对。”, “Um …”."""
     words = (word.replace("’", "'") for word in _WORD.findall(fold(sentence)))
     return all(word in _FILLERS or _CHINESE_FILLERS.fullmatch(word) for word in words)
+
+
+def is_reply(text: str) -> bool:
+    """Whether a text can answer whether something is so: “Yes.”, “对。”, “没有问题。”."""
+    return _REPLY.search(fold(text)) is not None
 
 
 def says_nothing(text: str) -> bool:

@@ -18,7 +18,7 @@ from ...index.transcript import Span, Transcript, Turn
 from ..answer import AskedQuestion, Hit, TranscriptReference
 from ..understanding.query import Query
 from .antecedent import antecedent
-from .courtesies import says_nothing
+from .courtesies import is_reply, says_nothing
 from .near_duplicates import says_the_same
 from .near_words import WordVectors
 from .query_terms import Subject
@@ -242,9 +242,12 @@ class HitBuilder:
         return other if other and other.exchange.answers else None
 
     def _is_courtesy(self, quote: _Quote) -> bool:
-        """Whether a quote says nothing, and has no word of the subject."""
+        """Whether a quote says nothing, names no subject, and is no “Yes.” to a question."""
         text = quote.turn.text[quote.span.start : quote.span.end]
-        return says_nothing(text) and not set(self._query.look_for.subject) & set(index_terms(text))
+        if not says_nothing(text) or set(self._query.look_for.subject) & set(index_terms(text)):
+            return False
+        asked = quote.stored.exchange.question_turn not in (None, quote.span.turn_number)
+        return not (asked and is_reply(text))
 
     def _quotable_turns(self, stored: StoredExchange, transcript: Transcript) -> list[Turn]:
         """The turns that may be quoted: the answers, or the question if the query looks for it."""

@@ -100,9 +100,8 @@ def compare(
 def turns_of(turns: Sequence[Sequence[str]], without_punctuation: bool) -> Iterator[Turn]:
     """The stored turns as turns, if wanted without what a speech recogniser leaves out."""
     for number, (speaker, text) in enumerate(turns, start=1):
-        if without_punctuation:
-            text = " ".join(_PUNCTUATION.sub(" ", text).split()).lower() or "嗯"
-        yield Turn(number, speaker, text)
+        bare = " ".join(_PUNCTUATION.sub(" ", text).split()).lower() or "嗯"
+        yield Turn(number, speaker, bare if without_punctuation else text)
 
 
 def show(
