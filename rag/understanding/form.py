@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .query import Form
+from .query import Form, TalkFact
 from .question import Question
 from .rules.forms import SMALL_TALK
 from .rules.phrases import ASKS_WHETHER_SAID, SEEKS_A_FACT
 from .rules.rule import Rule
+from .rules.talk_facts import TALK_FACTS
 
 # In order: the first rule that holds for a question decides.
 _FORMS: tuple[tuple[Form, Rule], ...] = (
@@ -20,12 +21,23 @@ _FORMS: tuple[tuple[Form, Rule], ...] = (
 def take_form(question: Question) -> Question:
     """The question with the form of its answer, and whether it asks if something was said."""
     folded = question.rest.folded
-    whether_said = ASKS_WHETHER_SAID.matches(folded)
-    wants = replace(question.wants, form=_form(question), whether_said=whether_said)
+    wants = replace(
+        question.wants,
+        form=_form(question),
+        talk_facts=talk_facts(folded),
+        whether_said=ASKS_WHETHER_SAID.matches(folded),
+    )
     return replace(question, wants=wants)
 
 
+def talk_facts(folded: str) -> tuple[TalkFact, ...]:
+    """The facts of a talk itself that a question asks for, such as who took part."""
+    return tuple(fact for fact, rule in TALK_FACTS.items() if rule.matches(folded))
+
+
 def _form(question: Question) -> Form:
+    if talk_facts(question.rest.folded):
+        return "metadata"
     named = question.wants.named_questions
     if named and not named.wants_answers:
         return "list"

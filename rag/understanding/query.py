@@ -12,6 +12,18 @@ from ...index.text.language import ReplyLanguage
 from ...index.transcript import Exchange, Transcript, Turn
 
 Target = Literal["answer", "question"]
+TalkFact = Literal[  # what is known of a talk without what was said
+    "participants",
+    "speakers",  # how many
+    "shares",  # who spoke how much
+    "turns",
+    "questions",
+    "transcripts",
+    "date",
+    "duration",
+    "title",
+    "source",
+]
 Form = Literal[
     "statements",  # what somebody said, thinks or explains
     "fact",  # who, when, how many, whether: a few words can be all of the answer
@@ -89,6 +101,7 @@ class Wants:
     target: Target = "answer"  # "question" if it asks for questions: “who asked about …”
     named_questions: NamedQuestions | None = None  # “what did Alex ask?”, on whatever subject
     form: Form = "statements"  # of the answer
+    talk_facts: tuple[TalkFact, ...] = ()  # of a question of the form “metadata”
     whether_said: bool = False  # “did he ever mention …”: what is only like it is no answer
     more: bool = False  # than was answered to the question before: “what else did he say?”
     change: bool = False  # from recording to recording: “how did his view change?”
