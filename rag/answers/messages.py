@@ -122,6 +122,53 @@ MESSAGES: dict[str, dict[ReplyLanguage, str]] = {
         "en": "Found nothing about this in {scope}.",
         "zh": "在{scope}里没有找到谈到这一点的话。",
     },
+    "no_share": {
+        "en": "It is spoken of in {scope}, but nobody names a share.",
+        "zh": "{scope}里谈到了，但没有人说出比例。",
+    },
+    "no_amount": {
+        "en": "It is spoken of in {scope}, but nobody names an amount.",
+        "zh": "{scope}里谈到了，但没有人说出金额。",
+    },
+    "no_duration": {
+        "en": "It is spoken of in {scope}, but nobody says how long.",
+        "zh": "{scope}里谈到了，但没有人说出多长时间。",
+    },
+    "no_date": {
+        "en": "It is spoken of in {scope}, but nobody says when.",
+        "zh": "{scope}里谈到了，但没有人说出时间。",
+    },
+    "no_people": {
+        "en": "It is spoken of in {scope}, but nobody says how many people.",
+        "zh": "{scope}里谈到了，但没有人说出人数。",
+    },
+    "no_number": {
+        "en": "It is spoken of in {scope}, but nobody names a number.",
+        "zh": "{scope}里谈到了，但没有人说出数字。",
+    },
+    "no_person": {
+        "en": "It is spoken of in {scope}, but left open who.",
+        "zh": "{scope}里谈到了，但没有说定是谁。",
+    },
+    "no_place": {
+        "en": "It is spoken of in {scope}, but left open where.",
+        "zh": "{scope}里谈到了，但没有说定在哪里。",
+    },
+    "nearest": {
+        "en": "Nearest to it, perhaps about something else:",
+        "zh": "最接近的几处，可能说的是别的事：",
+    },
+    "near": {"en": "- {speaker}, {place}: “{words}”", "zh": "- {speaker}，{place}：“{words}”"},
+    "ask_otherwise": {
+        "en": "Try a word that was said, or somebody’s name ({names}); {command} lists what was "
+        "asked.",
+        "zh": "可以换一个说过的词，或者加上人名（{names}）；{command} 会列出问过的问题。",
+    },
+    "ask_otherwise_of_several": {
+        "en": "Try a word that was said, or somebody’s name ({names}); {command} shows which "
+        "transcripts there are.",
+        "zh": "可以换一个说过的词，或者加上人名（{names}）；{command} 会列出所有文字记录。",
+    },
     "nothing_more": {
         "en": "Found nothing more about this in {scope}.",
         "zh": "在{scope}里没有找到更多谈到这一点的话。",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .query import Form, TalkFact
+from .query import AnswerType, Form, TalkFact
 from .question import Question
+from .rules.answer_types import ANSWER_TYPES
 from .rules.forms import SMALL_TALK
 from .rules.phrases import ASKS_WHETHER_SAID, SEEKS_A_FACT
 from .rules.rule import Rule
@@ -25,6 +26,7 @@ def take_form(question: Question) -> Question:
         question.wants,
         form=_form(question),
         talk_facts=talk_facts(folded),
+        answer_type=_answer_type(folded),
         whether_said=ASKS_WHETHER_SAID.matches(folded),
     )
     return replace(question, wants=wants)
@@ -33,6 +35,11 @@ def take_form(question: Question) -> Question:
 def talk_facts(folded: str) -> tuple[TalkFact, ...]:
     """The facts of a talk itself that a question asks for, such as who took part."""
     return tuple(fact for fact, rule in TALK_FACTS.items() if rule.matches(folded))
+
+
+def _answer_type(folded: str) -> AnswerType | None:
+    """What must stand in a sentence that answers; None where any words may."""
+    return next((kind for kind, rule in ANSWER_TYPES.items() if rule.matches(folded)), None)
 
 
 def _form(question: Question) -> Form:
@@ -45,4 +52,4 @@ def _form(question: Question) -> Form:
     for form, rule in _FORMS:
         if rule.matches(folded):
             return form
-    return "statements"
+    return "fact" if _answer_type(folded) else "statements"

@@ -24,6 +24,16 @@ TalkFact = Literal[  # what is known of a talk without what was said
     "title",
     "source",
 ]
+AnswerType = Literal[  # what stands in a sentence that answers
+    "share",  # of a whole: a quarter, 25 %
+    "amount",  # of money
+    "duration",
+    "date",  # or time of day
+    "people",  # how many
+    "number",
+    "person",
+    "place",
+]
 Form = Literal[
     "statements",  # what somebody said, thinks or explains
     "fact",  # who, when, how many, whether: a few words can be all of the answer
@@ -101,6 +111,7 @@ class Wants:
     target: Target = "answer"  # "question" if it asks for questions: “who asked about …”
     named_questions: NamedQuestions | None = None  # “what did Alex ask?”, on whatever subject
     form: Form = "statements"  # of the answer
+    answer_type: AnswerType | None = None  # None where any words may answer
     talk_facts: tuple[TalkFact, ...] = ()  # of a question of the form “metadata”
     whether_said: bool = False  # “did he ever mention …”: what is only like it is no answer
     more: bool = False  # than was answered to the question before: “what else did he say?”

@@ -1,6 +1,6 @@
 """What each phrase of a question means: rules with examples, built from one vocabulary."""
 
-from . import forms, phrases, talk_facts
+from . import answer_types, forms, phrases, talk_facts
 from .rule import Rule
 
 
@@ -13,7 +13,7 @@ def _rules_in(value: object) -> tuple[object, ...]:
 
 RULES: tuple[Rule, ...] = tuple(
     rule
-    for module in (phrases, forms, talk_facts)
+    for module in (phrases, forms, talk_facts, answer_types)
     for value in vars(module).values()
     for rule in _rules_in(value)
     if isinstance(rule, Rule)
