@@ -103,7 +103,7 @@ class Answerer:
         else:
             from .generation import generate_answer  # late: most questions need none
 
-            sources = sources or _hits(item for item in evidence if item.is_relevant)
+            sources = sources or _hits(filter(_speaks_of_it, evidence))
             yield from generate_answer(
                 answer, sources, query, self._language_model, self._transcript
             )
@@ -122,11 +122,14 @@ class Answerer:
         return evidence
 
     def _naming(self, name: str, query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
-        """The evidence; what does not name somebody who does not speak has no answer of theirs."""
+        """The evidence; none is an answer of somebody who does not speak, unless it names them,
+        or the heading of the transcript does, where they may speak under another name."""
         words = [word for word in fold(name).split() if len(word) > 1]
         checked: list[Evidence] = []
         for item in evidence:
-            text = fold(item.exchange.text(self._transcript(item.hit.transcript.id)))
+            transcript = self._transcript(item.hit.transcript.id)
+            heading = [transcript.title, *(note.text for note in transcript.notes)]
+            text = fold("\n".join([*heading, item.exchange.text(transcript)]))
             is_named = bool(query.look_for.words) and any(word in text for word in words)
             checked.append(item if is_named else replace(item, has_answer=False))
         return checked
@@ -194,10 +197,12 @@ def _hits(evidence: Iterable[Evidence]) -> list[Hit]:
 
 def _is_spoken_of(evidence: Sequence[Evidence]) -> bool:
     """Whether a hit speaks of the subject and lacks only what is asked for, such as a date."""
-    return any(
-        item.has_answer is False and item.relevance.likelihood >= MIN_LIKELIHOOD
-        for item in evidence
-    )
+    return any(item.has_answer is False and _speaks_of_it(item) for item in evidence)
+
+
+def _speaks_of_it(item: Evidence) -> bool:
+    """Whether a hit speaks of the subject, with or without what is asked for."""
+    return item.is_relevant or item.relevance.likelihood >= MIN_LIKELIHOOD
 
 
 def _is_elsewhere(hit: Hit, other: Hit) -> bool:

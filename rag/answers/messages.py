@@ -21,6 +21,12 @@ MESSAGES: dict[str, dict[ReplyLanguage, str]] = {
         "en": "({count} more; turnwise show TRANSCRIPT --outline lists them.)",
         "zh": "（还有 {count} 个；turnwise show 文字记录 --outline 会列出来。）",
     },
+    # comparisons
+    "side": {"en": "{side} –", "zh": "{side} ——"},
+    "side_missing": {
+        "en": "Nothing was found on this side.",
+        "zh": "这一边没有找到。",
+    },
     # facts of a talk itself
     "talk_participants": {
         "en": "Speakers in {title}: {count} ({names}).",

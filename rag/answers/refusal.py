@@ -68,7 +68,7 @@ def compose_refusal(
             key = f"no_{query.wants.answer_type}"
         text = message(key, language, scope=_scope(titles, query))
     related = tuple(nearest[:_MAX_PLACES])
-    if titles and query.look_for.words:
+    if titles and query.look_for.words and not query.wants.more:
         shown = others or beyond or related
         lines = [text, *_nearest_lines(shown, query, are_relevant=bool(others or beyond))]
         text = "\n".join([*lines, _how_to_ask(filters, infos, query)])

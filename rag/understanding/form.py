@@ -7,7 +7,7 @@ from dataclasses import replace
 from .query import AnswerType, Form, TalkFact
 from .question import Question
 from .rules.answer_types import ANSWER_TYPES
-from .rules.forms import SMALL_TALK
+from .rules.forms import COMPARES, SMALL_TALK
 from .rules.phrases import ASKS_WHETHER_SAID, SEEKS_A_FACT
 from .rules.rule import Rule
 from .rules.talk_facts import TALK_FACTS
@@ -15,6 +15,7 @@ from .rules.talk_facts import TALK_FACTS
 # In order: the first rule that holds for a question decides.
 _FORMS: tuple[tuple[Form, Rule], ...] = (
     ("small_talk", SMALL_TALK),
+    ("comparison", COMPARES),
     ("fact", SEEKS_A_FACT),
 )
 

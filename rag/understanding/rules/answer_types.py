@@ -53,7 +53,7 @@ ANSWER_TYPES: dict[AnswerType, Rule] = {
         "asks for a span of time",
         r"\bhow (?:long(?! (?:is|are) (?:the|this|your) (?:rope|list|book|text|line))"
         r"|many (?:seconds|minutes|hours|days|weeks|months|years)|much time)\b"
-        "|多久(?!以前)|多长时间|多少(?:时间|小时|分钟|天(?!气)|年|个?月)|几(?:个)?(?:小时|分钟"
+        "|多久(?!以前)|多长时间|多少(?:时间|小时|分钟|天(?!气)|年|个?月)|(?<![这那近前后过好十])几(?:个)?(?:小时|分钟"
         "|天|周|星期|礼拜|月(?!几)|年)(?!前)",
         (
             "How long did Caffe take?",
@@ -132,7 +132,7 @@ WORDS_OF_TYPE = Rule(
     "says only which type of answer is wanted, and is no subject",
     r"\bhow (?:long|much|many|often|soon|old)\b(?: (?:time|money))?"
     r"|\b(?:what|which) (?:year|month|day|date|time|percentage|number)\b"
-    rf"|多少(?:钱|时间|个|位|名)?|多久|多长时间?|几{_NUMBERED_ZH}|第几|几(?=人)|几[号点月成]"
+    rf"|多少(?:钱|时间|个|位|名)?|多久|多长时间?|(?<![这那近前后过好十])几{_NUMBERED_ZH}|第几|几(?=人)|几[号点月成]"
     r"|什么时候|什么时间|何时|哪一?[天年日位]|哪里|哪儿|在哪|什么地方|谁|星期几|周几",
     ("How long did it take?", "哪天決標的", "一台要多少錢", "是第幾組的", "几号"),
     ("a long tail", "the day of the launch", "几乎没有", "这个时候"),
