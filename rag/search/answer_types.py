@@ -80,6 +80,13 @@ _PEOPLE = (
     rf"|(?:{_DIGITS}|{_HAN_MANY})\s*(?:多|来|余)?(?:个|位|名)?(?:人(?!才)|位|名|民众|学生|员工"
     "|同事|同学)"
 )
+_DEFINITION = (
+    r"\b(?:means?|meaning|stands? for|refers? to|called|known as|so-called|in other words|basically"
+    "|essentially|that is|idea (?:is|of)|which (?:is|are)|(?:is|are|was|'s) (?:an?|the|like"
+    r"|where|when|just|kind of|our|basically))\b"
+    "|就是|叫[做作]?|称为|所谓|指的|意思|也就是|是一[个种]|是指|简单来[讲说]|基本上|等于"
+    "|是[^,。]{0,20}的"
+)
 _PATTERNS: Mapping[AnswerType, str] = MappingProxyType(
     {
         "share": _SHARE,
@@ -88,6 +95,7 @@ _PATTERNS: Mapping[AnswerType, str] = MappingProxyType(
         "date": _DATE,
         "people": f"{_PEOPLE}|{_SHARE}",
         "number": f"{_NUMBER}|{_SHARE}",
+        "definition": _DEFINITION,
     }
 )
 # Of text as written: names have capitals.
@@ -138,7 +146,7 @@ def has_type(text: str, answer_type: AnswerType) -> bool:
 
 def is_strict(answer_type: AnswerType) -> bool:
     """Whether a sentence without words of a type cannot answer a question for it."""
-    return answer_type in _PATTERNS
+    return answer_type in _PATTERNS and answer_type != "definition"
 
 
 @lru_cache(maxsize=1)

@@ -3,12 +3,14 @@ each other."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ...index.exchanges import ends_in_question
+from ...index.text.fold import fold
 from ...index.text.length import text_length
 from ...index.text.sentences import sentence_spans
 from ...index.transcript import Exchange, Span, Transcript, Turn
@@ -34,6 +36,10 @@ _WORTH_OF_RANK = 0.6  # of the score of the search, where 1 is the share of the 
 # A sentence with a number, amount or date must have this share of the subject near it.
 _MIN_SUBJECT = 0.3
 _MIN_SUBJECT_OF_RELATIVE = 0.7  # the same where a time is told by something else: “after …”
+_MAX_LENGTH = 300  # of a quote with the sentence before
+_POINTS_BACK = re.compile(
+    r"\W*(?:(?:and|so|but)\s+)?(?:this|that|these|those|it|which|they)\b|\W*(?:所以|而且)?(?:这|那|它|就是|也就是)"
+)
 _SHORT_TURN = 150  # quoted whole; as `text_length` counts: 50 Chinese characters
 
 
@@ -66,7 +72,7 @@ def point_out(
     answer_type = query.wants.answer_type
     if answer_type is None:
         return list(evidence)
-    if not is_strict(answer_type):
+    if answer_type in ("person", "place"):
         return _unless_open(evidence)
     pointed: list[tuple[float, Evidence]] = []
     seen: set[tuple[str, Span]] = set()
@@ -83,7 +89,11 @@ def point_out(
         if (talk.id, point.span) not in seen:
             seen.add((talk.id, point.span))
             score = point.score + _WORTH_OF_RANK * item.hit.score / greatest
-            pointed.append((score / (1 + _WORTH_OF_RANK), _quoting(item, talk, point)))
+            quoting = _quoting(item, talk, point)
+            if is_strict(answer_type):
+                has_answer = point.has_type and point.subject >= _MIN_SUBJECT
+                quoting = replace(quoting, has_answer=has_answer)
+            pointed.append((score / (1 + _WORTH_OF_RANK), quoting))
     pointed.sort(key=lambda scored: -scored[0])
     return [
         replace(item, hit=replace(item.hit, rank=rank, score=max(score, 0.0)))
@@ -118,15 +128,19 @@ def _quoting(item: Evidence, transcript: Transcript, point: Point) -> Evidence:
         url=link_to_moment(transcript.url, turn.start_s),
         question=question,
     )
-    return replace(item, hit=hit, has_answer=point.has_type and point.subject >= _MIN_SUBJECT)
+    return replace(item, hit=hit)
 
 
 def _extent(turn: Turn, span: Span) -> tuple[int, int]:
-    """Where the quote begins and ends: the sentence, or a short turn whole."""
-    if text_length(turn.text) > _SHORT_TURN:
-        return span.start, span.end
+    """Where the quote begins and ends: the sentence, with the one before it if it begins with
+    “this”; a short turn whole."""
     spans = sentence_spans(turn.text)
-    return spans[0][0], spans[-1][1]
+    if text_length(turn.text) <= _SHORT_TURN:
+        return spans[0][0], spans[-1][1]
+    before = next((start for start, end in reversed(spans) if end <= span.start), span.start)
+    points_back = _POINTS_BACK.match(fold(turn.text[span.start : span.end])) is not None
+    is_short = text_length(turn.text[before : span.end]) <= _MAX_LENGTH
+    return (before if points_back and is_short else span.start), span.end
 
 
 def points(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from .query import AnswerType, Form, TalkFact
 from .question import Question
 from .rules.answer_types import ANSWER_TYPES
-from .rules.forms import COMPARES, SMALL_TALK
+from .rules.forms import COMPARES, DEFINES, SMALL_TALK
 from .rules.phrases import ASKS_WHETHER_SAID, SEEKS_A_FACT
 from .rules.rule import Rule
 from .rules.talk_facts import TALK_FACTS
@@ -16,6 +16,7 @@ from .rules.talk_facts import TALK_FACTS
 _FORMS: tuple[tuple[Form, Rule], ...] = (
     ("small_talk", SMALL_TALK),
     ("comparison", COMPARES),
+    ("definition", DEFINES),
     ("fact", SEEKS_A_FACT),
 )
 
@@ -39,7 +40,9 @@ def talk_facts(folded: str) -> tuple[TalkFact, ...]:
 
 
 def _answer_type(folded: str) -> AnswerType | None:
-    """What must stand in a sentence that answers; None where any words may."""
+    """What stands in a sentence that answers; None where any words may."""
+    if DEFINES.matches(folded):
+        return "definition"
     return next((kind for kind, rule in ANSWER_TYPES.items() if rule.matches(folded)), None)
 
 

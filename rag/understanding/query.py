@@ -33,6 +33,7 @@ AnswerType = Literal[  # what stands in a sentence that answers
     "number",
     "person",
     "place",
+    "definition",
 ]
 Form = Literal[
     "statements",  # what somebody said, thinks or explains

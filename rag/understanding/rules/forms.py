@@ -141,3 +141,44 @@ SIDES = (
         ("这个比较好吗",),
     ),
 )
+
+# -- definitions
+
+_NO_TERM = (
+    "it|that|this|he|she|they|there|your|his|her|their|my|our|next|left|against|in|on|at|for|to"
+    "|of|with"
+    "|still|so|not|also|going|responsible|who|what|why|how|wrong|new|happening|missing|behind"
+)
+DEFINES = Rule(
+    "asks what something is or means, or who somebody is",
+    r"^\W*(?:(?:and|so|but|ok)\W+)?(?:what|who)(?:'s| is| are| was| were)\s+(?:(?:an?|the)\s+)?"
+    rf"(?!(?:{_NO_TERM})\b|\w+ing\b)[^\s,?]+"
+    r"(?:\s+(?!of\b|in\b|at\b|to\b|for\b|on\b|with\b|like\b|about\b|from\b|is\b"
+    r"|by\b)[^\s,?]+){0,3}\W*$"
+    r"|\bwhat (?:does|do)\b\s+(?!he\b|she\b|they\b|it\b|you\b|that\b)(?:(?!\bmean).)+\s(?:mean"
+    r"|stand for)\W*$"
+    r"|\b(?:define|definition of|meaning of)\s+\w"
+    r"|^\W*(?:请问)?什么(?:是|叫做?)[^,。?]{1,30}[?。呢啊\s]*$"
+    r"|^\W*(?:请问)?(?!他|她|它|这|那)[^,。?]{1,30}?(?:到底)?(?:是|指)(?:个)?(?:什么|啥)(?:意思"
+    r"|东西|概念|含义|来的)?[?。呢啊\s]*$"
+    r"|^\W*[^,。?]{1,30}?(?:什么|啥|何)(?:意思|含义)|^\W*[^,。?]{1,8}?是(?:谁|什么人)[?。呢啊\s]*$",
+    (
+        "What is EMIC?",
+        "who is Dana?",
+        'what does "humor over rumor" mean',
+        "what is the trophy",
+        "經常門是什麼意思？",
+        "什麼是長尾",
+        "orange dot 是什么意思",
+        "王强是谁",
+        "陽光空氣水是指什麼",
+    ),
+    (
+        "what is his view of CUDA",
+        "what is it?",
+        "what is the price of Papyrus",
+        "who is against contractors",
+        "他的看法是什么样的",
+        "what did he mean by that",
+    ),
+)
