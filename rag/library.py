@@ -36,7 +36,14 @@ from .reading.lookup import Lookup, look_up
 from .reading.outline import Outline, make_outline
 from .reading.timeline import Timeline, make_timeline
 from .reading.transcripts import TranscriptReader, no_transcript
-from .search.filters import FilterOptions, Filters, make_filters, read_date, speakers_of
+from .search.filters import (
+    FilterOptions,
+    Filters,
+    make_filters,
+    read_date,
+    speakers_of,
+    speakers_to_name,
+)
 from .search.rerank import load_reranker
 from .search.retrieve import SearchMode
 from .search.searcher import Searcher
@@ -422,7 +429,7 @@ class Library:
     ) -> _Understood:
         infos, names = self.transcripts(), self._speaker_names()
         checked = make_filters(infos, names, **filters)
-        known = speakers_of(infos)
+        known = speakers_to_name(infos, checked)
         query = self._understander(
             question,
             history=history,

@@ -13,12 +13,14 @@ from ...index.errors import UsageError
 from ...index.folder import LibraryFolder
 from ...index.store.records import TranscriptInfo
 from ...index.text.asking import asking_sentence
+from ...index.text.fold import fold
 from ...index.transcript import Transcript
 from ..answer import Answer, Hit
 from ..reading.talk import Talk
 from ..search.filters import Filters
 from ..search.hits import Evidence
 from ..search.near_duplicates import says_the_same
+from ..search.relevance import MIN_LIKELIHOOD
 from ..search.searcher import Searcher, check_k
 from ..understanding.query import Query, Understander
 from ..understanding.understand import MAX_QUESTION_CHARACTERS
@@ -91,11 +93,14 @@ class Answerer:
         answer = cite(question, query, sources, self._transcript)
         if answer is None:
             evidence = self._find(query, filters, k)
+            if query.wants.form in ("fact", "definition") and query.wants.target == "answer":
+                evidence = self._searcher.point_out(query, evidence)
             answer = compose_answer(question, query, evidence, self._transcript)
         if answer and query.wants.more:
             evidence = _not_shown(evidence, answer)
             answer = compose_answer(question, query, evidence, self._transcript)
-        sources = sources or _hits(item for item in evidence if item.is_relevant)
+        if answer:
+            sources = sources or _hits(filter(_speaks_of_it, evidence))
         looks_further = answer is None or bool(query.parts)
         answer = answer or self._refuse(question, query, filters, infos, evidence, k)
         yield from self._in_words(request, answer, sources, looks_further=looks_further)
@@ -141,10 +146,25 @@ class Answerer:
         if query.whose.answers_to and not any(item.is_relevant for item in evidence):
             to_anyone = replace(query, whose=replace(query.whose, answers_to=None))
             evidence = self._searcher.search(to_anyone, filters, k)
+        if query.whose.unknown_name and not query.whose.similar_name:
+            evidence = self._naming(query.whose.unknown_name, query, evidence)
         if query.wants.change:
             along = self._searcher.search_along_time(query, filters, _PLACES_IN_TIME)
             evidence = along or evidence
         return evidence
+
+    def _naming(self, name: str, query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
+        """The evidence; none is an answer of somebody who does not speak, unless it names them,
+        or the heading of the transcript does, where they may speak under another name."""
+        words = [word for word in fold(name).split() if len(word) > 1]
+        checked: list[Evidence] = []
+        for item in evidence:
+            transcript = self._transcript(item.hit.transcript.id)
+            heading = [transcript.title, *(note.text for note in transcript.notes)]
+            text = fold("\n".join([*heading, item.exchange.text(transcript)]))
+            is_named = bool(query.look_for.words) and any(word in text for word in words)
+            checked.append(item if is_named else replace(item, has_answer=False))
+        return checked
 
     def _refuse(
         self,
@@ -159,7 +179,14 @@ class Answerer:
         others = others or _hits(best(self._searcher.search_any_speaker(query, filters, k)))
         beyond = [] if others else best(self._searcher.search_any_transcript(query, filters, k))
         return compose_refusal(
-            question, query, filters, infos, _hits(nearest), others=others, beyond=_hits(beyond)
+            question,
+            query,
+            filters,
+            infos,
+            _hits(nearest),
+            others=others,
+            beyond=_hits(beyond),
+            is_spoken_of=_is_spoken_of(nearest),
         )
 
     def _talks(self, filters: Filters, infos: Sequence[TranscriptInfo]) -> list[Talk]:
@@ -198,6 +225,16 @@ class Answerer:
 
 def _hits(evidence: Iterable[Evidence]) -> list[Hit]:
     return [item.hit for item in evidence]
+
+
+def _is_spoken_of(evidence: Sequence[Evidence]) -> bool:
+    """Whether a hit speaks of the subject and lacks only what is asked for, such as a date."""
+    return any(item.has_answer is False and _speaks_of_it(item) for item in evidence)
+
+
+def _speaks_of_it(item: Evidence) -> bool:
+    """Whether a hit speaks of the subject, with or without what is asked for."""
+    return item.is_relevant or item.relevance.likelihood >= MIN_LIKELIHOOD
 
 
 def _is_elsewhere(hit: Hit, other: Hit) -> bool:

@@ -15,6 +15,7 @@ from .messages import message, with_notices
 _MAX_CITATIONS = 3
 _SAME = 0.99  # of `Relevance.near`: synonyms of the subject, or a name in pinyin
 _NEARLY_AS_GOOD = 0.6  # share of the best likelihood and of the best score
+_AS_GOOD = 0.85  # the same for a fact, which one sentence can tell
 
 
 def compose_answer(
@@ -32,7 +33,8 @@ def compose_answer(
         evidence: in order of rank; for a question of change, one per speaker and transcript.
         transcript: id → the transcript as stored, against which quotes are checked.
     """
-    hits = [item.hit for item in best(evidence)]
+    share = _AS_GOOD if query.wants.form == "fact" else _NEARLY_AS_GOOD
+    hits = [item.hit for item in best(evidence, share)]
     if query.wants.change:
         hits = [item.hit for item in evidence if item.is_relevant]
     only_like_it = query.wants.whether_said and not any(map(_is_said, evidence))
@@ -74,10 +76,13 @@ def _is_said(evidence: Evidence) -> bool:
     return evidence.relevance.exact > 0 or evidence.relevance.near > _SAME
 
 
-def best(evidence: Sequence[Evidence]) -> list[Evidence]:
+def best(evidence: Sequence[Evidence], share: float = _NEARLY_AS_GOOD) -> list[Evidence]:
     """Up to three relevant hits in order of rank: the first and those nearly as good.
 
     If there are more, each speaker's first hit is preferred.
+
+    Args:
+        share: of the best likelihood and score, that a hit nearly as good has.
     """
     relevant = [item for item in evidence if item.is_relevant]
     if not relevant:
@@ -87,8 +92,7 @@ def best(evidence: Sequence[Evidence]) -> list[Evidence]:
     good = [
         item
         for item in relevant
-        if item.relevance.likelihood >= _NEARLY_AS_GOOD * likelihood
-        and item.hit.score >= _NEARLY_AS_GOOD * score
+        if item.relevance.likelihood >= share * likelihood and item.hit.score >= share * score
     ]
     first = {item.hit.speaker: item for item in reversed(good)}  # speaker → first hit
     others = [item for item in good if item is not first[item.hit.speaker]]

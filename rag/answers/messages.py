@@ -21,6 +21,102 @@ MESSAGES: dict[str, dict[ReplyLanguage, str]] = {
         "en": "({count} more; turnwise show TRANSCRIPT --outline lists them.)",
         "zh": "（还有 {count} 个；turnwise show 文字记录 --outline 会列出来。）",
     },
+    # comparisons
+    "side": {"en": "{side} –", "zh": "{side} ——"},
+    "side_missing": {
+        "en": "Nothing was found on this side.",
+        "zh": "这一边没有找到。",
+    },
+    # facts of a talk itself
+    "talk_participants": {
+        "en": "Speakers in {title}: {count} ({names}).",
+        "zh": "{title}里有 {count} 人发言：{names}。",
+    },
+    "talk_speaker": {
+        "en": "- {speaker}{role}, {turns} turns, {share} % of the words",
+        "zh": "- {speaker}{role}，{turns} 段，占 {share}%",
+    },
+    "talk_speaker_of_one": {
+        "en": "- {speaker}{role}, {turns} turn, {share} % of the words",
+        "zh": "- {speaker}{role}，{turns} 段，占 {share}%",
+    },
+    "talk_host": {"en": " (asks)", "zh": "（提问）"},
+    "talk_guest": {"en": " (guest)", "zh": "（嘉宾）"},
+    "talk_audience": {"en": " (audience)", "zh": "（听众）"},
+    "talk_no_role": {"en": "", "zh": ""},
+    "talk_noted": {"en": "The file also says “{note}”.", "zh": "文件里还写着“{note}”。"},
+    "talk_most": {
+        "en": "{speaker} spoke most in {title}, {share} % of the words in {turns} turns.",
+        "zh": "{title}里说得最多的是 {speaker}，{turns} 段，占 {share}%。",
+    },
+    "talk_turns": {"en": "Turns in {title}: {count}.", "zh": "{title}有 {count} 段发言。"},
+    "talk_turns_of": {
+        "en": "Turns of {speaker} in {title}: {count}.",
+        "zh": "{speaker} 在{title}里发言 {count} 段。",
+    },
+    "talk_questions": {
+        "en": "Questions asked in {title}: {count}.",
+        "zh": "{title}里问了 {count} 个问题。",
+    },
+    "talk_asker": {"en": "- {speaker} asks {count}", "zh": "- {speaker} 问了 {count} 个"},
+    "talk_date": {
+        "en": "{title} is dated {date} ({in_words}).",
+        "zh": "{title}的日期是 {date}（{in_words}）。",
+    },
+    "talk_no_date": {
+        "en": "The file of {title} has no date; turnwise edit gives it one.",
+        "zh": "{title}的文件里没有日期；可以用 turnwise edit 补上。",
+    },
+    "talk_duration": {
+        "en": "{title} lasts about {minutes} ({start} to {end}).",
+        "zh": "{title}大约有 {minutes}（{start} 到 {end}）。",
+    },
+    "talk_noted_times": {
+        "en": "The file of {title} says {times}, which is {minutes}.",
+        "zh": "{title}的文件里写的时间是 {times}，共 {minutes}。",
+    },
+    "talk_no_duration": {
+        "en": "The file of {title} has no times, so it does not tell how long the talk is.",
+        "zh": "{title}的文件里没有时间，所以看不出有多长。",
+    },
+    "hours": {"en": "{count} h", "zh": "{count} 小时"},
+    "minutes": {"en": "{count} minutes", "zh": "{count} 分钟"},
+    "seconds": {"en": "{count} seconds", "zh": "{count} 秒"},
+    "talk_title": {"en": "The title is {title}.", "zh": "标题是{title}。"},
+    "talk_url": {"en": "The recording of {title} is at {url}.", "zh": "{title}的录音在 {url}。"},
+    "talk_file": {
+        "en": "{title} was read from the file {file}.",
+        "zh": "{title}是从文件 {file} 读入的。",
+    },
+    "talk_no_source": {
+        "en": "Neither a file nor a recording is known of {title}.",
+        "zh": "不知道{title}的文件和录音在哪里。",
+    },
+    "talk_line": {"en": "- {title} · {about}", "zh": "- {title} · {about}"},
+    "talk_more": {
+        "en": "(And {count} more; name a title or a date to choose.)",
+        "zh": "（另外还有 {count} 份；可以说出标题或日期来选。）",
+    },
+    "talk_all_transcripts": {
+        "en": "Transcripts to ask about: {count}.",
+        "zh": "资料库里可以问的文字记录有 {count} 份。",
+    },
+    "talk_all_participants": {
+        "en": "Speakers in these {talks} transcripts: {count}.",
+        "zh": "这 {talks} 份文字记录里一共有 {count} 人发言。",
+    },
+    "talk_all_speakers": {
+        "en": "Speakers in these {talks} transcripts: {count}.",
+        "zh": "这 {talks} 份文字记录里一共有 {count} 人发言。",
+    },
+    "talk_all_turns": {
+        "en": "Turns in these {talks} transcripts: {count}.",
+        "zh": "这 {talks} 份文字记录一共有 {count} 段发言。",
+    },
+    "talk_all_questions": {
+        "en": "Questions asked in these {talks} transcripts: {count}.",
+        "zh": "这 {talks} 份文字记录里一共问了 {count} 个问题。",
+    },
     "no_subject": {
         "en": "The question names no subject to look for in {scope}. Name one, such as a word that "
         "was said; turnwise show TRANSCRIPT --outline shows what was asked.",
@@ -31,6 +127,53 @@ MESSAGES: dict[str, dict[ReplyLanguage, str]] = {
     "nobody": {
         "en": "Found nothing about this in {scope}.",
         "zh": "在{scope}里没有找到谈到这一点的话。",
+    },
+    "no_share": {
+        "en": "It is spoken of in {scope}, but nobody names a share.",
+        "zh": "{scope}里谈到了，但没有人说出比例。",
+    },
+    "no_amount": {
+        "en": "It is spoken of in {scope}, but nobody names an amount.",
+        "zh": "{scope}里谈到了，但没有人说出金额。",
+    },
+    "no_duration": {
+        "en": "It is spoken of in {scope}, but nobody says how long.",
+        "zh": "{scope}里谈到了，但没有人说出多长时间。",
+    },
+    "no_date": {
+        "en": "It is spoken of in {scope}, but nobody says when.",
+        "zh": "{scope}里谈到了，但没有人说出时间。",
+    },
+    "no_people": {
+        "en": "It is spoken of in {scope}, but nobody says how many people.",
+        "zh": "{scope}里谈到了，但没有人说出人数。",
+    },
+    "no_number": {
+        "en": "It is spoken of in {scope}, but nobody names a number.",
+        "zh": "{scope}里谈到了，但没有人说出数字。",
+    },
+    "no_person": {
+        "en": "It is spoken of in {scope}, but left open who.",
+        "zh": "{scope}里谈到了，但没有说定是谁。",
+    },
+    "no_place": {
+        "en": "It is spoken of in {scope}, but left open where.",
+        "zh": "{scope}里谈到了，但没有说定在哪里。",
+    },
+    "nearest": {
+        "en": "Nearest to it, perhaps about something else:",
+        "zh": "最接近的几处，可能说的是别的事：",
+    },
+    "near": {"en": "- {speaker}, {place}: “{words}”", "zh": "- {speaker}，{place}：“{words}”"},
+    "ask_otherwise": {
+        "en": "Try a word that was said, or somebody’s name ({names}); {command} lists what was "
+        "asked.",
+        "zh": "可以换一个说过的词，或者加上人名（{names}）；{command} 会列出问过的问题。",
+    },
+    "ask_otherwise_of_several": {
+        "en": "Try a word that was said, or somebody’s name ({names}); {command} shows which "
+        "transcripts there are.",
+        "zh": "可以换一个说过的词，或者加上人名（{names}）；{command} 会列出所有文字记录。",
     },
     "nothing_more": {
         "en": "Found nothing more about this in {scope}.",

@@ -153,6 +153,18 @@ def speakers_of(infos: Sequence[TranscriptInfo]) -> list[str]:
     return list(dict.fromkeys(speaker for info in infos for speaker in info.speakers))
 
 
+def speakers_to_name(infos: Sequence[TranscriptInfo], filters: Filters) -> list[str]:
+    """The speakers whom a question may name: those of the transcripts that the filters admit, then
+    the others, but for those who share a word of their name with one of these.
+
+    So “Eve” is one person in a talk that has one Eve, whoever speaks in other talks.
+    """
+    here = speakers_of([info for info in infos if filters.admits(info)])
+    words = {word for name in here for word in fold(name).split()}
+    others = [name for name in speakers_of(infos) if name not in here]
+    return here + [name for name in others if words.isdisjoint(fold(name).split())]
+
+
 def read_date(day: str | None) -> str | None:
     """A day as ISO 8601. Raises UsageError if it is none."""
     try:

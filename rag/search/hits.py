@@ -14,7 +14,7 @@ from ...index.store.store import Store
 from ...index.text.asking import asks
 from ...index.text.deep_link import link_to_moment
 from ...index.text.terms import index_terms
-from ...index.transcript import Span, Transcript, Turn
+from ...index.transcript import Exchange, Span, Transcript, Turn
 from ..answer import AskedQuestion, Hit, TranscriptReference
 from ..understanding.query import Query
 from .antecedent import antecedent
@@ -23,7 +23,7 @@ from .near_duplicates import says_the_same
 from .near_words import WordVectors
 from .query_terms import Subject
 from .quote import choose_quote
-from .relevance import MIN_LIKELIHOOD, Relevance, measure_relevance
+from .relevance import MIN_LIKELIHOOD, MIN_LIKELIHOOD_OF_ANSWER, Relevance, measure_relevance
 from .retrieve import RankedExchange
 
 
@@ -32,7 +32,9 @@ class Evidence:
     """A hit with its relevance, which decides between an answer and a refusal."""
 
     hit: Hit
+    exchange: Exchange  # what it stands in
     find_relevance: Callable[[], Relevance]  # computed late: only answers need it
+    has_answer: bool | None = None  # whether it holds the number or date asked for; None: not asked
 
     @property
     def relevance(self) -> Relevance:
@@ -42,7 +44,10 @@ class Evidence:
     @property
     def is_relevant(self) -> bool:
         """Whether the hit is relevant enough for an answer."""
-        return self.relevance.likelihood >= MIN_LIKELIHOOD
+        if self.has_answer is False:
+            return False
+        least = MIN_LIKELIHOOD_OF_ANSWER if self.has_answer else MIN_LIKELIHOOD
+        return self.relevance.likelihood >= least
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +284,8 @@ class HitBuilder:
         ]
 
     def _evidence(self, hit: _HitInProgress, rank: int) -> Evidence:
-        return Evidence(self._hit(hit, rank), lru_cache(partial(self._relevance, hit.quote)))
+        relevance = lru_cache(partial(self._relevance, hit.quote))
+        return Evidence(self._hit(hit, rank), hit.quote.stored.exchange, relevance)
 
     def _hit(self, hit: _HitInProgress, rank: int) -> Hit:
         quote = hit.quote

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...index.search_indexes.lexical import LexicalIndex
 from ...index.text.language import is_of_other_script
-from ...index.text.terms import content_terms
+from ...index.text.terms import content_terms, words_of
 from ..understanding.query import Query
+
+# A word with a capital or digit that does not begin the question: “TypeScript”, “GPT-4”.
+_NAME = re.compile(r"(?<=\S)\s+[A-Z]\w+|[\u4e00-\u9fff\s]\s*[A-Z]\w+|[A-Za-z]+[A-Z\d]\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,7 @@ class Subject:
     text: str  # the query without the names of speakers
     rarity: Mapping[str, float]  # word of the subject → inverse document frequency, above 0
     greatest_rarity: float  # rarity of a word that nobody says
+    unsaid_names: tuple[str, ...] = ()  # such as “TypeScript”, of which nobody speaks
 
     @classmethod
     def of(cls, query: Query, lexical: LexicalIndex) -> Subject:
@@ -36,7 +41,13 @@ class Subject:
             for word in query.look_for.words
             if not read or word in read or any(map(lexical.holds, content_terms(word)))
         ]
+        names = {word for match in _NAME.findall(query.look_for.topic) for word in words_of(match)}
         return cls(
+            unsaid_names=tuple(
+                word
+                for word in words
+                if word in names and not any(map(lexical.holds, content_terms(word)))
+            ),
             text=query.look_for.topic,
             rarity={word: max(map(rarity, content_terms(word))) for word in words},
             greatest_rarity=rarity(""),

@@ -23,6 +23,9 @@ _BIAS = 1.75
 # At this threshold about 96 of 100 answerable questions are answered, in any mix of languages, and
 # about 88 of 100 unanswerable ones are refused (data/eval/RESULTS.md#min-likelihood).
 MIN_LIKELIHOOD = 0.35
+# The same where the number, amount or date that is asked for stands near the subject.
+MIN_LIKELIHOOD_OF_ANSWER = 0.15
+_MIN_NEARNESS_OF_A_NAME = 0.5  # to a word of the exchange: a translation, or a name in pinyin
 _MIN_WORDS = 20  # a shorter exchange counts as this long: a few words are weak evidence
 
 
@@ -36,6 +39,7 @@ class Relevance:
     cosine: float  # of the query with the most similar sentence: -1 to 1
     n_query_words: int
     n_words: int  # distinct words of the exchange
+    lacks_name: bool = False  # whether the query names a thing of which the exchange says nothing
 
     @property
     def features(self) -> tuple[float, ...]:
@@ -56,7 +60,7 @@ class Relevance:
     @property
     def likelihood(self) -> float:
         """The probability that the exchange speaks of the subject: 0 to 1; 0 without words."""
-        if not self.n_query_words or not self.n_words:
+        if self.lacks_name or not self.n_query_words or not self.n_words:
             return 0.0
         pairs = zip(_COEFFICIENTS, self.features, strict=True)
         return 1 / (1 + math.exp(-(_BIAS + sum(weight * value for weight, value in pairs))))
@@ -78,4 +82,9 @@ def measure_relevance(subject: Subject, text: str, vectors: WordVectors) -> Rele
         cosine=float(cosines.max()),
         n_query_words=len(rarity),
         n_words=n_words,
+        lacks_name=any(
+            near[0][place] < _MIN_NEARNESS_OF_A_NAME
+            for place, word in enumerate(subject.rarity)
+            if word in subject.unsaid_names
+        ),
     )

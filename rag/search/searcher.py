@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -21,6 +21,7 @@ from .filters import Filters
 from .hits import Evidence, HitBuilder
 from .late_interaction import score_by_words
 from .near_words import bundled_vectors
+from .pinpoint import point_out
 from .query_terms import Subject
 from .rerank import Candidate, Reranker, candidates, rerank
 from .retrieve import RankedExchange, SearchMode, retrieve
@@ -91,6 +92,11 @@ class Searcher:
             ranking = rerank(query.look_for.text, ranking, to_rerank, self._reranker)
         with self._folder.guard:
             return self._builder(query, subject, embedding, filters.speakers).build(ranking, k)
+
+    def point_out(self, query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
+        """The hits with the sentence that answers best as their quote, the best first."""
+        subject = self._folder.use_indexes(lambda indexes: Subject.of(query, indexes.exchanges))
+        return point_out(evidence, query, subject, bundled_vectors(), self._transcript)
 
     def read_answer(
         self, query: Query, filters: Filters, transcript_id: str, turn: int

@@ -9,7 +9,9 @@ from ...index.exchanges import is_audience
 from ...index.text.fold import fold
 from ...index.text.terms import content_terms
 from .folded_text import FoldedText
+from .form import talk_facts
 from .people import HE_OR_GUEST, at_its_start, speakers_in
+from .rules.forms import SMALL_TALK
 from .rules.phrases import (
     ABOUT_SUBJECT,
     ANSWERS_TO,
@@ -43,13 +45,26 @@ def complete_follow_up(
         known_speakers: the names in the library.
     """
     complete = ""
-    for asked in (*history, question):
+    earlier = [asked for asked in history if not SMALL_TALK.matches(fold(asked))]
+    for asked in (*earlier, question):
         text = asked.strip()
-        if not complete:
+        if not complete or _stands_alone(text, complete):
             complete = text
         elif not asks_for_more(text):
             complete = _complete(FoldedText.of(text), FoldedText.of(complete), known_speakers)
     return complete
+
+
+def _stands_alone(question: str, previous: str) -> bool:
+    """Whether a question is small talk, or about the talk itself: “who took part?”
+
+    “When was it?” is about the talk only if the question before was.
+    """
+    folded = fold(question)
+    of_the_talk = talk_facts(folded) and (
+        talk_facts(fold(previous)) or not REFERS_BACK.matches(folded)
+    )
+    return bool(of_the_talk) or SMALL_TALK.matches(folded)
 
 
 def asks_for_more(question: str) -> bool:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .query import Form
+from .query import AnswerType, Form, TalkFact
 from .question import Question
-from .rules.forms import SMALL_TALK
+from .rules.answer_types import ANSWER_TYPES
+from .rules.forms import COMPARES, DEFINES, SMALL_TALK
 from .rules.phrases import ASKS_WHETHER_SAID, SEEKS_A_FACT, SEEKS_WHO_SAID
 from .rules.rule import Rule
+from .rules.talk_facts import TALK_FACTS
 
 # In order: the first rule that holds for a question decides.
 _FORMS: tuple[tuple[Form, Rule], ...] = (
     ("small_talk", SMALL_TALK),
+    ("comparison", COMPARES),
+    ("definition", DEFINES),
     ("fact", SEEKS_A_FACT),
 )
 
@@ -20,18 +24,32 @@ _FORMS: tuple[tuple[Form, Rule], ...] = (
 def take_form(question: Question) -> Question:
     """The question with the form of its answer, and whether it asks who said something, or if."""
     folded = question.rest.folded
-    return replace(
-        question,
-        wants=replace(
-            question.wants,
-            form=_form(question),
-            who_said=SEEKS_WHO_SAID.matches(folded),
-            whether_said=ASKS_WHETHER_SAID.matches(folded),
-        ),
+    wants = replace(
+        question.wants,
+        form=_form(question),
+        talk_facts=talk_facts(folded),
+        answer_type=_answer_type(folded),
+        who_said=SEEKS_WHO_SAID.matches(folded),
+        whether_said=ASKS_WHETHER_SAID.matches(folded),
     )
+    return replace(question, wants=wants)
+
+
+def talk_facts(folded: str) -> tuple[TalkFact, ...]:
+    """The facts of a talk itself that a question asks for, such as who took part."""
+    return tuple(fact for fact, rule in TALK_FACTS.items() if rule.matches(folded))
+
+
+def _answer_type(folded: str) -> AnswerType | None:
+    """What stands in a sentence that answers; None where any words may."""
+    if DEFINES.matches(folded):
+        return "definition"
+    return next((kind for kind, rule in ANSWER_TYPES.items() if rule.matches(folded)), None)
 
 
 def _form(question: Question) -> Form:
+    if talk_facts(question.rest.folded):
+        return "metadata"
     named = question.wants.named_questions
     if named and not named.wants_answers:
         return "list"
@@ -39,4 +57,4 @@ def _form(question: Question) -> Form:
     for form, rule in _FORMS:
         if rule.matches(folded):
             return form
-    return "statements"
+    return "fact" if _answer_type(folded) else "statements"

@@ -12,6 +12,29 @@ from ...index.text.language import ReplyLanguage
 from ...index.transcript import Exchange, Transcript, Turn
 
 Target = Literal["answer", "question"]
+TalkFact = Literal[  # what is known of a talk without what was said
+    "participants",
+    "speakers",  # how many
+    "shares",  # who spoke how much
+    "turns",
+    "questions",
+    "transcripts",
+    "date",
+    "duration",
+    "title",
+    "source",
+]
+AnswerType = Literal[  # what stands in a sentence that answers
+    "share",  # of a whole: a quarter, 25 %
+    "amount",  # of money
+    "duration",
+    "date",  # or time of day
+    "people",  # how many
+    "number",
+    "person",
+    "place",
+    "definition",
+]
 Form = Literal[
     "statements",  # what somebody said, thinks or explains
     "fact",  # who, when, how many, whether: a few words can be all of the answer
@@ -90,6 +113,8 @@ class Wants:
     named_questions: NamedQuestions | None = None  # “what did Alex ask?”, on whatever subject
     form: Form = "statements"  # of the answer
     who_said: bool = False  # “who said …”: also what somebody said while asking
+    answer_type: AnswerType | None = None  # None where any words may answer
+    talk_facts: tuple[TalkFact, ...] = ()  # of a question of the form “metadata”
     whether_said: bool = False  # “did he ever mention …”: what is only like it is no answer
     more: bool = False  # than was answered to the question before: “what else did he say?”
     change: bool = False  # from recording to recording: “how did his view change?”

@@ -36,7 +36,7 @@ _MIN_TITLE_LENGTH = 6  # where it is not quoted; a Chinese character counts 1, a
 class Scope:
     """Where a question says to look, and the question without that."""
 
-    rest: str  # as it was where no transcript is like it
+    rest: str  # as it was where it names no transcript
     where: Where = field(default_factory=Where)
 
 
@@ -90,7 +90,7 @@ def _by_date(question: FoldedText, infos: Sequence[TranscriptInfo]) -> Scope | N
     named = OF_A_RECORDING.search(question.folded) or RECORDING_OF.search(question.folded)
     if named:
         missing = Where(missing=_day(named))
-        return _dated(named, question, infos) or Scope(question.text, missing)
+        return _dated(named, question, infos) or Scope(_without(named, question), missing)
     for match in (_said_in_a_year(question.folded), BEFORE_SAYING.search(question.folded)):
         if match and (scope := _dated(match, question, infos)):
             return scope

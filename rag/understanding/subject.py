@@ -7,6 +7,7 @@ from ...index.text.terms import content_terms, content_words, index_terms, query
 from .people import without_names
 from .query import LookFor
 from .question import Question
+from .rules.answer_types import WORDS_OF_TYPE
 from .rules.phrases import FRAME, FRAME_OF_NAME, WORDS_OF_ASKING
 
 
@@ -41,7 +42,7 @@ def _subject(question: Question) -> str:
     subject = question.rest.folded
     for name in question.names:
         subject = subject.replace(fold(name), " ")
-    subject = FRAME.blank(subject)
+    subject = WORDS_OF_TYPE.blank(FRAME.blank(subject))
     return FRAME_OF_NAME.blank(subject) if question.names else subject
 
 

@@ -58,10 +58,6 @@ def print_answer(answer: Answer, out: Console) -> None:
         _print_also_in(citation.hit, out)
         _print_question(citation.hit, out)
         _print_link(citation.hit, out)
-    if answer.related:
-        out.print()
-        out.print(_plain(label("related", reply_language(answer.question)), "dim"))
-        print_hits(answer.related, out)
 
 
 def print_hits(hits: Sequence[Hit], out: Console) -> None:

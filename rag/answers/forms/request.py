@@ -36,3 +36,8 @@ class Request:
             citations,
             form=self.query.wants.form,
         )
+
+    def refuse(self, text: str) -> Answer:
+        """A refusal with this text."""
+        text, form = with_notices(text, self.query), self.query.wants.form
+        return Answer(self.question, self.query.text, False, text, (), form=form)

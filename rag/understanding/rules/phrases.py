@@ -318,9 +318,16 @@ CAPITALISED_SAYER = Rule(
 CHINESE_SAYER = Rule(
     "asks in Chinese for the words of somebody; perhaps a name, as the group “name”",
     rf"^\W*(?P<name>[{HAN}]{{1,3}}[^\W人们])\s*"
+    r"(?:在(?:会|会议|访谈|采访|节目|对话|这)(?:上|里面?|中))?"
     rf"(?:{HOW_SEEN}|{SAY.zh}[了过]?{WHAT.zh}|{MENTION.zh}"
     rf"|(?:对|{ABOUT.zh}).+?(?:{HOW_SEEN}|有什么|的{VIEW.zh}|{SAY.zh}[了过]?{WHAT.zh}))",
-    ("王强怎么看融资", "王強關於融資講了啥", "王強對融資有什麼看法", "贾扬青提到 Julia 吗"),
+    (
+        "王强怎么看融资",
+        "王強關於融資講了啥",
+        "王強對融資有什麼看法",
+        "贾扬青提到 Julia 吗",
+        "王强在会上说了什么",
+    ),
     ("任何人怎么看 Julia", "王强是谁", "他们怎么看"),
 )
 ROLE_BEFORE_NAME = Rule(
@@ -490,7 +497,13 @@ FRAME = Rule(
 )
 FRAME_OF_NAME = Rule(
     "stands beside the name of somebody whose words the question asks for, and is no subject",
-    rf"{POSSESSIVE}\s+(?:{VIEW.en}|{TAKE.en})|\baccording to\b|的?{VIEW.zh}",
-    ("What's Alex's take on CUDA?", "According to Alex, what is Caffe?", "Alex 對 CUDA 的立場"),
+    rf"{POSSESSIVE}\s+(?:{VIEW.en}|{TAKE.en})|\baccording to\b|的?{VIEW.zh}"
+    "|在?(?:会议?|访谈|采访|节目|对话)(?:上|中|里面?)",
+    (
+        "What's Alex's take on CUDA?",
+        "According to Alex, what is Caffe?",
+        "Alex 對 CUDA 的立場",
+        "Alex 在会上说了什么",
+    ),
     ("what did Alex say about CUDA", "the take-off of CUDA", "Alex讲了啥"),
 )

@@ -111,3 +111,20 @@ def test_a_wish_for_more_is_the_question_before_again(question: str):
 )
 def test_it_goes_back_to_the_question_before_in_a_short_question_only(question: str, complete: str):
     assert complete_follow_up(question, ["他怎么看 OpenCL"], SPEAKERS) == complete
+
+
+@pytest.mark.parametrize(
+    "question", ["thanks!", "好的", "who took part?", "会开了多久？", "ok great"]
+)
+def test_small_talk_and_questions_about_the_talk_stand_alone(question: str):
+    assert complete_follow_up(question, ["what did he say about OpenCL"]) == question
+
+
+def test_small_talk_in_between_is_passed_over():
+    history = ["what did he say about OpenCL", "thanks!"]
+    assert complete_follow_up("and CUDA?", history) == "what did he say about CUDA"
+
+
+def test_it_is_the_talk_only_after_a_question_about_the_talk():
+    assert complete_follow_up("when was it?", ["who took part?"]) == "when was it?"
+    assert "launch" in complete_follow_up("when was it?", ["what about the launch?"])

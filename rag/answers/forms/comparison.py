@@ -1,0 +1,111 @@
+"""Answer “compare X and Y” side by side: what was said of each, or what each said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ....index.text.fold import fold
+from ...answer import Answer, Hit
+from ...search.filters import speakers_of
+from ...understanding.folded_text import FoldedText
+from ...understanding.query import Query
+from ...understanding.question import Question
+from ...understanding.rules.forms import SIDES
+from ...understanding.rules.vocabulary import SAY, THINK, VIEW
+from ...understanding.subject import look_for
+from ..extractive import best
+from ..messages import message
+from .request import Request
+
+_HITS = 5  # considered for each side
+_FILLER = re.compile(
+    rf"^\s*(?:what|how|whether|that|the|both)\b|{SAY.en}|{THINK.en}|{VIEW.en}|\b(?:about|of|on|in)\b"
+    rf"|的?{VIEW.zh}|怎么(?:看|说)|(?<![\w])的",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two things that are compared."""
+
+    name: str  # as shown
+    text: str  # what to look for
+    speaker: str | None  # whose words; None for anybody's
+
+
+def compare(request: Request) -> Answer | None:
+    """What was found for each side, under its name; None if neither side or nothing is found."""
+    sides = sides_of(request)
+    if sides is None:
+        return None
+    hits: list[Hit] = []
+    paragraphs: list[str] = []
+    for side in sides:
+        found = _search(request, side)
+        lines = [message("side", request.query.language, side=side.name)]
+        for hit in found:
+            hits.append(replace(hit, rank=len(hits) + 1))
+            lines.append(_line(hits[-1], side, request.query))
+        if not found:
+            lines.append(message("side_missing", request.query.language, side=side.name))
+        paragraphs.append("\n".join(lines))
+    return request.answer("\n\n".join(paragraphs), hits) if hits else None
+
+
+def sides_of(request: Request) -> tuple[Side, Side] | None:
+    """The two sides that a question names; None if it does not name two."""
+    question = FoldedText.of(request.query.text)
+    match = next(filter(None, (rule.search(question.folded) for rule in SIDES)), None)
+    if match is None:
+        return None
+    x, y = (question.original(match.span(group)).strip() for group in ("x", "y"))
+    topic = question.original(match.span("topic")) if match["topic"] else ""
+    speakers = speakers_of([info for info in request.infos if request.filters.admits(info)])
+    one, other = (_speaker_in(side, speakers) for side in (x, y))
+    if one and other and one[0] != other[0]:
+        about = " ".join(filter(None, (one[1], other[1], topic)))
+        about = " ".join(_FILLER.sub(" ", about).split())
+        first, second = one[0], other[0]
+        return Side(first, about, first), Side(second, about, second)
+    topic = " ".join(_FILLER.sub(" ", topic).split())
+    return Side(x, f"{x} {topic}".strip(), None), Side(y, f"{y} {topic}".strip(), None)
+
+
+def _speaker_in(text: str, speakers: Sequence[str]) -> tuple[str, str] | None:
+    """The speaker whom a text names, in full or by one word, and the rest of the text."""
+    for name in sorted(speakers, key=len, reverse=True):
+        for part in (name, *(word for word in name.split() if len(word) > 1)):
+            holders = [other for other in speakers if fold(part) in fold(other).split()]
+            if part != name and len(holders) != 1:
+                continue
+            border = r"(?<![a-z])", r"(?![a-z])"
+            pattern = f"{border[0]}{re.escape(fold(part))}(?:['’]s?)?{border[1]}"
+            if match := re.search(pattern, fold(text)):
+                folded = FoldedText.of(text)
+                return name, folded.replaced([match.span()], " ")
+    return None
+
+
+def _search(request: Request, side: Side) -> list[Hit]:
+    """The relevant hits of a side, the best three."""
+    names = (side.speaker,) if side.speaker else None
+    question = replace(Question.of(side.text), names=names or ())
+    query = replace(
+        request.query,
+        look_for=look_for(question),
+        whose=replace(request.query.whose, speakers=names, of_guest=False),
+        wants=replace(request.query.wants, form="statements", target="answer"),
+    )
+    if not query.look_for.words and side.speaker:
+        return []
+    return [item.hit for item in best(request.search(query, request.filters, _HITS))]
+
+
+def _line(hit: Hit, side: Side, query: Query) -> str:
+    quote = message("quote", query.language, quote=hit.quote, n=hit.rank)
+    if side.speaker:
+        return quote
+    return f"{message('saying', query.language, speaker=hit.speaker)} {quote}"

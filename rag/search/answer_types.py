@@ -1,0 +1,159 @@
+"""Whether a sentence has the kind of words that a question asks for: a number, a date, an "
+"amount."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+from ...index.text.fold import fold
+from ..understanding.query import AnswerType
+
+# Patterns of folded text: lower case, Simplified Chinese, half-width punctuation.
+_SMALL = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    "|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+)
+_LARGE = "hundreds?|thousands?|millions?|billions?|trillions?|dozens?"
+_EN = rf"(?:\b(?:{_SMALL}|{_LARGE}|half|zero|couple|several|few|both)\b)"
+_DIGITS = r"(?<![a-z\d.])[$€£¥]?\d[\d,.]*(?:k|m|b|bn|%|st|nd|rd|th)?(?![a-z\d])"
+_HAN = "[零〇一二两三四五六七八九十百千万亿半几数]"
+_HAN_NUMBER = rf"(?:第{_HAN}+|{_HAN}{{2,}}|[二两三四五六七八九十百千万亿半几数])"
+_HAN_MANY = f"(?:{_HAN}{{2,}}|[二两三四五六七八九十百千万亿几])"
+_CLASSIFIER = "[个位人名份台家条项次组种万亿千百多余座篇页级层步轮倍档期集票岁度块双对队支只张]"
+_NUMBER = rf"(?:{_DIGITS}|{_EN}|{_HAN_NUMBER}(?:多|来|几)?{_CLASSIFIER}|第{_HAN}+|{_HAN}{{3,}})"
+_ANY = rf"(?:{_DIGITS}|{_EN}|\b(?:an?|one|many)\b|{_HAN}+)"
+_UNIT_OF_TIME = (
+    r"(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|decades?|century)\b"
+)
+_UNIT_OF_TIME_ZH = "(?:秒|分钟|小时|钟头|天|日|周|星期|礼拜|月|年)"
+_DURATION = (
+    rf"{_ANY}(?:[ -](?:and a half|a|to|or|more|full|whole|few)){{0,2}}[ -]?{_UNIT_OF_TIME}"
+    rf"|(?:{_DIGITS}|{_HAN}+)\s*(?:多|来|几)?(?:个)?(?:多|半)?{_UNIT_OF_TIME_ZH}"
+    r"|\b(?:overnight|forever|all (?:day|night|year)|lifetime|years|months|weeks|hours)\b|一辈子"
+    "|好久|永远"
+)
+_MONTHS = (
+    "january|february|april|june|july|august|september|october|november|december"
+    "|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec"
+    r"|(?:(?<=in )|(?<=since )|(?<=by )|(?<=until )|(?<=of )|(?<=last )|(?<=next ))(?:march|may)"
+    r"|(?:march|may)(?= \d)"
+)
+_DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_DATE = (
+    r"\b(?:1[89]|20)\d\d\b|(?<!\d)(?:1[89]|20)\d\d年?|'\d\ds?\b"
+    rf"|\b(?:{_MONTHS})\b|\b(?:{_DAYS})s?\b|\b(?:yesterday|today|tomorrow|tonight|spring|summer"
+    r"|autumn|winter|christmas|midnight|noon)\b"
+    r"|\b(?:next|last|this|every|each) (?:\w+ )?(?:week|month|year|quarter|semester|day|night"
+    r"|morning|time|decade)s?\b"
+    r"|\bago\b|\bq[1-4]\b|\b\d{1,2}(?::\d\d)?\s?(?:am|pm|a\.m|p\.m|o'clock)|\b\d{1,2}:\d\d\b"
+    r"|\b(?:end|beginning|middle|start) of\b|\b(?:\d0s|twenties|thirties|forties|fifties|sixties"
+    r"|seventies|eighties|nineties)s?\b"
+    rf"|(?:\d+|{_HAN}+)(?:月|[日号](?!机|码|线|院)|点钟?|年(?:前|后|底|初))|(?:星期|礼拜"
+    "|周)[一二三四五六日天末]"
+    "|[今明昨前后去][天年晚]|[上下这本](?:个)?(?:周|月|年|季度?|星期|礼拜)|[年月季]底"
+    "|[年月]初|年中|季度|[春夏秋冬](?:天|季)"
+    "|早上|晚上|下午|上午|中午|刚刚|立刻|马上|随时|每[天周月年]"
+)
+# Said where no date is: “shortly after the crash”.
+_RELATIVE = r"\b(?:after|before|since|until|when|as soon as)\b|之后|之前|以后|以前|的时候|以来"
+_AMOUNT = (
+    rf"[$€£¥]\s?\d|(?:{_DIGITS}|{_EN})[ \w]{{0,12}}?(?:dollars?|bucks|euros?|pounds|yuan|rmb|usd"
+    "|eur"
+    rf"|ntd?|cents?|grand|francs?)\b|(?:{_DIGITS}|{_HAN_MANY})\s*(?:多|几)?(?:万|亿|千|百)*(?:多)?"
+    r"(?:元|块|美[元金]|欧元|英镑|日元|台币|人民币|港币)|(?:\d[\d,.]*"
+    r"|[零〇一二两三四五六七八九十百千几])\s*(?:多|几)?[万亿]"
+    r"|\b\d[\d,.]*\s?(?:k|million|billion|m|bn)\b|\b(?:hundred|thousand|million|billion)s?\b"
+    r"|\b(?:for free|free of charge|is free|are free|it's free)\b|免费|不用钱|不要钱|不收费"
+)
+_SHARE = (
+    rf"%|\bpercent\b|\bper cent\b|百分之|(?:{_HAN}|\d)成|分之|\b(?:half|third|quarter|majority"
+    r"|most|one in \w+|tenth|fifth)\b"
+    "|一半|大部分|多数|大多|半数|绝大"
+)
+_PEOPLE = (
+    rf"(?:{_NUMBER})[ \w%]{{0,16}}?\b(?:people|persons?|members?|users?|students?|employees?"
+    "|population"
+    r"|staff|engineers?|developers?|colleagues?|folks|guys|women|men|kids|children)\b"
+    rf"|(?:{_DIGITS}|{_HAN_MANY})\s*(?:多|来|余)?(?:个|位|名)?(?:人(?!才)|位|名|民众|学生|员工"
+    "|同事|同学)"
+)
+_DEFINITION = (
+    r"\b(?:means?|meaning|stands? for|refers? to|called|known as|so-called|in other words|basically"
+    "|essentially|that is|idea (?:is|of)|which (?:is|are)|(?:is|are|was|'s) (?:an?|the|like"
+    r"|where|when|just|kind of|our|basically))\b"
+    "|就是|叫[做作]?|称为|所谓|指的|意思|也就是|是一[个种]|是指|简单来[讲说]|基本上|等于"
+    "|是[^,。]{0,20}的"
+)
+_PATTERNS: Mapping[AnswerType, str] = MappingProxyType(
+    {
+        "share": _SHARE,
+        "amount": _AMOUNT,
+        "duration": _DURATION,
+        "date": _DATE,
+        "people": f"{_PEOPLE}|{_SHARE}",
+        "number": f"{_NUMBER}|{_SHARE}",
+        "definition": _DEFINITION,
+    }
+)
+# Of text as written: names have capitals.
+_NAMES = re.compile(
+    r"(?<![.!?] )(?<!^)(?<![“\"])\b[A-Z][\w'’-]+|[\u4e00-\u9fff]{1,4}(?:先生|女士|博士|老师|老師"
+    "|委員|委员|院長|院长|部長|部长|教授|經理|经理|主任|總統|总统|總|总)"
+)
+_PLACES = re.compile(
+    r"\b(?:in|at|from|to|near|on|of) (?:the )?(?:\w+ )?[A-Z][\w'’-]+|\bhere\b|\bonline\b"
+    r"|(?:在|去|到|来自|來自|住)[\u4e00-\u9fff]|[\u4e00-\u9fff](?:市|省|縣|县|區|区|國|国|路|街"
+    "|樓|楼|園|园|鎮|镇|村|洲|州|港|島|岛|灣|湾|京|大學|大学|中心|公司|校|室)"
+)
+
+
+_OPEN = re.compile(
+    r"\b(?:don't know|do not know|not sure|no idea|can(?:'t|not) (?:say|tell|answer)"
+    r"|haven't (?:measured|decided|announced|figured)"
+    "|not (?:yet )?(?:decided|announced|measured|known)|to be (?:determined|announced|decided)"
+    r"|get back to you|have to (?:ask|check))\b"
+    "|不知道|不清楚|不确定|不太清楚|(?:没|无)(?:有)?(?:办)?法(?:现在)?(?:回答|说|讲|给)"
+    "|还没有?(?:定|量|测|算|决定|想好|公布|统计)"
+    "|定不了|说不准|说不好|没人管|回去(?:问|查|确认)|待定|再(?:问|查|确认)一下"
+)
+
+
+def tells_when(text: str) -> bool:
+    """Whether a text tells a time by something else: “after the crash”."""
+    return _relative().search(fold(text)) is not None
+
+
+def leaves_open(text: str) -> bool:
+    """Whether a text says that the answer is not known: “I have to ask”, 还没定."""
+    return _OPEN.search(fold(text)) is not None
+
+
+def has_type(text: str, answer_type: AnswerType) -> bool:
+    """Whether a text has words of a type: “two months” for a duration, 七千人 for a number.
+
+    People and places are known by capitals and by the words that go with them, so that is only a
+    hint.
+    """
+    if answer_type == "person":
+        return _NAMES.search(text) is not None
+    if answer_type == "place":
+        return _PLACES.search(text) is not None
+    return _pattern(answer_type).search(fold(text)) is not None
+
+
+def is_strict(answer_type: AnswerType) -> bool:
+    """Whether a sentence without words of a type cannot answer a question for it."""
+    return answer_type in _PATTERNS and answer_type != "definition"
+
+
+@lru_cache(maxsize=1)
+def _relative() -> re.Pattern[str]:
+    return re.compile(_RELATIVE)
+
+
+@lru_cache(maxsize=len(_PATTERNS))
+def _pattern(answer_type: AnswerType) -> re.Pattern[str]:
+    return re.compile(_PATTERNS[answer_type])

@@ -1,0 +1,227 @@
+"""Point at the sentence that answers: where the subject and the type of the answer stand near
+each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ...index.text.asking import asks
+from ...index.text.deep_link import link_to_moment
+from ...index.text.fold import fold
+from ...index.text.length import text_length
+from ...index.text.sentences import sentence_spans
+from ...index.transcript import Exchange, Span, Transcript, Turn
+from ..answer import AskedQuestion
+from ..understanding.query import AnswerType, Query
+from .answer_types import has_type, is_strict, leaves_open, tells_when
+from .hits import Evidence
+from .near_words import Matrix, WordVectors, find_words
+from .query_terms import Subject
+
+_WORTH_OF_A_NEAR_WORD = 0.6  # of the word itself
+# Worth of a word that stands in the sentence itself, in the next one, and in the one after that.
+_WORTH_BY_DISTANCE = (1.0, 0.8, 0.65)
+_WORTH_ELSEWHERE = 0.45  # in the same exchange
+_WORTH_OF_THE_QUESTION = (0.8, 0.8, 0.6)  # for the first sentences of the answer, then the last
+_WORTH_OF_THE_TITLE = 0.4
+_WITHOUT_TYPE = 0.6  # factor where the type is missing
+_IS_QUESTION = 0.7
+_IS_ANSWERED = 0.9  # factor for what else is said where a question is asked
+_COST_OF_LENGTH = 0.02  # of 100 letters
+_WORTH_OF_RANK = 0.6  # of the score of the search, where 1 is the share of the subject
+# A sentence with a number, amount or date must have this share of the subject near it.
+_MIN_SUBJECT = 0.3
+_MIN_SUBJECT_OF_RELATIVE = 0.7  # the same where a time is told by something else: “after …”
+_MAX_LENGTH = 300  # of a quote with the sentence before
+_POINTS_BACK = re.compile(
+    r"\W*(?:(?:and|so|but)\s+)?(?:this|that|these|those|it|which|they)\b|\W*(?:所以|而且)?(?:这|那|它|就是|也就是)"
+)
+_SHORT_TURN = 150  # quoted whole; as `text_length` counts: 50 Chinese characters
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A sentence that may answer."""
+
+    span: Span
+    subject: float  # share of the subject's words, by rarity, in it or near it: 0 to 1
+    has_type: bool  # whether it has the number or date that the question asks for
+    score: float  # higher is better
+
+
+def point_out(
+    evidence: Sequence[Evidence],
+    query: Query,
+    subject: Subject,
+    vectors: WordVectors,
+    transcript: Callable[[str], Transcript],
+) -> list[Evidence]:
+    """The evidence with the sentence that answers best as its quote, the best first.
+
+    Only for a question whose answer is a number, an amount or a date: evidence without one has no
+    answer. For another question the evidence stays as it is.
+
+    Args:
+        evidence: in order of rank.
+        transcript: id → transcript.
+    """
+    answer_type = query.wants.answer_type
+    if answer_type is None:
+        return list(evidence)
+    if answer_type in ("person", "place"):
+        return _unless_open(evidence)
+    pointed: list[tuple[float, Evidence]] = []
+    seen: set[tuple[str, Span]] = set()
+    greatest = max((item.hit.score for item in evidence), default=0.0) or 1.0
+    for item in evidence:
+        talk = transcript(item.hit.transcript.id)
+        one_speaker = query.whose.speakers or query.whose.of_guest
+        own = [
+            number
+            for number in item.exchange.turns
+            if not one_speaker or talk.turn(number).speaker == item.hit.speaker
+        ]
+        point = points(talk, item.exchange, subject, answer_type, vectors, own)[0]
+        if (talk.id, point.span) not in seen:
+            seen.add((talk.id, point.span))
+            score = point.score + _WORTH_OF_RANK * item.hit.score / greatest
+            quoting = _quoting(item, talk, point)
+            if is_strict(answer_type):
+                has_answer = point.has_type and point.subject >= _MIN_SUBJECT
+                quoting = replace(quoting, has_answer=has_answer)
+            pointed.append((score / (1 + _WORTH_OF_RANK), quoting))
+    pointed.sort(key=lambda scored: -scored[0])
+    return [
+        replace(item, hit=replace(item.hit, rank=rank, score=max(score, 0.0)))
+        for rank, (score, item) in enumerate(pointed, start=1)
+    ]
+
+
+def _unless_open(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence; none has an answer if the first says that the answer is not known."""
+    if evidence and evidence[0].is_relevant and leaves_open(evidence[0].hit.quote):
+        return [replace(item, has_answer=False) for item in evidence]
+    return list(evidence)
+
+
+def _quoting(item: Evidence, transcript: Transcript, point: Point) -> Evidence:
+    """The evidence with a point as its quote."""
+    turn = transcript.turn(point.span.turn_number)
+    asked = item.exchange.question_turn
+    question = None
+    if asked is not None and asked != turn.number:
+        asking = transcript.turn(asked)
+        question = AskedQuestion(asked, asking.speaker, asking.text)
+    start, end = _extent(turn, point.span)
+    hit = replace(
+        item.hit,
+        turn=turn.number,
+        speaker=turn.speaker,
+        text=turn.text,
+        quote=turn.text[start:end],
+        quote_start=start,
+        start_s=turn.start_s,
+        url=link_to_moment(transcript.url, turn.start_s),
+        question=question,
+    )
+    return replace(item, hit=hit)
+
+
+def _extent(turn: Turn, span: Span) -> tuple[int, int]:
+    """Where the quote begins and ends: the sentence, with the one before it if it begins with
+    “this”; a short turn whole."""
+    spans = sentence_spans(turn.text)
+    if text_length(turn.text) <= _SHORT_TURN:
+        return spans[0][0], spans[-1][1]
+    before = next((start for start, end in reversed(spans) if end <= span.start), span.start)
+    points_back = _POINTS_BACK.match(fold(turn.text[span.start : span.end])) is not None
+    is_short = text_length(turn.text[before : span.end]) <= _MAX_LENGTH
+    return (before if points_back and is_short else span.start), span.end
+
+
+def points(
+    transcript: Transcript,
+    exchange: Exchange,
+    subject: Subject,
+    answer_type: AnswerType,
+    vectors: WordVectors,
+    turns: Sequence[int],
+) -> list[Point]:
+    """The sentences of some turns of an exchange, best first."""
+    spans = [
+        Span(number, start, end)
+        for number in exchange.turns
+        for start, end in sentence_spans(transcript.turn(number).text)
+    ]
+    nearness = _nearness(transcript, exchange, spans, subject, vectors)
+    weights = np.array(list(subject.rarity.values()))
+    shares = np.average(nearness, axis=1, weights=weights) if len(weights) else np.ones(len(spans))
+    found = [
+        _point(transcript, exchange, span, float(share), answer_type)
+        for span, share in zip(spans, shares, strict=True)
+        if span.turn_number in turns
+    ]
+    return sorted(found, key=lambda point: -point.score)
+
+
+def _point(
+    transcript: Transcript,
+    exchange: Exchange,
+    span: Span,
+    share: float,
+    answer_type: AnswerType,
+) -> Point:
+    text = transcript.turn(span.turn_number).text[span.start : span.end]
+    is_typed = has_type(text, answer_type) or (
+        answer_type == "date" and share >= _MIN_SUBJECT_OF_RELATIVE and tells_when(text)
+    )
+    is_typed = is_typed and not leaves_open(text)
+    score = share if is_typed else share * _WITHOUT_TYPE
+    if exchange.answers and span.turn_number == exchange.question_turn:
+        score *= _IS_ANSWERED
+    if asks(text):
+        score *= _IS_QUESTION
+    return Point(span, share, is_typed, score - _COST_OF_LENGTH * text_length(text) / 100)
+
+
+def _nearness(
+    transcript: Transcript,
+    exchange: Exchange,
+    spans: Sequence[Span],
+    subject: Subject,
+    vectors: WordVectors,
+) -> Matrix:
+    """How much of each word of the subject stands in or near each sentence, 0 to 1:
+    (n_sentences, n_words)."""
+    texts = [transcript.turn(s.turn_number).text[s.start : s.end] for s in spans]
+    around = [transcript.title, *(transcript.turn(s.turn_number).speaker for s in spans)]
+    near, exact = find_words(list(subject.rarity), [*texts, *around], vectors)
+    worth = np.maximum(exact, _WORTH_OF_A_NEAR_WORD * near)
+    own, title, speakers = worth[: len(spans)], worth[len(spans)], worth[len(spans) + 1 :]
+    is_asked = np.array([span.turn_number == exchange.question_turn for span in spans])
+    found = np.maximum(own, speakers)
+    for distance, share in enumerate(_WORTH_BY_DISTANCE):
+        for step in {distance, -distance}:
+            found = np.maximum(found, share * _shifted(own, step))
+    found = np.maximum(found, _WORTH_ELSEWHERE * own.max(axis=0, initial=0))
+    found = np.maximum(found, _WORTH_OF_THE_TITLE * title)
+    if is_asked.any():
+        question = own[is_asked].max(axis=0)
+        for place, row in enumerate(np.flatnonzero(~is_asked)):
+            share = _WORTH_OF_THE_QUESTION[min(place, len(_WORTH_OF_THE_QUESTION) - 1)]
+            found[row] = np.maximum(found[row], share * question)
+    return found
+
+
+def _shifted(rows: Matrix, step: int) -> Matrix:
+    """Each row in the place of the one `step` before it; zeros where there is none."""
+    shifted = np.zeros_like(rows)
+    if step >= 0:
+        shifted[step:] = rows[: len(rows) - step]
+    else:
+        shifted[:step] = rows[-step:]
+    return shifted

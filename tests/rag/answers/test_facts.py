@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import INTERVIEW, BigramEmbedder, make_transcript
+from turnwise.rag import Library
+
+TALK = make_transcript(
+    ("Ann", "How long did the new lake bridge take to build?"),
+    (
+        "Bob",
+        "Well, the lake bridge was a difficult project, as everybody in this town knows, because "
+        "the ground below the lake is soft. The workers took fourteen months for the bridge. "
+        "Nobody had expected that so much wood would be needed for such a small thing, of course.",
+    ),
+    ("Ann", "And who pays for the repairs of the lake bridge?"),
+    ("Bob", "I have to ask, nobody has decided on the repairs of the lake bridge."),
+    ("Eve", "I like the swans of the lake a lot."),
+    ("Bob", "The swans of the lake are quite shy, as you know."),
+    title="The bridge",
+)
+
+
+@pytest.fixture
+def bridge(tmp_path: Path, embedder: BigramEmbedder):
+    with Library.open(tmp_path / "bridge", embedder=embedder) as library:
+        library.add(TALK)
+        yield library
+
+
+@pytest.mark.slow
+def test_the_sentence_that_tells_the_fact_is_quoted_alone(bridge: Library):
+    answer = bridge.ask("How long did the lake bridge take?")
+    assert answer.answered
+    assert answer.citations[0].quote == "The workers took fourteen months for the bridge."
+
+
+@pytest.mark.slow
+def test_a_fact_that_nobody_tells_is_refused_and_says_what_is_missing(bridge: Library):
+    answer = bridge.ask("How much did the lake bridge cost?")
+    assert (answer.answered, answer.citations) == (False, ())
+    first, *rest = answer.text.splitlines()
+    assert first == "It is spoken of in “The bridge”, but nobody names an amount."
+    assert any(line.startswith("- Bob, turn ") for line in rest)
+    assert rest[-1].startswith("Try a word that was said, or somebody’s name (Ann, Bob and Eve);")
+
+
+@pytest.mark.slow
+def test_what_was_left_open_is_refused(bridge: Library):
+    assert not bridge.ask("Who pays for the repairs of the lake bridge?").answered
+
+
+@pytest.mark.slow
+def test_somebody_who_does_not_speak_has_no_view(bridge: Library):
+    answer = bridge.ask("What did Zachary Quill say about the swans?")
+    assert not answer.answered
+    assert "Nobody called “Zachary Quill” speaks" in answer.text
+
+
+@pytest.mark.slow
+def test_a_name_is_one_persons_in_a_talk_with_one_of_that_name(
+    tmp_path: Path, embedder: BigramEmbedder
+):
+    with Library.open(tmp_path / "eves", embedder=embedder) as library:
+        talks = [
+            library.add(make_transcript((f"Eve {name}", f"I like {thing}."), title=name)).added[0]
+            for name, thing in (("Lee", "tea"), ("Porcello", "coffee"))
+        ]
+        query = library._understand("What does Eve like?", {"transcripts": [talks[0].id]}).query
+        assert query.whose.speakers == ("Eve Lee",)
+        assert library._understand("What does Eve like?", {}).query.whose.speakers is None
+
+
+@pytest.mark.slow
+def test_the_time_of_caffe_is_the_first_quote(tmp_path: Path):
+    with Library.open(tmp_path / "samples") as library:
+        library.add(INTERVIEW)
+        answer = library.ask("整个的过程你大概做了多久？")
+    assert answer.citations[0].quote == "两个月吧!"

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+from conftest import make_transcript
+from turnwise.index.transcript import Exchange
+from turnwise.rag.search.near_words import bundled_vectors
+from turnwise.rag.search.pinpoint import points
+from turnwise.rag.search.query_terms import Subject
+from turnwise.rag.understanding.query import AnswerType
+
+TALK = make_transcript(
+    ("Ann", "Hello. How many ducks live on the lake, and since when?"),
+    (
+        "Bob",
+        "The lake is a fine place. About 40 ducks live there. They came in 2019. "
+        "My uncle has two dogs at home, and a cat that hates all of them.",
+    ),
+    title="Birds",
+)
+EXCHANGE = Exchange(1, 1, (2,))
+
+
+def best(words: dict[str, float], answer_type: AnswerType) -> str:
+    subject = Subject(" ".join(words), words, 5.0)
+    point = points(TALK, EXCHANGE, subject, answer_type, bundled_vectors(), [1, 2])[0]
+    return TALK.turn(point.span.turn_number).text[point.span.start : point.span.end]
+
+
+@pytest.mark.slow
+def test_the_sentence_with_subject_and_type_comes_first():
+    assert best({"ducks": 3.0, "lake": 2.0}, "number") == "About 40 ducks live there."
+    assert best({"ducks": 3.0}, "date") == "They came in 2019."
+    assert best({"dogs": 3.0}, "number").startswith("My uncle has two dogs")
+
+
+@pytest.mark.slow
+def test_a_type_far_from_the_subject_counts_little():
+    subject = Subject("ducks cost", {"parrots": 4.0, "cost": 3.0}, 5.0)
+    found = points(TALK, EXCHANGE, subject, "amount", bundled_vectors(), [1, 2])
+    assert not any(point.has_type and point.subject >= 0.3 for point in found)
