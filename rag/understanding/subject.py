@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from ...index.text.fold import fold
 from ...index.text.terms import content_terms, content_words, index_terms, query_terms
 from .people import without_names
 from .query import LookFor
 from .question import Question
 from .rules import FRAME, FRAME_OF_NAME, WORDS_OF_ASKING
+from .vocabulary import FACTS_ASKED_IN_CHINESE
 
 
 def look_for(question: Question) -> LookFor:
@@ -21,6 +24,11 @@ def look_for(question: Question) -> LookFor:
         terms=tuple(query_terms(text)),
         subject=tuple(term for term in content_terms(subject) if term not in name_terms),
         words=() if names_questions else subject_words(question),
+        also=tuple(
+            term
+            for pattern, term in FACTS_ASKED_IN_CHINESE.items()
+            if re.search(pattern, question.rest.folded)
+        ),
     )
 
 
