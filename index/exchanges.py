@@ -36,6 +36,7 @@ _ANSWER_WITHIN = 5  # turns; MeetingQA: 98 % of answers begin within five senten
 _LAST_SENTENCES = 3  # of a turn, in which it may speak to somebody by name
 _CHINESE_NAME = 3  # characters of a surname and a given name of two
 _SHORT_NAME = 2  # letters; shorter ones are titles and initials
+_HAND_OVER_LENGTH = 80  # characters at the end of a turn
 _MAX_ANSWERS = 8  # turns of one answer; after more the talk has moved on
 _MIN_SHARED = 0.5  # of a question's words, from which on a turn takes it up that need not
 _TO_ALL = re.compile(
@@ -322,7 +323,7 @@ def opens_exchange(
 
 
 def _hands_over(text: str, speaker: str) -> bool:
-    ending = fold(text)[-80:]
+    ending = fold(text[-_HAND_OVER_LENGTH:])
     return _HANDS_OVER.search(ending) is not None and addresses(text, speaker)
 
 

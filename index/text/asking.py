@@ -16,7 +16,7 @@ from .sentences import sentence_spans
 
 # All patterns match folded text: lower case, Simplified Chinese, half-width punctuation.
 _MARK = "?"
-_QUOTED = r"[\"“‘「『《][^\"”’」』》]*\?\s*[\"”’」』》]"  # what somebody else asks
+_QUOTED = r"[\"“‘「『《][^\"”’」』》]{0,200}\?\s?[\"”’」』》]"  # what somebody else asks
 _TAG = (
     r"(?:对吧|是吧|好吧|对吗|是吗|真的吗|对不对|是不是|right|okay|ok|you know|no|yes|isn't it"
     r"|really|sorry|pardon|huh|hm+)\s*\?$"
@@ -154,9 +154,11 @@ def asking_sentence(text: str) -> str:
 
 def only_asks(text: str, *, with_marks: bool | None = None) -> bool:
     """Whether a text says little else than its questions: nothing long before or after them."""
+    if text_length(text) > _MAX_ONLY:
+        return False
     sentences = _sentences(text)
     asking = [i for i, one in enumerate(sentences) if asks(one, with_marks=with_marks)]
-    if not asking or text_length(text) > _MAX_ONLY:
+    if not asking:
         return False
     before, after = sentences[: asking[0]], sentences[asking[-1] + 1 :]
     return text_length("".join(before)) <= _MAX_BEFORE and text_length("".join(after)) <= _MAX_AFTER

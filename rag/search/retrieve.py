@@ -52,27 +52,32 @@ def retrieve(
         allowed: ids of the exchanges to choose from; None for all.
         mode: “dense” leaves out BM25, “lexical” the vectors of passages and words.
     """
+    terms = _terms(query, indexes)
     if mode == "dense":
         passages, exchanges = {}, {}
     else:
-        passages = dict(indexes.passages.search(query.look_for.terms, _DEPTH, allowed=allowed))
-        exchanges = dict(indexes.exchanges.search(query.look_for.terms, _DEPTH, allowed=allowed))
+        passages = dict(indexes.passages.search(terms, _DEPTH, allowed=allowed))
+        exchanges = dict(indexes.exchanges.search(terms, _DEPTH, allowed=allowed))
     if mode == "lexical":
         cosines = {}
     else:
         also = passages.keys() | exchanges.keys()
         cosines = _cosines(embedding, store, indexes, allowed, also=also)
-    weight = sum(
-        indexes.exchanges.inverse_document_frequency(term)
-        for term in query.look_for.terms
-        if not is_numbered(term) or indexes.exchanges.holds(term)  # “13 people” have no number 13
-    )
+    weight = sum(map(indexes.exchanges.inverse_document_frequency, terms))
     fused = fuse(cosines, [passages, exchanges], {}, full_bm25=weight)
     if mode != "lexical":
         nearness = score_by_words([id for id, _ in fused[:_READ]])
         fused = fuse(cosines, [passages, exchanges], nearness, full_bm25=weight)
     ranking = [RankedExchange(id, score) for id, score in fused]
     return ranking if mode == "dense" else _with_exact(ranking, query, indexes, allowed)
+
+
+def _terms(query: Query, indexes: SearchIndexes) -> list[str]:
+    """The terms to search with; “13 people” has no number 13, so that term counts only if somebody
+    says it, and so do the Chinese ones of “how long”."""
+    look_for, holds = query.look_for, indexes.exchanges.holds
+    own = [term for term in look_for.terms if not is_numbered(term) or holds(term)]
+    return own + [term for term in look_for.also if term not in own and holds(term)]
 
 
 def _with_exact(

@@ -59,6 +59,7 @@ class LookFor:
     terms: tuple[str, ...]  # to search with, each once
     subject: tuple[str, ...]  # those that carry the subject; empty for “what does he say?”
     words: tuple[str, ...]  # those of the subject as they stand in the question
+    also: tuple[str, ...] = ()  # Chinese terms of “how long” and the like, if a library has them
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ...index.text.fold import fold
 from ...index.text.terms import content_terms, content_words, index_terms, query_terms
 from .people import without_names
@@ -9,6 +11,7 @@ from .query import LookFor
 from .question import Question
 from .rules.answer_types import WORDS_OF_TYPE
 from .rules.phrases import FRAME, FRAME_OF_NAME, WORDS_OF_ASKING
+from .rules.vocabulary import FACTS_ASKED_IN_CHINESE
 
 
 def look_for(question: Question) -> LookFor:
@@ -22,6 +25,11 @@ def look_for(question: Question) -> LookFor:
         terms=tuple(query_terms(text)),
         subject=tuple(term for term in content_terms(subject) if term not in name_terms),
         words=() if names_questions else subject_words(question),
+        also=tuple(
+            term
+            for pattern, term in FACTS_ASKED_IN_CHINESE.items()
+            if re.search(pattern, question.rest.folded)
+        ),
     )
 
 
