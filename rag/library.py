@@ -34,9 +34,12 @@ from .people.speakers import (
 )
 from .reading.lookup import Lookup, look_up
 from .reading.outline import Outline, make_outline
+from .reading.overview import Overview, make_overview
+from .reading.talk import Talk
 from .reading.timeline import Timeline, make_timeline
 from .reading.transcripts import TranscriptReader, no_transcript
 from .search.filters import FilterOptions, Filters, make_filters, read_date, speakers_of
+from .search.near_words import bundled_vectors
 from .search.rerank import load_reranker
 from .search.retrieve import SearchMode
 from .search.searcher import Searcher
@@ -140,6 +143,15 @@ class Library:
             transcript = self.transcript(id)
             exchanges = self._folder.store.exchanges_of(id)
         return make_outline(transcript, exchanges)
+
+    def overview(self, id: str) -> Overview:
+        """The themes of a transcript in order, a sentence each, verbatim, with times.
+
+        Raises: UsageError if the transcript is not there.
+        """
+        with self._folder.guard:
+            talk = Talk(self.transcript(id), self._folder.store.exchanges_of(id))
+        return make_overview(talk, bundled_vectors())
 
     def speakers(self) -> list[str]:
         """The names of all speakers, each once, in order of transcripts and appearance."""
@@ -418,7 +430,7 @@ class Library:
     ) -> _Understood:
         infos, names = self.transcripts(), self._speaker_names()
         checked = make_filters(infos, names, **filters)
-        known = speakers_of(infos)
+        known = _who_may_be_named(infos, checked)
         query = self._understander(
             question,
             history=history,
@@ -481,6 +493,15 @@ class Library:
     def _speaker_names(self) -> SpeakerNames:
         with self._folder.guard:
             return self._folder.store.speaker_names()
+
+
+def _who_may_be_named(infos: Sequence[TranscriptInfo], filters: Filters) -> list[str]:
+    """All speakers but those who share a part of their name with one in the chosen transcripts:
+    there “Eve” is the Eve who speaks."""
+    chosen = speakers_of([info for info in infos if filters.admits(info)])
+    parts = {word for name in chosen for word in fold(name).split()}
+    known = speakers_of(infos)
+    return [name for name in known if name in chosen or parts.isdisjoint(fold(name).split())]
 
 
 def _checked_title(title: str) -> str:
