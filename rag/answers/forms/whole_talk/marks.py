@@ -12,7 +12,7 @@ TASK_MARKS = (
     Mark(tasks.WE_WILL, 1.5, is_needed=True),
     Mark(tasks.PLANS, 1.5, is_needed=True),
     Mark(tasks.TELLS_TO_ACT, 1.0, is_needed=True),
-    Mark(tasks.OFFERS, 1.0, is_needed=True),
+    Mark(tasks.OFFERS, 1.5, is_needed=True),
     Mark(tasks.HAS_DEADLINE, 1.0),
     Mark(tasks.RECAPS, 1.0),
     Mark(wording.RESERVES, -1.5),

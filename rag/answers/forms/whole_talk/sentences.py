@@ -127,7 +127,7 @@ def says_it_too(sentence: Sentence, other: Sentence) -> bool:
     words of the shorter one."""
     if sentence.talk is not other.talk:
         return False
-    if says_the_same(sentence.text, other.text):
+    if sentence.span == other.span or says_the_same(sentence.text, other.text):
         return True
     terms, others = terms_of(sentence.text), terms_of(other.text)
     fewer, more = sorted((len(terms), len(others)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from .....index.exchanges import asking_sentence
 from .....index.text.fold import fold
 from .....index.text.terms import is_stop_word
 from .....index.transcript import Turn
@@ -17,7 +18,7 @@ from ..request import Request
 from .items import Item, answer_with
 from .marks import TASK_MARKS
 from .named import names
-from .sentences import Sentence, clearest, marked, with_points
+from .sentences import Sentence, clearest, marked, sentences_of, with_points
 from .subject import about, people_of, speakers_of, subject_of
 from .talks import meant
 
@@ -28,6 +29,7 @@ _MAX_OF_SEVERAL = 4  # of each talk where there are several
 _FALSE_NAME = 2.5  # points, as many as ASSIGNS adds
 _ACCEPTED, _AT_THE_END = 1.0, 1.0  # points for a request that is accepted, for the last tenth
 _LAST_TENTH = 0.9
+_VOLUNTEERS = 2.5  # points of an answer to “who can take it?”
 
 
 def list_tasks(request: Request) -> Answer | None:
@@ -61,6 +63,19 @@ def _tasks(talk: Talk) -> Iterator[Sentence]:
         points += _ACCEPTED * _is_accepted(sentence)
         points += _AT_THE_END * (sentence.place > _LAST_TENTH)
         yield with_points(sentence, points)
+    yield from _volunteers(talk)
+
+
+def _volunteers(talk: Talk) -> Iterator[Sentence]:
+    """The first sentences of the answers to “who can take it?”."""
+    for exchange in talk.exchanges:
+        if exchange.question_turn is None or not exchange.answers:
+            continue
+        asked = asking_sentence(talk.transcript.turn(exchange.question_turn).text)
+        if tasks.ASKS_WHO_WILL.matches(fold(asked)):
+            answer = talk.transcript.turn(exchange.answers[0])
+            first = next(sentences_of(talk, answer))
+            yield with_points(first, _VOLUNTEERS)
 
 
 def _assigns_to_no_name(sentence: Sentence) -> bool:

@@ -77,16 +77,17 @@ CHANGES = Rule(
     "says what becomes otherwise, or is allowed: a decision where others agree",
     r"改(?:成|到|为|在)(?!变)|(?:推迟|延后|延期|提前|挪|调)到|(?:砍|取消|去)掉|取消|(?:那|当然"
     r"|案|然后|之后|后)[^,。?]{0,6}就可以(?!了解|看)|\b(?:moved?|changed?|postponed|pushed"
-    r"|brought forward) (?:it |that |this |the \w+ )?(?:to|from|until)\b",
-    ("展覽改到九月", "這一案就可以解除", "we moved it to Friday"),
+    r"|brought forward) (?:it |that |this |the \w+ )?(?:to|from|until)\b"
+    r"|\bmoves to\b",
+    ("展覽改到九月", "這一案就可以解除", "we moved it to Friday", "the retro moves to Thursday"),
     ("怎么改变", "he changed"),
 )
 ASKS_FOR_A_DECISION = Rule(
     "asks what is decided, so that the answer decides",
-    r"\b(?:fixed|decided|settled|agreed|final)\b[^?]{0,20}\?|\b(?:are|is|do|shall|should"
+    r"\b(?:fixed|decided|settled|agreed|final)\b[^?]{0,20}\?|\b(?:are|is|do"
     r"|will) we (?:going with|keeping|doing|agreed|keep|go with|use|take|do it)\b"
     r"|\bwhat did we (?:decide|agree)\b|(?:定|决定|敲定|确定)(?:了|下来|好)?了?(?:没有?|吗|么"
-    r"|哪|什么)|要不要|用哪|选哪|到底(?:用|做|选)",
-    ("Is the date fixed?", "Should we keep the old price?", "launch date 定了没?", "要不要延後？"),
-    ("What is a date?", "Should I go?", "他定居在哪"),
+    r"|哪|什么)|用哪|选哪|到底(?:用|做|选)",
+    ("Is the date fixed?", "Do we keep the old price?", "launch date 定了没?", "最後用哪個？"),
+    ("What is a date?", "Should I go?", "要不要延後？", "他定居在哪"),
 )

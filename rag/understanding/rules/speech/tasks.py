@@ -105,7 +105,7 @@ OFFERS = Rule(
     r"\b(?:i|we) (?:can|could),?\s+(?:(?:also|then|just|definitely|certainly|try to|still"
     rf"|of course),?\s+)*{_DOING}\b|\bi(?:['’]d like| would like| want| plan| intend"
     rf"| hope)(?:d)? to {_DOING}\b|\b(?:let me|i['’]m) (?:past|send|shar|post|forward|writ)(?:e"
-    r"|ing)\b"
+    r"|ing)\b|\bi should (?:be able to|have|get|finish)\b"
     rf"|我们?(?:这边)?可以[^,。?!;]{{0,8}}(?:{_CHINESE_DOING})",
     ("I can bring the keys on Monday.", "We could ask the city.", "我可以帮你整理"),
     ("I can see.", "I could swim.", "我可以的", "I want to say"),
@@ -188,6 +188,13 @@ ASSIGNS = Rule(
     ),
     ("Tom finished the poster.", "I know you, Tom.", "谁是负责人", "这是交给时间的事"),
 )
+ASKS_WHO_WILL = Rule(
+    "asks who will do something, so that who answers will",
+    r"\bwho (?:can|could|will|wants to|would like to|is going to|takes?|has time|volunteers|calls?"
+    r"|writes?|talks? to|does)\b|谁(?:来|去|能|可以|愿意|有空|负责)",
+    ("Who can take it?", "And who talks to the printer?", "通知谁来写？"),
+    ("Who is that?", "谁是主任"),
+)
 HAS_DEADLINE = Rule(
     "says by when; the whole match",
     rf"\b(?:by|before|until|till|no later than|due|on|at|within|in|this coming) (?:{_DAY})(?!\w)"
@@ -233,9 +240,9 @@ ACCEPTS = Rule(
     r"^\W*(?:(?:yes|yeah|yep|ok(?:ay)?|sure(?: thing)?|of course|will do|no problem|absolutely"
     r"|certainly|happy to|gladly|fine(?: by me| with me)?|all right"
     r"|alright|agreed|done|deal|i agree|sounds good|good|great|perfect|works for me|that works"
-    r"|got it|right|consider it done|i (?:can|will)|i['’]ll)\b)"
+    r"|got it|right|consider it done|i (?:can|will)|i['’]ll|thanks|thank you)\b)"
     r"|^\W*(?:好(?:[的啊吧呀]|(?=\W|$))|行[啊吧]?|没问题|可以[的啊]?|嗯[,。]?好|收到|明白|了解"
-    r"|同意|没意见|赞成|对[,。]|是[,。]|ok|当然|我来|就这么[定办])",
+    r"|同意|没意见|赞成|对[,。]|是[,。]|ok|当然|我来|谢谢|多谢|就这么[定办])",
     ("Sure, no problem.", "Will do.", "Yes, by Friday.", "好，沒問題", "行", "同意。"),
     ("I am not sure.", "No.", "不行", "好像不是"),
 )

@@ -47,7 +47,7 @@ TELLS_THE_PAST = Rule(
     "tells what happened before",
     r"\b(?:yesterday|last (?:week|month|year|time|summer)|years ago|back then|in (?:19|20)\d\d"
     r"|used to|at that time|when i was|ago|had been)\b"
-    r"|昨天|去年|前年|以前(?!前)|当时|那时候?|上(?:周|次|个月|个星期)"
+    r"|昨天|去年|前年|以前(?!前)|当时|那时(?!间)|上(?:周|次|个月|个星期)"
     r"|我们?(?:已经)?把[^,。?]{1,16}(?:改|换)成|年前|曾经|小时候",
     ("I called him yesterday.", "two years ago", "去年我們做過", "當時決定"),
     ("I call him tomorrow.", "明年我们做"),

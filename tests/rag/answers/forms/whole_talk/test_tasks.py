@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from conftest import BigramEmbedder, make_transcript
 from turnwise.rag import Answer, Library, verify_quote
 
 
@@ -70,3 +73,17 @@ def test_several_talks_stand_under_their_titles_the_newest_first(both: Library):
 def test_a_title_a_word_of_it_or_a_speaker_chooses_the_talk(both: Library, question: str):
     answer = both.ask(question)
     assert {citation.transcript.title for citation in answer.citations} == {"Spring fair"}
+
+
+def test_who_answers_who_will_do_it_will_do_it(tmp_path: Path, embedder: BigramEmbedder):
+    talk = make_transcript(
+        ("Nora", "The checkout loses the cart. Who can take it?"),
+        ("Ravi", "I can. I should have a patch ready by Wednesday."),
+        ("Nora", "Thanks."),
+    )
+    with Library.open(tmp_path / "sync", embedder=embedder) as library:
+        library.add(talk)
+        answer = library.ask("action items")
+    assert answer.text.splitlines()[2] == (
+        "- Ravi, by Wednesday: “I can. I should have a patch ready by Wednesday.” [1]"
+    )
