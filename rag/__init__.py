@@ -26,6 +26,7 @@ from .people.alias_suggestions import AliasSuggestion
 from .people.speakers import Speaker
 from .reading.lookup import Lookup, Mention, MentionCount
 from .reading.outline import Outline, OutlineEntry
+from .reading.overview import Overview, Theme
 from .reading.timeline import Timeline
 from .search.retrieve import SearchMode
 from .suggested_questions import example_questions
@@ -54,11 +55,13 @@ __all__ = [
     "Note",
     "Outline",
     "OutlineEntry",
+    "Overview",
     "QuestionError",
     "ReplyLanguage",
     "SearchMode",
     "ShownQuote",
     "Speaker",
+    "Theme",
     "Timeline",
     "Transcript",
     "TranscriptError",

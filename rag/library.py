@@ -34,6 +34,8 @@ from .people.speakers import (
 )
 from .reading.lookup import Lookup, look_up
 from .reading.outline import Outline, make_outline
+from .reading.overview import Overview, make_overview
+from .reading.talk import Talk
 from .reading.timeline import Timeline, make_timeline
 from .reading.transcripts import TranscriptReader, no_transcript
 from .search.filters import (
@@ -44,6 +46,7 @@ from .search.filters import (
     speakers_of,
     speakers_to_name,
 )
+from .search.near_words import bundled_vectors
 from .search.rerank import load_reranker
 from .search.retrieve import SearchMode
 from .search.searcher import Searcher
@@ -151,6 +154,15 @@ class Library:
             transcript = self.transcript(id)
             exchanges = self._folder.store.exchanges_of(id)
         return make_outline(transcript, exchanges)
+
+    def overview(self, id: str) -> Overview:
+        """The themes of a transcript in order, a sentence each, verbatim, with times.
+
+        Raises: UsageError if the transcript is not there.
+        """
+        with self._folder.guard:
+            talk = Talk(self.transcript(id), self._folder.store.exchanges_of(id))
+        return make_overview(talk, bundled_vectors())
 
     def speakers(self) -> list[str]:
         """The names of all speakers, each once, in order of transcripts and appearance."""

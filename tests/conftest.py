@@ -13,6 +13,7 @@ from uuid import uuid4
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, settings
+from meetings import FAIR, WEEKLY
 from turnwise.index.text.fold import fold
 from turnwise.index.transcript import Transcript, Turn
 from turnwise.rag import Library
@@ -87,6 +88,31 @@ def library(tmp_path: Path, interview_library: Path, embedder: BigramEmbedder) -
     """A library with the sample interview in it."""
     shutil.copytree(interview_library, tmp_path / "library")
     with Library.open(tmp_path / "library", embedder=embedder) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def fair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """A library with an English meeting; only read it."""
+    with Library.open(tmp_path_factory.mktemp("fair"), embedder=BigramEmbedder()) as opened:
+        opened.add(FAIR)
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def weekly(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """A library with a Chinese meeting; only read it."""
+    with Library.open(tmp_path_factory.mktemp("weekly"), embedder=BigramEmbedder()) as opened:
+        opened.add(WEEKLY)
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """A library with both meetings; only read it."""
+    with Library.open(tmp_path_factory.mktemp("both"), embedder=BigramEmbedder()) as opened:
+        opened.add(FAIR)
+        opened.add(WEEKLY)
         yield opened
 
 

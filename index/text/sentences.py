@@ -6,6 +6,7 @@ Sentence splitters for one language split the other wrongly, so we have our own.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from .language import CJK
 
@@ -20,6 +21,8 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs|etc|e\.g|i\.e|cf|al|No|Inc|Ltd|Co|Hon|U\.S|[A-Z])\.$"
 )
 _MAX_ABBREVIATION_LENGTH = 4  # characters, without the period
+_MAX_CHARS, _MAX_CJK_CHARS = 240, 110  # of a sentence that is quoted whole
+_CJK_CHARACTER = re.compile(f"[{CJK}]")
 _SOFT_BREAK = re.compile(r"[,，、:：;]\s*|\s+")
 
 
@@ -40,6 +43,16 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
         start = match.end()
     _append_trimmed(spans, text, start, len(text))
     return spans
+
+
+def sentence_pieces(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences as `sentence_spans`, those too long to quote cut at commas or spaces.
+
+    A piece has at most 240 characters, and 110 where it has a Chinese, Japanese or Korean one.
+    """
+    for start, end in sentence_spans(text):
+        is_cjk = _CJK_CHARACTER.search(text, start, end) is not None
+        yield from split_long_span(text, (start, end), _MAX_CJK_CHARS if is_cjk else _MAX_CHARS)
 
 
 def split_long_span(text: str, span: tuple[int, int], max_chars: int) -> list[tuple[int, int]]:

@@ -78,15 +78,15 @@ class Answerer:
         Raises: UsageError if k is below 1.
         """
         check_k(k)
-        talks = partial(self._talks, filters, infos)
-        request = Request(question, query, filters, infos, talks, self._searcher.search)
+        read = partial(self._talks, filters)
+        request = Request(question, query, filters, infos, read, self._searcher.search)
         make = MAKERS.get(query.wants.form)
         made = make(request) if make else None
         if made:
             yield from self._compare_in_words(request, made)
             return
         if make:  # the talks give no answer in this form
-            query = replace(query, wants=replace(query.wants, form="statements"))
+            query = replace(query, wants=replace(query.wants, form=query.wants.otherwise))
             request = replace(request, query=query)
         evidence: list[Evidence] = []
         sources = self._answers_to(query, filters, infos)

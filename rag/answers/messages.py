@@ -234,6 +234,40 @@ MESSAGES: dict[str, dict[ReplyLanguage, str]] = {
         "en": "(The language model broke off: {problem}.)",
         "zh": "（语言模型中途停了：{problem}。）",
     },
+    # -- answers about a whole talk
+    "overview": {
+        "en": "{title}{date}, {count} turns, with {people}:",
+        "zh": "{title}{date}，共 {count} 段，发言人：{people}。",
+    },
+    "overviews": {
+        "en": "{shown} of {count} transcripts, a line on each:",
+        "zh": "{count} 份文字记录中的 {shown} 份，各一句：",
+    },
+    "name_one": {
+        "en": "For more, name one, for example: summarize “{title}”",
+        "zh": "想看更多，请说出其中一份，例如：总结《{title}》",
+    },
+    "of_some": {
+        "en": "(In {shown} of {count} transcripts. For all of one, name it: … in “{title}”)",
+        "zh": "（{count} 份文字记录中的 {shown} 份。想看其中一份的全部，请说出它：……《{title}》）",
+    },
+    "asked_then": {"en": "{asker} asked “{asked}” {line}", "zh": "{asker} 问“{asked}” {line}"},
+    "said": {"en": "{speaker}: {quote}", "zh": "{speaker}：{quote}"},
+    "turns": {"en": "turns {turns}", "zh": "第 {turns} 段"},
+    "of_talk": {"en": "“{title}”:", "zh": "《{title}》："},
+    "item": {"en": "- {who}: {quote}", "zh": "- {who}：{quote}"},
+    "by_when": {"en": "{who}, {when}", "zh": "{who}，{when}"},
+    "asked_by": {"en": "{who} (asked by {speaker})", "zh": "{who}（{speaker} 提出）"},
+    "tasks": {"en": "Promised or asked for:", "zh": "答应或要求做的事："},
+    "decisions": {"en": "What was decided:", "zh": "会上这样决定："},
+    "open_questions": {
+        "en": "Asked without an answer, or said to be open:",
+        "zh": "没有得到回答，或说还没定的：",
+    },
+    "advice": {"en": "What was recommended:", "zh": "提出的建议："},
+    "spoke_of_it": {"en": "These people spoke of it:", "zh": "谈到这一点的人："},
+    "places": {"en": "What was said of it:", "zh": "有关的话："},
+    # -- names of places
     "guest": {"en": "the guest", "zh": "嘉宾"},
     "one_transcript": {"en": "“{title}”", "zh": "《{title}》"},
     "transcripts": {"en": "these {count} transcripts", "zh": "这 {count} 份文字记录"},

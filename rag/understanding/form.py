@@ -11,22 +11,40 @@ from .rules.forms import COMPARES, DEFINES, SMALL_TALK
 from .rules.phrases import ASKS_WHETHER_SAID, SEEKS_A_FACT, SEEKS_WHO_SAID
 from .rules.rule import Rule
 from .rules.talk_facts import TALK_FACTS
+from .rules.whole_talk import (
+    ASKS_WHY,
+    DECISIONS,
+    LISTS_ADVICE,
+    LISTS_QUESTIONS,
+    LISTS_SPEAKERS,
+    LISTS_THINGS,
+    OPEN_QUESTIONS,
+    OVERVIEW,
+    TASKS,
+)
 
 # In order: the first rule that holds for a question decides.
-_FORMS: tuple[tuple[Form, Rule], ...] = (
-    ("small_talk", SMALL_TALK),
-    ("comparison", COMPARES),
-    ("definition", DEFINES),
-    ("fact", SEEKS_A_FACT),
+_WHOLE_TALK: tuple[tuple[Form, Rule], ...] = (
+    ("open_questions", OPEN_QUESTIONS),
+    ("decisions", DECISIONS),
+    ("tasks", TASKS),
+    ("list", LISTS_QUESTIONS),
+    ("list", LISTS_ADVICE),
+    ("overview", OVERVIEW),
+    ("list", LISTS_SPEAKERS),
+    ("list", LISTS_THINGS),
 )
+_MAX_LENGTH = 200  # characters of a question about a whole talk; a longer one tells a story
 
 
 def take_form(question: Question) -> Question:
     """The question with the form of its answer, and whether it asks who said something, or if."""
     folded = question.rest.folded
+    otherwise = _form_of_search(folded)
     wants = replace(
         question.wants,
-        form=_form(question),
+        form=_form(question) or otherwise,
+        otherwise=otherwise,
         talk_facts=talk_facts(folded),
         answer_type=_answer_type(folded),
         who_said=SEEKS_WHO_SAID.matches(folded),
@@ -47,14 +65,25 @@ def _answer_type(folded: str) -> AnswerType | None:
     return next((kind for kind, rule in ANSWER_TYPES.items() if rule.matches(folded)), None)
 
 
-def _form(question: Question) -> Form:
-    if talk_facts(question.rest.folded):
+def _form(question: Question) -> Form | None:
+    """The form that is made from whole talks, or from none; None where search answers."""
+    folded, named = question.rest.folded, question.wants.named_questions
+    if SMALL_TALK.matches(folded):
+        return "small_talk"
+    if talk_facts(folded):
         return "metadata"
-    named = question.wants.named_questions
-    if named and not named.wants_answers:
-        return "list"
-    folded = question.rest.folded
-    for form, rule in _FORMS:
-        if rule.matches(folded):
-            return form
-    return "fact" if _answer_type(folded) else "statements"
+    if named:
+        is_open = OPEN_QUESTIONS.matches(folded)
+        return None if named.wants_answers else "open_questions" if is_open else "list"
+    if COMPARES.matches(folded):
+        return "comparison"
+    if len(folded) > _MAX_LENGTH or ASKS_WHY.matches(folded):
+        return None
+    return next((form for form, rule in _WHOLE_TALK if rule.matches(folded)), None)
+
+
+def _form_of_search(folded: str) -> Form:
+    """The form of an answer that search finds."""
+    if DEFINES.matches(folded):
+        return "definition"
+    return "fact" if SEEKS_A_FACT.matches(folded) or _answer_type(folded) else "statements"

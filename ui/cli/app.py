@@ -16,12 +16,13 @@ from .asking import ask, look_up, search, show_timeline
 from .chat import chat
 from .evaluate import eval_sets
 from .feedback import feedback_app
-from .library import add, doctor, edit, list_transcripts, remove, show
+from .library import add, doctor, edit, list_transcripts, overview, remove, show
 from .options import OUT, name_library, with_library
 from .speakers import speakers_app
 
 _IN_ORDER_OF_USE = (
-    *("add", "ask", "chat", "search", "lookup", "timeline", "list", "show", "edit", "remove"),
+    *("add", "ask", "chat", "search", "lookup", "timeline"),
+    *("list", "show", "overview", "edit", "remove"),
     *("speakers", "feedback", "eval", "doctor"),
 )
 
@@ -51,6 +52,7 @@ app.command("lookup")(look_up)
 app.command("timeline")(show_timeline)
 app.command("list")(list_transcripts)
 app.command()(show)
+app.command()(overview)
 app.command()(edit)
 app.command()(remove)
 app.add_typer(speakers_app, name="speakers")

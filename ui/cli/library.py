@@ -27,6 +27,7 @@ from .options import (
 from .output import (
     print_checks,
     print_outline,
+    print_overview,
     print_report,
     print_suggestions,
     print_transcript,
@@ -172,6 +173,21 @@ def _write(transcript: Transcript, format: Format) -> None:
     # Libraries of older versions may hold control characters, which no reader takes back.
     written = WRITERS[format](transcript if format == "json" else transcript.printable())
     OUT.file.write(printable_on_terminal(written) if OUT.is_terminal else written)
+
+
+def overview(
+    transcript: TranscriptArgument, library: LibraryOption, as_json: JsonOption = False
+) -> None:
+    """Show what a transcript is about: its themes in order, a sentence each.
+
+    Example: turnwise overview 1f2e3d
+    """
+    with open_library(library) as opened:
+        overview = opened.overview(opened.find_transcript(transcript).id)
+    if as_json:
+        print_json(overview.to_dict())
+    else:
+        print_overview(overview, OUT)
 
 
 def edit(

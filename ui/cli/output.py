@@ -24,6 +24,7 @@ from ...rag import (
     Note,
     Outline,
     OutlineEntry,
+    Overview,
     Speaker,
     Timeline,
     Transcript,
@@ -38,6 +39,7 @@ from ..labels import label
 from .options import with_library
 
 _INDENT = "   "
+_LISTS = ("list", "overview", "tasks", "decisions", "open_questions")  # many places, a line each
 _AROUND_A_TERM = 150  # characters of its sentence shown before and behind
 
 
@@ -52,11 +54,16 @@ def print_answer(answer: Answer, out: Console) -> None:
     if answer.model:
         worded_by = label("worded_by", reply_language(answer.question), model=answer.model)
         out.print(_plain(worded_by, "dim"))
-    for citation in answer.citations:
+    is_list = answer.form in _LISTS
+    if is_list and answer.citations:
         out.print()
+    for citation in answer.citations:
+        if not is_list:
+            out.print()
         out.print(_plain(f"[{citation.n}] {citation.hit.place}", "dim"))
         _print_also_in(citation.hit, out)
-        _print_question(citation.hit, out)
+        if not is_list:
+            _print_question(citation.hit, out)
         _print_link(citation.hit, out)
 
 
@@ -292,6 +299,32 @@ def _print_outline_entry(entry: OutlineEntry, out: Console) -> None:
         _print_indented(_plain(f"{entry.speaker}: {shorten(entry.answer)}"), out)
     else:
         _print_indented(_plain(label("no_answer", "en"), "dim"), out)
+
+
+def print_overview(overview: Overview, out: Console) -> None:
+    """A sentence that says what the talk is about, then each theme with its turns and time."""
+    reference = overview.transcript
+    title = " · ".join(part for part in (reference.title, reference.date) if part)
+    out.print(_plain(title, "bold"), soft_wrap=False)
+    if overview.opening:
+        out.print()
+        _print_said(overview.opening, out)
+    for theme in overview.themes:
+        out.print()
+        turns = f"turn {theme.first_turn}"
+        if theme.last_turn > theme.first_turn:
+            turns = f"turns {theme.first_turn}–{theme.last_turn}"
+        out.print(_plain(turns, "dim"), soft_wrap=False)
+        _print_said(theme.hit, out)
+
+
+def _print_said(hit: Hit, out: Console) -> None:
+    """The question it answers, who says it, where, and the words."""
+    if hit.question:
+        question = f"{hit.question.speaker}: {shorten(hit.question.text)}"
+        _print_indented(_plain(question, "dim"), out)
+    time = "" if hit.start_s is None else f" · {clock(hit.start_s)}"
+    _print_indented(_plain(f"{hit.speaker}: “{hit.quote}” (turn {hit.turn}{time})"), out)
 
 
 def _note(note: Note) -> str:

@@ -6,34 +6,50 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from ....index.text.asking import asking_sentence
+from ....index.exchanges import speaker_roles
+from ....index.text.asking import asking_sentence, asks
+from ....index.text.fold import fold
+from ....index.text.length import text_length
+from ....index.text.sentences import sentence_spans
 from ....index.transcript import Span, Turn
 from ...answer import Answer, Hit
 from ...reading.talk import Talk
 from ...understanding.query import NamedQuestions, Query
+from ...understanding.rules.phrases import NAMES_AUDIENCE, NAMES_HOST
+from ...understanding.rules.speech.wording import ASKS_NOTHING
 from ..messages import message
 from .request import Request
+from .whole_talk.sentences import Sentence, terms_of
+from .whole_talk.subject import about, people_of, subject_of
 
-_MAX = 20  # questions shown; an outline shows more
+_MAX = 60  # questions shown; an outline shows more
+_MANY = 15  # more are shown in a line each
+_SHORT = 25  # as `text_length` counts
+_MAX_CHARS = 240  # of several questions in one turn; of more, the longest is shown
 
 
 def list_questions(request: Request) -> Answer | None:
-    """The first 20 asking sentences, by transcript and turn; None if nobody asks.
+    """The first 60 turns that ask, by transcript and turn, each with its questions; None if nobody
+    asks. Rhetorical and polite questions are left out.
 
-    “What else?” gives those after the first 20.
+    “What else?” gives those after the first 60.
     """
-    query, named = request.query, request.query.wants.named_questions
-    if named is None:
-        return None
+    query = request.query
+    talks = request.talks()
+    named = query.wants.named_questions or _described(request, talks)
     named = replace(named, askers=request.filters.speakers or named.askers)
-    asking = asked_in(request.talks(), named)[_MAX if query.wants.more else 0 :]
+    asking = [_sentence(talk, turn) for talk, turn in asked_in(talks, named)]
+    asking = [s for s in asking if _asks_something(s)] or asking
+    if query.wants.named_questions is None:
+        asking = about(request, asking, subject_of(request, talks, named.askers or ()))
+    asking = asking[_MAX if query.wants.more else 0 :]
     if not asking:
         return None
-    hits = [_quote(talk, turn, rank) for rank, (talk, turn) in enumerate(asking[:_MAX], start=1)]
-    paragraphs = [
-        "\n".join([message("asking", query.language, speaker=speaker), *_lines(asked, query)])
-        for speaker, asked in groupby(hits, key=lambda hit: hit.speaker)
+    hits = [
+        sentence.talk.quote(sentence.span, rank=rank, with_question=False)
+        for rank, sentence in enumerate(asking[:_MAX], start=1)
     ]
+    paragraphs = _by_speaker(hits, query) if len(hits) <= _MANY else _in_lines(hits, query)
     if n_more := len(asking[_MAX:]):
         paragraphs.append(message("more_questions", query.language, count=n_more))
     return request.answer("\n\n".join(paragraphs), hits)
@@ -50,13 +66,52 @@ def asked_in(talks: Sequence[Talk], named: NamedQuestions) -> list[tuple[Talk, T
     return asked
 
 
-def _quote(talk: Talk, turn: Turn, rank: int) -> Hit:
-    quote = asking_sentence(turn.text)
-    start = turn.text.index(quote)
-    span = Span(turn.number, start, start + len(quote))
-    return talk.quote(span, rank=rank, with_question=False)
+def _described(request: Request, talks: Sequence[Talk]) -> NamedQuestions:
+    """The questions that “all questions Emma put to the panel” means."""
+    folded = fold(request.query.text)
+    askers = people_of(request, talks)
+    if not askers and NAMES_HOST.matches(folded):
+        roles = [speaker_roles(talk.transcript.turns) for talk in talks]
+        askers = [name for of_talk in roles for name, role in of_talk.items() if role == "host"]
+    of_audience = not askers and NAMES_AUDIENCE.matches(folded)
+    return NamedQuestions(tuple(askers) or None, of_audience, nth=None, wants_answers=False)
 
 
-def _lines(hits: Iterable[Hit], query: Query) -> Iterator[str]:
+def _sentence(talk: Talk, turn: Turn) -> Sentence:
+    """The questions of a turn: from the first to the last if that is short, else the longest."""
+    asking = [span for span in sentence_spans(turn.text) if asks(turn.text[slice(*span)])]
+    if asking and asking[-1][1] - asking[0][0] <= _MAX_CHARS:
+        start, end = asking[0][0], asking[-1][1]
+    else:
+        longest = asking_sentence(turn.text)
+        start = turn.text.index(longest)
+        end = start + len(longest)
+    return Sentence(talk, turn, Span(turn.number, start, end), fold(turn.text[start:end]))
+
+
+def _asks_something(sentence: Sentence) -> bool:
+    """Whether it is more than “Right?” or “Oh, did you?”."""
+    says_something = len(terms_of(sentence.text)) > 0 or text_length(sentence.text) > _SHORT
+    return says_something and not ASKS_NOTHING.matches(sentence.folded)
+
+
+def _by_speaker(hits: Iterable[Hit], query: Query) -> list[str]:
+    """A paragraph for each stretch of questions by one speaker."""
+    return [
+        "\n".join([message("asking", query.language, speaker=speaker), *_quotes(asked, query)])
+        for speaker, asked in groupby(hits, key=lambda hit: hit.speaker)
+    ]
+
+
+def _in_lines(hits: Sequence[Hit], query: Query) -> list[str]:
+    """One paragraph with a line for each question: many are read more easily so."""
+    lines = [
+        message("item", query.language, who=hit.speaker, quote=quote)
+        for hit, quote in zip(hits, _quotes(hits, query), strict=True)
+    ]
+    return ["\n".join(lines)]
+
+
+def _quotes(hits: Iterable[Hit], query: Query) -> Iterator[str]:
     for hit in hits:
         yield message("quote", query.language, quote=hit.quote, n=hit.rank)

@@ -22,8 +22,12 @@ class Request:
     query: Query
     filters: Filters
     infos: Sequence[TranscriptInfo]  # all transcripts of the library
-    talks: Callable[[], Sequence[Talk]]  # those that the filters admit, read when called
+    read: Callable[[Sequence[TranscriptInfo]], Sequence[Talk]]  # those that the filters admit
     search: Callable[[Query, Filters, int], list[Evidence]]  # the k best hits, best first
+
+    def talks(self) -> Sequence[Talk]:
+        """The talks that the filters admit, in order of the library."""
+        return self.read(self.infos)
 
     def answer(self, text: str, hits: Sequence[Hit] = ()) -> Answer:
         """An answer with this text, whose [n] stand for these hits, by rank."""

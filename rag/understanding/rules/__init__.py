@@ -1,7 +1,13 @@
-"""What each phrase of a question means: rules with examples, built from one vocabulary."""
+"""What each phrase of a question means, and of a spoken sentence: rules with examples."""
 
-from . import answer_types, forms, phrases, talk_facts
+from . import answer_types, forms, phrases, talk_facts, talks, whole_talk
 from .rule import Rule
+from .speech import advice, decisions, left_open, tasks, wording
+
+_MODULES = (
+    *(phrases, forms, talk_facts, answer_types, talks, whole_talk),
+    *(tasks, decisions, left_open, advice, wording),
+)
 
 
 def _rules_in(value: object) -> tuple[object, ...]:
@@ -13,7 +19,7 @@ def _rules_in(value: object) -> tuple[object, ...]:
 
 RULES: tuple[Rule, ...] = tuple(
     rule
-    for module in (phrases, forms, talk_facts, answer_types)
+    for module in _MODULES
     for value in vars(module).values()
     for rule in _rules_in(value)
     if isinstance(rule, Rule)

@@ -411,6 +411,12 @@ NAMES_AUDIENCE = Rule(
     ("What did the audience ask?", "现场同学问了什么", "觀眾問了什麼"),
     ("What did people ask?", "同学"),
 )
+NAMES_HOST = Rule(
+    "names the host",
+    HOST.either,
+    ("What did the host ask?", "主持人問了哪些問題"),
+    ("What did people ask?", "观众问了什么"),
+)
 WORDS_OF_ASKING = Rule(
     "is about asking and answering, and no subject",
     rf"{_NTH}|{AUDIENCE.either}|{ANSWER.either}|{QUESTION.either}|{ASK.either}",

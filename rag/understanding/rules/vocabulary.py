@@ -78,7 +78,7 @@ HIM = Concept("him|his|her", NEVER)
 GUEST = Concept("the guest|the interviewee", "嘉宾|受访者|被采访者")
 HOST = Concept("the (?:host|interviewer|moderator|reporter|journalist)", "主持人|记者")
 AUDIENCE = Concept(
-    r"(?:the\s+)?(?:audience|listeners|viewers)",
+    r"(?:the\s+)?(?:audience(?:\s+members?)?|listeners|viewers)",
     "(?:现场|台下|场下)的?(?:观众|听众|同学们?)|观众|听众|网友|同学们",
 )
 PEOPLE = Concept("people|they|anyone|anybody|everyone|someone|somebody", "大家|人们|有人|他们|她们")

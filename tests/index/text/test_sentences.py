@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from turnwise.index.text.sentences import sentence_spans, split_long_span
+from turnwise.index.text.sentences import sentence_pieces, sentence_spans, split_long_span
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,17 @@ def test_pieces_of_a_long_sentence_are_short_and_lose_nothing(text: str, max_cha
     pieces = split_long_span(text, (0, len(text)), max_chars)
     assert all(end - start <= max_chars for start, end in pieces)
     assert "".join("".join(text[s:e].split()) for s, e in pieces) == "".join(text.split())
+
+
+def test_pieces_are_sentences_and_parts_of_long_ones():
+    long = "The lake is deep, and " * 20 + "cold."
+    text = f"Ducks eat grass. {long}"
+    pieces = [text[start:end] for start, end in sentence_pieces(text)]
+    assert pieces[0] == "Ducks eat grass."
+    assert all(len(piece) <= 240 for piece in pieces)
+    assert " ".join(pieces) == text
+
+
+def test_a_piece_with_chinese_characters_is_shorter():
+    text = "湖水很深，也很冷，" * 30 + "真的。"
+    assert all(end - start <= 110 for start, end in sentence_pieces(text))

@@ -491,6 +491,22 @@ def test_show_outline_with_times(run: Run, tmp_path: Path):
     assert "turn 1 · 1:05\n   Anna: How was the long day?" in run("show", "talk", "--outline")[1]
 
 
+def test_overview_shows_themes_with_their_turns(run: Run):
+    id = json.loads(run("list", "--json")[1])[0]["id"]
+    code, out, _ = run("overview", id)
+    assert code == 0
+    assert "Facebook AI" in out.splitlines()[0]
+    assert "\nturns 1–" in out
+    assert "   Yangqing: “" in out
+
+
+def test_overview_as_json(run: Run):
+    id = json.loads(run("list", "--json")[1])[0]["id"]
+    shown = json.loads(run("overview", id, "--json")[1])
+    assert list(shown) == ["transcript", "opening", "themes"]
+    assert list(shown["themes"][0]) == ["first_turn", "last_turn", "hit"]
+
+
 def test_show_refuses_subtitles_of_a_talk_without_times(run: Run):
     id = json.loads(run("list", "--json")[1])[0]["id"]
     code, out, err = run("show", id, "--format", "srt")
@@ -561,7 +577,7 @@ def test_doctor_reports_a_model_that_cannot_be_loaded(run: Run):
 def test_every_command_has_an_example_in_its_help(run: Run):
     names = [command.name or command.callback.__name__ for command in app.registered_commands]
     assert set(names) == {
-        "add", "ask", "chat", "search", "lookup", "timeline", "list", "show", "edit", "remove", "eval", "doctor",
+        "add", "ask", "chat", "search", "lookup", "timeline", "list", "show", "overview", "edit", "remove", "eval", "doctor",
     }  # fmt: skip
     for name in names:
         assert f"Example: turnwise {name}" in run(name, "--help")[1]

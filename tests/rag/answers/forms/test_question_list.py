@@ -59,19 +59,19 @@ def test_a_speaker_without_questions_is_refused(birds: Library):
     assert not birds.ask("What did Bob ask?").answered
 
 
-def test_more_than_twenty_are_counted(tmp_path: Path, embedder: BigramEmbedder):
+def test_more_than_sixty_are_counted(tmp_path: Path, embedder: BigramEmbedder):
     turns = [
         turn
-        for n in range(25)
+        for n in range(65)
         for turn in (("Ann", f"What about duck number {n}?"), ("Bob", f"It is called Duck {n}."))
     ]
     with Library.open(tmp_path / "many", embedder=embedder) as library:
         library.add(make_transcript(*turns))
         answer = library.ask("What did Ann ask?")
         more = library.ask("What else?", history=["What did Ann ask?"])
-    assert len(answer.citations) == 20
+    assert len(answer.citations) == 60
     assert answer.text.endswith("(5 more; turnwise show TRANSCRIPT --outline lists them.)")
-    assert [citation.turn for citation in more.citations] == [41, 43, 45, 47, 49]
+    assert [citation.turn for citation in more.citations] == [121, 123, 125, 127, 129]
     assert [citation.n for citation in more.citations] == [1, 2, 3, 4, 5]
 
 

@@ -1,0 +1,1 @@
+"""Answers about a whole talk: its themes, tasks, decisions, open questions, advice."""

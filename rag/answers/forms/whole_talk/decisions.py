@@ -1,0 +1,63 @@
+"""Answer “what was decided?” with the sentences that decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from .....index.text.asking import asking_sentence
+from .....index.text.fold import fold
+from ....answer import Answer
+from ....reading.talk import Talk
+from ....understanding.rules.speech import decisions, left_open, tasks
+from ..request import Request
+from .items import Item, answer_with
+from .marks import DECISION_MARKS
+from .sentences import Sentence, best_of, marked, sentences_of, with_points
+from .subject import about, people_of, subject_of
+from .talks import meant
+
+_MIN_POINTS = 2.0
+_MAX_DECISIONS = 10  # of one talk
+_MAX_OF_SEVERAL = 4  # of each talk where there are several
+_TURNS_BEFORE = 4  # in which the subject of a decision is spoken of
+_DECIDES_AS_ASKED = 3.0  # points of an answer to “is the date fixed?”
+_AGREED = 1.0  # points if somebody agrees next
+
+
+def list_decisions(request: Request) -> Answer | None:
+    """What was decided, in order of the talk; None if nothing is."""
+    talks = meant(request)
+    people = people_of(request, talks)
+    words = subject_of(request, talks, people)
+    most = _MAX_DECISIONS if len(talks) == 1 else _MAX_OF_SEVERAL
+    items: list[Item] = []
+    for talk in talks:
+        said = [s for s in _decisions(talk) if not people or s.turn.speaker in people]
+        on_subject = about(request, said, words, turns_before=_TURNS_BEFORE)
+        chosen = best_of(on_subject, at_least=_MIN_POINTS, most=most)
+        items += [Item(sentence, sentence.turn.speaker) for sentence in chosen]
+    return answer_with(request, "decisions", items)
+
+
+def _decisions(talk: Talk) -> Iterator[Sentence]:
+    turns = talk.transcript.turns
+    for sentence in marked(talk, DECISION_MARKS):
+        after = turns[sentence.turn.number : sentence.turn.number + 1]
+        agreed = any(tasks.ACCEPTS.matches(fold(turn.text)) for turn in after)
+        yield with_points(sentence, sentence.points + _AGREED * agreed)
+    yield from _answers_that_decide(talk)
+
+
+def _answers_that_decide(talk: Talk) -> Iterator[Sentence]:
+    """The first sentences of the answers to “is the date fixed?”."""
+    for exchange in talk.exchanges:
+        if exchange.question_turn is None or not exchange.answers:
+            continue
+        asked = asking_sentence(talk.transcript.turn(exchange.question_turn).text)
+        if not decisions.ASKS_FOR_A_DECISION.matches(fold(asked)):
+            continue
+        answer = talk.transcript.turn(exchange.answers[0])
+        for sentence in islice(sentences_of(talk, answer), 1):
+            if not left_open.LEAVES_OPEN.matches(sentence.folded):
+                yield with_points(sentence, _DECIDES_AS_ASKED)

@@ -1,0 +1,50 @@
+"""What shows that a sentence is a task, a decision, …, and how much each mark counts."""
+
+from __future__ import annotations
+
+from ....understanding.rules.speech import advice, decisions, left_open, tasks, wording
+from .sentences import Mark
+
+TASK_MARKS = (
+    Mark(tasks.PROMISES, 2.5, is_needed=True),
+    Mark(tasks.ASKS_TO_ACT, 2.5, is_needed=True),
+    Mark(tasks.ASSIGNS, 2.5, is_needed=True),
+    Mark(tasks.WE_WILL, 1.5, is_needed=True),
+    Mark(tasks.PLANS, 1.5, is_needed=True),
+    Mark(tasks.TELLS_TO_ACT, 1.0, is_needed=True),
+    Mark(tasks.OFFERS, 1.5, is_needed=True),
+    Mark(tasks.HAS_DEADLINE, 1.0),
+    Mark(tasks.RECAPS, 1.0),
+    Mark(wording.RESERVES, -1.5),
+    Mark(tasks.DENIES_OR_ASKS, -2.0),
+    Mark(wording.TELLS_THE_PAST, -2.0),
+    Mark(wording.SPEAKS_OF_SPEAKING, -3.0),
+)
+DECISION_MARKS = (
+    Mark(decisions.DECIDES, 3.0, is_needed=True),
+    Mark(decisions.CHINESE_DECIDES, 2.5, is_needed=True),
+    Mark(decisions.PROPOSES_FIRMLY, 2.0, is_needed=True),
+    Mark(decisions.CHANGES, 2.0, is_needed=True),
+    Mark(tasks.HAS_DEADLINE, 0.5),
+    Mark(tasks.RECAPS, 1.5),
+    Mark(wording.RESERVES, -1.0),
+    Mark(wording.IS_ASKED, -2.5),
+    Mark(tasks.PROMISES, -0.5),
+    Mark(wording.TELLS_THE_PAST, -2.0),
+    Mark(left_open.LEAVES_OPEN, -1.5),
+    Mark(wording.SPEAKS_OF_SPEAKING, -3.0),
+)
+OPEN_MARKS = (
+    Mark(left_open.LEAVES_OPEN, 2.0, is_needed=True),
+    Mark(left_open.DOES_NOT_KNOW, 1.0, is_needed=True),
+    Mark(tasks.RECAPS, 0.5),
+    Mark(wording.TELLS_THE_PAST, -1.5),
+    Mark(wording.SPEAKS_OF_SPEAKING, -1.0),
+)
+ADVICE_MARKS = (
+    Mark(advice.RECOMMENDS, 2.5, is_needed=True),
+    Mark(advice.ADVISES, 1.5, is_needed=True),
+    Mark(wording.IS_ASKED, -1.5),
+    Mark(wording.TELLS_THE_PAST, -0.5),
+    Mark(wording.SPEAKS_OF_SPEAKING, -1.0),
+)

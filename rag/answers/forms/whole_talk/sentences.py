@@ -1,0 +1,141 @@
+"""The sentences of a talk, weighed by what they do, the best of them, each said once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from .....index.text.fold import fold
+from .....index.text.length import text_length
+from .....index.text.sentences import sentence_pieces
+from .....index.text.terms import content_terms
+from .....index.transcript import Span, Turn
+from ....reading.talk import Talk
+from ....search.near_duplicates import says_the_same
+from ....understanding.rules.rule import Rule
+
+_SOME = 3
+_SPARE, _MIN_TERMS = 40, 2  # a longer sentence, or one with as many content terms, stands alone
+_SHORT = 16  # as `text_length` counts: “Agreed.”, “I don't know yet.”
+_MIN_LENGTH = 9  # as `text_length` counts; “Okay.” alone tells nothing
+_SAME = 0.6  # share of the shorter sentence's content words that the other has, too
+_MUCH_LONGER = 2  # times as many content words: it says more, such as a recap
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a turn, and how much it is what is looked for."""
+
+    talk: Talk
+    turn: Turn
+    span: Span
+    folded: str
+    points: float = field(default=0.0, compare=False)
+
+    @property
+    def text(self) -> str:
+        """The words as they were said."""
+        return self.turn.text[self.span.start : self.span.end]
+
+    @property
+    def place(self) -> float:
+        """Where in the talk it stands, from 0 to 1."""
+        return self.turn.number / len(self.talk.transcript.turns)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a rule that holds for a sentence adds to its points."""
+
+    rule: Rule
+    points: float
+    is_needed: bool = False  # a sentence with none of the needed marks is left out
+
+
+def marked(talk: Talk, marks: Sequence[Mark]) -> Iterator[Sentence]:
+    """The sentences of a talk that have a needed mark, with their points, in order."""
+    needed = [mark.rule for mark in marks if mark.is_needed]
+    for turn in talk.transcript.turns:
+        if not any(rule.matches(fold(turn.text)) for rule in needed):
+            continue  # quicker than each sentence
+        for sentence in sentences_of(talk, turn):
+            if any(rule.matches(sentence.folded) for rule in needed):
+                points = sum(m.points for m in marks if m.rule.matches(sentence.folded))
+                yield with_points(sentence, points)
+
+
+def with_points(sentence: Sentence, points: float) -> Sentence:
+    """The sentence with these points."""
+    return Sentence(sentence.talk, sentence.turn, sentence.span, sentence.folded, points)
+
+
+def sentences_of(talk: Talk, turn: Turn) -> Iterator[Sentence]:
+    """The sentences of a turn, in order: long ones in pieces, “Agreed.” with the one after it."""
+    start: int | None = None
+    pieces = list(sentence_pieces(turn.text))
+    for n, (begin, end) in enumerate(pieces):
+        start = begin if start is None else start
+        is_last = n + 1 == len(pieces)
+        after = "" if is_last else turn.text[slice(*pieces[n + 1])]
+        if not is_last and _is_short(turn.text[start:end]) and not after.endswith(("?", "？")):
+            continue
+        yield Sentence(talk, turn, Span(turn.number, start, end), fold(turn.text[start:end]))
+        start = None
+
+
+def _is_short(text: str) -> bool:
+    """Whether a sentence tells too little alone: “Agreed.”, “Could you do that, Lena?”."""
+    length = text_length(text)
+    if text.endswith(("?", "？")):
+        return False
+    return length <= _SHORT or (length <= _SPARE and len(terms_of(text)) < _MIN_TERMS)
+
+
+def best_of(sentences: Iterable[Sentence], *, at_least: float, most: int) -> list[Sentence]:
+    """The sentences with the most points, those that say the same only once, in order of the talk.
+
+    Of two that say the same the one with more points stays; with as many, the later one.
+    """
+    ranked = sorted(
+        (s for s in sentences if s.points >= at_least and text_length(s.text) >= _MIN_LENGTH),
+        key=lambda s: (-s.points, -s.turn.number, s.span.start),
+    )
+    chosen: list[Sentence] = []
+    for sentence in ranked:
+        if len(chosen) == most:
+            break
+        if not any(says_it_too(sentence, other) for other in chosen):
+            chosen.append(sentence)
+    return sorted(chosen, key=lambda s: (s.turn.number, s.span.start))
+
+
+def clearest(
+    sentences: Sequence[Sentence], min_points: Sequence[float], most: int
+) -> list[Sentence]:
+    """The best sentences by the first of these limits that gives three; else by the last."""
+    chosen: list[Sentence] = []
+    for at_least in min_points:
+        chosen = best_of(sentences, at_least=at_least, most=most)
+        if len(chosen) >= _SOME:
+            break
+    return chosen
+
+
+def says_it_too(sentence: Sentence, other: Sentence) -> bool:
+    """Whether two sentences of a talk say the same: nearly the same words, or most of the content
+    words of the shorter one."""
+    if sentence.talk is not other.talk:
+        return False
+    if sentence.span == other.span or says_the_same(sentence.text, other.text):
+        return True
+    terms, others = terms_of(sentence.text), terms_of(other.text)
+    fewer, more = sorted((len(terms), len(others)))
+    is_alike = fewer > 1 and more <= _MUCH_LONGER * fewer
+    return is_alike and len(terms & others) >= _SAME * fewer
+
+
+@lru_cache(maxsize=20_000)
+def terms_of(text: str) -> frozenset[str]:
+    """The content terms of a text."""
+    return frozenset(content_terms(text))

@@ -1,0 +1,84 @@
+"""Which talks a question about a whole talk means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .....index.exchanges import speaker_roles
+from .....index.store.records import TranscriptInfo
+from .....index.text.fold import fold
+from .....index.text.terms import content_words
+from ....reading.talk import Talk
+from ....search.filters import speakers_of
+from ....understanding.rules.rule import Rule
+from ....understanding.rules.talks import INTERVIEW, LECTURE, MEETING, PODCAST
+from ....understanding.rules.whole_talk import WORDS_OF_FORMS
+from ..request import Request
+from .named import names
+
+KINDS = (INTERVIEW, MEETING, PODCAST, LECTURE)
+MAX_TALKS = 5  # that are read for one question
+_QUOTED = re.compile(r"[“\"「《]([^”\"」》]{2,})[”\"」》]")
+
+
+def meant(request: Request) -> list[Talk]:
+    """The talks that a question means, at most 5, the newest first if it may mean several.
+
+    It may mean them by a title in quotation marks, by words of a title, by people who speak there,
+    or by what it calls the talk. “The interview” is the one with such a word in its title or,
+    where none has, the only one in which somebody interviews. “What else?” means none: an answer
+    about a whole talk shows all that it has.
+    """
+    if request.query.wants.more:
+        return []
+    infos = admitted(request)
+    if len(infos) > 1:
+        for by in (_by_quoted_title, _by_words_of_title, _by_speaker, _by_kind):
+            infos = by(infos, request) or infos
+        infos = sorted(infos, key=lambda info: info.date or "", reverse=True)
+    talks = list(request.read(infos[:MAX_TALKS]))
+    if len(talks) > 1 and INTERVIEW.matches(fold(request.query.text)):
+        interviews = [talk for talk in talks if _is_interview(talk)]
+        return interviews if len(interviews) == 1 else talks
+    return talks
+
+
+def admitted(request: Request) -> list[TranscriptInfo]:
+    """The transcripts that the filters admit, in order of the library."""
+    return [info for info in request.infos if request.filters.admits(info)]
+
+
+def _by_quoted_title(infos: Sequence[TranscriptInfo], request: Request) -> list[TranscriptInfo]:
+    quoted = [fold(text) for text in _QUOTED.findall(request.query.text)]
+    return [info for info in infos if any(text in fold(info.title) for text in quoted)]
+
+
+def _by_words_of_title(infos: Sequence[TranscriptInfo], request: Request) -> list[TranscriptInfo]:
+    """Those whose titles have all words of the question but those of its form."""
+    words = content_words(WORDS_OF_FORMS.blank(fold(request.query.text)))
+    if not words:
+        return []
+    return [info for info in infos if all(word in fold(info.title) for word in words)]
+
+
+def _by_speaker(infos: Sequence[TranscriptInfo], request: Request) -> list[TranscriptInfo]:
+    speakers, text = speakers_of(infos), fold(request.query.text)
+    named = set(request.query.whose.speakers or ())
+    named |= {name for name in speakers if names(text, name, speakers)}
+    return [info for info in infos if not named.isdisjoint(info.speakers)]
+
+
+def _by_kind(infos: Sequence[TranscriptInfo], request: Request) -> list[TranscriptInfo]:
+    """Those whose titles have the question's word for a talk."""
+    kind = _kind(request.query.text)
+    return [info for info in infos if kind.matches(fold(info.title))] if kind else []
+
+
+def _kind(text: str) -> Rule | None:
+    folded = fold(text)
+    return next((kind for kind in KINDS if kind.matches(folded)), None)
+
+
+def _is_interview(talk: Talk) -> bool:
+    return "guest" in speaker_roles(talk.transcript.turns).values()

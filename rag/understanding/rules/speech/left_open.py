@@ -1,0 +1,67 @@
+"""What shows in a sentence that something stays open."""
+
+from __future__ import annotations
+
+from ..rule import Rule
+
+LEAVES_OPEN = Rule(
+    "says that something is still open",
+    r"\b(?:still|remains?|left|keep (?:it|that|this)|leave (?:it|that"
+    r"|this))(?: \w+)? open\b(?! (?:source|the door|until))|\bopen (?:question|issue|point"
+    r"|item)s?\b|\bto be (?:decided|confirmed|determined|discussed|clarified|seen)\b|\btbd\b"
+    r"|\btba\b|\bundecided\b|\bunresolved\b|\bup in the air\b"
+    r"|(?:\bnot|n['’]t|\bnever|\bnobody has)(?: \w+)? (?:yet )?(?:decided|settled|figured"
+    r"|worked out|agreed|finali[sz]ed|confirmed|resolved)\b|\bno (?:decision|answer|agreement"
+    r"|consensus)\b"
+    r"|\b(?:we|i)(?:['’]ll| will)? (?:still )?(?:need|have|ought)(?:s)? to (?:check|find out"
+    r"|figure|decide|confirm|clarify|think about|look into|work out|ask|discuss|see (?:if"
+    r"|whether|how|what))\b"
+    r"|\bwaiting (?:for|on|to hear)\b|\b(?:decide|discuss|talk about|come back to"
+    r"|revisit) (?:it|that|this|them)? ?(?:later|next (?:time|week|month|meeting)|another time"
+    r"|in the next)\b|\blet['’]?s (?:park|postpone|leave) (?:it|that|this)\b|\bpark (?:it|that"
+    r"|this)\b"
+    r"|\bnot sure yet\b|\b(?:don['’]t|do not) (?:yet )?know yet\b|\bget back to (?:you|us)\b"
+    r"|还(?:没|未)(?:有)?(?:[^,。?]{0,6})(?:定|决定|想好|确定|确认|谈|讨论|结论|答案|决|商量"
+    r"|敲)|(?:有)?待(?:定|确认|议|讨论|商|厘清|研究|解决)|(?:等|到时候?|以后|下次|回头|之后"
+    r"|后面)[^,。?]{0,14}再(?:说|定|看|议|讨论|决定|谈|商量|确认)|未定|定不了|答不[上了]"
+    r"|没有?数(?!据|字|学)|没人(?:管|负责)|没有人(?:管|负责)|没想(?:清楚|好)|不敢\s*(?:保证"
+    r"|承诺|promise)|等[^,。?]{1,14}(?:才能|才知道|定下来|的意见|的结果)|(?:回去|还要?"
+    r"|要)(?:再)?问一?下|没有(?:结论|共识|定论|定案|答案)"
+    r"|还(?:不确定|不清楚|不知道|没把握)|先(?:搁|放)(?:着|置|一[放边])|悬(?:着|而未决)|(?:需要"
+    r"|(?<!主)要|得)再?(?:确认|讨论|研究|评估|商量|厘清|问问|看看)(?:一下)?|再(?:议|研究|讨论|商量"
+    r"|评估|研议|厘清)",
+    (
+        "The date is still open.",
+        "We haven't decided yet.",
+        "We need to check with the city.",
+        "Let's park that.",
+        "日期還沒定",
+        "等他回來再說",
+        "這個有待釐清",
+    ),
+    ("We open at nine.", "It is open source.", "他还没来", "等一下"),
+)
+DOES_NOT_KNOW = Rule(
+    "says that one does not know",
+    r"\bnot sure (?:if|whether|how|what|who|when)\b|\b(?:don['’]t|do not) know (?:if|whether"
+    r"|how|what|who|when)\b|(?:不确定|不清楚|不知道)",
+    ("I don't know whether it works.", "我不知道怎么放"),
+    ("I know how.", "我知道"),
+)
+HAS_NO_ANSWER = Rule(
+    "answers that one does not know",
+    r"\b(?:i|we)(?:['’]m| am|['’]re| are) not (?:really )?sure\b|\b(?:i|we) (?:really "
+    r"|honestly |just )?(?:don['’]t|do not) (?:really |actually )?know\b|\bno idea\b"
+    r"|\b(?:can['’]t|cannot) (?:say|tell|answer)\b|\bwe(?:['’]ll| will) (?:have to )?see\b"
+    r"|\bnobody knows\b|\b(?:have|need) to (?:check|find out|ask)\b|\bget back to (?:you|us)\b"
+    r"|\bstill open\b|\bnot (?:yet )?(?:decided|clear)\b|(?:\bnot|n['’]t) (?:been )?(?:decided"
+    r"|settled)\b|\btoo early\b|\b(?:let['’]s|i['’]ll) (?:check|park|ask)\b|\bhard to say\b"
+    r"|\bdecide (?:later|next)\b|\bi['’]d have to\b|\bno answer\b|\b(?:can['’]t"
+    r"|cannot) promise\b|\bnobody (?:owns|looks after|takes care)\b"
+    r"|不(?:太)?(?:知道|清楚|确定)|不好说|说不[好准]|到时候|再[说看议](?!一|到)|还没|回头"
+    r"|待[定确议]|没想好|看情况|没法回答|没(?:有)?办法(?:现在|今天)?(?:回答|答)|答不[上了]"
+    r"|没有?数(?!据|字|学)|定不了|没人(?:管|负责|看)|没有人(?:管|负责|看)|不敢\s*(?:保证|承诺"
+    r"|promise|说)|不方便[说讲回]|没有答案|要问",
+    ("I don't know.", "We'll see.", "I have to check.", "不清楚", "到時候再說", "還沒定"),
+    ("Sure.", "I know him.", "知道", "很清楚"),
+)

@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+import pytest
+from turnwise.rag import Library
+
+
+@pytest.mark.parametrize("question", ["what is still open?", "which questions were not answered?"])
+def test_a_question_without_an_answer_stands_with_what_was_said_instead(
+    fair: Library, question: str
+):
+    answer = fair.ask(question)
+    assert answer.form == "open_questions"
+    assert answer.text.splitlines()[2:4] == [
+        "- Tom: “Is the city going to give us another power line?” [1]",
+        "- Priya: “I don't know yet. They said they would write back next week.” [2]",
+    ]
+
+
+@pytest.mark.parametrize("question", ["还有哪些没定？", "哪些问题没有回答"])
+def test_what_is_put_off_is_open(weekly: Library, question: str):
+    answer = weekly.ask(question)
+    assert answer.form == "open_questions"
+    assert {6, 7, 11, 12} <= {citation.turn for citation in answer.citations}
+    assert not {4, 5} & {citation.turn for citation in answer.citations}  # “我来联系吧” answers
