@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from .query import AnswerType, Form, TalkFact
@@ -12,6 +13,7 @@ from .rules.phrases import ASKS_WHETHER_SAID, SEEKS_A_FACT
 from .rules.rule import Rule
 from .rules.talk_facts import TALK_FACTS
 
+_END_OF_A_QUESTION = re.compile(r"(?<=[?])\s*|\s–\s")
 # In order: the first rule that holds for a question decides.
 _FORMS: tuple[tuple[Form, Rule], ...] = (
     ("small_talk", SMALL_TALK),
@@ -28,7 +30,7 @@ def take_form(question: Question) -> Question:
         question.wants,
         form=_form(question),
         talk_facts=talk_facts(folded),
-        answer_type=_answer_type(folded),
+        answer_type=answer_type(folded),
         whether_said=ASKS_WHETHER_SAID.matches(folded),
     )
     return replace(question, wants=wants)
@@ -39,11 +41,18 @@ def talk_facts(folded: str) -> tuple[TalkFact, ...]:
     return tuple(fact for fact, rule in TALK_FACTS.items() if rule.matches(folded))
 
 
-def _answer_type(folded: str) -> AnswerType | None:
-    """What stands in a sentence that answers; None where any words may."""
+def answer_type(folded: str) -> AnswerType | None:
+    """What stands in a sentence that answers; None where any words may.
+
+    Of several questions the last decides: “How much is it? – when?”
+    """
     if DEFINES.matches(folded):
         return "definition"
-    return next((kind for kind, rule in ANSWER_TYPES.items() if rule.matches(folded)), None)
+    for part in reversed(_END_OF_A_QUESTION.split(folded)):
+        for kind, rule in ANSWER_TYPES.items():
+            if rule.matches(part):
+                return kind
+    return None
 
 
 def _form(question: Question) -> Form:
@@ -56,4 +65,4 @@ def _form(question: Question) -> Form:
     for form, rule in _FORMS:
         if rule.matches(folded):
             return form
-    return "fact" if _answer_type(folded) else "statements"
+    return "fact" if answer_type(folded) else "statements"
