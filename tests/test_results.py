@@ -12,7 +12,7 @@ from conftest import ROOT
 from turnwise.rag.evaluation import Evaluation, Measure
 
 sys.path.insert(0, str(ROOT / "tests" / "benchmarks"))
-from now_table import END, START, replace_table, table
+from now_table import END, START, replace_table, retrieval_sets, table
 
 RESULTS = (ROOT / "data" / "eval" / "RESULTS.md").read_text("utf-8")
 DECISIONS = re.findall(r'^\| <a id="([^"]+)">.*?\| `([^`]+)` \| ([^|]+) \|', RESULTS, re.M)
@@ -50,6 +50,11 @@ def test_a_comment_that_names_a_decision_finds_its_row():
 def test_each_set_is_described(name: str):
     legend = RESULTS.partition("## Sets")[2]
     assert f"\n| {name} |" in legend
+
+
+def test_a_set_of_questions_as_people_ask_them_has_no_row_in_the_table():
+    names = {folder.name for folder in retrieval_sets(ROOT / "data" / "eval")}
+    assert set(SETS) - names == {"asked-dev"}
 
 
 def test_the_table_has_a_row_for_each_language_if_there_are_several():

@@ -68,6 +68,11 @@ def worth_finding(gold: Sequence[GoldTurn], relevant: Collection[int]) -> frozen
     return frozenset(longer or relevant)
 
 
+def says(text: str, words: str) -> bool:
+    """Whether the text has these words in a row; False without words. “12” is not in “2012”."""
+    return bool(_text(words).n_tokens) and _text(text).holds(_text(words))
+
+
 def same_speaker(name: str, other: str) -> bool:
     """Whether two names are equal, or one contains the other (“Tang”, “Audrey Tang”)."""
     a, b = (

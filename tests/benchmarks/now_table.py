@@ -3,8 +3,9 @@
     python tests/benchmarks/now_table.py [SET…]
     python tests/benchmarks/now_table.py --from one.json --from another.json --commit 1a2b3c4
 
-Measures the sets (all of data/eval unless named) as `turnwise eval` does, or takes what
-`turnwise eval SET --json` printed at that commit, and replaces the table between the two marks.
+Measures the sets (those of data/eval unless named, without those that `asked.py` measures) as
+`turnwise eval` does, or takes what `turnwise eval SET --json` printed at that commit, and replaces
+the table between the two marks.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ _NAMES = ("hit@1", "hit@10", "MRR@10", "speaker", "question")
 def main() -> None:
     """Measure or read, then write the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("sets", nargs="*", type=Path, help="folders; all of data/eval by default")
+    parser.add_argument("sets", nargs="*", type=Path, help="folders; by default those of data/eval")
     parser.add_argument("--from", dest="saved", action="append", type=Path, default=[])
     parser.add_argument("--commit", help="of the run; the checked out one by default")
     arguments = parser.parse_args()
@@ -38,12 +39,18 @@ def main() -> None:
         rows = [row for path in arguments.saved for row in json.loads(path.read_text("utf-8"))]
         evaluations = [Evaluation.from_dict(row) for row in rows]
     else:
-        folders = arguments.sets or sorted(
-            path.parent for path in RESULTS.parent.glob("*/meta.json")
-        )
+        folders = arguments.sets or retrieval_sets(RESULTS.parent)
         evaluations = [row for folder in folders for row in evaluate(read_set(folder))]
     text = RESULTS.read_text("utf-8")
     RESULTS.write_text(replace_table(text, now_section(evaluations, arguments.commit)), "utf-8")
+
+
+def retrieval_sets(folder: Path) -> list[Path]:
+    """The sets in a folder that `turnwise eval` measures; `asked.py` measures the others."""
+    metas = sorted(folder.glob("*/meta.json"))
+    return [
+        meta.parent for meta in metas if json.loads(meta.read_text("utf-8"))["scope"] != "query"
+    ]
 
 
 def now_section(evaluations: Sequence[Evaluation], commit: str | None = None) -> str:
