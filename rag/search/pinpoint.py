@@ -35,7 +35,7 @@ _COST_OF_LENGTH = 0.02  # of 100 letters
 _WORTH_OF_RANK = 0.6  # of the score of the search, where 1 is the share of the subject
 # A sentence with a number, amount or date must have this share of the subject near it.
 _MIN_SUBJECT = 0.3
-_MIN_SUBJECT_OF_RELATIVE = 0.7  # the same where a time is told by something else: “after …”
+_MIN_SUBJECT_OF_RELATIVE = 0.7  # the same where something else tells the time: “after …”
 _MAX_LENGTH = 300  # of a quote with the sentence before
 _POINTS_BACK = re.compile(
     r"\W*(?:(?:and|so|but)\s+)?(?:this|that|these|those|it|which|they)\b|\W*(?:所以|而且)?(?:这|那|它|就是|也就是)"
