@@ -101,7 +101,7 @@ def _complete(question: FoldedText, previous: FoldedText, known_speakers: Sequen
     topic = question.original((start, max(start, end)))
     if not topic or ABOUT_SUBJECT.matches(fold(topic)):
         return question.text
-    if fold(topic) in map(fold, known_speakers):
+    if _is_called(topic, known_speakers):
         return _with_other_speaker(previous, topic, known_speakers)
     subject = ABOUT_SUBJECT.search(previous.folded)
     if subject is None:
@@ -128,12 +128,26 @@ def _with_antecedent(
     return FoldedText.of(question.replaced([he.span()], named[0]))
 
 
+def _is_called(name: str, known_speakers: Sequence[str]) -> bool:
+    """Whether a name is a speaker's, in full or as a word of one speaker's name."""
+    folded = fold(name)
+    holders = [speaker for speaker in known_speakers if folded in fold(speaker).split()]
+    return folded in map(fold, known_speakers) or len(holders) == 1
+
+
+def _parts(names: Sequence[str]) -> list[str]:
+    """Names, longest first, then the words of names that only one of them has."""
+    words = [word for name in names if len(name.split()) > 1 for word in name.split()]
+    single = [word for word in words if words.count(word) == 1 and len(word) > 2]
+    return sorted(names, key=len, reverse=True) + sorted(single, key=len, reverse=True)
+
+
 def _with_other_speaker(previous: FoldedText, speaker: str, known_speakers: Sequence[str]) -> str:
     """The question with its speaker, or the pronoun for one, replaced; in “how did he answer Q3”
     by another of the audience the one who is answered."""
     people = {name: name for name in known_speakers}
     answered = speakers_in(previous, ANSWERS_TO, people) if is_audience(speaker) else []
-    names = answered or sorted(known_speakers, key=len, reverse=True)
+    names = answered or _parts(known_speakers)
     patterns = [*(at_its_start(fold(name)) for name in names), *([] if answered else [HE_OR_GUEST])]
     someone = re.search("|".join(patterns), previous.folded)
     if someone is None:

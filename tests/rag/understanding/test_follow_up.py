@@ -146,3 +146,14 @@ def test_a_question_that_names_something_stands_alone(question: str):
 def test_the_last_of_several_questions_decides_what_is_asked_for():
     query = understand("when?", history=["how much does OpenCL cost?"])
     assert query.wants.answer_type == "date"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "complete"),
+    [
+        ("what does Mei think of Papyrus", "那 Grace 呢", "what does Grace think of Papyrus"),
+        ("which wallet does Mei Huang use", "and Grace?", "which wallet does Grace use"),
+    ],
+)
+def test_a_word_of_a_name_is_another_speaker(before: str, question: str, complete: str):
+    assert complete_follow_up(question, [before], ["Mei Huang", "Grace Lin"]) == complete
