@@ -50,6 +50,7 @@ from .search.near_words import bundled_vectors
 from .search.rerank import load_reranker
 from .search.retrieve import SearchMode
 from .search.searcher import Searcher
+from .understanding.follow_up import is_short, is_small_talk
 from .understanding.query import Query, Understander
 from .understanding.understand import understand
 
@@ -432,9 +433,31 @@ class Library:
     ) -> Iterator[str | Answer]:
         """Pieces of the answer's text as they come, then the Answer; all arguments as for `ask`."""
         understood = self._understand(question, filters, history)
-        yield from self._answerer.stream(
-            question, understood.query, understood.filters, understood.infos, k
-        )
+        query, infos = understood.query, understood.infos
+        if (before := self._talk_before(question, understood, history, filters)) is not None:
+            there = understood.filters.narrowed([before])
+            *pieces, answer = self._answerer.stream(question, query, there, infos, k)
+            if isinstance(answer, Answer) and answer.answered:
+                yield from (*pieces, answer)
+                return
+        yield from self._answerer.stream(question, query, understood.filters, infos, k)
+
+    def _talk_before(
+        self,
+        question: str,
+        understood: _Understood,
+        history: Sequence[str],
+        filters: FilterOptions,
+    ) -> str | None:
+        """The transcript that answered the question before a short one that follows it; None for
+        a question that chooses transcripts, or stands alone."""
+        asked = [earlier for earlier in history if not is_small_talk(earlier)]
+        wants = understood.query.wants.form not in ("small_talk", "metadata")
+        if not asked or not wants or understood.filters.transcripts or not is_short(question):
+            return None
+        before = self._understand(asked[-1], filters, asked[:-1])
+        found = self._searcher.search(before.query, before.filters, 1)
+        return next((item.hit.transcript.id for item in found if item.is_relevant), None)
 
     def _understand(
         self, question: str, filters: FilterOptions, history: Sequence[str] = ()

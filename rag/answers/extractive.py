@@ -15,7 +15,7 @@ from .messages import message, with_notices
 _MAX_CITATIONS = 3
 _SAME = 0.99  # of `Relevance.near`: synonyms of the subject, or a name in pinyin
 _NEARLY_AS_GOOD = 0.6  # share of the best likelihood and of the best score
-_AS_GOOD = 0.85  # the same for a fact, which one sentence can tell
+_AS_GOOD = 0.92  # the same for a fact, which one sentence can tell
 
 
 def compose_answer(

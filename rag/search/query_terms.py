@@ -12,7 +12,9 @@ from ...index.text.terms import content_terms, words_of
 from ..understanding.query import Query
 
 # A word with a capital or digit that does not begin the question: “TypeScript”, “GPT-4”.
-_NAME = re.compile(r"(?<=\S)\s+[A-Z]\w+|[\u4e00-\u9fff\s]\s*[A-Z]\w+|[A-Za-z]+[A-Z\d]\w*")
+_NAME = re.compile(
+    r"(?<=\S)\s+[A-Z][A-Za-z\d.]+|(?<=[\u4e00-\u9fff])[A-Z][A-Za-z\d.]+|[A-Za-z]+[A-Z\d][A-Za-z\d.]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,10 @@ class Subject:
             for word in query.look_for.words
             if not read or word in read or any(map(lexical.holds, content_terms(word)))
         ]
-        names = {word for match in _NAME.findall(query.look_for.topic) for word in words_of(match)}
+        topic = query.look_for.topic
+        is_shouted = topic.istitle() or topic.isupper()  # capitals say nothing
+        spelled = [] if is_shouted else _NAME.findall(topic)
+        names = {word for match in spelled for word in words_of(match)}
         return cls(
             unsaid_names=tuple(
                 word

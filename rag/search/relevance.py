@@ -25,7 +25,7 @@ _BIAS = 1.75
 MIN_LIKELIHOOD = 0.35
 # The same where the number, amount or date that is asked for stands near the subject.
 MIN_LIKELIHOOD_OF_ANSWER = 0.15
-_MIN_NEARNESS_OF_A_NAME = 0.5  # to a word of the exchange: a translation, or a name in pinyin
+_MIN_NEARNESS_OF_A_NAME = 0.65  # to a word of the exchange: a translation, or a name in pinyin
 _MIN_WORDS = 20  # a shorter exchange counts as this long: a few words are weak evidence
 
 

@@ -9,7 +9,7 @@ from ...index.exchanges import is_audience
 from ...index.text.fold import fold
 from ...index.text.terms import content_terms
 from .folded_text import FoldedText
-from .form import talk_facts
+from .form import answer_type, talk_facts
 from .people import HE_OR_GUEST, at_its_start, speakers_in
 from .rules.forms import SMALL_TALK
 from .rules.phrases import (
@@ -20,6 +20,7 @@ from .rules.phrases import (
     LEAD_IN,
     MORE,
     REFERS_BACK,
+    RELATION,
     SAYS,
     SAYS_HE,
     TAIL,
@@ -27,6 +28,7 @@ from .rules.phrases import (
 
 _CLOSING_MARKS = tuple("?？!！.。")
 _MAX_TERMS_BESIDE_BACK = 2  # a longer question with “it” in it stands alone
+_MAX_TERMS_OF_A_SHORT_QUESTION = 4
 _MAX_TOPIC_TERMS = 4  # a longer “And …” is a question of its own
 
 
@@ -45,7 +47,7 @@ def complete_follow_up(
         known_speakers: the names in the library.
     """
     complete = ""
-    earlier = [asked for asked in history if not SMALL_TALK.matches(fold(asked))]
+    earlier = [asked for asked in history if not is_small_talk(asked)]
     for asked in (*earlier, question):
         text = asked.strip()
         if not complete or _stands_alone(text, complete):
@@ -64,7 +66,17 @@ def _stands_alone(question: str, previous: str) -> bool:
     of_the_talk = talk_facts(folded) and (
         talk_facts(fold(previous)) or not REFERS_BACK.matches(folded)
     )
-    return bool(of_the_talk) or SMALL_TALK.matches(folded)
+    return bool(of_the_talk) or is_small_talk(folded)
+
+
+def is_short(question: str) -> bool:
+    """Whether a question is so short that it may stand on the one before it."""
+    return len(content_terms(question)) <= _MAX_TERMS_OF_A_SHORT_QUESTION
+
+
+def is_small_talk(question: str) -> bool:
+    """Whether a question is thanks or a greeting."""
+    return SMALL_TALK.matches(fold(question))
 
 
 def asks_for_more(question: str) -> bool:
@@ -76,7 +88,8 @@ def _complete(question: FoldedText, previous: FoldedText, known_speakers: Sequen
     question = _with_antecedent(question, previous, known_speakers)
     terms = content_terms(HOW_ANSWERED.blank(question.folded))  # “how did he answer?”
     refers_back = REFERS_BACK.matches(question.folded) and len(terms) <= _MAX_TERMS_BESIDE_BACK
-    if not terms or refers_back:
+    names_nothing = not content_terms(RELATION.blank(question.folded))  # “who is responsible?”
+    if not terms or refers_back or (names_nothing and answer_type(question.folded)):
         dash = "" if previous.text.rstrip().endswith(_CLOSING_MARKS) else " –"
         return f"{previous.text}{dash} {question.text}"
     lead_in, tail = LEAD_IN.search(question.folded), TAIL.search(question.folded)
@@ -88,7 +101,7 @@ def _complete(question: FoldedText, previous: FoldedText, known_speakers: Sequen
     topic = question.original((start, max(start, end)))
     if not topic or ABOUT_SUBJECT.matches(fold(topic)):
         return question.text
-    if fold(topic) in map(fold, known_speakers):
+    if _is_called(topic, known_speakers):
         return _with_other_speaker(previous, topic, known_speakers)
     subject = ABOUT_SUBJECT.search(previous.folded)
     if subject is None:
@@ -115,12 +128,26 @@ def _with_antecedent(
     return FoldedText.of(question.replaced([he.span()], named[0]))
 
 
+def _is_called(name: str, known_speakers: Sequence[str]) -> bool:
+    """Whether a name is a speaker's, in full or as a word of one speaker's name."""
+    folded = fold(name)
+    holders = [speaker for speaker in known_speakers if folded in fold(speaker).split()]
+    return folded in map(fold, known_speakers) or len(holders) == 1
+
+
+def _parts(names: Sequence[str]) -> list[str]:
+    """Names, longest first, then the words of names that only one of them has."""
+    words = [word for name in names if len(name.split()) > 1 for word in name.split()]
+    single = [word for word in words if words.count(word) == 1 and len(word) > 2]
+    return sorted(names, key=len, reverse=True) + sorted(single, key=len, reverse=True)
+
+
 def _with_other_speaker(previous: FoldedText, speaker: str, known_speakers: Sequence[str]) -> str:
     """The question with its speaker, or the pronoun for one, replaced; in “how did he answer Q3”
     by another of the audience the one who is answered."""
     people = {name: name for name in known_speakers}
     answered = speakers_in(previous, ANSWERS_TO, people) if is_audience(speaker) else []
-    names = answered or sorted(known_speakers, key=len, reverse=True)
+    names = answered or _parts(known_speakers)
     patterns = [*(at_its_start(fold(name)) for name in names), *([] if answered else [HE_OR_GUEST])]
     someone = re.search("|".join(patterns), previous.folded)
     if someone is None:

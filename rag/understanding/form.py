@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from .query import AnswerType, Form, TalkFact
@@ -23,6 +24,7 @@ from .rules.whole_talk import (
     TASKS,
 )
 
+_END_OF_A_QUESTION = re.compile(r"(?<=[?])\s*|\s–\s")
 # In order: the first rule that holds for a question decides.
 _WHOLE_TALK: tuple[tuple[Form, Rule], ...] = (
     ("open_questions", OPEN_QUESTIONS),
@@ -46,7 +48,7 @@ def take_form(question: Question) -> Question:
         form=_form(question) or otherwise,
         otherwise=otherwise,
         talk_facts=talk_facts(folded),
-        answer_type=_answer_type(folded),
+        answer_type=answer_type(folded),
         who_said=SEEKS_WHO_SAID.matches(folded),
         whether_said=ASKS_WHETHER_SAID.matches(folded),
     )
@@ -58,11 +60,18 @@ def talk_facts(folded: str) -> tuple[TalkFact, ...]:
     return tuple(fact for fact, rule in TALK_FACTS.items() if rule.matches(folded))
 
 
-def _answer_type(folded: str) -> AnswerType | None:
-    """What stands in a sentence that answers; None where any words may."""
+def answer_type(folded: str) -> AnswerType | None:
+    """What stands in a sentence that answers; None where any words may.
+
+    Of several questions the last decides: “How much is it? – when?”
+    """
     if DEFINES.matches(folded):
         return "definition"
-    return next((kind for kind, rule in ANSWER_TYPES.items() if rule.matches(folded)), None)
+    for part in reversed(_END_OF_A_QUESTION.split(folded)):
+        for kind, rule in ANSWER_TYPES.items():
+            if rule.matches(part):
+                return kind
+    return None
 
 
 def _form(question: Question) -> Form | None:
@@ -86,4 +95,4 @@ def _form_of_search(folded: str) -> Form:
     """The form of an answer that search finds."""
     if DEFINES.matches(folded):
         return "definition"
-    return "fact" if SEEKS_A_FACT.matches(folded) or _answer_type(folded) else "statements"
+    return "fact" if SEEKS_A_FACT.matches(folded) or answer_type(folded) else "statements"

@@ -46,7 +46,7 @@ def take_people(question: Question, people: Mapping[str, str]) -> Question:
     asks = asking or any(rule.matches(folded, HE_OR_GUEST) for rule in ASKS)
     return replace(
         question,
-        names=(*called, *answered, *filter(None, [unknown])),
+        names=tuple(called + answered),
         whose=Whose(
             speakers=speakers or None,
             answers_to=answers_to or None,

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from ...index.errors import UsageError, check_text
 from ...index.store.records import TranscriptInfo
+from ...index.text.fold import fold
 from ...index.text.language import reply_language
 from .change import take_change
 from .folded_text import FoldedText
@@ -52,7 +53,7 @@ def understand(
     read = take_scope(read, transcripts)
     read = take_change(read)
     read = _spell_names_in_characters(read, spelled)
-    read = take_people(read, people)
+    read = _without_unknown_name(take_people(read, people), transcripts)
     read = take_named_questions(read)
     read = take_form(read)
     if history and asks_for_more(question):
@@ -70,6 +71,15 @@ def understand(
 def _spell_names_in_characters(question: Question, spelled: Mapping[str, str]) -> Question:
     text = in_characters(question.rest.text, spelled)
     return question if text == question.rest.text else replace(question, rest=FoldedText.of(text))
+
+
+def _without_unknown_name(question: Question, infos: Sequence[TranscriptInfo]) -> Question:
+    """The question, in whose subject the name of somebody who does not speak has no part; one in a
+    title stays, since that person may speak under another name."""
+    name = question.whose.unknown_name
+    if name is None or any(fold(name) in fold(info.title) for info in infos):
+        return question
+    return replace(question, names=(*question.names, name))
 
 
 def _was_answered(question: str) -> bool:

@@ -87,9 +87,30 @@ MORE = Rule(
 )
 REFERS_BACK = Rule(
     "refers to what was spoken of before",
-    r"\b(?:it|its)\b|它",
-    ("how about its ecosystem?", "它有什么问题？", "What does it cost?"),
-    ("What is an item?", "其他框架怎么样"),
+    r"\b(?:it|its)\b|它|\b(?:this|that|these|those)\b(?=\W*$|\s+(?:is|was|are|were|mean|happen)\b)"
+    r"|(?:这|那)(?:个|件事|样)(?=[是会要有能怎什为的么吗呢?。]|$)",
+    (
+        "how about its ecosystem?",
+        "它有什么问题？",
+        "What does it cost?",
+        "why is that?",
+        "这个是谁做的",
+    ),
+    ("What is an item?", "其他框架怎么样", "what does he say about that plan", "这个框架好吗"),
+)
+RELATION = Rule(
+    "says what happens with something that is not named: who decides, when it begins",
+    r"\b(?:responsible|in charge|own|owns|decide[sd]?|decision|start(?:s|ed)?|begin|began"
+    "|end(?:s|ed)?"
+    "|finish(?:ed)?|cost(?:s)?|pay|pays|paid|take[sn]?|took|need(?:s|ed)?|do|does|did|done"
+    "|happen(?:s|ed)?"
+    "|agree[sd]?|disagree[sd]?|object(?:s|ed)?|due|ready|long|much|many|time|start(?:ed)?"
+    "|reason|now"
+    r"|lead|leads|led|use[sd]?|long|exactly|approximately|currently|else|first|next|then)\b"
+    "|负责|决定|开始|结束|完成|需要|同意|反对|赞成|费用|成本|时间|原因|理由|现在|目前|大概|具体"
+    "|上线|进行|参加|花|钱",
+    ("who is responsible?", "谁负责？", "when did they start?", "多少钱"),
+    ("who likes CUDA?", "谁迟到了", "where is the lake"),
 )
 SAYS_HE = Rule(
     "refers to somebody by “he” or “she”",
@@ -285,7 +306,8 @@ SAYS = (
         "seeks in Chinese what somebody says, does or is",
         rf"{NAME}{_HONORIFIC}\s*[也还都曾在又]?\s*"
         rf"(?:是|不|没|会|要|想|能|对|怎|如何|{SAY.zh}|{THINK.zh}|{EXPLAIN.zh}|{SUGGEST.zh}"
-        rf"|提|有|为什么|为啥|回答|在|做|的(?:{VIEW.zh}|{EXPLAIN.zh}|{SUGGEST.zh}|回答|说|话(?!题)))",
+        f"|提|有|为什么|为啥|回答|在|做|的(?:{VIEW.zh}|{EXPLAIN.zh}|{SUGGEST.zh}|回答|说"
+        "|话(?!题)))",
         (
             "Alex怎么看",
             "Alex委員也說了什麼",
@@ -461,7 +483,8 @@ SEEKS_A_FACT = Rule(
     r"|\b(?:what|which)\s+(?:year|month|day|date|time|number|percentage|share|age)\b"
     r"|^\W*(?:(?:and|but|so)\W+)?(?:when|where|which|who|whom|whose|is|are|was|were|am|do|does|did"
     r"|can|could|will|would|has|have|had|should|may|must)\b"
-    r"|多[少久长大高远快]|(?<![这那近前后过])几[个年岁次天月点位家种周届]|[吗嘛]\W*$|是不是|有没有|是否|能不能|会不会"
+    r"|多[少久长大高远快]|(?<![这那近前后过])几[个年岁次天月点位家种周届]|[吗嘛]\W*$|是不是"
+    "|有没有|是否|能不能|会不会"
     r"|谁|哪(?!些)|何[时地人]|什么时候|什么时间",
     (
         "How long did Caffe take?",

@@ -67,6 +67,6 @@ def test_an_open_answer_is_recognised():
     assert not leaves_open("It takes two months.")
 
 
-def test_a_time_may_be_told_by_something_else():
+def test_something_else_may_tell_the_time():
     assert tells_when("That was shortly after the crash.")
     assert not tells_when("It was a crash.")

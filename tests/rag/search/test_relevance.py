@@ -68,3 +68,11 @@ def test_the_likelihood_grows_with_matching_words(
     some = Relevance(near, exact, amount, cosine, n_query_words, n_words).likelihood
     all_of_it = Relevance(1.0, 1.0, n_query_words, cosine, n_query_words, n_words).likelihood
     assert 0 <= some <= all_of_it <= 1
+
+
+@pytest.mark.slow  # loads the bundled model
+def test_a_named_thing_of_which_nothing_is_said_makes_an_exchange_irrelevant(bundled: WordVectors):
+    names = Subject("Zookeeper 编译器", {"zookeeper": 2.0, "编译器": 2.0}, 2.0, ("zookeeper",))
+    relevance = measure_relevance(names, TALK, bundled)
+    assert (relevance.lacks_name, relevance.likelihood) == (True, 0.0)
+    assert not measure_relevance(subject("zookeeper", "编译器"), TALK, bundled).lacks_name

@@ -128,3 +128,32 @@ def test_small_talk_in_between_is_passed_over():
 def test_it_is_the_talk_only_after_a_question_about_the_talk():
     assert complete_follow_up("when was it?", ["who took part?"]) == "when was it?"
     assert "launch" in complete_follow_up("when was it?", ["what about the launch?"])
+
+
+@pytest.mark.parametrize(
+    "question", ["谁负责？", "who is responsible?", "when did they start?", "多少钱？"]
+)
+def test_a_question_that_names_nothing_is_about_what_was_asked_before(question: str):
+    before = "what did he say about OpenCL?"
+    assert complete_follow_up(question, [before]) == f"{before} {question}"
+
+
+@pytest.mark.parametrize("question", ["谁迟到了", "who likes CUDA?", "When was Caffe published?"])
+def test_a_question_that_names_something_stands_alone(question: str):
+    assert complete_follow_up(question, ["what did he say about OpenCL?"]) == question
+
+
+def test_the_last_of_several_questions_decides_what_is_asked_for():
+    query = understand("when?", history=["how much does OpenCL cost?"])
+    assert query.wants.answer_type == "date"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "complete"),
+    [
+        ("what does Mei think of Papyrus", "那 Grace 呢", "what does Grace think of Papyrus"),
+        ("which wallet does Mei Huang use", "and Grace?", "which wallet does Grace use"),
+    ],
+)
+def test_a_word_of_a_name_is_another_speaker(before: str, question: str, complete: str):
+    assert complete_follow_up(question, [before], ["Mei Huang", "Grace Lin"]) == complete
