@@ -89,7 +89,7 @@ class Wants:
     target: Target = "answer"  # "question" if it asks for questions: “who asked about …”
     named_questions: NamedQuestions | None = None  # “what did Alex ask?”, on whatever subject
     form: Form = "statements"  # of the answer
-    otherwise: Form = "statements"  # the form where the talks give no answer in that one
+    otherwise: Form = "statements"  # “fact” if a few words can tell it, whatever the form
     whether_said: bool = False  # “did he ever mention …”: what is only like it is no answer
     more: bool = False  # than was answered to the question before: “what else did he say?”
     change: bool = False  # from recording to recording: “how did his view change?”
