@@ -77,7 +77,7 @@ class Searcher:
                 subject=subject,
                 store=store,
                 vectors=bundled_vectors(),
-                few_words_do=query.wants.form == "fact" or query.wants.target == "question",
+                few_words_do=query.wants.otherwise == "fact" or query.wants.target == "question",
             )
             ranking = retrieve(
                 query, embedding, store, indexes, by_words, allowed=allowed, mode=mode

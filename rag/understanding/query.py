@@ -116,7 +116,7 @@ class Wants:
     who_said: bool = False  # “who said …”: also what somebody said while asking
     answer_type: AnswerType | None = None  # None where any words may answer
     talk_facts: tuple[TalkFact, ...] = ()  # of a question of the form “metadata”
-    otherwise: Form = "statements"  # the form where the talks give no answer in that one
+    otherwise: Form = "statements"  # the form of an answer by search, whatever the form
     whether_said: bool = False  # “did he ever mention …”: what is only like it is no answer
     more: bool = False  # than was answered to the question before: “what else did he say?”
     change: bool = False  # from recording to recording: “how did his view change?”
