@@ -307,14 +307,17 @@ def opens_exchange(
     """Whether this turn opens an exchange: it asks, or hands over to who speaks next.
 
     The audience always asks; others if their words ask. A guest's question counts only if the turn
-    says nothing else or another guest speaks next; else it is part of the guest's answer.
+    says nothing else, or another guest or the one addressed by name speaks next; else it is part
+    of the guest's answer.
     """
     turn = turns[position]
     role = roles.get(turn.speaker)
     if is_backchannel(turn):
         return False
     following = turns[position + 1].speaker if position + 1 < len(turns) else turn.speaker
-    to_guest = following != turn.speaker and roles.get(following) == "guest"
+    to_guest = following != turn.speaker and (
+        roles.get(following) == "guest" or addresses(turn.text, following)
+    )
     if role == "guest" and not to_guest and not only_asks(turn.text, with_marks=with_marks):
         return False
     if role == "audience" or asks(turn.text, with_marks=with_marks):

@@ -147,7 +147,7 @@ SIDES = (
 _NO_TERM = (
     "it|that|this|he|she|they|there|your|his|her|their|my|our|next|left|against|in|on|at|for|to"
     "|of|with"
-    "|still|so|not|also|going|responsible|who|what|why|how|wrong|new|happening|missing|behind"
+    "|main|biggest|best|latest|still|so|not|also|going|responsible|who|what|why|how|wrong|new|happening|missing|behind"
 )
 DEFINES = Rule(
     "asks what something is or means, or who somebody is",
@@ -178,6 +178,7 @@ DEFINES = Rule(
         "what is it?",
         "what is the price of Papyrus",
         "who is against contractors",
+        "what's the main reason he left?",
         "他的看法是什么样的",
         "what did he mean by that",
     ),

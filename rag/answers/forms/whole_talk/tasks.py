@@ -67,11 +67,12 @@ def _tasks(talk: Talk) -> Iterator[Sentence]:
 
 
 def _volunteers(talk: Talk) -> Iterator[Sentence]:
-    """The first sentences of the answers to “who can take it?”."""
+    """The first sentences of the turns that answer “who can take it?” at once."""
     for exchange in talk.exchanges:
-        if exchange.question_turn is None or not exchange.answers:
+        question = exchange.question_turn
+        if question is None or exchange.answers[:1] != (question + 1,):
             continue
-        asked = asking_sentence(talk.transcript.turn(exchange.question_turn).text)
+        asked = asking_sentence(talk.transcript.turn(question).text)
         if tasks.ASKS_WHO_WILL.matches(fold(asked)):
             answer = talk.transcript.turn(exchange.answers[0])
             first = next(sentences_of(talk, answer))
