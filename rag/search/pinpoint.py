@@ -28,6 +28,10 @@ _WORTH_BY_DISTANCE = (1.0, 0.8, 0.65)
 _WORTH_ELSEWHERE = 0.45  # in the same exchange
 _WORTH_OF_THE_QUESTION = (0.8, 0.8, 0.6)  # for the first sentences of the answer, then the last
 _WORTH_OF_THE_TITLE = 0.4
+# A short exchange, such as “How long did that take?” “Two months.”, leans on the turns before it.
+_SHORT_EXCHANGE = 200  # as `text_length` counts
+_TURNS_BEFORE = 2
+_WORTH_BEFORE = 0.7
 _WITHOUT_TYPE = 0.6  # factor where the type is missing
 _IS_QUESTION = 0.7
 _IS_ANSWERED = 0.9  # factor for what else is said where a question is asked
@@ -198,10 +202,12 @@ def _nearness(
     """How much of each word of the subject stands in or near each sentence, 0 to 1:
     (n_sentences, n_words)."""
     texts = [transcript.turn(s.turn_number).text[s.start : s.end] for s in spans]
-    around = [transcript.title, *(transcript.turn(s.turn_number).speaker for s in spans)]
+    before = _text_before(transcript, exchange)
+    around = [transcript.title, before, *(transcript.turn(s.turn_number).speaker for s in spans)]
     near, exact = find_words(list(subject.rarity), [*texts, *around], vectors)
     worth = np.maximum(exact, _WORTH_OF_A_NEAR_WORD * near)
-    own, title, speakers = worth[: len(spans)], worth[len(spans)], worth[len(spans) + 1 :]
+    own, speakers = worth[: len(spans)], worth[len(spans) + 2 :]
+    title, leaned_on = worth[len(spans)], worth[len(spans) + 1]
     is_asked = np.array([span.turn_number == exchange.question_turn for span in spans])
     found = np.maximum(own, speakers)
     for distance, share in enumerate(_WORTH_BY_DISTANCE):
@@ -209,12 +215,22 @@ def _nearness(
             found = np.maximum(found, share * _shifted(own, step))
     found = np.maximum(found, _WORTH_ELSEWHERE * own.max(axis=0, initial=0))
     found = np.maximum(found, _WORTH_OF_THE_TITLE * title)
+    found = np.maximum(found, _WORTH_BEFORE * leaned_on)
     if is_asked.any():
         question = own[is_asked].max(axis=0)
         for place, row in enumerate(np.flatnonzero(~is_asked)):
             share = _WORTH_OF_THE_QUESTION[min(place, len(_WORTH_OF_THE_QUESTION) - 1)]
             found[row] = np.maximum(found[row], share * question)
     return found
+
+
+def _text_before(transcript: Transcript, exchange: Exchange) -> str:
+    """The two turns before a short exchange; empty for a longer one."""
+    if text_length(exchange.text(transcript)) > _SHORT_EXCHANGE:
+        return ""
+    first = exchange.turns[0]
+    numbers = range(max(1, first - _TURNS_BEFORE), first)
+    return "\n".join(transcript.turn(number).text for number in numbers)
 
 
 def _shifted(rows: Matrix, step: int) -> Matrix:

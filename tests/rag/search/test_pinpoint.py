@@ -38,3 +38,19 @@ def test_a_type_far_from_the_subject_counts_little():
     subject = Subject("ducks cost", {"parrots": 4.0, "cost": 3.0}, 5.0)
     found = points(TALK, EXCHANGE, subject, "amount", bundled_vectors(), [1, 2])
     assert not any(point.has_type and point.subject >= 0.3 for point in found)
+
+
+@pytest.mark.slow
+def test_a_short_exchange_leans_on_the_turns_before_it():
+    talk = make_transcript(
+        ("Ann", "Tell us about Caffe."),
+        ("Bob", "I wrote Caffe as a student, and it was for computer vision."),
+        ("Ann", "How long did that take?"),
+        ("Bob", "Two months!"),
+        title="An interview",
+    )
+    subject = Subject("Caffe", {"caffe": 3.0, "write": 1.0}, 5.0)
+    exchange = Exchange(2, 3, (4,))
+    point = points(talk, exchange, subject, "duration", bundled_vectors(), [3, 4])[0]
+    assert (point.span.turn_number, point.has_type) == (4, True)
+    assert point.subject >= 0.5
