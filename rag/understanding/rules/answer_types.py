@@ -130,7 +130,8 @@ ANSWER_TYPES: dict[AnswerType, Rule] = {
 
 WORDS_OF_TYPE = Rule(
     "says only which type of answer is wanted, and is no subject",
-    r"\bhow (?:long|much|many|often|soon|old)\b(?: (?:time|money))?"
+    r"\bhow long (?:did|does|do|will|has|would) (?:it|that|this) take(?:(?: \w+)? to\b)?"
+    r"|\bhow (?:long|much|many|often|soon|old)\b(?: (?:time|money))?"
     r"|\b(?:what|which) (?:year|month|day|date|time|percentage|number)\b"
     rf"|多少(?:钱|时间|个|位|名)?|多久|多长时间?|(?<![这那近前后过好十])几{_NUMBERED_ZH}|第几|几(?=人)|几[号点月成]"
     r"|什么时候|什么时间|何时|哪一?[天年日位]|哪里|哪儿|在哪|什么地方|谁|星期几|周几",
