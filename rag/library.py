@@ -47,8 +47,8 @@ from .search.filters import (
     speakers_to_name,
 )
 from .search.near_words import bundled_vectors
-from .search.rerank import load_reranker
-from .search.retrieve import SearchMode
+from .search.ranking.rerank import load_reranker
+from .search.ranking.retrieve import SearchMode
 from .search.searcher import Searcher
 from .understanding.follow_up import is_short, is_small_talk
 from .understanding.query import Query, Understander

@@ -10,7 +10,7 @@ from ..index.models.embedder import Embedder
 
 if TYPE_CHECKING:
     from .language_models import LanguageModel
-    from .search.rerank import Reranker
+    from .search.ranking.rerank import Reranker
 
 
 class ModelOptions(TypedDict, total=False):

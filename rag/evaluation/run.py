@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from ..answer import Answer, Hit
 from ..library import Library
-from ..search.retrieve import SearchMode
+from ..search.ranking.retrieve import SearchMode
 from .answers import quote_measures, text_measures
 from .matching import covered_turns, same_question, same_speaker, worth_finding
 from .results import Evaluation, Measure, mean, mean_measures, query_measures

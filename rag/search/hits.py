@@ -23,8 +23,8 @@ from .near_duplicates import says_the_same
 from .near_words import WordVectors
 from .query_terms import Subject
 from .quote import choose_quote
+from .ranking.retrieve import RankedExchange
 from .relevance import MIN_LIKELIHOOD, MIN_LIKELIHOOD_OF_ANSWER, Relevance, measure_relevance
-from .retrieve import RankedExchange
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,12 @@ from ..understanding.query import Query
 from .along_time import along_time
 from .filters import Filters
 from .hits import Evidence, HitBuilder
-from .late_interaction import score_by_words
 from .near_words import bundled_vectors
 from .pinpoint import point_out
 from .query_terms import Subject
-from .rerank import Candidate, Reranker, candidates, rerank
-from .retrieve import RankedExchange, SearchMode, retrieve
+from .ranking.late_interaction import score_by_words
+from .ranking.rerank import Candidate, Reranker, candidates, rerank
+from .ranking.retrieve import RankedExchange, SearchMode, retrieve
 
 _UNASSIGNED = "\ue000"  # a code point without a character
 _HITS_FOR_A_TIMELINE = 100  # the best of each speaker in each transcript is used

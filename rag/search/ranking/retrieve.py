@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ...index.models.embedder import Embeddings
-from ...index.search_indexes.indexes import SearchIndexes
-from ...index.store.store import Store
-from ...index.text.terms import is_numbered
-from ..understanding.query import Query
+from ....index.models.embedder import Embeddings
+from ....index.search_indexes.indexes import SearchIndexes
+from ....index.store.store import Store
+from ....index.text.terms import is_numbered
+from ...understanding.query import Query
 from .fusion import fuse
 
 SearchMode = Literal["hybrid", "dense", "lexical"]

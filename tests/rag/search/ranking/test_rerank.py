@@ -11,8 +11,13 @@ from conftest import INTERVIEW, BigramEmbedder, make_transcript
 from turnwise.index.errors import ModelError
 from turnwise.index.models.by_name import STATIC_MODEL
 from turnwise.rag import Library
-from turnwise.rag.search.rerank import Candidate, CrossEncoderReranker, load_reranker, rerank
-from turnwise.rag.search.retrieve import RankedExchange
+from turnwise.rag.search.ranking.rerank import (
+    Candidate,
+    CrossEncoderReranker,
+    load_reranker,
+    rerank,
+)
+from turnwise.rag.search.ranking.retrieve import RankedExchange
 
 
 class WordReranker:

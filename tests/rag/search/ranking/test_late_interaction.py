@@ -8,10 +8,10 @@ from conftest import BigramEmbedder
 from turnwise.index.models.by_name import STATIC_MODEL, load_embedder
 from turnwise.index.transcript import Transcript, Turn
 from turnwise.rag import Library
-from turnwise.rag.search.late_interaction import score_by_words
 from turnwise.rag.search.near_words import WordVectors
 from turnwise.rag.search.query_terms import Subject
-from turnwise.rag.search.retrieve import SearchMode
+from turnwise.rag.search.ranking.late_interaction import score_by_words
+from turnwise.rag.search.ranking.retrieve import SearchMode
 
 VECTORS = WordVectors(BigramEmbedder())
 FILLER = "那一年我们搬到了乡下，在河边租了一个院子，每天早上走路去学校。"

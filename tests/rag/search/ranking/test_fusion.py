@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from turnwise.rag.search.fusion import fuse
+from turnwise.rag.search.ranking.fusion import fuse
 
 cosines = st.dictionaries(st.integers(1, 20), st.floats(-1, 1))
 bm25 = st.dictionaries(st.integers(1, 20), st.floats(0, 5))

@@ -10,11 +10,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from ...index.errors import ModelError
-from ...index.models.by_name import model_folder
-from ...index.models.embedder import Embeddings
-from ...index.store.store import Store
-from ...index.transcript import Transcript
+from ....index.errors import ModelError
+from ....index.models.by_name import model_folder
+from ....index.models.embedder import Embeddings
+from ....index.store.store import Store
+from ....index.transcript import Transcript
 from .retrieve import RankedExchange
 
 if TYPE_CHECKING:

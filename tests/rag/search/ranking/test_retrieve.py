@@ -4,7 +4,7 @@ from pathlib import Path
 
 from conftest import BigramEmbedder, make_transcript
 from turnwise.rag import Library
-from turnwise.rag.search.retrieve import RankedExchange, _with_exact
+from turnwise.rag.search.ranking.retrieve import RankedExchange, _with_exact
 from turnwise.rag.understanding.understand import understand
 
 

@@ -13,11 +13,11 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from ...index.store.records import StoredExchange
-from ...index.store.store import Store
-from ...index.transcript import Exchange
-from .near_words import Matrix, NearWords, WordVectors
-from .query_terms import Subject
+from ....index.store.records import StoredExchange
+from ....index.store.store import Store
+from ....index.transcript import Exchange
+from ..near_words import Matrix, NearWords, WordVectors
+from ..query_terms import Subject
 
 # Chosen on the evaluation sets (data/eval/RESULTS.md#stretch, #words-around, #full-answer).
 _FULL_ANSWER = 100  # words; a shorter answer counts less, by the logarithm of its length
