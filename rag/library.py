@@ -52,7 +52,7 @@ from .search.ranking.retrieve import SearchMode
 from .search.searcher import Searcher
 from .understanding.follow_up import is_short, is_small_talk
 from .understanding.query import Query, Understander
-from .understanding.understand import understand
+from .understanding.understand import understand, was_answered
 
 _HITS_FOR_AN_ANSWER = 5
 
@@ -451,7 +451,9 @@ class Library:
     ) -> str | None:
         """The transcript that answered the question before a short one that follows it; None for
         a question that chooses transcripts, or stands alone."""
-        asked = [earlier for earlier in history if not is_small_talk(earlier)]
+        asked = [
+            earlier for earlier in history if was_answered(earlier) and not is_small_talk(earlier)
+        ]
         wants = understood.query.wants.form not in ("small_talk", "metadata")
         if not asked or not wants or understood.filters.transcripts or not is_short(question):
             return None

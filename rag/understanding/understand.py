@@ -45,7 +45,7 @@ def understand(
         half a character.
     """
     _check(question)
-    history = [earlier for earlier in history if _was_answered(earlier)]
+    history = [earlier for earlier in history if was_answered(earlier)]
     people = {name: name for name in known_speakers} | dict(aliases)
     spelled = spelled_names("\n".join((*history, question)), people)
     people |= {spelling: people[name] for spelling, name in spelled.items()}
@@ -82,7 +82,7 @@ def _without_unknown_name(question: Question, infos: Sequence[TranscriptInfo]) -
     return replace(question, names=(*question.names, name))
 
 
-def _was_answered(question: str) -> bool:
+def was_answered(question: str) -> bool:
     """Whether `_check` does not refuse an earlier question."""
     try:
         _check(question)
