@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ...index.text.asking import asks
+from ...index.text.asking import asking_sentence, asks
 from ...index.text.deep_link import link_to_moment
 from ...index.text.fold import fold
 from ...index.text.length import text_length
 from ...index.text.sentences import sentence_spans
 from ...index.transcript import Exchange, Span, Transcript, Turn
 from ..answer import AskedQuestion
+from ..understanding.form import answer_type as type_asked_for
 from ..understanding.query import AnswerType, Query
 from .answer_types import has_type, is_strict, leaves_open, tells_when
 from .hits import Evidence
@@ -34,6 +35,7 @@ _TURNS_BEFORE = 2
 _WORTH_BEFORE = 0.7
 _WITHOUT_TYPE = 0.6  # factor where the type is missing
 _IS_QUESTION = 0.7
+_SAME_TYPE_ASKED = 0.5  # where the question that was asked also wants a number, a date, …
 _IS_ANSWERED = 0.9  # factor for what else is said where a question is asked
 _COST_OF_LENGTH = 0.02  # of 100 letters
 _WORTH_OF_RANK = 0.6  # of the score of the search, where 1 is the share of the subject
@@ -163,9 +165,10 @@ def points(
     ]
     nearness = _nearness(transcript, exchange, spans, subject, vectors)
     weights = np.array(list(subject.rarity.values()))
+    same_type = _asks_for(answer_type, transcript, exchange)
     shares = np.average(nearness, axis=1, weights=weights) if len(weights) else np.ones(len(spans))
     found = [
-        _point(transcript, exchange, span, float(share), answer_type)
+        _point(transcript, exchange, span, float(share), answer_type, same_type=same_type)
         for span, share in zip(spans, shares, strict=True)
         if span.turn_number in turns
     ]
@@ -178,6 +181,8 @@ def _point(
     span: Span,
     share: float,
     answer_type: AnswerType,
+    *,
+    same_type: bool,
 ) -> Point:
     text = transcript.turn(span.turn_number).text[span.start : span.end]
     is_typed = has_type(text, answer_type) or (
@@ -187,9 +192,19 @@ def _point(
     score = share if is_typed else share * _WITHOUT_TYPE
     if exchange.answers and span.turn_number == exchange.question_turn:
         score *= _IS_ANSWERED
+    elif same_type and is_typed:
+        score += _SAME_TYPE_ASKED
     if asks(text):
         score *= _IS_QUESTION
     return Point(span, share, is_typed, score - _COST_OF_LENGTH * text_length(text) / 100)
+
+
+def _asks_for(answer_type: AnswerType, transcript: Transcript, exchange: Exchange) -> bool:
+    """Whether the question of an exchange asks for this type of answer: “how long did it take?”"""
+    if exchange.question_turn is None or not exchange.answers:
+        return False
+    asked = asking_sentence(transcript.turn(exchange.question_turn).text)
+    return type_asked_for(fold(asked)) == answer_type
 
 
 def _nearness(

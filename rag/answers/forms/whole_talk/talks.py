@@ -26,9 +26,8 @@ def meant(request: Request) -> list[Talk]:
     """The talks that a question means, at most 5, the newest first if it may mean several.
 
     It may mean them by a title in quotation marks, by words of a title, by people who speak there,
-    or by what it calls the talk. “The interview” is the one with such a word in its title or,
-    where none has, the only one in which somebody interviews. “What else?” means none: an answer
-    about a whole talk shows all that it has.
+    or by what it calls the talk: “the interview” has such a word in its title, or a host and a
+    guest. “What else?” means none: an answer about a whole talk shows all that it has.
     """
     if request.query.wants.more:
         return []
@@ -39,8 +38,7 @@ def meant(request: Request) -> list[Talk]:
         infos = sorted(infos, key=lambda info: info.date or "", reverse=True)
     talks = list(request.read(infos[:MAX_TALKS]))
     if len(talks) > 1 and INTERVIEW.matches(fold(request.query.text)):
-        interviews = [talk for talk in talks if _is_interview(talk)]
-        return interviews if len(interviews) == 1 else talks
+        return list(filter(_is_interview, talks)) or talks
     return talks
 
 
@@ -72,7 +70,9 @@ def _by_speaker(infos: Sequence[TranscriptInfo], request: Request) -> list[Trans
 def _by_kind(infos: Sequence[TranscriptInfo], request: Request) -> list[TranscriptInfo]:
     """Those whose titles have the question's word for a talk."""
     kind = _kind(request.query.text)
-    return [info for info in infos if kind.matches(fold(info.title))] if kind else []
+    if kind is None or kind is INTERVIEW:  # few titles say that, so its speakers show it
+        return []
+    return [info for info in infos if kind.matches(fold(info.title))]
 
 
 def _kind(text: str) -> Rule | None:
@@ -81,4 +81,5 @@ def _kind(text: str) -> Rule | None:
 
 
 def _is_interview(talk: Talk) -> bool:
-    return "guest" in speaker_roles(talk.transcript.turns).values()
+    is_called_so = INTERVIEW.matches(fold(talk.transcript.title))
+    return is_called_so or "guest" in speaker_roles(talk.transcript.turns).values()
