@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from .embedder import Embeddings, ModelFolder, unreadable_model
+from ..errors import ModelError
+from .embedder import Embeddings, ModelFolder
 from .static import StaticEmbedder, tokenizer_digest
 from .transformer import MODEL_FILE, TOKENIZER_PROPERTY
 
@@ -110,7 +111,7 @@ class Reader(ModelFolder):
         try:
             return RowsAt(**json.loads(stated)).read(file)
         except (OSError, ValueError, TypeError) as error:
-            raise unreadable_model(self.folder, error) from error
+            raise _unreadable(self.folder, error) from error
 
     @cached_property
     def _session(self) -> InferenceSession:
@@ -123,9 +124,13 @@ class Reader(ModelFolder):
         try:
             session = onnxruntime.InferenceSession(str(self.folder / MODEL_FILE), options)
         except Exception as error:  # onnxruntime has many of its own
-            raise unreadable_model(self.folder, error) from error
+            raise _unreadable(self.folder, error) from error
         meta = session.get_modelmeta().custom_metadata_map
         if meta.get(TOKENIZER_PROPERTY) != tokenizer_digest(self._static.folder):
             theirs = f"it was trained with another tokenizer than that of {self._static.folder}"
-            raise unreadable_model(self.folder, ValueError(theirs))
+            raise _unreadable(self.folder, ValueError(theirs))
         return session
+
+
+def _unreadable(folder: Path, error: Exception) -> ModelError:
+    return ModelError(f"the reader in {folder} cannot be loaded ({error}); install Turnwise again")

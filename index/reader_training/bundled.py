@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -28,6 +29,7 @@ _PARTS = {
     "output.LayerNorm": "norm",
 }
 Rows = npt.NDArray[np.float32]
+Tensors = dict[str, npt.NDArray[Any]]
 
 
 def load_bundled(folder: Path) -> Apart:
@@ -54,7 +56,7 @@ def load_bundled(folder: Path) -> Apart:
     return apart.eval()
 
 
-def _piece_rows(tensors: dict[str, npt.NDArray[np.generic]]) -> Rows:
+def _piece_rows(tensors: Tensors) -> Rows:
     """The rows of all pieces, then of [CLS] and [SEP]: float32 (n_pieces + 2, dim)."""
     [rows] = [t for t in tensors.values() if t.dtype == np.int8 and t.ndim == 2 and len(t) > 4096]
     [factors] = [t for t in tensors.values() if t.shape == (len(rows),)]
@@ -62,9 +64,7 @@ def _piece_rows(tensors: dict[str, npt.NDArray[np.generic]]) -> Rows:
     return np.concatenate([rows.astype(np.float32) * factors[:, None], *around]).astype(np.float32)
 
 
-def _matrices(
-    graph: onnx.GraphProto, tensors: dict[str, npt.NDArray[np.generic]]
-) -> list[tuple[str, Rows]]:
+def _matrices(graph: onnx.GraphProto, tensors: Tensors) -> list[tuple[str, Rows]]:
     """The int8 matrices as float32 (out, in), each with the name of the bias added after it."""
     users = {name: node for node in graph.node for name in node.input}
     found: list[tuple[str, Rows]] = []
