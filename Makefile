@@ -55,8 +55,8 @@ model: install-dev  ## train the bundled static model; CORPUS is a folder of TSV
 transformer: install-dev  ## train the bundled transformer; wants a GPU (data/transformer/README.md)
 	$(TRAIN) transformer $(CORPUS) --work $(MODEL_WORK) $(MODEL_OPTIONS)
 
-reader: install-dev  ## train the bundled reader; CORPUS is a folder of conversations too (data/reader/README.md)
-	$(BIN)/python -m turnwise.index.reader_training $(CORPUS) --work $(MODEL_WORK)/reader
+reader: install-dev  ## train a reader; CORPUS holds conversations too (docs/experiments/reader.md)
+	$(BIN)/python -m turnwise.index.reader_training $(CORPUS) --work $(MODEL_WORK)/reader --out $(MODEL_WORK)/reader/trained
 
 install: $(VENV)/installed
 install-dev: $(VENV)/installed-dev

@@ -29,11 +29,6 @@ def bundled_transformer() -> Path:
     return _DATA / "transformer"
 
 
-def bundled_reader() -> Path:
-    """The folder of the bundled reader, which says whether a place answers a question."""
-    return _DATA / "reader"
-
-
 def cache_folder() -> Path:
     """The user's cache folder for Turnwise; it may not exist yet."""
     return user_cache_path("turnwise")

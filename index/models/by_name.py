@@ -7,10 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from ..errors import ModelError
-from ..paths import bundled_model, bundled_reader, bundled_transformer
+from ..paths import bundled_model, bundled_transformer
 from .embedder import Embedder
 from .joined import JoinedEmbedder
-from .reader import Reader
 from .sentence_transformer import SentenceTransformerEmbedder
 from .static import StaticEmbedder, is_static_model
 from .transformer import Transformer
@@ -39,16 +38,6 @@ def load_embedder(model: str = DEFAULT_MODEL) -> Embedder:
     if is_static_model(folder):
         return StaticEmbedder(model, folder)
     return SentenceTransformerEmbedder(model, folder)
-
-
-@lru_cache(maxsize=1)
-def load_reader() -> Reader:
-    """The bundled reader, shared by all libraries; its weights load later.
-
-    Raises: ModelError if it is missing.
-    """
-    static = _static(model_folder(STATIC_MODEL))
-    return Reader("turnwise-reader", _bundled(bundled_reader()), static, bundled_transformer())
 
 
 def model_folder(model: str) -> Path:

@@ -1,4 +1,4 @@
-"""Train the bundled reader (`make reader`); nothing else imports this.
+"""Train a reader (`make reader`); nothing else imports this.
 
 It needs the extra `train`.
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,19 +30,25 @@ class Conversation:
         return int(hashlib.sha1(self.id.encode()).hexdigest()[:8], 16) % _HELD_OUT_SHARE == 0
 
 
-def read_conversations(folder: Path) -> Iterator[Conversation]:
-    """Yield all conversations of the files in a folder, in order.
+def read_conversations(folder: Path, *, exclude: Iterable[str] = ()) -> Iterator[Conversation]:
+    """Yield the conversations of the files in a folder, in order.
+
+    Args:
+        exclude: what the ids end in of conversations to leave out, as those of evaluation sets.
 
     A line has `id` (“changelog/jsparty/jsparty-12”), `language`, and `turns`, each a speaker and a
     text. Raises FileNotFoundError if the folder holds no such file.
     """
+    excluded = tuple(exclude)
     files = sorted(folder.glob(FILES))
     if not files:
         raise FileNotFoundError(f"{folder} holds no conversations ({FILES})")
     for path in files:
         with gzip.open(path, "rt", encoding="utf-8") as file:
             for line in file:
-                yield _conversation(json.loads(line))
+                conversation = _conversation(json.loads(line))
+                if not conversation.id.endswith(excluded):
+                    yield conversation
 
 
 def _conversation(entry: dict) -> Conversation:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
+import math
 import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -18,7 +19,7 @@ from torch import Tensor, nn
 from ..models.reader import INPUTS, OUTPUT, ROWS_PROPERTY, RowsAt
 from ..models.static import tokenizer_digest
 from ..models.transformer import MODEL_FILE, TOKENIZER_PROPERTY
-from .reader import ANSWER, ASKED, Apart, Together
+from .reader import ANSWER, ASKED, DIM, Apart, Together
 
 _MIN_PIECES = 2048  # other int8 matrices are smaller
 
@@ -157,8 +158,20 @@ def _export(
             small,
             weight_type=QuantType.QInt8,
             per_channel=True,
-            op_types_to_quantize=["MatMul", "Gemm"],
+            nodes_to_quantize=_large_products(whole),
         )
         exported = onnx.load(small)
     onnx.helper.set_model_props(exported, dict(properties))
     onnx.save(exported, path)
+
+
+def _large_products(path: Path) -> list[str]:
+    """The names of the products with the frozen layers' matrices. The others stay float32: they
+    are small, and were not trained to bear int8."""
+    graph = onnx.load(path).graph
+    n_weights = {tensor.name: math.prod(tensor.dims) for tensor in graph.initializer}
+    return [
+        node.name
+        for node in graph.node
+        if node.op_type == "MatMul" and n_weights.get(node.input[1], 0) >= DIM * DIM
+    ]

@@ -1,7 +1,8 @@
 """Conversations → groups: a question, the place that answers it, and places that do not.
 
-The wrong places are those that a search would find: near the topic, of the same talk or of
-another one of the same people; and a comment of the asker, or the question itself.
+Most wrong places answer other questions of the same talk, or of another one of the same people. So
+how an answer begins, and whether somebody asked, tells nothing: only what the place says does. One
+of each group is near the topic, a comment of the asker, or the question itself.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -32,6 +33,8 @@ _OTHER_TALKS = 3  # the nearest place of so many other talks is wrong too
 _FIRST = 0.5  # share of right places that are the beginning of the answer, not its nearest part
 _WITHOUT_ASKED = 0.6  # share of right places shown without the question that was asked there
 _WRONGLY_ASKED = 0.15  # share of wrong places shown as if they answered the question
+_OTHER_ANSWERS = 3  # wrong places that answer other questions of the talk
+_PLACES = 6  # of a group
 _QUESTIONS_LEFT_OUT = 0.7  # share of the wrong places that ask themselves: they are too easy
 
 
@@ -40,12 +43,14 @@ class Group:
     """Wordings of one question, and places."""
 
     conversation: str
+    family: str
     language: str
     questions: tuple[str, ...]
     places: tuple[Place, ...]  # the first answers; the others do not
-    kinds: tuple[
-        str, ...
-    ]  # of each place: answer, same talk, other talk, comment, question, random
+    # Of each place: “answer”; “other question” of the talk, or “other question elsewhere”, which it
+    # answers; “same talk” or “other talk”, where it is near the topic; “comment”, “question”,
+    # “random”.
+    kinds: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,32 @@ def make_groups(
         family = families[talk.conversation.family, talk.conversation.language]
         others = [other for other in family if other is not talk] or talks
         groups += _groups_of(talk, others, embedder, mix, chance)
-    return groups
+    return _with_answers_to_others(groups, chance)
+
+
+def _with_answers_to_others(groups: Sequence[Group], chance: random.Random) -> list[Group]:
+    """The groups with one of their wrong places, and with answers to other groups' questions."""
+    of_talk: dict[str, list[Group]] = defaultdict(list)
+    of_family: dict[tuple[str, str], list[Group]] = defaultdict(list)
+    for group in groups:
+        of_talk[group.conversation].append(group)
+        of_family[group.family, group.language].append(group)
+    result: list[Group] = []
+    for group in groups:
+        near = chance.randrange(1, len(group.places))
+        own = [other for other in of_talk[group.conversation] if other is not group]
+        own = chance.sample(own, min(_OTHER_ANSWERS, len(own)))
+        family = of_family[group.family, group.language]
+        drawn = chance.sample(family, min(_PLACES, len(family)))
+        elsewhere = [other for other in drawn if other.conversation != group.conversation]
+        elsewhere = elsewhere[: _PLACES - 2 - len(own)]
+        wrong: list[tuple[Place, str]] = [(group.places[near], group.kinds[near])]
+        wrong += [(other.places[0], "other question") for other in own]
+        wrong += [(other.places[0], "other question elsewhere") for other in elsewhere]
+        places = (group.places[0], *(place for place, _ in wrong))
+        kinds: tuple[str, ...] = ("answer", *(kind for _, kind in wrong))
+        result.append(replace(group, places=places, kinds=kinds))
+    return result
 
 
 def _groups_of(
@@ -132,22 +162,7 @@ def _groups_of(
     mix: Callable[[str, float], str],
     chance: random.Random,
 ) -> Iterator[Group]:
-    asked: list[tuple[Exchange, Turn, str]] = []
-    turns = talk.conversation.turns
-    for exchange in talk.exchanges:
-        if exchange.question_turn is None or not exchange.answers:
-            continue
-        turn = turns[exchange.question_turn - 1]
-        sentence = asking_sentence(turn.text)
-        answer = turns[exchange.answers[0] - 1]
-        if (
-            stands_alone(sentence)
-            and text_length(answer.text) >= _MIN_LENGTH
-            and not ends_in_question(answer.text)
-        ):
-            asked.append((exchange, turn, sentence))
-    if len(asked) > _MAX_QUESTIONS:
-        asked = chance.sample(asked, _MAX_QUESTIONS)
+    asked = _asked(talk, chance)
     if not asked:
         return
     embeddings = embedder.embed([sentence for _, _, sentence in asked])
@@ -158,10 +173,10 @@ def _groups_of(
             continue
         best = max(answering, key=lambda i: talk.embeddings[i] @ embedding)
         right = talk.windows[first[0] if chance.random() < _FIRST else best]
-        places = [(_right_place(right, turn, sentence, chance), "answer")]
+        places: list[tuple[Place, str]] = [(_right_place(right, turn, sentence, chance), "answer")]
         around = range(min(exchange.turns) - 1, max(exchange.turns) + 3)
         near = talk.nearest(embedding, set(around), chance)
-        wrong = [
+        wrong: list[tuple[_Window, str]] = [
             (window, "same talk") for _, window in chance.sample(near, min(_OF_TALK, len(near)))
         ]
         elsewhere = [
@@ -175,11 +190,31 @@ def _groups_of(
         places.append(_special(talk, exchange, turn, sentence, chance))
         yield Group(
             talk.conversation.id,
+            talk.conversation.family,
             talk.conversation.language,
             tuple(wordings(sentence, right.turn.speaker, mix, chance)),
             tuple(place for place, _ in places),
             tuple(kind for _, kind in places),
         )
+
+
+def _asked(talk: _Talk, chance: random.Random) -> list[tuple[Exchange, Turn, str]]:
+    """The questions that stand alone and are answered: exchange, asking turn, asking sentence."""
+    turns = talk.conversation.turns
+    asked: list[tuple[Exchange, Turn, str]] = []
+    for exchange in talk.exchanges:
+        if exchange.question_turn is None or not exchange.answers:
+            continue
+        turn = turns[exchange.question_turn - 1]
+        sentence = asking_sentence(turn.text)
+        answer = turns[exchange.answers[0] - 1]
+        if (
+            stands_alone(sentence)
+            and text_length(answer.text) >= _MIN_LENGTH
+            and not ends_in_question(answer.text)
+        ):
+            asked.append((exchange, turn, sentence))
+    return chance.sample(asked, min(_MAX_QUESTIONS, len(asked)))
 
 
 def _right_place(window: _Window, asking: Turn, sentence: str, chance: random.Random) -> Place:

@@ -6,7 +6,7 @@ import logging
 import pickle
 import random
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ..encoder_training.code_mixing import CodeMixer
@@ -36,21 +36,26 @@ _PARALLEL = 40_000  # sentence pairs from which usual translations of words are 
 
 
 def prepare(
-    corpus: Path, static_folder: Path, work: Path, *, seed: int
+    corpus: Path, static_folder: Path, work: Path, *, exclude: Iterable[str], seed: int
 ) -> tuple[list[Group], list[Group]]:
     """The groups to train on, and those of held-out conversations; made once, then read.
+
+    Args:
+        exclude: what the ids end in of conversations to leave out.
 
     Raises: FileNotFoundError if there is no corpus.
     """
     saved = work / f"groups-{seed}.pickle"
     if not saved.is_file():
         work.mkdir(parents=True, exist_ok=True)
-        saved.write_bytes(pickle.dumps(_make(corpus, static_folder, seed)))
+        saved.write_bytes(pickle.dumps(_make(corpus, static_folder, exclude, seed)))
     return pickle.loads(saved.read_bytes())
 
 
-def _make(corpus: Path, static_folder: Path, seed: int) -> tuple[list[Group], list[Group]]:
-    trained_on, held_out = sample(list(read_conversations(corpus)), seed=seed)
+def _make(
+    corpus: Path, static_folder: Path, exclude: Iterable[str], seed: int
+) -> tuple[list[Group], list[Group]]:
+    trained_on, held_out = sample(list(read_conversations(corpus, exclude=exclude)), seed=seed)
     logger.info("%d conversations, %d held out", len(trained_on), len(held_out))
     mixer = learned_mixer(corpus, seed=seed)
     embedder = StaticEmbedder("static", static_folder)

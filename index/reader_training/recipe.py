@@ -1,10 +1,10 @@
-"""The steps from a corpus of conversations to the bundled reader."""
+"""The steps from a corpus of conversations to a reader."""
 
 from __future__ import annotations
 
 import logging
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +20,7 @@ from .training import Rows, judge, train
 
 logger = logging.getLogger(__name__)
 
+_CHECKED = 200  # held-out questions that are judged at each checkpoint
 _PASSED = 0.95  # share of right places above the threshold, where the measures are taken
 
 
@@ -30,6 +31,7 @@ def make_reader(
     *,
     static_folder: Path,
     transformer_folder: Path,
+    exclude: Iterable[str] = (),
     n_groups: int = 5200,
     epochs: float = 1.3,
     batch_size: int = 16,
@@ -41,6 +43,7 @@ def make_reader(
     Args:
         corpus: conversations for `read_conversations`, and TSV files for `read_corpus`.
         work: groups, read texts and checkpoints; a second run continues from them.
+        exclude: what the ids end in of conversations to leave out, as those of evaluation sets.
         n_groups: as many are trained on, and a tenth as many held-out ones are judged.
         static_folder: the static model, whose tokenizer it uses.
         transformer_folder: the transformer, whose first layers it uses.
@@ -50,7 +53,9 @@ def make_reader(
     groups, held_out = (
         chance.sample(of, min(n, len(of)))
         for of, n in zip(
-            prepare(corpus, static_folder, work, seed=seed), (n_groups, n_groups // 10), strict=True
+            prepare(corpus, static_folder, work, exclude=exclude, seed=seed),
+            (n_groups, n_groups // 10),
+            strict=True,
         )
     )
     apart = load_bundled(transformer_folder)
@@ -59,7 +64,8 @@ def make_reader(
     n_trained = sum(len(group.questions) for group in groups)
 
     def check(model: Together) -> str:
-        return measures(judge(model, texts, rows[n_trained:]), list(_each_wording(held_out)))
+        judged = judge(model, texts, rows[n_trained:][:_CHECKED])
+        return measures(judged, list(_each_wording(held_out))[:_CHECKED])
 
     model = train(
         texts,
