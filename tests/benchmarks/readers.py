@@ -19,13 +19,11 @@ from pathlib import Path
 
 import numpy as np
 from refusals import find
-from turnwise.index.exchanges import asking_sentence
 from turnwise.index.models.by_name import STATIC_MODEL, load_embedder
 from turnwise.index.models.reader import Place, Reader
 from turnwise.index.models.static import StaticEmbedder
 from turnwise.index.paths import bundled_transformer
 from turnwise.rag import Library
-from turnwise.rag.answer import Hit
 from turnwise.rag.evaluation.sets import EvaluationSet, read_set
 
 _QUESTIONS = 80  # of a set
@@ -77,19 +75,13 @@ def judge_set(evaluation_set: EvaluationSet, reader: Reader) -> Iterator[Judged]
                 if is_own and not relevant and query.answerable is not False:
                     continue
                 hits = find(library, query.text, id)
-                places = [place_of(evidence.hit) for evidence in hits]
+                places = [Place("", evidence.hit.quote) for evidence in hits]
                 yield Judged(
                     bool(relevant),
                     tuple(evidence.hit.turn - 1 in relevant for evidence in hits),
                     tuple(evidence.relevance.likelihood for evidence in hits),
                     tuple(reader.answers(query.text, places)),
                 )
-
-
-def place_of(hit: Hit) -> Place:
-    """From the quote on to the end of the turn, and the sentence that asks there."""
-    asked = asking_sentence(hit.question.text) if hit.question else ""
-    return Place(asked, hit.text[hit.quote_start :])
 
 
 def likelihood(one: Judged, hit: int) -> float:
@@ -101,8 +93,7 @@ def answer(one: Judged, hit: int) -> float:
 
 
 def both(one: Judged, hit: int) -> float:
-    """With the weights of a regression on all sets."""
-    return 2 * likelihood(one, hit) + answer(one, hit)
+    return likelihood(one, hit) / 2 + answer(one, hit)
 
 
 def logit(probability: float) -> float:
