@@ -14,7 +14,7 @@ SECONDS_EACH ?= 60
 PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 MODEL_OPTIONS ?= --exclude archive-tw
 
-.PHONY: chat test test-fast check bench picture attack model transformer install install-dev browser format lock clean
+.PHONY: chat test test-fast check bench picture attack model transformer reader install install-dev browser format lock clean
 
 chat: install  ## add the sample transcripts and open the chat page
 	$(BIN)/turnwise add --samples$(IN_LIBRARY)
@@ -54,6 +54,9 @@ model: install-dev  ## train the bundled static model; CORPUS is a folder of TSV
 
 transformer: install-dev  ## train the bundled transformer; wants a GPU (data/transformer/README.md)
 	$(TRAIN) transformer $(CORPUS) --work $(MODEL_WORK) $(MODEL_OPTIONS)
+
+reader: install-dev  ## train a reader; CORPUS holds conversations too (docs/experiments/reader.md)
+	$(BIN)/python -m turnwise.index.reader_training $(CORPUS) --work $(MODEL_WORK)/reader --out $(MODEL_WORK)/reader/trained
 
 install: $(VENV)/installed
 install-dev: $(VENV)/installed-dev

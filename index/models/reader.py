@@ -1,0 +1,136 @@
+"""The reader: given a question and a place, the probability that the place answers it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from ..errors import ModelError
+from .embedder import Embeddings, ModelFolder
+from .static import StaticEmbedder, tokenizer_digest
+from .transformer import MODEL_FILE, TOKENIZER_PROPERTY
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+INPUTS, OUTPUT = ("question", "asked", "answer"), "logit"
+# Metadata key in the ONNX file: where the bundled transformer keeps its rows of pieces (`RowsAt`).
+ROWS_PROPERTY = "rows"
+MAX_QUESTION, MAX_ASKED, MAX_ANSWER = 40, 24, 80  # tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A run of sentences of one speaker, and the question that was asked there."""
+
+    asked: str  # empty for none
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowsAt:
+    """Where a transformer's file has its rows of pieces, as bytes.
+
+    They are int8 (n_pieces, dim), with a float32 factor for each row.
+    """
+
+    n_pieces: int
+    dim: int
+    rows: int  # offset
+    factors: int  # offset
+    factors_digest: str  # SHA-256 of the factors, in hex
+
+    def read(self, file: Path) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float32]]:
+        """Rows and factors. Raises ValueError if the file has others there."""
+        factors = np.memmap(file, np.uint8, "r", self.factors, (4 * self.n_pieces,)).tobytes()
+        if hashlib.sha256(factors).hexdigest() != self.factors_digest:
+            raise ValueError(f"it was trained with another transformer than {file}")
+        rows = np.memmap(file, np.int8, "r", self.rows, (self.n_pieces, self.dim))
+        return rows, np.frombuffer(factors, np.float32)
+
+
+class Reader(ModelFolder):
+    """A reader in a folder with `model.onnx`, loaded with the first question.
+
+    It shares the tokenizer of the static model and the rows of pieces of the bundled transformer.
+    Inputs: `question`, `asked` and `answer`, float32 (n_tokens, dim), rows of pieces.
+    Output: `logit`, float32 (1,).
+    """
+
+    def __init__(self, name: str, folder: Path, static: StaticEmbedder, transformer_folder: Path):
+        """
+        Args:
+            static: the model whose tokenizer is used.
+            transformer_folder: the model whose rows of pieces are used.
+        """
+        super().__init__(name, folder)
+        self._static = static
+        self._transformer_folder = transformer_folder
+
+    def answers(self, question: str, places: Sequence[Place]) -> list[float]:
+        """The probability that each place answers the question: 0 to 1.
+
+        Of a long place the first 80 tokens are read, of what was asked there the last 24.
+        """
+        if not places:
+            return []
+        session = self._session
+        texts = [question, *(text for place in places for text in (place.asked, place.text))]
+        ids = self._static.token_ids(texts)
+        asking = self._rows(ids[0][:MAX_QUESTION])
+
+        def read(number: int) -> float:
+            asked, answer = ids[1 + 2 * number : 3 + 2 * number]
+            parts = asking, self._rows(asked[-MAX_ASKED:]), self._rows(answer[:MAX_ANSWER])
+            [logit] = session.run([OUTPUT], dict(zip(INPUTS, parts, strict=True)))
+            return float(1 / (1 + np.exp(-np.asarray(logit)[0])))
+
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            return list(pool.map(read, range(len(places))))
+
+    def _rows(self, ids: Sequence[int]) -> Embeddings:
+        """The rows of pieces: float32 (n_tokens, dim)."""
+        rows, factors = self._all_rows
+        at = np.array(ids, dtype=np.int64)
+        return rows[at].astype(np.float32) * factors[at, None]
+
+    @cached_property
+    def _all_rows(self) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float32]]:
+        file = self._transformer_folder / MODEL_FILE
+        stated = self._session.get_modelmeta().custom_metadata_map.get(ROWS_PROPERTY, "{}")
+        try:
+            return RowsAt(**json.loads(stated)).read(file)
+        except (OSError, ValueError, TypeError) as error:
+            raise _unreadable(self.folder, error) from error
+
+    @cached_property
+    def _session(self) -> InferenceSession:
+        """The loaded model. Raises ModelError if it is damaged, or belongs to another tokenizer."""
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()  # pyright: ignore[reportAttributeAccessIssue]
+        options.intra_op_num_threads = 1  # places are read side by side
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC  # pyright: ignore[reportAttributeAccessIssue]
+        try:
+            session = onnxruntime.InferenceSession(str(self.folder / MODEL_FILE), options)
+        except Exception as error:  # onnxruntime has many of its own
+            raise _unreadable(self.folder, error) from error
+        meta = session.get_modelmeta().custom_metadata_map
+        if meta.get(TOKENIZER_PROPERTY) != tokenizer_digest(self._static.folder):
+            theirs = f"it was trained with another tokenizer than that of {self._static.folder}"
+            raise _unreadable(self.folder, ValueError(theirs))
+        return session
+
+
+def _unreadable(folder: Path, error: Exception) -> ModelError:
+    return ModelError(f"the reader in {folder} cannot be loaded ({error}); install Turnwise again")

@@ -1,0 +1,4 @@
+"""Train a reader (`make reader`); nothing else imports this.
+
+It needs the extra `train`.
+"""
