@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Unpack
 
@@ -18,6 +18,7 @@ from ..index.text.fold import fold
 from ..index.transcript import Transcript
 from .adding.add_report import AddReport
 from .adding.adder import add_source, rebuild
+from .adding.edit import edit_transcript
 from .answer import Answer, Hit
 from .answers.answering import Answerer
 from .feedback import FeedbackExport, export_feedback, give_feedback
@@ -294,21 +295,11 @@ class Library:
             holds a control character, or the date is none; LibraryLockedError as `add`.
         """
         check_text(id, "the id of a transcript")
-        if title is None and date is None:
-            raise UsageError("give a title or a date, or both")
-        new_title = None if title is None else _checked_title(title)
-        new_date = read_date(date) if date else None
-        with self._folder.writing() as store:
-            info = next((info for info in store.transcripts() if info.id == id), None)
-            if info is None:
-                raise no_transcript(id)
-            edited = replace(
-                info,
-                title=info.title if new_title is None else new_title,
-                date=info.date if date is None else new_date,
-            )
-            if edited != info:
-                store.set_title_and_date(id, edited.title, edited.date)
+        edited = edit_transcript(
+            self._folder, id, title=title, date=read_date(date) if date else date
+        )
+        if edited is None:
+            raise no_transcript(id)
         return edited
 
     def remove(self, id: str) -> None:
@@ -529,12 +520,3 @@ class Library:
     def _speaker_names(self) -> SpeakerNames:
         with self._folder.guard:
             return self._folder.store.speaker_names()
-
-
-def _checked_title(title: str) -> str:
-    tidy = " ".join(check_text(title, "the title").split())
-    if not tidy:
-        raise UsageError("the title is empty; give one")
-    if not tidy.isprintable():
-        raise UsageError(f"the title holds a control character: {tidy!r}; give it without")
-    return tidy

@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..exchanges import asking_sentence, ends_in_question, link_exchanges
+from ..exchanges import link_exchanges
 from ..models.reader import Place
 from ..models.static import StaticEmbedder
+from ..text.asking import asking_sentence, asks
 from ..text.length import text_length
 from ..text.sentences import sentence_spans
 from ..transcript import Exchange, Turn
@@ -211,7 +212,7 @@ def _asked(talk: _Talk, chance: random.Random) -> list[tuple[Exchange, Turn, str
         if (
             stands_alone(sentence)
             and text_length(answer.text) >= _MIN_LENGTH
-            and not ends_in_question(answer.text)
+            and not asks(answer.text)
         ):
             asked.append((exchange, turn, sentence))
     return chance.sample(asked, min(_MAX_QUESTIONS, len(asked)))

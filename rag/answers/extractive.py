@@ -112,5 +112,5 @@ def _paragraph(citation: Citation, query: Query, is_timeline: bool) -> str:
         key = "asking" if query.wants.target == "question" else "saying"
         lead = message(key, query.language, speaker=hit.speaker)
     if is_timeline and hit.transcript.date:
-        lead = message("dated", query.language, date=hit.transcript.date, lead=lead)
+        lead = message("with_comma", query.language, first=hit.transcript.date, second=lead)
     return f"{lead}\n{message('quote', query.language, quote=hit.quote, n=citation.n)}"

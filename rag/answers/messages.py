@@ -10,7 +10,7 @@ MESSAGES: dict[str, dict[ReplyLanguage, str]] = {
     "saying": {"en": "{speaker}:", "zh": "{speaker}："},
     "asking": {"en": "{speaker} asked:", "zh": "{speaker} 问："},
     "according_to": {"en": "According to {speaker}: ", "zh": "据{speaker}说："},
-    "dated": {"en": "{date}, {lead}", "zh": "{date}，{lead}"},
+    "with_comma": {"en": "{first}, {second}", "zh": "{first}，{second}"},
     "small_talk": {
         "en": "Ask what was said in these transcripts, and I quote who said it: “What did Ann say "
         "about costs?”, “Summarize the meeting”, “Who took part?”, “What was agreed?”.",
@@ -38,7 +38,7 @@ MESSAGES: dict[str, dict[ReplyLanguage, str]] = {
     },
     "talk_speaker_of_one": {
         "en": "- {speaker}{role}, {turns} turn, {share} % of the words",
-        "zh": "- {speaker}{role}，{turns} 段，占 {share}%",
+        "zh": "- {speaker}{role}，只有 {turns} 段，占 {share}%",
     },
     "talk_host": {"en": " (asks)", "zh": "（提问）"},
     "talk_guest": {"en": " (guest)", "zh": "（嘉宾）"},
@@ -100,10 +100,6 @@ MESSAGES: dict[str, dict[ReplyLanguage, str]] = {
     "talk_all_transcripts": {
         "en": "Transcripts to ask about: {count}.",
         "zh": "资料库里可以问的文字记录有 {count} 份。",
-    },
-    "talk_all_participants": {
-        "en": "Speakers in these {talks} transcripts: {count}.",
-        "zh": "这 {talks} 份文字记录里一共有 {count} 人发言。",
     },
     "talk_all_speakers": {
         "en": "Speakers in these {talks} transcripts: {count}.",
@@ -256,7 +252,6 @@ MESSAGES: dict[str, dict[ReplyLanguage, str]] = {
     "turns": {"en": "turns {turns}", "zh": "第 {turns} 段"},
     "of_talk": {"en": "“{title}”:", "zh": "《{title}》："},
     "item": {"en": "- {who}: {quote}", "zh": "- {who}：{quote}"},
-    "by_when": {"en": "{who}, {when}", "zh": "{who}，{when}"},
     "asked_by": {"en": "{who} (asked by {speaker})", "zh": "{who}（{speaker} 提出）"},
     "tasks": {"en": "Promised or asked for:", "zh": "答应或要求做的事："},
     "decisions": {"en": "What was decided:", "zh": "会上这样决定："},

@@ -73,17 +73,17 @@ def _sums(request: Request, talks: Sequence[Talk]) -> list[tuple[str, dict[str, 
     """The numbers of all talks together, if there are several."""
     if len(talks) < 2:
         return []
-    counts: dict[TalkFact, int] = {
-        "speakers": len({name for talk in talks for name in talk.transcript.speakers}),
-        "participants": len({name for talk in talks for name in talk.transcript.speakers}),
-        "turns": sum(len(talk.transcript.turns) for talk in talks),
-        "questions": sum(len(_askers(request, talk)) for talk in talks),
+    speakers = ("talk_all_speakers", len({n for talk in talks for n in talk.transcript.speakers}))
+    turns = ("talk_all_turns", sum(len(talk.transcript.turns) for talk in talks))
+    questions = ("talk_all_questions", sum(len(_askers(request, talk)) for talk in talks))
+    sums: dict[TalkFact, tuple[str, int]] = {
+        "speakers": speakers,
+        "participants": speakers,
+        "turns": turns,
+        "questions": questions,
     }
-    return [
-        (f"talk_all_{fact}", {"count": counts[fact], "talks": len(talks)})
-        for fact in request.query.wants.talk_facts
-        if fact in counts
-    ]
+    asked = [sums[fact] for fact in request.query.wants.talk_facts if fact in sums]
+    return [(key, {"count": count, "talks": len(talks)}) for key, count in dict.fromkeys(asked)]
 
 
 def _participants(request: Request, talk: Talk) -> list[str]:

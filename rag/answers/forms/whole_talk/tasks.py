@@ -155,4 +155,4 @@ def _with_deadline(who: str, sentence: Sentence, request: Request) -> str:
         return who
     fullest = max(times, key=lambda match: (len(match[0]), match.start()))
     when = said.original(fullest.span()).strip()
-    return message("by_when", request.query.language, who=who, when=when)
+    return message("with_comma", request.query.language, first=who, second=when)
