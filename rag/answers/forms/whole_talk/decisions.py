@@ -13,7 +13,7 @@ from ....understanding.rules.speech import decisions, left_open, tasks
 from ..request import Request
 from .items import Item, answer_with
 from .marks import DECISION_MARKS
-from .sentences import Sentence, best_of, marked, sentences_of, with_points
+from .sentences import Sentence, best_of, marked, sentences_of, with_points, with_whole_recaps
 from .subject import about, people_of, subject_of
 from .talks import meant
 
@@ -35,7 +35,8 @@ def list_decisions(request: Request) -> Answer | None:
     for talk in talks:
         said = [s for s in _decisions(talk) if not people or s.turn.speaker in people]
         on_subject = about(request, said, words, turns_before=_TURNS_BEFORE)
-        chosen = best_of(on_subject, at_least=_MIN_POINTS, most=most)
+        best = best_of(on_subject, at_least=_MIN_POINTS, most=most)
+        chosen = with_whole_recaps(best)
         items += [Item(sentence, sentence.turn.speaker) for sentence in chosen]
     return answer_with(request, "decisions", items)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import groupby
 
 from .....index.text.fold import fold
 from .....index.text.length import text_length
@@ -14,12 +15,14 @@ from .....index.transcript import Span, Turn
 from ....reading.talk import Talk
 from ....search.near_duplicates import says_the_same
 from ....understanding.rules.rule import Rule
+from ....understanding.rules.speech.tasks import RECAPS
 
 _SOME = 3
 _SPARE, _MIN_TERMS = 40, 2  # a longer sentence, or one with as many content terms, stands alone
 _SHORT = 16  # as `text_length` counts: “Agreed.”, “I don't know yet.”
 _MIN_LENGTH = 9  # as `text_length` counts; “Okay.” alone tells nothing
 _SAME = 0.6  # share of the shorter sentence's content words that the other has, too
+_NEAR_THE_END, _MAX_RECAP = 0.85, 600  # of a talk; of a turn, as `text_length` counts
 _MUCH_LONGER = 2  # times as many content words: it says more, such as a recap
 
 
@@ -108,6 +111,21 @@ def best_of(sentences: Iterable[Sentence], *, at_least: float, most: int) -> lis
         if not any(says_it_too(sentence, other) for other in chosen):
             chosen.append(sentence)
     return sorted(chosen, key=lambda s: (s.turn.number, s.span.start))
+
+
+def with_whole_recaps(chosen: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences of a talk, but near its end a turn that sums up as a whole."""
+    result: list[Sentence] = []
+    for _, group in groupby(chosen, key=lambda sentence: sentence.turn.number):
+        sentences = list(group)
+        first = sentences[0]
+        sums_up = len(sentences) > 1 or RECAPS.matches(fold(first.turn.text))
+        is_short = text_length(first.turn.text) <= _MAX_RECAP
+        if first.place > _NEAR_THE_END and sums_up and is_short:
+            whole = Span(first.turn.number, 0, len(first.turn.text))
+            sentences = [replace(first, span=whole, folded=fold(first.turn.text))]
+        result += sentences
+    return result
 
 
 def clearest(

@@ -18,7 +18,7 @@ from ..request import Request
 from .items import Item, answer_with
 from .marks import TASK_MARKS
 from .named import names
-from .sentences import Sentence, clearest, marked, sentences_of, with_points
+from .sentences import Sentence, clearest, marked, sentences_of, with_points, with_whole_recaps
 from .subject import about, people_of, speakers_of, subject_of
 from .talks import meant
 
@@ -43,7 +43,7 @@ def list_tasks(request: Request) -> Answer | None:
     for talk in talks:
         theirs = [s for s in _tasks(talk) if not people or _concerns(s, people)]
         on_subject = about(request, theirs, words, turns_before=_TURNS_BEFORE)
-        chosen = clearest(on_subject, _MIN_POINTS, most)
+        chosen = with_whole_recaps(clearest(on_subject, _MIN_POINTS, most))
         items += [Item(task, _who(task, request)) for task in chosen]
     return answer_with(request, "tasks", items)
 

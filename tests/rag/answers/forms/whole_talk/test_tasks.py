@@ -87,3 +87,14 @@ def test_who_answers_who_will_do_it_will_do_it(tmp_path: Path, embedder: BigramE
     assert answer.text.splitlines()[2] == (
         "- Ravi, by Wednesday: “I can. I should have a patch ready by Wednesday.” [1]"
     )
+
+
+def test_a_turn_that_sums_up_at_the_end_is_quoted_whole(tmp_path: Path, embedder: BigramEmbedder):
+    small_talk = [
+        ("Ann" if n % 2 else "Bob", f"The weather was fine on day {n}.") for n in range(8)
+    ]
+    recap = "To recap: Bob orders the chairs by Monday. And I write to the city. See you all."
+    with Library.open(tmp_path / "l", embedder=embedder) as library:
+        library.add(make_transcript(*small_talk, ("Ann", recap), title="Fair"))
+        answer = library.ask("action items")
+    assert [citation.quote for citation in answer.citations] == [recap]
