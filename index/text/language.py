@@ -35,9 +35,16 @@ def language_of(text: str) -> Language:
     return "zh" if latin_words < words / 10 else "mixed"
 
 
+_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|「[^「」]*」|《[^《》]*》")
+
+
 def reply_language(question: str) -> ReplyLanguage:
-    """The language to answer a question in: Chinese if it has any Han character."""
-    return "zh" if _HAN_CHARACTER.search(question) else "en"
+    """The language to answer a question in: Chinese if it has a Han character that is not quoted,
+    such as a title in an English question."""
+    asked = _QUOTED.sub(" ", question)
+    if not any(map(_is_letter, asked)):
+        asked = question
+    return "zh" if _HAN_CHARACTER.search(asked) else "en"
 
 
 # Texts with characters outside this range may hold letters unknown to the bundled models.

@@ -103,3 +103,6 @@ def test_the_language_follows_from_the_scripts(text: str, language: str):
 def test_a_question_with_a_han_character_is_answered_in_chinese():
     assert reply_language("OpenCL 的前景") == "zh"
     assert reply_language("what about OpenCL") == "en"
+    assert reply_language("summarize “唐鳳專訪”") == "en"
+    assert reply_language("总结 “Masks”") == "zh"
+    assert reply_language("“口罩”") == "zh"
