@@ -35,11 +35,14 @@ _TURNS_BEFORE = 2
 _WORTH_BEFORE = 0.7
 _WITHOUT_TYPE = 0.6  # factor where the type is missing
 _IS_QUESTION = 0.7
-_SAME_TYPE_ASKED = 0.5  # where the question that was asked also wants a number, a date, …
+# Where the question that was asked also wants a number, a date, …
+# (data/eval/RESULTS.md#same-type-asked).
+_SAME_TYPE_ASKED = 0.5
 _IS_ANSWERED = 0.9  # factor for what else is said where a question is asked
 _COST_OF_LENGTH = 0.02  # of 100 letters
 _WORTH_OF_RANK = 0.6  # of the score of the search, where 1 is the share of the subject
-# A sentence with a number, amount or date must have this share of the subject near it.
+# A sentence with a number, amount or date must have this share of the subject near it
+# (data/eval/RESULTS.md#min-subject).
 _MIN_SUBJECT = 0.3
 _MIN_SUBJECT_OF_RELATIVE = 0.7  # the same where something else tells the time: “after …”
 _MAX_LENGTH = 300  # of a quote with the sentence before
