@@ -140,6 +140,7 @@ def test_the_tokens_of_a_place_say_what_was_asked_and_what_answers():
     assert len(place_tokens(range(90), range(90), 100).ids) == 24 + 80 + 3
 
 
+@pytest.mark.slow
 def test_padding_changes_no_logit():
     torch.manual_seed(0)
     model = Together().eval()

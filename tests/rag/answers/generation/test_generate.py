@@ -222,6 +222,7 @@ def test_whatever_the_model_writes_no_citation_is_invented_and_each_quotation_is
     assert all(any(one.quote in text for text in said) for one in checked)
 
 
+@pytest.mark.slow
 def test_a_model_that_quotes_the_sample_interview_is_cited(
     tmp_path: Path, embedder: BigramEmbedder
 ):
