@@ -160,7 +160,8 @@ def points(
     vectors: WordVectors,
     turns: Sequence[int],
 ) -> list[Point]:
-    """The sentences of some turns of an exchange, best first."""
+    """The sentences of some turns of an exchange, best first; without those that ask what the
+    exchange answers, unless there is nothing else."""
     spans = [
         Span(number, start, end)
         for number in exchange.turns
@@ -175,7 +176,15 @@ def points(
         for span, share in zip(spans, shares, strict=True)
         if span.turn_number in turns
     ]
-    return sorted(found, key=lambda point: -point.score)
+    told = [point for point in found if not _is_the_question(transcript, exchange, point.span)]
+    return sorted(told or found, key=lambda point: -point.score)
+
+
+def _is_the_question(transcript: Transcript, exchange: Exchange, span: Span) -> bool:
+    """Whether a sentence asks what the exchange answers."""
+    if not exchange.answers or span.turn_number != exchange.question_turn:
+        return False
+    return asks(transcript.turn(span.turn_number).text[span.start : span.end])
 
 
 def _point(

@@ -54,3 +54,12 @@ def test_a_short_exchange_leans_on_the_turns_before_it():
     point = points(talk, exchange, subject, "duration", bundled_vectors(), [3, 4])[0]
     assert (point.span.turn_number, point.has_type) == (4, True)
     assert point.subject >= 0.5
+
+
+@pytest.mark.slow
+def test_what_is_asked_is_not_told_by_the_question():
+    talk = make_transcript(("Ann", "What is a zebrafinch?"), ("Bob", "A bird from Australia."))
+    subject = Subject("zebrafinch", {"zebrafinch": 4.0}, 5.0)
+    exchange = Exchange(1, 1, (2,))
+    point, *_ = points(talk, exchange, subject, "definition", bundled_vectors(), [1, 2])
+    assert point.span.turn_number == 2
