@@ -71,7 +71,23 @@ def sides_of(request: Request) -> tuple[Side, Side] | None:
         first, second = one[0], other[0]
         return Side(first, about, first), Side(second, about, second)
     topic = " ".join(_FILLER.sub(" ", topic).split())
+    if (one is None) != (other is None):  # “what Ann said about x and y”
+        by_ann = _of_one_speaker(x, y, one, other)
+        if by_ann:
+            return by_ann
     return Side(x, f"{x} {topic}".strip(), None), Side(y, f"{y} {topic}".strip(), None)
+
+
+def _of_one_speaker(
+    x: str, y: str, one: tuple[str, str] | None, other: tuple[str, str] | None
+) -> tuple[Side, Side] | None:
+    """Two subjects of one person, who is named beside one of them; None if that is all it says."""
+    name, rest = one or other or ("", "")
+    subject = " ".join(_FILLER.sub(" ", rest).split())
+    if not subject:
+        return None
+    first, second = (subject, y) if one else (x, subject)
+    return Side(first, first, name), Side(second, second, name)
 
 
 def _speaker_in(text: str, speakers: Sequence[str]) -> tuple[str, str] | None:
@@ -106,6 +122,6 @@ def _search(request: Request, side: Side) -> list[Hit]:
 
 def _line(hit: Hit, side: Side, query: Query) -> str:
     quote = message("quote", query.language, quote=hit.quote, n=hit.rank)
-    if side.speaker:
+    if side.speaker == side.name:
         return quote
     return f"{message('saying', query.language, speaker=hit.speaker)} {quote}"

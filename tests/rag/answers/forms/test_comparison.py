@@ -62,3 +62,12 @@ def test_a_side_without_a_word_says_so(animals: Library):
 @pytest.mark.slow
 def test_a_choice_is_no_comparison(animals: Library):
     assert animals.ask("Which are louder, parrots or tortoises?").form != "comparison"
+
+
+@pytest.mark.slow
+def test_one_person_may_speak_of_two_subjects(animals: Library):
+    answer = animals.ask("compare what Lena said about parrots and tortoises")
+    first, second = answer.text.split("\n\n")
+    assert first.startswith("parrots –\nLena Fox: “")
+    assert second.startswith("tortoises –\nLena Fox: “")
+    assert {citation.speaker for citation in answer.citations} == {"Lena Fox"}
