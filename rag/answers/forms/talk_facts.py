@@ -17,8 +17,8 @@ from ...reading.talk import Talk
 from ...understanding.query import TalkFact
 from ..messages import listing, message, shorten
 from .request import Request
+from .whole_talk.talks import MAX_TALKS, meant
 
-_MAX_TALKS = 5  # told about one by one, the newest
 _MAX_SPEAKERS = 30
 _TIME = r"(\d{1,2}):(\d\d)"
 _FROM_TO = re.compile(rf"{_TIME}\s*(?:-|–|—|~|～|至|到|to)\s*{_TIME}(?!:)")
@@ -31,15 +31,19 @@ _WHO_IS_THERE = re.compile(
 def tell_talk_facts(request: Request) -> Answer | None:
     """The facts of the talk that a question asks for; a refusal if the file does not tell.
 
-    Of several talks those of the five newest stand under their titles.
+    Of several talks those of the five newest stand under their titles, unless the question says
+    which it means.
     """
     talks = list(request.talks())
+    named = meant(request)
+    if 0 < len(named) < min(len(talks), MAX_TALKS):
+        talks = named
     if not talks:
         return None
     facts = request.query.wants.talk_facts
     if facts == ("transcripts",):
         return request.answer(_list_of_talks(request, talks))
-    shown = sorted(talks, key=lambda talk: talk.transcript.date or "", reverse=True)[:_MAX_TALKS]
+    shown = sorted(talks, key=lambda talk: talk.transcript.date or "", reverse=True)[:MAX_TALKS]
     told = [_facts_of(request, talk) for talk in shown]
     paragraphs = [
         message(key, request.query.language, **values) for key, values in _sums(request, talks)

@@ -18,7 +18,8 @@ _TALK = (
 _THE = (
     r"(?:(?:the|this|that|these|those|our|your|today's|all(?: the)?)\s+)?(?:(?:whole|weekly)\s+)?"
 )
-_THE_TALK = rf"(?:{_THE}{_TALK}|it|this|that|here|there)"
+_WHICH_TALK = r"(?:\s+(?:with|between|about|by|called)\s+[^?]{2,60}|\s*[“\"][^”\"]{2,}[”\"])?"
+_THE_TALK = rf"(?:{_THE}{_TALK}{_WHICH_TALK}|it|this|that|here|there)"
 _IN_TALK = rf"(?:\s+(?:(?:in|at|on|for|of|to|during|from)\s+)?{_THE_TALK})?"
 _WE = r"(?:we|you|they|it|this|that)"
 _START = r"^\W*(?:(?:and|so|ok|okay|please|(?:can|could) you (?:please )?tell me)\W+)?"
@@ -172,6 +173,7 @@ TALK_FACTS: dict[TalkFact, Rule] = {
         ),
         (
             "who took part in this interview",
+            "who took part in the interview with Nicola Smith?",
             "Who attended?",
             "who was there from the team",
             "who is on the panel",
