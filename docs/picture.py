@@ -11,14 +11,15 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
 
 DOCS = Path(__file__).parent
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+_ATTEMPTS, _ANSWER_TIMEOUT_MS = 3, 20_000
 _TURNWISE = (sys.executable, "-c", "from turnwise.ui.cli import main; main()")
 
 
@@ -55,14 +56,23 @@ def take(picture: Picture, browser: Browser, address: str, folder: Path) -> None
     page = browser.new_page(locale=picture.locale, viewport=size)  # pyright: ignore[reportArgumentType]
     page.set_default_timeout(60_000)
     page.goto(address)
-    page.fill("#question textarea", picture.question)
-    page.press("#question textarea", "Enter")
+    _ask(page, picture.question)
     page.locator(".citation .open-transcript").first.click()
     page.frame_locator("#transcript-frame iframe").locator("mark").first.wait_for()
     page.wait_for_timeout(1000)  # until the last animation has ended
     page.evaluate("document.querySelector('#chat .user-row')?.scrollIntoView(); scrollTo(0, 0)")
     page.screenshot(path=folder / picture.name)
     page.close()
+
+
+def _ask(page: Page, question: str) -> None:
+    """Ask, and wait for the answer; again if the page was not listening yet."""
+    for _ in range(_ATTEMPTS):
+        page.fill("#question textarea", question)
+        page.press("#question textarea", "Enter")
+        with suppress(TimeoutError):
+            page.locator(".citation").first.wait_for(timeout=_ANSWER_TIMEOUT_MS)
+            return
 
 
 @contextmanager
@@ -74,11 +84,13 @@ def _page_address() -> Iterator[str]:
         command = [*_TURNWISE, "chat", "--no-browser", "--port", "0", *library]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
             assert server.stdout
-            for line in server.stdout:
-                if "http://" in line:
-                    yield next(word for word in line.split() if word.startswith("http://"))
-                    break
-            server.terminate()
+            try:
+                for line in server.stdout:
+                    if "http://" in line:
+                        yield next(word for word in line.split() if word.startswith("http://"))
+                        break
+            finally:
+                server.terminate()  # else leaving the block would wait for it
 
 
 if __name__ == "__main__":

@@ -153,7 +153,7 @@ def test_the_time_of_suggestions_grows_with_the_speakers(
 
     seconds(50)
     assert (
-        seconds(12_000) < 12 * seconds(1500) + 0.2
+        seconds(12_000) < 24 * seconds(1500) + 0.2
     )  # eight times as many; their square is 64 times
 
 
