@@ -15,7 +15,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import TimeoutError as TookTooLong
 
 DOCS = Path(__file__).parent
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -70,7 +71,7 @@ def _ask(page: Page, question: str) -> None:
     for _ in range(_ATTEMPTS):
         page.fill("#question textarea", question)
         page.press("#question textarea", "Enter")
-        with suppress(TimeoutError):
+        with suppress(TookTooLong):
             page.locator(".citation").first.wait_for(timeout=_ANSWER_TIMEOUT_MS)
             return
 
