@@ -28,6 +28,7 @@ from .reading.lookup import Lookup, Mention, MentionCount
 from .reading.outline import Outline, OutlineEntry
 from .reading.overview import Overview, Theme
 from .reading.timeline import Timeline
+from .search.filters import FilterOptions
 from .search.ranking.retrieve import SearchMode
 from .suggested_questions import example_questions
 from .verification import CheckedQuote, Verdict, Verification, verify_answer, verify_quote
@@ -43,6 +44,7 @@ __all__ = [
     "Feedback",
     "FeedbackExport",
     "FeedbackVerdict",
+    "FilterOptions",
     "Hit",
     "LanguageModelError",
     "Library",

@@ -16,9 +16,9 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from ..models.reader import INPUTS, OUTPUT, ROWS_PROPERTY, RowsAt
 from ..models.static import tokenizer_digest
 from ..models.transformer import MODEL_FILE, TOKENIZER_PROPERTY
+from .exported import INPUTS, OUTPUT, ROWS_PROPERTY, RowsAt
 from .reader import ANSWER, ASKED, DIM, Apart, Together
 
 _MIN_PIECES = 2048  # other int8 matrices are smaller

@@ -15,13 +15,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ..exchanges import link_exchanges
-from ..models.reader import Place
 from ..models.static import StaticEmbedder
 from ..text.asking import asking_sentence, asks
 from ..text.length import text_length
 from ..text.sentences import sentence_spans
 from ..transcript import Exchange, Turn
 from .conversations import Conversation
+from .exported import Place
 from .wording import shortened, stands_alone, wordings
 
 _MAX_LENGTH = 240  # of a place, as `text_length` counts

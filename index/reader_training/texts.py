@@ -14,8 +14,8 @@ import torch
 from torch import Tensor
 from tqdm import tqdm
 
-from ..models.reader import MAX_ANSWER, MAX_ASKED, MAX_QUESTION
 from .export import export_apart
+from .exported import MAX_ANSWER, MAX_ASKED, MAX_QUESTION
 from .reader import ANSWER, ASKED, QUESTION, Apart
 
 

@@ -10,17 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from itertools import islice
 
 from ...index.errors import UsageError
 from ...index.text.fold import fold
-from ...index.text.occurrences import Term
-from ...index.text.sentences import sentence_spans
 from ...index.transcript import Span
 from ..answer import Hit
 from ..language_models import LanguageModel
 from ..language_models.json_reply import json_reply, strings_in
 from ..language_models.language_model import Message
+from ..reading.lookup import look_up
 from ..reading.outline import make_outline
 from ..reading.talk import Talk
 from ..search.filters import speakers_of
@@ -101,7 +99,8 @@ def research(
             break
         if any(done_before.startswith(f"{step} →") for done_before in done.steps):
             break
-        hits = list(hits)
+        speakers = request.filters.speakers
+        hits = [hit for hit in hits if speakers is None or hit.speaker in speakers]
         done.add(step, hits)
         done.found_relevant |= call["tool"] == "search" and bool(hits)
         if len(done.found) >= _MAX_FOUND:
@@ -154,16 +153,18 @@ def _search(
 
 
 def _lookup(call: Mapping[str, object], request: Request) -> Iterable[Hit]:
-    """The first sentences with a term."""
-    term = Term(_text(call, "term"))
-    places = (
-        talk.quote(Span(turn.number, start, end), rank=1)
-        for talk in request.talks()
-        for turn in talk.transcript.turns
-        for start, end in sentence_spans(turn.text)
-        if term.find(turn.text[start:end])
+    """The sentences with a term."""
+    talks = {talk.transcript.id: talk for talk in request.talks()}
+    found = look_up(
+        _text(call, "term"), (talk.transcript for talk in talks.values()), request.filters
     )
-    return list(islice(places, _A_ROUND))
+    return [
+        talks[mention.transcript.id].quote(
+            Span(mention.turn, mention.quote_start, mention.quote_start + len(mention.quote)),
+            rank=1,
+        )
+        for mention in found.mentions
+    ]
 
 
 def _outline(call: Mapping[str, object], request: Request) -> Iterable[Hit]:

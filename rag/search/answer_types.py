@@ -1,5 +1,7 @@
-"""Whether a sentence has the kind of words that a question asks for: a number, a date, an "
-"amount."""
+"""Whether a sentence has the kind of words that a question asks for: a number, a date, an amount.
+
+Which kind a question asks for, `understanding/rules/answer_types.py` says.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,7 @@ from types import MappingProxyType
 
 from ...index.text.fold import fold
 from ..understanding.query import AnswerType
+from ..understanding.rules.speech.left_open import HAS_NO_ANSWER
 
 # Patterns of folded text: lower case, Simplified Chinese, half-width punctuation.
 _SMALL = (
@@ -100,27 +103,6 @@ _PATTERNS: Mapping[AnswerType, str] = MappingProxyType(
         "definition": _DEFINITION,
     }
 )
-# Of text as written: names have capitals.
-_NAMES = re.compile(
-    r"(?<![.!?] )(?<!^)(?<![“\"])\b[A-Z][\w'’-]+|[\u4e00-\u9fff]{1,4}(?:先生|女士|博士|老师|老師"
-    "|委員|委员|院長|院长|部長|部长|教授|經理|经理|主任|總統|总统|總|总)"
-)
-_PLACES = re.compile(
-    r"\b(?:in|at|from|to|near|on|of) (?:the )?(?:\w+ )?[A-Z][\w'’-]+|\bhere\b|\bonline\b"
-    r"|(?:在|去|到|来自|來自|住)[\u4e00-\u9fff]|[\u4e00-\u9fff](?:市|省|縣|县|區|区|國|国|路|街"
-    "|樓|楼|園|园|鎮|镇|村|洲|州|港|島|岛|灣|湾|京|大學|大学|中心|公司|校|室)"
-)
-
-
-_OPEN = re.compile(
-    r"\b(?:don't know|do not know|not sure|no idea|can(?:'t|not) (?:say|tell|answer)"
-    r"|haven't (?:measured|decided|announced|figured)"
-    "|not (?:yet )?(?:decided|announced|measured|known)|to be (?:determined|announced|decided)"
-    r"|get back to you|have to (?:ask|check))\b"
-    "|不知道|不清楚|不确定|不太清楚|(?:没|无)(?:有)?(?:办)?法(?:现在)?(?:回答|说|讲|给)"
-    "|还没有?(?:定|量|测|算|决定|想好|公布|统计)"
-    "|定不了|说不准|说不好|没人管|回去(?:问|查|确认)|待定|再(?:问|查|确认)一下"
-)
 
 
 def tells_when(text: str) -> bool:
@@ -130,19 +112,14 @@ def tells_when(text: str) -> bool:
 
 def leaves_open(text: str) -> bool:
     """Whether a text says that the answer is not known: “I have to ask”, 还没定."""
-    return _OPEN.search(fold(text)) is not None
+    return HAS_NO_ANSWER.matches(fold(text))
 
 
 def has_type(text: str, answer_type: AnswerType) -> bool:
     """Whether a text has words of a type: “two months” for a duration, 七千人 for a number.
 
-    People and places are known by capitals and by the words that go with them, so that is only a
-    hint.
+    Not for people and places, which no words show.
     """
-    if answer_type == "person":
-        return _NAMES.search(text) is not None
-    if answer_type == "place":
-        return _PLACES.search(text) is not None
     return _pattern(answer_type).search(fold(text)) is not None
 
 

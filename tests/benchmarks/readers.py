@@ -20,9 +20,9 @@ from pathlib import Path
 import numpy as np
 from refusals import find
 from turnwise.index.models.by_name import STATIC_MODEL, load_embedder
-from turnwise.index.models.reader import Place, Reader
 from turnwise.index.models.static import StaticEmbedder
 from turnwise.index.paths import bundled_transformer
+from turnwise.index.reader_training.exported import Place, Reader
 from turnwise.rag import Library
 from turnwise.rag.evaluation.sets import EvaluationSet, read_set
 

@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 import torch
 from turnwise.index.models.by_name import STATIC_MODEL, load_embedder
-from turnwise.index.models.reader import Place, Reader
 from turnwise.index.models.static import StaticEmbedder
 from turnwise.index.paths import bundled_model, bundled_transformer
 from turnwise.index.reader_training.bundled import load_bundled
 from turnwise.index.reader_training.conversations import Conversation, read_conversations
 from turnwise.index.reader_training.export import export_reader, rows_at
+from turnwise.index.reader_training.exported import Place, Reader
 from turnwise.index.reader_training.groups import Group, make_groups, windows
 from turnwise.index.reader_training.reader import ANSWER, DIM, Together
 from turnwise.index.reader_training.recipe import measures, read_groups

@@ -17,9 +17,9 @@ from .options import (
     RerankOption,
     SpeakerOption,
     TranscriptOption,
+    chosen_filters,
     open_library,
     print_json,
-    transcript_ids,
 )
 from .output import print_answer, print_hits, print_lookup, print_timeline
 
@@ -44,10 +44,7 @@ def ask(
         answer = opened.ask(
             question,
             k=k,
-            speakers=speaker,
-            transcripts=transcript_ids(opened, transcript),
-            after=after,
-            before=before,
+            **chosen_filters(opened, speaker, transcript, after, before),
         )
     if as_json:
         print_json(answer.to_dict())
@@ -74,10 +71,7 @@ def search(
         hits = opened.search(
             query,
             k=k,
-            speakers=speaker,
-            transcripts=transcript_ids(opened, transcript),
-            after=after,
-            before=before,
+            **chosen_filters(opened, speaker, transcript, after, before),
         )
     if as_json:
         print_json([hit.to_dict() for hit in hits])
@@ -101,10 +95,7 @@ def look_up(
     with open_library(library) as opened, PROGRESS.status("searching …"):
         lookup = opened.lookup(
             term,
-            speakers=speaker,
-            transcripts=transcript_ids(opened, transcript),
-            after=after,
-            before=before,
+            **chosen_filters(opened, speaker, transcript, after, before),
         )
     if as_json:
         print_json(lookup.to_dict())
@@ -128,10 +119,7 @@ def show_timeline(
     with open_library(library) as opened, PROGRESS.status("searching …"):
         timeline = opened.timeline(
             subject,
-            speakers=speaker,
-            transcripts=transcript_ids(opened, transcript),
-            after=after,
-            before=before,
+            **chosen_filters(opened, speaker, transcript, after, before),
         )
     if as_json:
         print_json(timeline.to_dict())

@@ -18,9 +18,9 @@ from .options import (
     LlmOption,
     SpeakerOption,
     TranscriptOption,
+    chosen_filters,
     open_library,
     print_json,
-    transcript_ids,
 )
 from .output import print_answer, print_feedback
 
@@ -67,17 +67,9 @@ def give_feedback(
     Example: turnwise feedback give "what did he say about OpenCL" helpful
     """
     with open_library(library, llm=llm) as opened, PROGRESS.status("searching …"):
-        ids = transcript_ids(opened, transcript)
-        answer = opened.ask(question, speakers=speaker, transcripts=ids, after=after, before=before)
-        opened.give_feedback(
-            answer,
-            verdict,
-            comment=comment,
-            speakers=speaker,
-            transcripts=ids,
-            after=after,
-            before=before,
-        )
+        filters = chosen_filters(opened, speaker, transcript, after, before)
+        answer = opened.ask(question, **filters)
+        opened.give_feedback(answer, verdict, comment=comment, **filters)
     if as_json:
         print_json({"verdict": verdict, "answer": answer.to_dict()})
     else:

@@ -17,7 +17,7 @@ from rich.console import Console
 
 from ...index.folder import is_library
 from ...index.paths import default_library
-from ...rag import Library, UsageError
+from ...rag import FilterOptions, Library, UsageError
 
 OUT = Console(highlight=False, soft_wrap=True)
 PROGRESS = Console(stderr=True, highlight=False)
@@ -27,7 +27,7 @@ _named_library: ContextVar[Path | None] = ContextVar("named_library", default=No
 # A command as messages give it; `turnwise eval` knows no library.
 _COMMAND = re.compile(
     r"turnwise (?:speakers|feedback)(?: (?:rename|alias|unalias|suggest|give|export))?\b"
-    r"|turnwise (?:add|ask|chat|search|lookup|timeline|list|show|edit|remove|doctor)\b"
+    r"|turnwise (?:add|ask|chat|search|lookup|timeline|list|show|overview|edit|remove|doctor)\b"
 )
 
 
@@ -150,9 +150,16 @@ def open_library(
     return Library.open(path, model=model, rerank=rerank, llm=llm)
 
 
-def transcript_ids(library: Library, names: list[str] | None) -> list[str] | None:
-    """The ids of the transcripts with these names; None for no limit."""
-    return None if names is None else [library.find_transcript(name).id for name in names]
+def chosen_filters(
+    library: Library,
+    speaker: list[str] | None,
+    transcript: list[str] | None,
+    after: str | None,
+    before: str | None,
+) -> FilterOptions:
+    """What the four options that narrow a search choose; None is no limit."""
+    ids = None if transcript is None else [library.find_transcript(n).id for n in transcript]
+    return {"speakers": speaker, "transcripts": ids, "after": after, "before": before}
 
 
 def print_json(value: object) -> None:

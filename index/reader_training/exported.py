@@ -1,4 +1,4 @@
-"""The reader: given a question and a place, the probability that the place answers it."""
+"""A reader as it was exported, run without torch: how likely does a place answer a question?"""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ import numpy as np
 import numpy.typing as npt
 
 from ..errors import ModelError
-from .embedder import Embeddings, ModelFolder
-from .static import StaticEmbedder, tokenizer_digest
-from .transformer import MODEL_FILE, TOKENIZER_PROPERTY
+from ..models.embedder import Embeddings, ModelFolder
+from ..models.static import StaticEmbedder, tokenizer_digest
+from ..models.transformer import MODEL_FILE, TOKENIZER_PROPERTY
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession

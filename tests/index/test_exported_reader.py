@@ -10,10 +10,10 @@ import pytest
 from onnx import TensorProto, helper
 from turnwise.index.errors import ModelError
 from turnwise.index.models.by_name import STATIC_MODEL, load_embedder
-from turnwise.index.models.reader import INPUTS, OUTPUT, Place, Reader, RowsAt
 from turnwise.index.models.static import StaticEmbedder, tokenizer_digest
 from turnwise.index.paths import bundled_model, bundled_transformer
 from turnwise.index.reader_training.export import rows_at
+from turnwise.index.reader_training.exported import INPUTS, OUTPUT, Place, Reader, RowsAt
 
 pytestmark = pytest.mark.slow  # loads the bundled models
 
