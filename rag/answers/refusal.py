@@ -64,7 +64,7 @@ def compose_refusal(
         )
     else:
         key = "nobody" if query.look_for.words else "no_subject"
-        if is_spoken_of and query.wants.answer_type:
+        if is_spoken_of and query.wants.answer_type not in (None, "definition"):
             key = f"no_{query.wants.answer_type}"
         text = message(key, language, scope=_scope(titles, query))
     related = tuple(nearest[:_MAX_PLACES])
