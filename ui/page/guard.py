@@ -19,16 +19,16 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from .event_streams import EVENT_PATH, STREAM_PATH
 from .uploads import Uploads
 
 SESSION_COOKIE = "turnwise_session"
 UPLOAD_PATH = "/gradio_api/upload"
-_EVENT_PATH = "/gradio_api/queue/join"
 _PATHS = frozenset(
     [
         *("/", "/style.css", "/transcripts", "/theme.css", "/favicon.ico", "/manifest.json"),
         *("/config", "/gradio_api/app_id", "/gradio_api/reset"),
-        *("/gradio_api/queue/data", "/gradio_api/upload_progress", _EVENT_PATH, UPLOAD_PATH),
+        *(STREAM_PATH, "/gradio_api/upload_progress", EVENT_PATH, UPLOAD_PATH),
     ]
 )
 _FOLDERS = ("/transcripts/", "/assets/", "/static/", "/gradio_api/heartbeat/")
@@ -76,7 +76,7 @@ class RequestGuard:
         session = session_of(Headers(scope=scope))
         try:
             _check_request(scope, session)
-            if scope["path"] == _EVENT_PATH:
+            if scope["path"] == EVENT_PATH:
                 receive = await self._checked_event(receive, session or "")
         except _RefusedError as error:
             response = PlainTextResponse(error.reason, error.status)

@@ -23,6 +23,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from ...rag import Library, TurnwiseError, UsageError
 from ..labels import label, preferred_language
+from .event_streams import EventStreams
 from .guard import UPLOAD_PATH, RequestGuard, session_of
 from .page import STYLE, THEME, TRANSLATIONS, build_page
 from .transcript_html import contents_page, transcript_page
@@ -53,6 +54,7 @@ def create_app(library: Library) -> FastAPI:
     app = FastAPI(
         title="Turnwise", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan
     )
+    app.add_middleware(EventStreams)
     app.add_middleware(RequestGuard, uploads=uploads)
     # A web site that points its own host name at our address must not read the library.
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])
