@@ -33,9 +33,11 @@ from .people.speakers import (
     remove_alias,
     rename,
 )
+from .reading.address import parse_address
 from .reading.lookup import Lookup, look_up
 from .reading.outline import Outline, make_outline
 from .reading.overview import Overview, make_overview
+from .reading.passage import AddressedPassage, read_passage
 from .reading.talk import Talk
 from .reading.timeline import Timeline, make_timeline
 from .reading.transcripts import TranscriptReader, no_transcript
@@ -136,6 +138,12 @@ class Library:
         """The library folder."""
         return self._folder.path
 
+    @property
+    def revision(self) -> int:
+        """The number of writes so far; it changes with transcripts and names, not with feedback."""
+        with self._folder.guard:
+            return self._folder.store.revision
+
     # -- what is in it
 
     def transcripts(self) -> list[TranscriptInfo]:
@@ -165,6 +173,17 @@ class Library:
         with self._folder.guard:
             talk = Talk(self.transcript(id), self._folder.store.exchanges_of(id))
         return make_overview(talk, bundled_vectors())
+
+    def passage(self, address: str) -> AddressedPassage:
+        """The words at an address such as `turnwise:0123456789abcdef/27#char=10,58`.
+
+        Raises: UsageError if it is no address; NotFoundError if nothing is there.
+        """
+        place = parse_address(address)
+        with self._folder.guard:
+            transcript = self.transcript(place.transcript)
+            exchanges = self._folder.store.exchanges_of(place.transcript)
+        return read_passage(place, transcript, exchanges)
 
     def speakers(self) -> list[str]:
         """The names of all speakers, each once, in order of transcripts and appearance."""
