@@ -146,10 +146,31 @@ class Library:
 
     # -- what is in it
 
-    def transcripts(self) -> list[TranscriptInfo]:
-        """All transcripts, by date, then in order of adding; those without a date last."""
+    def transcripts(
+        self, *, title: str | None = None, **filters: Unpack[FilterOptions]
+    ) -> list[TranscriptInfo]:
+        """All transcripts, by date, then in order of adding; those without a date last.
+
+        Args:
+            title: only those with this in their title; case and width do not matter.
+            speakers, transcripts, after, before: as for `search`.
+        Raises: UsageError if a filter names nothing that is in the library.
+        """
         with self._folder.guard:
-            return self._folder.store.transcripts()
+            infos = self._folder.store.transcripts()
+        if title is not None:
+            part = fold(check_text(title, "the title"))
+            infos = [info for info in infos if part in fold(info.title)]
+        if not any(filters.values()):
+            return infos
+        checked = self._filters(infos, filters)
+        speakers = checked.speakers
+        return [
+            info
+            for info in infos
+            if checked.admits(info)
+            and (speakers is None or not set(speakers).isdisjoint(info.speakers))
+        ]
 
     def transcript(self, id: str) -> Transcript:
         """One transcript, whole. Raises UsageError if it is not there."""

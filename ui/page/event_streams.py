@@ -17,6 +17,8 @@ from urllib.parse import parse_qs
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ..route_path import route_path
+
 STREAM_PATH = "/gradio_api/queue/data"
 EVENT_PATH = "/gradio_api/queue/join"
 MAX_WAIT_S = 1
@@ -31,7 +33,7 @@ class EventStreams:
         self._closing: dict[str, asyncio.Event] = {}  # by page (Gradio's session_hash)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        path = scope["path"] if scope["type"] == "http" else None
+        path = route_path(scope) if scope["type"] == "http" else None
         if path == STREAM_PATH:
             await self._stream(scope, receive, send)
         elif path == EVENT_PATH:
