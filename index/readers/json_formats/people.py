@@ -1,0 +1,243 @@
+"""Who speaks: the fields that name a speaker, and the lists that give ids their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ..utterances import UNNAMED
+from .fields import Json, name_of
+from .names import (
+    NAME_ALONE,
+    NAMED,
+    PERSON,
+    PERSON_ID,
+    SOURCE,
+    is_about_people,
+    is_full_name,
+    says_speaker,
+    speaker_rank,
+)
+from .tree import Level, Record
+
+_MAX_NAME_LENGTH = 80  # characters
+_MIN_TO_RECUR = 4  # names; fewer may all differ
+_MAX_DIFFERENT = 0.8  # share of the names that may differ
+_MAX_SPEAKERS = 20  # that may all differ in a field that surely names speakers
+_MAX_SOURCES = 6
+_MAX_UP = 6  # lists further out in which a speaker may stand
+_IDENTIFIER = re.compile(r"(?:[^\s/]+/)+[^\s/]+|[0-9a-f]{8}-[0-9a-f-]{20,}")
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The names that lists of people in a file give to ids."""
+
+    lists: tuple[tuple[frozenset[str], Mapping[str, str]], ...]  # all names; names by id
+
+    def names(self, ids: Iterable[str]) -> Mapping[str, str]:
+        """The names of these ids in the list that knows most of them; empty if none knows half."""
+        asked = set(ids)
+        best = max(
+            (by_id for names, by_id in self.lists if not asked <= names),
+            key=lambda by_id: len(asked & by_id.keys()),
+            default={},
+        )
+        return best if asked and 2 * len(asked & best.keys()) >= len(asked) else {}
+
+
+def find_people(top: Level) -> People:
+    """The lists of people: objects with a name and an id, names by id, or plain lists of names."""
+    lists: list[dict[str, str]] = []
+    for level in top.inner():
+        if is_about_people(level.path.removesuffix(".*").rpartition(".")[2]):
+            lists += _tables(level)
+        if len(level.records) == 1:
+            lists += _lists_in(level.records[0])
+    return People(tuple((frozenset(by_id.values()), by_id) for by_id in lists if by_id))
+
+
+def _tables(level: Level) -> list[dict[str, str]]:
+    """Names by each other field of a list of people."""
+    keys = [key for key in level.names() if _is_short(level.values(key))]
+    names = [key for key in keys if speaker_rank(key) in (NAMED, NAME_ALONE, PERSON)]
+    tables: list[dict[str, str]] = []
+    for key in keys:
+        if speaker_rank(key) is None and not _is_id(key):
+            continue
+        by_id: dict[str, str] = {}
+        for record in level.records:
+            others = sorted((n for n in names if n != key), key=_preference)
+            name = next((n for k in others if (n := _string(record.fields.get(k)))), "")
+            if name and (id := _string(record.fields.get(key))):
+                by_id.setdefault(id, name)
+        tables.append(by_id)
+    return tables
+
+
+def _is_id(key: str) -> bool:
+    last = key.rpartition(".")[2].lower().strip("@_")
+    return last in ("id", "uid", "key", "index", "tag", "code", "number") or last.endswith("id")
+
+
+def _lists_in(record: Record) -> list[dict[str, str]]:
+    """Names by id in the fields of an object: {"speakers": {"0": "Mara"}}, or in a list."""
+    tables: dict[str, dict[str, str]] = {}
+    lists: list[dict[str, str]] = []
+    for key, value in record.fields.items():
+        holder, _, id = key.rpartition(".")
+        if holder and isinstance(value, str) and is_about_people(holder):
+            tables.setdefault(holder, {})[id] = value.strip()
+        elif isinstance(value, list) and is_about_people(key) and _is_short(value):
+            for first in (0, 1):
+                lists.append({str(n): str(name) for n, name in enumerate(value, start=first)})
+    return [*tables.values(), *lists]
+
+
+def _string(value: Json) -> str:
+    is_id = isinstance(value, str | int) and not isinstance(value, bool)
+    return str(value).strip() if is_id else ""
+
+
+def _is_short(values: list[Json]) -> bool:
+    return all(len(text := _string(value)) <= _MAX_NAME_LENGTH and text for value in values)
+
+
+def _preference(key: str) -> tuple[int, bool, int]:
+    return (speaker_rank(key) or 0, not is_full_name(key), key.count("."))
+
+
+@dataclass(slots=True)
+class Speakers:
+    """Which fields name the speakers of a level's records, and the names by id."""
+
+    keys: tuple[tuple[int, str], ...] = ()  # so many lists further out, and the field; best first
+    are_tracks: bool = False
+    _names: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    _prefixes: dict[str, str] = field(default_factory=dict)
+
+    def of(self, record: Record) -> str | None:
+        """The speaker's name; UNNAMED if the fields are empty, None if there is none."""
+        is_empty = False
+        for up, key in self.keys:
+            holder = ancestor(record, up)
+            if holder is None or key not in holder.fields:
+                continue
+            value = holder.fields[key]
+            id = _string(value)
+            name = self._names.get(key, {}).get(id) or name_of(
+                id.removeprefix(self._prefixes.get(key, "")) if id else None
+            )
+            if name:
+                return name
+            is_empty = True
+        return UNNAMED if is_empty else None
+
+    def learn(self, level: Level, people: People) -> None:
+        """Find the names of ids, in lists of people and beside the ids."""
+        for up, key in self.keys:
+            holder = above(level, up)
+            ids = [id for value in holder.values(key) if (id := _string(value))]
+            self._names[key] = people.names(ids) or self._named_beside(holder, key)
+            if len(set(ids)) > 1 and all(map(_IDENTIFIER.fullmatch, ids)):
+                self._prefixes[key] = ids[0].rpartition("/")[0] + "/" if "/" in ids[0] else ""
+
+    def _named_beside(self, level: Level, key: str) -> dict[str, str]:
+        """Names that stand beside an id elsewhere: some records have only the id."""
+        if speaker_rank(key) != PERSON_ID:
+            return {}
+        best = next((k for up, k in self.keys if speaker_rank(k) in (NAMED, PERSON)), None)
+        by_id: dict[str, str] = {}
+        for record in level.records:
+            id, name = _string(record.fields.get(key)), _string(record.fields.get(best or ""))
+            if id and name:
+                by_id.setdefault(id, name)
+        return by_id
+
+
+def above(level: Level, up: int) -> Level:
+    """The level so many lists further out."""
+    for _ in range(up):
+        level = level.parent or level
+    return level
+
+
+def ancestor(record: Record | None, up: int) -> Record | None:
+    """The record that contains this one, so many lists further out."""
+    for _ in range(up):
+        record = record.parent if record else None
+    return record
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A field that may name the speaker, so many lists further out."""
+
+    up: int
+    rank: int
+    key: str
+
+    @property
+    def is_track(self) -> bool:
+        return self.rank >= SOURCE
+
+
+def speakers_of(level: Level, people: People) -> Speakers:
+    """The fields that name who speaks in the records of a level, here or in what contains them.
+
+    Channels and sources are speakers if nothing else tells two people apart.
+    """
+    fields: list[_Field] = []
+    node: Level | None = level
+    for up in range(_MAX_UP):
+        if node is None:
+            break
+        ranks = ((key, speaker_rank(key)) for key in node.names())
+        fields += [
+            _Field(up, rank, key)
+            for key, rank in ranks
+            if rank is not None and _names_speakers(node, key, rank, up)
+        ]
+        node = node.parent
+    fields.sort(key=lambda f: (f.up, f.rank, not is_full_name(f.key), f.key.count(".")))
+    chosen = [f for f in fields if not f.is_track]
+    tracks = sorted((f for f in fields if f.is_track), key=lambda f: (f.rank, f.up))
+    first = {_string(v) for f in chosen[:1] for v in above(level, f.up).values(f.key)}
+    if tracks and len(first) < 2:
+        chosen = tracks[:1]
+    # Farther fields name what contains the nearest speaker, unless they surely name speakers.
+    chosen = [f for f in chosen if f.up == chosen[0].up or f.rank <= PERSON]
+    speakers = Speakers(tuple((f.up, f.key) for f in chosen), bool(tracks and chosen == tracks[:1]))
+    speakers.learn(level, people)
+    return speakers
+
+
+def _names_speakers(level: Level, key: str, rank: int, up: int) -> bool:
+    """Whether the values of a field can be speakers: short, and few different ones."""
+    strings = [_string(value) for value in level.values(key)]
+    if not strings:
+        return rank <= PERSON and not up
+    if not all(0 < len(s) <= _MAX_NAME_LENGTH and "\n" not in s for s in strings):
+        return False
+    if up and (rank == NAME_ALONE or (len(level.records) == 1 and not _says_who(key, rank))):
+        return False
+    is_time = key.endswith("from") and any(s.replace(".", "").isdigit() for s in strings)
+    return not is_time and _recur(strings, rank)
+
+
+def _says_who(key: str, rank: int) -> bool:
+    """Whether the field of an object around the whole talk names its only speaker."""
+    return says_speaker(key) and rank != PERSON_ID
+
+
+def _recur(names: list[str], rank: int) -> bool:
+    """Whether few names differ, as speakers' do; more may in fields that surely name speakers."""
+    n_different = len(set(names))
+    if rank >= SOURCE:
+        return 1 < n_different <= max(_MAX_SOURCES, len(names) / 3)
+    if rank <= PERSON:
+        return n_different <= max(_MAX_SPEAKERS, _MAX_DIFFERENT * len(names))
+    if len(names) < _MIN_TO_RECUR:
+        return not all(map(_IDENTIFIER.fullmatch, names))
+    return n_different <= _MAX_DIFFERENT * len(names)
