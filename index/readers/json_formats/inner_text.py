@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ...errors import TranscriptError
@@ -11,7 +12,7 @@ from ..plain.plain import read_plain
 from ..subtitles import is_subtitles, read_subtitles
 from ..utterances import UNNAMED, Contents, Utterance
 
-_FORMATS = ((is_subtitles, read_subtitles), (is_html, read_html))
+_BLOCK = re.compile(r"\s*<(?:p|div|span|ul|ol|section|article|h\d)\b[^<>]*>", re.I)
 _MIN_SPEAKERS = 2
 
 
@@ -19,10 +20,14 @@ def read_inner_text(contents: Contents) -> Contents | None:
     """The contents with the speakers that their texts name; None if the texts name nobody."""
     if any(u.speaker not in (None, UNNAMED) for u in contents.utterances):
         return None
-    if any(u.start_s is not None for u in contents.utterances):
+    if len(contents.utterances) > 1 and any(u.start_s is not None for u in contents.utterances):
         return _labelled(contents)
     text = "\n".join(utterance.text for utterance in contents.utterances)
-    read = next((read for recognises, read in _FORMATS if recognises(text)), read_plain)
+    formats = (
+        (is_subtitles(text), read_subtitles),
+        (is_html(text) or _BLOCK.match(text) is not None, read_html),
+    )
+    read = next((read for is_format, read in formats if is_format), read_plain)
     try:
         inner = read(text)
     except TranscriptError:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from ..utterances import UNNAMED
 from .fields import Json, name_of
 from .names import (
+    KEY,
     NAME_ALONE,
     NAMED,
     PERSON,
@@ -19,12 +20,14 @@ from .names import (
     says_speaker,
     speaker_rank,
 )
+from .times import NUMBER, moment_of
 from .tree import Level, Record
 
 _MAX_NAME_LENGTH = 80  # characters
 _MIN_TO_RECUR = 4  # names; fewer may all differ
 _MAX_DIFFERENT = 0.8  # share of the names that may differ
 _MAX_SPEAKERS = 20  # that may all differ in a field that surely names speakers
+_MIN_SPEAKERS = 2
 _MAX_SOURCES = 6
 _MAX_UP = 6  # lists further out in which a speaker may stand
 _IDENTIFIER = re.compile(r"(?:[^\s/]+/)+[^\s/]+|[0-9a-f]{8}-[0-9a-f-]{20,}")
@@ -203,8 +206,8 @@ def speakers_of(level: Level, people: People) -> Speakers:
     fields.sort(key=lambda f: (f.up, f.rank, not is_full_name(f.key), f.key.count(".")))
     chosen = [f for f in fields if not f.is_track]
     tracks = sorted((f for f in fields if f.is_track), key=lambda f: (f.rank, f.up))
-    first = {_string(v) for f in chosen[:1] for v in above(level, f.up).values(f.key)}
-    if tracks and len(first) < 2:
+    different = (len({_string(v) for v in above(level, f.up).values(f.key)}) for f in chosen)
+    if tracks and max(different, default=0) < _MIN_SPEAKERS:
         chosen = tracks[:1]
     # Farther fields name what contains the nearest speaker, unless they surely name speakers.
     chosen = [f for f in chosen if f.up == chosen[0].up or f.rank <= PERSON]
@@ -222,8 +225,12 @@ def _names_speakers(level: Level, key: str, rank: int, up: int) -> bool:
         return False
     if up and (rank == NAME_ALONE or (len(level.records) == 1 and not _says_who(key, rank))):
         return False
-    is_time = key.endswith("from") and any(s.replace(".", "").isdigit() for s in strings)
-    return not is_time and _recur(strings, rank)
+    moments = [moment for s in strings if (moment := moment_of(s)) is not None]
+    is_time = key.endswith("from") and bool(moments)
+    if is_time or any(moment.kind != NUMBER for moment in moments):
+        return False
+    is_key_of_turn = rank == KEY and not up  # the ids of turns, not of lists
+    return _recur(strings, NAME_ALONE if is_key_of_turn else rank)
 
 
 def _says_who(key: str, rank: int) -> bool:

@@ -21,9 +21,13 @@ class Heard:
         self._words = set(words)
         self._runs = set(zip(*(words[i:] for i in range(_RUN)), strict=False))
 
+    def is_utterance(self, text: str) -> bool:
+        """Whether exactly this text was read."""
+        return text.strip() in self._texts
+
     def holds(self, text: str) -> bool:
         """Whether the text repeats what was read."""
-        if text.strip() in self._texts:
+        if self.is_utterance(text):
             return True
         words = words_in(text)
         if len(words) < _RUN:

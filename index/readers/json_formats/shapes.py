@@ -53,8 +53,10 @@ def read_json(text: str) -> Contents:
         url=url_of(chosen.main),
         links=tingwu_links(data),
     )
-    contents = read_inner_text(contents) or contents
-    return replace(contents, unread=(*contents.unread, *find_unread(data, contents, text)))
+    inner = read_inner_text(contents) or contents
+    texts = (utterance.text for utterance in contents.utterances)
+    unread = find_unread(data, inner, text, also_read=() if inner is contents else texts)
+    return replace(inner, unread=(*inner.unread, *unread))
 
 
 def _in_chinese(utterances: tuple[Utterance, ...]) -> tuple[Utterance, ...]:

@@ -20,6 +20,7 @@ from .tree import Level, Record
 _MAX_PAUSE_S = 2.0  # a longer pause may change the speaker
 _MIN_SPEECH = 0.5  # share of the values of an unknown field that look like words
 _MAX_UP = 6  # lists further out in which a time may stand
+_MIN_RECAP = (2, 8)  # texts, and their words, that the last one repeats
 # Values of fields that mark what is not speech as it was at last recognised.
 _UNWANTED = (("is_final", False), ("isFinal", False), ("translation_status", "translation"))
 
@@ -68,14 +69,15 @@ class Speech:
             values = self.level.values(key)
             if any(value != unwanted for value in values):
                 records = [r for r in records if r.fields.get(key) != unwanted]
-        groups = [
-            (list(group), words_in(" ".join(map(self._with_inner, group))))
-            for group in _by_parent(records)
-        ]
-        *before, last = groups or [([], [])]
-        if before and last[1] and last[1] == [word for _, words in before for word in words]:
-            return last[0]
-        return records
+        lists = list(_by_parent(records))
+        groups = lists if len(lists) > 1 else [[record] for record in records]
+        words = [words_in(" ".join(map(self._with_inner, group))) for group in groups]
+        is_recap = len(groups) > 1 and words[-1] == [w for group in words[:-1] for w in group]
+        is_long = len(groups) > _MIN_RECAP[0] and len(words[-1]) >= _MIN_RECAP[1]
+        has_own = any(self.text(record).strip() for record in groups[-1] if record in records)
+        return (
+            groups[-1] if words and words[-1] and is_recap and (is_long or not has_own) else records
+        )
 
     @cached_property
     def texts(self) -> list[str]:
@@ -204,9 +206,15 @@ class Speech:
     def said(self) -> list[tuple[int, Utterance]]:
         """What is said, with the number of the record that begins it, in the order of speech."""
         spoken = list(self._tokens() if self.are_tokens else self._sentences())
-        if self.speakers.are_tracks and self.has_times:
+        if self.has_times and (self.speakers.are_tracks or self._is_list_each):
             spoken = _without_echoes(sorted(spoken, key=lambda pair: pair[1].start_s or 0))
         return spoken
+
+    @property
+    def _is_list_each(self) -> bool:
+        """Whether each of several speakers has a list of their own."""
+        names = [{self.speaker(record) for record in group} for group in _by_parent(self.records)]
+        return len(names) > 1 and sum(map(len, names)) == len(set[str | None]().union(*names))
 
     @property
     def _max_pause_s(self) -> float:
@@ -247,6 +255,8 @@ class Speech:
             return
         if names and speaker in (None, UNNAMED):
             speaker = names.pop()
+        if self.times and self.times[1].are_ends and words and words[0].start_s is not None:
+            span = (words[0].start_s, span[1])
         yield Utterance(text.strip(), speaker, *span)
 
 

@@ -92,6 +92,7 @@ class Times:
 
     spans: dict[int, Span]  # by the record's number
     is_dated: bool = False  # the file has dates, or counts from 1970
+    are_ends: bool = False  # the file gives ends; a start is the end before
     first_s: float | None = None  # the first date, in seconds since 1970
 
     def of(self, record: Record) -> Span:
@@ -132,7 +133,7 @@ def times_of(level: Level, n_words: int) -> Times | None:
         if end_s is None and start_s is not None and length is not None:
             end_s = start_s + (_in_seconds(length, length_unit) or 0)
         spans[number] = (start_s, end_s)
-    return Times(spans, is_dated)
+    return Times(spans, is_dated, starts is None)
 
 
 def _in_seconds(moment: Moment | None, unit: float) -> float | None:

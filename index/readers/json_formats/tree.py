@@ -62,7 +62,7 @@ class Level:
 
     def inner(self) -> Iterator[Level]:
         """This level and all below it."""
-        levels = [self]
+        levels: list[Level] = [self]
         while levels:
             level = levels.pop()
             yield level

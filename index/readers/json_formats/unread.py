@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from ...transcript import Note
 from ..utterances import Contents, count_words, join_text, looks_like_words, words_in
@@ -27,7 +28,9 @@ class _Text:
     is_guess: bool = False  # at words that are read as they were guessed best
 
 
-def find_unread(data: Json, contents: Contents, file: str) -> tuple[Note, ...]:
+def find_unread(
+    data: Json, contents: Contents, file: str, also_read: Iterable[str] = ()
+) -> tuple[Note, ...]:
     """Texts of parsed JSON that are missing in `contents`, with the lines where they begin.
 
     A text is what stands in a list of objects with words, or has several words, or stands under a
@@ -35,10 +38,13 @@ def find_unread(data: Json, contents: Contents, file: str) -> tuple[Note, ...]:
 
     Args:
         file: the JSON as written in the file.
+        also_read: texts from which another reader made the utterances.
     """
     about = (contents.title or "", *(note.text for note in (*contents.notes, *contents.unread)))
     names = dict.fromkeys(u.speaker for u in contents.utterances if u.speaker)
-    heard = Heard((*about, *names, *(utterance.text for utterance in contents.utterances)))
+    heard = Heard(
+        (*about, *names, *(utterance.text for utterance in contents.utterances), *also_read)
+    )
     notes: list[Note] = []
     line, offset = 1, 0
     is_ascii = file.isascii()
@@ -74,6 +80,8 @@ def _texts(data: Json, heard: Heard) -> Iterator[_Text]:
                 (name, value, is_other, is_guess or name in _VARIANTS)
                 for name, value in reversed(list(node.items()))
             ]
+        elif isinstance(node, list) and heard.is_utterance(joined := "".join(_pieces(node)) or "…"):
+            yield _Text(key, joined, is_other, is_guess)
         elif isinstance(node, list) and (tokens := _tokens(node)):
             yield _Text("text", tokens, is_other, is_guess)
         elif isinstance(node, list):
@@ -87,17 +95,28 @@ def _texts(data: Json, heard: Heard) -> Iterator[_Text]:
 
 def _tokens(node: list[Json]) -> str:
     """The text of a list of single words; “” for other lists."""
-    if all(isinstance(item, Mapping) for item in node):
-        names = [key for item in node[:20] for key in item if text_rank(key) is not None]
-        key = min(names, key=lambda name: text_rank(name) or 0, default="")
-        texts = [text_of(item.get(key), strip=False) for item in node] if key else []
-    else:  # words with their times, in rows
-        is_rows = all(isinstance(item, list) and item for item in node)
-        texts = [text_of(item[0], strip=False) for item in node] if is_rows else []
-    texts = [text for text in texts if text]
+    texts = [text for text in _pieces(node) if text]
     if not are_tokens([count_words(text) for text in texts]):
         return ""
     return "".join(texts) if writes_spaces(texts) else join_text(texts)
+
+
+def _pieces(node: list[Json]) -> list[str]:
+    """The words of each object in a list, or of each row: a word and its times."""
+    if all(map(_is_mapping, node)):
+        names = [key for item in node[:20] for key in item if text_rank(key) is not None]
+        key = min(names, key=lambda name: text_rank(name) or 0, default="")
+        return [text_of(item.get(key), strip=False) for item in node] if key else []
+    if any(isinstance(item, str) for item in node) and any(map(_is_mapping, node)):
+        return [
+            text_of(item.get("text") if _is_mapping(item) else item, strip=False) for item in node
+        ]
+    is_rows = all(isinstance(item, list) and item for item in node)
+    return [text_of(item[0], strip=False) for item in node] if is_rows else []
+
+
+def _is_mapping(item: Json) -> TypeGuard[Mapping[str, Json]]:
+    return isinstance(item, Mapping)
 
 
 def _is_other_list(node: list[Json], heard: Heard) -> bool:
@@ -106,4 +125,4 @@ def _is_other_list(node: list[Json], heard: Heard) -> bool:
         return False
     texts = [text_of(item.get(key)) for item in node for key in TEXT_KEYS]
     texts = [text for text in texts if text]
-    return sum(map(heard.holds, texts)) <= len(texts) / 2
+    return bool(texts) and sum(map(heard.holds, texts)) <= len(texts) / 2
