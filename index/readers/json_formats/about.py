@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 
 from ..plain.page_furniture import find_date
 from .fields import Json, text_of
-from .names import is_about_people, is_about_speech
+from .meaning.names import is_about_people, is_about_speech
 from .speech import Speech
-from .tree import Level, Record
+from .structure.level import Level, Record
 
 _TITLES = ("title", "meeting_title", "meetingTitle", "name", "episode_title", "episodeTitle",
            "display_name", "subject", "topic", "标题", "会议主题", "会议名称")  # fmt: skip

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ..utterances import Utterance, words_in
-from .names import is_about_speech
-from .people import find_people
+from .meaning.names import is_about_speech
+from .meaning.people import find_people
+from .meaning.stretches import Stretches, stretches_of
 from .repeats import Heard
 from .speech import Speech
-from .stretches import Stretches, stretches_of
-from .tree import Level
+from .structure.level import Level
 
 _MAX_LEVELS = 40  # levels compared: those with most words
 _MAX_STRETCHES = 40  # levels tried as stretches

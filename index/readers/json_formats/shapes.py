@@ -17,16 +17,28 @@ from .choice import choose
 from .fields import Json
 from .inner_text import read_inner_text
 from .own import read_own
+from .structure.tree import to_levels, with_strings_opened
 from .tingwu import tingwu_links
-from .tree import to_levels, with_strings_opened
 from .unread import find_unread
 
+_OPENING = re.compile(r"\ufeff?\s*(?:\{\s*[\"}]|\[\s*(?:[{\]]|\[\s*[\"\[{\d]))")
 _TINGWU = "Tingwu JSON"
 
 
 def is_json(text: str) -> bool:
     """Whether the text begins like a JSON object or a list of objects or rows."""
-    return re.match(r"\ufeff?\s*(?:\{\s*[\"}]|\[\s*(?:[{\]]|\[\s*[\"\[{\d]))", text) is not None
+    return _OPENING.match(text) is not None or _is_list_of_strings(text)
+
+
+def _is_list_of_strings(text: str) -> bool:
+    """Whether the text is a list of strings, and not words that begin with a bracket."""
+    if not re.match(r"\ufeff?\s*\[\s*\"", text):
+        return False
+    try:
+        data = json.loads(text.lstrip("\ufeff"))
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(data, list) and all(isinstance(item, str) for item in data)
 
 
 def read_json(text: str) -> Contents:
@@ -34,10 +46,11 @@ def read_json(text: str) -> Contents:
 
     Raises: TranscriptError if the JSON is damaged, or nothing in it looks like speech.
     """
-    data = with_strings_opened(_parse(text))
+    data = _parse(text)
     own = read_own(data)
     if own:
         return own
+    data = with_strings_opened(data)
     chosen = choose(to_levels(data))
     if chosen is None:
         raise TranscriptError(

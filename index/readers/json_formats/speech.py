@@ -10,12 +10,12 @@ from math import inf
 
 from ..utterances import UNNAMED, Utterance, count_words, looks_like_words, words_in
 from .fields import Json, text_of
-from .names import END, START, may_be_text, text_rank, time_kind
-from .people import People, Speakers, above, ancestor, speakers_of
-from .stretches import Stretches
-from .times import MAX_LENGTH_S, NO_SPAN, Span, Times, times_of
-from .tokens import are_tokens, sentences, timed, writes_spaces
-from .tree import Level, Record
+from .meaning.names import may_be_text, text_rank, time_kind
+from .meaning.people import People, Speakers, above, ancestor, speakers_of
+from .meaning.stretches import Stretches
+from .meaning.times import MAX_LENGTH_S, NO_SPAN, Span, Times, times_of
+from .meaning.tokens import are_tokens, sentences, timed, writes_spaces
+from .structure.level import Level, Record
 
 _MAX_PAUSE_S = 2.0  # a longer pause may change the speaker
 _MIN_SPEECH = 0.5  # share of the values of an unknown field that look like words
@@ -42,7 +42,7 @@ class Speech:
         if named:
             return tuple(key for _, key in sorted(named, key=lambda pair: pair[0]))
         is_list = len(self.level.records) > 1 and (
-            self.speakers.keys or any(time_kind(key) in (START, END) for key in keys)
+            self.speakers.keys or any(time_kind(key) for key in keys)
         )
         speech: dict[str, int] = {}
         for key in filter(may_be_text, keys if is_list else ()):

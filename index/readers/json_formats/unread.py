@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TypeGuard
 
 from ...transcript import Note
-from ..utterances import Contents, count_words, join_text, looks_like_words, words_in
+from ..utterances import Contents, count_words, join_text, looks_like_words
 from .fields import TEXT_KEYS, Json, is_list_of, text_of
-from .names import text_rank
+from .meaning.names import text_rank
+from .meaning.tokens import are_tokens, writes_spaces
 from .repeats import Heard
-from .tokens import are_tokens, writes_spaces
-from .tree import GUESSES
+from .structure.tree import GUESSES
 
 _OPENING = 40  # characters used to locate a text in the file
 _MAX_DISTANCE = 1 << 20  # characters searched for it
+_LETTER = re.compile(r"[^\W\d_]")
 _VARIANTS = ("lexical", "itn", "maskedITN", "raw", "raw_text", "normalized")  # spellings of a text
 
 
@@ -64,9 +67,10 @@ def _unread_texts(data: Json, heard: Heard) -> Iterator[str]:
     keys = {t.key for t in texts if looks_like_words(t.text) and not heard.holds(t.text)}
     keys |= set(TEXT_KEYS)
     for text in texts:
-        is_said = text.key in keys and bool(words_in(text.text))
-        is_read = heard.knows(text.text) if text.is_guess else heard.holds(text.text)
-        if is_said and (text.is_other or not is_read):
+        is_said = text.key in keys and _LETTER.search(text.text) is not None
+        holds = heard.knows if text.is_guess else heard.holds
+        is_other = text.is_other and not text.is_guess
+        if is_said and (is_other or not holds(text.text)):
             yield text.text
 
 
@@ -76,8 +80,9 @@ def _texts(data: Json, heard: Heard) -> Iterator[_Text]:
     while nodes:  # not by recursion: JSON may be nested deeper than Python calls
         key, node, is_other, is_guess = nodes.pop()
         if isinstance(node, Mapping):
+            is_draft = node.get("is_final") is False or node.get("isFinal") is False
             nodes += [
-                (name, value, is_other, is_guess or name in _VARIANTS)
+                (name, value, is_other, is_guess or is_draft or name in _VARIANTS)
                 for name, value in reversed(list(node.items()))
             ]
         elif isinstance(node, list) and heard.is_utterance(joined := "".join(_pieces(node)) or "…"):
@@ -111,8 +116,10 @@ def _pieces(node: list[Json]) -> list[str]:
         return [
             text_of(item.get("text") if _is_mapping(item) else item, strip=False) for item in node
         ]
-    is_rows = all(isinstance(item, list) and item for item in node)
-    return [text_of(item[0], strip=False) for item in node] if is_rows else []
+    if not all(isinstance(item, list) for item in node):
+        return []
+    columns = [[text_of(cell, strip=False) for cell in column] for column in zip_longest(*node)]
+    return max(columns, key=lambda column: sum(map(len, column)), default=[])
 
 
 def _is_mapping(item: Json) -> TypeGuard[Mapping[str, Json]]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ..utterances import UNNAMED
-from .fields import Json, name_of
+from ...utterances import UNNAMED
+from ..fields import Json, name_of
+from ..structure.level import Level, Record
 from .names import (
     KEY,
     NAME_ALONE,
@@ -21,7 +22,7 @@ from .names import (
     speaker_rank,
 )
 from .times import NUMBER, moment_of
-from .tree import Level, Record
+from .unknown import unknown_speaker
 
 _MAX_NAME_LENGTH = 80  # characters
 _MIN_TO_RECUR = 4  # names; fewer may all differ
@@ -54,7 +55,7 @@ def find_people(top: Level) -> People:
     """The lists of people: objects with a name and an id, names by id, or plain lists of names."""
     lists: list[dict[str, str]] = []
     for level in top.inner():
-        if is_about_people(level.path.removesuffix(".*").rpartition(".")[2]):
+        if is_about_people(level.list_name):
             lists += _tables(level)
         if len(level.records) == 1:
             lists += _lists_in(level.records[0])
@@ -90,7 +91,7 @@ def _lists_in(record: Record) -> list[dict[str, str]]:
     lists: list[dict[str, str]] = []
     for key, value in record.fields.items():
         holder, _, id = key.rpartition(".")
-        if holder and isinstance(value, str) and is_about_people(holder):
+        if is_about_people(holder.rpartition(".")[2]) and isinstance(value, str):
             tables.setdefault(holder, {})[id] = value.strip()
         elif isinstance(value, list) and is_about_people(key) and _is_short(value):
             for first in (0, 1):
@@ -207,6 +208,8 @@ def speakers_of(level: Level, people: People) -> Speakers:
     chosen = [f for f in fields if not f.is_track]
     tracks = sorted((f for f in fields if f.is_track), key=lambda f: (f.rank, f.up))
     different = (len({_string(v) for v in above(level, f.up).values(f.key)}) for f in chosen)
+    if not chosen and not tracks and (key := unknown_speaker(level)):
+        chosen = [_Field(0, PERSON, key)]
     if tracks and max(different, default=0) < _MIN_SPEAKERS:
         chosen = tracks[:1]
     # Farther fields name what contains the nearest speaker, unless they surely name speakers.

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from ..utterances import to_seconds
-from .fields import Json
+from ...utterances import to_seconds
+from ..fields import Json
+from ..structure.level import Level, Record
 from .names import DURATION, END, MOMENT, START, per_second, time_kind
-from .tree import Level, Record
 
 Span = tuple[float | None, float | None]  # start and end, in seconds
 NO_SPAN: Span = (None, None)
@@ -27,6 +27,8 @@ _SAMPLES = 16_000  # per second, which some recognisers count
 # sooner than whole ones.
 _MIN_RATE = 0.015
 _MIN_RATE_OF_FRACTIONS = 0.0015
+_SLOW_RATE = 0.3  # a lower rate tells units that differ by a factor of ten
+_MAX_RATE = 50  # a higher rate shows that the field's name does not mean its unit
 _EPOCH_S = (1e9, 4e9)  # dates from 2001 to 2096
 MAX_LENGTH_S = 24 * 3600  # of a recording whose times are dates
 NUMBER, SECONDS, INSTANT = range(3)
@@ -46,7 +48,7 @@ def moment_of(value: Json) -> Moment | None:
         return Moment(NUMBER, float(value)) if 0 <= value < 1e20 else None
     if not isinstance(value, str) or len(value) > 60:
         return None
-    text = value.strip()
+    text = value.strip().strip("[]()<>【】（）").strip()
     if re.fullmatch(r"\d{1,20}(?:\.\d{1,12})?", text):
         return Moment(NUMBER, float(text))
     seconds = to_seconds(text)
@@ -82,7 +84,8 @@ def _both(value: Json) -> tuple[Moment | None, Moment | None]:
         return moment_of(value[0]), moment_of(value[1])
     moment = moment_of(value)
     if moment is None and isinstance(value, str) and (match := _RANGE.fullmatch(value.strip())):
-        return moment_of(match[1]), moment_of(match[2])
+        start, end = moment_of(match[1]), moment_of(match[2])
+        return (start, end) if start and end else (None, None)
     return moment, None
 
 
@@ -170,13 +173,13 @@ def _unit(numbers: Sequence[float], key: str, n_words: int) -> tuple[float, bool
     for scale in (1, 1000, 1_000_000, 1_000_000_000):
         if _EPOCH_S[0] * scale <= lowest and highest < _EPOCH_S[1] * scale:
             return scale, True
+    length = highest - lowest or highest
     named = per_second(key)
-    if named:
+    if named and n_words * named <= _MAX_RATE * length:
         return named, False
     has_fractions = any(number != int(number) for number in numbers)
     least = _MIN_RATE_OF_FRACTIONS if has_fractions else _MIN_RATE
-    length = highest - lowest or highest
     unit = next((n for n in _SCALES if n_words * n >= least * length), _SCALES[-1])
-    if unit == 1000 and key.endswith("start_offset") and n_words * unit < 0.5 * length:
-        return _SAMPLES, False
-    return unit, False
+    is_slow = n_words * unit < _SLOW_RATE * length
+    finer = {1000: _SAMPLES if key.endswith("start_offset") else 1000, 1_000_000: 10_000_000}
+    return finer.get(unit, unit) if is_slow else unit, False

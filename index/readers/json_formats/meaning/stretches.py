@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..structure.level import Level
 from .people import People, speakers_of
 from .times import Span, times_of
-from .tree import Level
 
 _MAX_DISTANCE_S = 5.0  # between words and the stretch that gives them a speaker
 

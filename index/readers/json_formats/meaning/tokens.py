@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from math import inf
 
-from ..utterances import UNNAMED, Utterance, join_text
+from ...utterances import UNNAMED, Utterance, join_text
 
 _MAX_WORDS = 1.5  # of a token, on average
 _MIN_TOKENS = 3  # of which some may have two words

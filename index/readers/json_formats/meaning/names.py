@@ -102,6 +102,12 @@ def may_be_text(key: str) -> bool:
     return not set(key_words(key)) & (_NO_TEXT | _PERSON)
 
 
+def names_person(key: str) -> bool:
+    """Whether a field of an unknown name may hold a person's name: “attendant.fullName”."""
+    words = set(key_words(key))
+    return bool(words & _NAME) and not words & (_NO_PERSON | _NOT_SPEECH | _NO_TEXT - _NAME)
+
+
 @lru_cache(maxsize=4096)
 def speaker_rank(key: str) -> int | None:
     """How directly a field names the speaker, NAMED for the best; None if it does not."""
