@@ -12,12 +12,13 @@ from typing import TypeGuard
 from ...transcript import Note
 from ..utterances import Contents, count_words, join_text, looks_like_words
 from .fields import TEXT_KEYS, Json, is_list_of, text_of
-from .meaning.names import text_rank
+from .meaning.names import text_rank, time_kind
 from .meaning.tokens import are_tokens, writes_spaces
 from .repeats import Heard
 from .structure.tree import GUESSES
 
 _OPENING = 40  # characters used to locate a text in the file
+_MAX_TIME_LENGTH = 40  # characters of a date or time
 _MAX_DISTANCE = 1 << 20  # characters searched for it
 _LETTER = re.compile(r"[^\W\d_]")
 _VARIANTS = ("lexical", "itn", "maskedITN", "raw", "raw_text", "normalized")  # spellings of a text
@@ -67,11 +68,17 @@ def _unread_texts(data: Json, heard: Heard) -> Iterator[str]:
     keys = {t.key for t in texts if looks_like_words(t.text) and not heard.holds(t.text)}
     keys |= set(TEXT_KEYS)
     for text in texts:
-        is_said = text.key in keys and _LETTER.search(text.text) is not None
+        is_said = text.key in keys and not _is_time(text) and _LETTER.search(text.text) is not None
         holds = heard.knows if text.is_guess else heard.holds
         is_other = text.is_other and not text.is_guess
         if is_said and (is_other or not holds(text.text)):
             yield text.text
+
+
+def _is_time(text: _Text) -> bool:
+    """Whether the text is a date or a time in words and numbers."""
+    is_short = len(text.text) <= _MAX_TIME_LENGTH
+    return is_short and time_kind(text.key) is not None and any(map(str.isdigit, text.text))
 
 
 def _texts(data: Json, heard: Heard) -> Iterator[_Text]:

@@ -120,6 +120,7 @@ class Speakers:
     are_tracks: bool = False
     _names: dict[str, Mapping[str, str]] = field(default_factory=dict)
     _prefixes: dict[str, str] = field(default_factory=dict)
+    _known: dict[tuple[str, str], str | None] = field(default_factory=dict)
 
     def of(self, record: Record) -> str | None:
         """The speaker's name; UNNAMED if the fields are empty, None if there is none."""
@@ -128,15 +129,16 @@ class Speakers:
             holder = ancestor(record, up)
             if holder is None or key not in holder.fields:
                 continue
-            value = holder.fields[key]
-            id = _string(value)
-            name = self._names.get(key, {}).get(id) or name_of(
-                id.removeprefix(self._prefixes.get(key, "")) if id else None
-            )
-            if name:
+            if name := self._name(key, _string(holder.fields[key])):
                 return name
             is_empty = True
         return UNNAMED if is_empty else None
+
+    def _name(self, key: str, id: str) -> str | None:
+        if (key, id) not in self._known:
+            own = id.removeprefix(self._prefixes.get(key, "")) if id else None
+            self._known[key, id] = self._names.get(key, {}).get(id) or name_of(own)
+        return self._known[key, id]
 
     def learn(self, level: Level, people: People) -> None:
         """Find the names of ids, in lists of people and beside the ids."""

@@ -26,7 +26,10 @@ _SAMPLES = 16_000  # per second, which some recognisers count
 # Nobody speaks fewer words per second in a whole recording; numbers with a fraction are seconds
 # sooner than whole ones.
 _MIN_RATE = 0.015
+_MIN_RATE_OF_SPEECH = 0.095  # without the pauses between utterances
 _MIN_RATE_OF_FRACTIONS = 0.0015
+_MIN_WORDS = 2  # of a record on average, to add up the times of all
+_MIN_TIMED = 0.8  # share of the records that have both times
 _SLOW_RATE = 0.3  # a lower rate tells units that differ by a factor of ten
 _MAX_RATE = 50  # a higher rate shows that the field's name does not mean its unit
 _EPOCH_S = (1e9, 4e9)  # dates from 2001 to 2096
@@ -103,6 +106,9 @@ class Times:
         return self.spans.get(record.number, NO_SPAN)
 
 
+_Row = tuple[int, Moment | None, Moment | None, Moment | None]  # number, start, end, duration
+
+
 def times_of(level: Level, n_words: int) -> Times | None:
     """The times of the records; None without a field of times.
 
@@ -113,7 +119,7 @@ def times_of(level: Level, n_words: int) -> Times | None:
     starts, ends, lengths = (fields.get(kind) for kind in (START, END, DURATION))
     if starts is None and ends is None:
         return None
-    raw: list[tuple[int, Moment | None, Moment | None, Moment | None]] = []
+    raw: list[_Row] = []
     for record in level.records:
         start, end = _both(record.fields.get(starts)) if starts else (None, None)
         end = (_both(record.fields.get(ends))[0] if ends else None) or end
@@ -122,7 +128,7 @@ def times_of(level: Level, n_words: int) -> Times | None:
     numbers = [
         m.value for row in raw for m in row[1:3] if m is not None and m.kind == NUMBER
     ]  # fmt: skip
-    unit, is_dated = _unit(numbers, starts or ends or "", n_words)
+    unit, is_dated = _unit(numbers, _spoken(raw, n_words), starts or ends or "", n_words)
     is_dated = is_dated or any(row[1] is not None and row[1].kind == INSTANT for row in raw)
     end_unit = (per_second(ends) if ends else None) or unit
     length_unit = (per_second(lengths) if lengths else None) or unit
@@ -165,7 +171,22 @@ def _fields(level: Level) -> dict[str, str]:
     return {kind: key for kind, (_, key) in best.items()}
 
 
-def _unit(numbers: Sequence[float], key: str, n_words: int) -> tuple[float, bool]:
+def _spoken(rows: Sequence[_Row], n_words: int) -> float:
+    """How long all records are together, in the units of the file; 0 where ends are missing.
+
+    The times of single words are too short to add up.
+    """
+    lengths = [
+        end.value - start.value
+        for _, start, end, _ in rows
+        if start is not None and end is not None and start.kind == end.kind == NUMBER
+    ]
+    are_sentences = n_words >= _MIN_WORDS * len(rows)
+    is_complete = are_sentences and len(lengths) > _MIN_TIMED * len(rows)
+    return sum(lengths) if is_complete and min(lengths) >= 0 else 0.0
+
+
+def _unit(numbers: Sequence[float], spoken: float, key: str, n_words: int) -> tuple[float, bool]:
     """Units per second, and whether the numbers count from 1970."""
     if not numbers:
         return 1, False
@@ -173,12 +194,13 @@ def _unit(numbers: Sequence[float], key: str, n_words: int) -> tuple[float, bool
     for scale in (1, 1000, 1_000_000, 1_000_000_000):
         if _EPOCH_S[0] * scale <= lowest and highest < _EPOCH_S[1] * scale:
             return scale, True
-    length = highest - lowest or highest
+    length = spoken or highest - lowest or highest
     named = per_second(key)
     if named and n_words * named <= _MAX_RATE * length:
         return named, False
     has_fractions = any(number != int(number) for number in numbers)
     least = _MIN_RATE_OF_FRACTIONS if has_fractions else _MIN_RATE
+    least = _MIN_RATE_OF_SPEECH if spoken else least
     unit = next((n for n in _SCALES if n_words * n >= least * length), _SCALES[-1])
     is_slow = n_words * unit < _SLOW_RATE * length
     finer = {1000: _SAMPLES if key.endswith("start_offset") else 1000, 1_000_000: 10_000_000}

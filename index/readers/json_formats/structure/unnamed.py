@@ -104,14 +104,28 @@ def _names_by_values(rows: Sequence[Mapping[str, Json]]) -> dict[str, str]:
         if any(isinstance(v, str) and re.search(r"[^\W\d]", v) for v in values)
     }
     names: dict[str, str] = {}
+    numbers = [key for key in columns if key not in strings]
     if strings:
         words = max(strings, key=lambda key: sum(map(len, strings[key])))
+        n_words = sum(map(count_words, strings[words]))
+        if n_words < _MIN_WORDS * len(rows) and not _are_times(columns, numbers):
+            return {}
         names[words] = _TEXT
         speakers = (k for k, v in strings.items() if k != words and _recur(v))
         names.update((key, _SPEAKER) for key in list(speakers)[:1])
-    times = (key for key in columns if key not in strings)
-    names.update(zip(times, ("start", "end"), strict=False))
+    names.update(zip(numbers, ("start", "end"), strict=False))
     return names
+
+
+def _are_times(columns: Mapping[str, Sequence[Json]], numbers: Sequence[str]) -> bool:
+    """Whether the first two columns of numbers hold starts and ends."""
+    if len(numbers) < 2:
+        return False
+    pairs = zip(columns[numbers[0]], columns[numbers[1]], strict=True)
+    return all(
+        isinstance(start, int | float) and isinstance(end, int | float) and start <= end
+        for start, end in pairs
+    )
 
 
 def _recur(names: Sequence[str]) -> bool:
