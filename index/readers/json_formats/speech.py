@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from math import inf
 
-from ..utterances import UNNAMED, Utterance, count_words, looks_like_words, words_in
+from ..utterances import UNNAMED, Utterance, count_words, join_text, looks_like_words, words_in
 from .fields import Json, text_of
 from .meaning.names import may_be_text, text_rank, time_kind
 from .meaning.people import People, Speakers, above, ancestor, speakers_of
@@ -18,6 +19,8 @@ from .meaning.tokens import are_tokens, sentences, timed, writes_spaces
 from .structure.level import Level, Record
 
 _MAX_PAUSE_S = 2.0  # a longer pause may change the speaker
+_MAX_LINES = 4  # of a caption
+_MAX_LINE = 8  # words on average of the lines of a caption; paragraphs have more
 _MIN_SPEECH = 0.5  # share of the values of an unknown field that look like words
 _MAX_UP = 6  # lists further out in which a time may stand
 _MIN_RECAP = (2, 8)  # texts, and their words, that the last one repeats
@@ -234,13 +237,17 @@ class Speech:
     def _sentences(self) -> Iterator[tuple[int, Utterance]]:
         """The records' words; after a long pause one without a speaker is not the last one's."""
         latest_s: float | None = None  # end of the last words
+        heading: str | None = None  # the speaker whom a record without words announces
         for record, text in zip(self.records, self.texts, strict=True):
             for utterance in self._of_record(record, text):
                 pause_s = (utterance.start_s or 0) - (inf if latest_s is None else latest_s)
                 is_new = utterance.speaker is None and pause_s > self._max_pause_s
-                yield record.number, replace(utterance, speaker=UNNAMED) if is_new else utterance
-                if utterance.text.strip():
-                    latest_s = utterance.end_s
+                speaker = (heading or UNNAMED) if is_new else (utterance.speaker or heading)
+                yield record.number, replace(utterance, speaker=speaker)
+                if not utterance.text.strip():
+                    heading = utterance.speaker
+                else:
+                    latest_s, heading = utterance.end_s, None
 
     def _of_record(self, record: Record, text: str) -> Iterator[Utterance]:
         """The record's own words, or the words inside it if two people speak them."""
@@ -284,7 +291,11 @@ def _without_echoes(spoken: Sequence[tuple[int, Utterance]]) -> list[tuple[int, 
 
 
 def _text(value: Json) -> str:
-    """The words of a field: a string, or its paragraphs."""
+    """The words of a field: a string, or its lines or paragraphs."""
     if isinstance(value, list):
-        return "\n\n".join(text for item in value if (text := text_of(item)))
+        parts = [text for item in value if (text := text_of(item))]
+        is_short = sum(map(count_words, parts)) <= _MAX_LINE * len(parts)
+        has_labels = any(re.match(r".{1,40}[:：]", part) for part in parts)
+        is_lines = is_short and len(parts) <= _MAX_LINES and not has_labels
+        return join_text(parts) if is_lines else "\n\n".join(parts)
     return text_of(value, strip=False)

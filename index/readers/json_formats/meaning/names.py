@@ -9,36 +9,38 @@ from functools import lru_cache
 _TEXT_NAMES = tuple(
     """punctuatedword displaytext display finalsentence text content body transcript sentence
     utterance utt message msg spokentext spoken speech saying said caption transcription
-    transcripttext line dialogue dialog paragraph paragraphs statement remark words onebest
-    textcontent plaintext parts result value utf8 w word token alternatives nbest rawtext raw itn
-    maskeditn lexical 内容 文本 文字 原文 发言 发言内容 说话内容 转写 转写文本 文稿 字幕 台词 对话
-    句子""".split()
+    transcripttext simpletext snippet line dialogue dialog paragraph paragraphs statement remark
+    words onebest textcontent plaintext parts result value utf8 w word token alternatives nbest
+    rawtext raw itn maskeditn lexical 内容 文本 文字 原文 发言 发言内容 说话内容 转写 转写文本
+    文稿 字幕 台词 对话 句子 発言 発話 texte texto testo inhalt""".split()
 )
 _TEXT_RANKS = {name: rank for rank, name in enumerate(_TEXT_NAMES)}
 
 _PERSON = frozenset(
     """speaker speakers spk spkid spkr talker participant participants author user username sender
     from actor role who person people character party parties member attendee nickname host
-    interlocutor rl 说话人 发言人 讲话人 讲者 主讲人 角色 姓名 名字 发言者 说话者""".split()
+    interlocutor rl sprecher redner orador hablante locuteur intervenant 話者 発言者 说话人
+    发言人 讲话人 讲者 主讲人 角色 姓名 名字 发言者 说话者""".split()
 )
 _SPOKEN = frozenset("speaker speakers spk spkid spkr talker 说话人 发言人 讲话人".split())
 _NAME = frozenset("name names nickname username displayname label 姓名 名字".split())
 _ID = frozenset("id ids uid email tag index idx no number uri spkid openid userid".split())
 _FULL = frozenset("display real full nickname".split())
 _ROLE = frozenset("role 角色".split())
+_KIND = frozenset("type purpose kind".split())  # “participant_type”: agent, customer
 _TRACK = frozenset("channel channels track ch side leg 声道 通道".split())
 _NO_PERSON = frozenset(
     """confidence score probability change count num color colour image avatar url photo language
-    lang time start end duration type is bot gender age talk""".split()
+    lang time start end duration is bot gender age talk""".split()
 )
 # Lists and fields under such names are about the talk, not spoken in it.
 _NOT_SPEECH = frozenset(
     """summary summaries comment comments note notes chapter chapters highlight highlights action
-    actions task tasks todo todos keyword keywords topic topics translation translations translated
-    annotation annotations insight insights soundbite soundbites outline description entity
-    entities hashtags error errors warning warnings attachments reactions overview gist headline
-    agenda sentiment bookmarks questions suggestions event chat reply forwarded
-    摘要 总结 翻译 译文 评论 备注 章节 待办 关键词 简介 描述""".split()
+    actions task tasks todo todos keyword keywords topic topics translation translations
+    translated annotation annotations insight insights soundbite soundbites outline description
+    entity entities hashtags error errors warning warnings attachments reactions overview gist
+    headline agenda sentiment bookmarks questions suggestions event chat reply forwarded 摘要
+    总结 翻译 译文 评论 备注 章节 待办 关键词 简介 描述""".split()
 )
 _NO_TEXT = _NOT_SPEECH | frozenset(
     """id ids uid url uri link href path file filename title name label type status language lang
@@ -48,16 +50,17 @@ _NO_TEXT = _NOT_SPEECH | frozenset(
 # Names of lists, which are no names of people.
 _CONTAINERS = frozenset(
     """words word segments segment sentences paragraphs utterances turns tokens items results
-    speakers participants chunks blocks entries transcript transcripts messages events lines cues
-    data sections parts channels monologues elements phrases captions users people
+    speakers participants chunks blocks entries transcript transcripts messages events lines
+    cues data sections parts channels monologues elements phrases captions users people
     members""".split()
 )
 _START = frozenset(
-    "start starts begin begins from bg offset onset startms 开始 起始 开始时间".split()
+    """start starts begin begins from bg offset onset startms inicio debut beginn
+    开始 起始 开始时间 開始""".split()
 )
-_END = frozenset("end ends stop finish to ed until 结束 结束时间 终止".split())
+_END = frozenset("end ends stop finish to ed until fin ende 終了 结束 结束时间 终止".split())
 _MOMENT = frozenset(
-    """timestamp timestamps ts time timecode tc t date created at when sent
+    """timestamp timestamps ts time timecode tc t date created at when sent hora heure zeit 日期
     时间 时间戳 时间点 发言时间""".split()
 )
 _DURATION = frozenset("duration dur d length 时长 持续时间".split())
@@ -114,14 +117,16 @@ def speaker_rank(key: str) -> int | None:
     words = set(key_words(key))
     if not words or words & (_NO_PERSON | _NOT_SPEECH):
         return None
+    if words == {"from", "name"} and "." not in key:  # of a link: “from_name” and “to_name”
+        return None
     has_name = bool(words & _NAME)
     ranks = (
         (KEY, key == KEY_FIELD),
-        (ROLE, words & _ROLE),
+        (ROLE, words & _ROLE or (words & _PERSON and words & _KIND)),
         (PERSON_ID, words & _PERSON and words & _ID and not has_name),
         (NAMED, words & _PERSON and has_name and words - _NAME),
         (PERSON, words & _PERSON),
-        (NAME_ALONE, has_name and words <= _NAME | _FULL),
+        (NAME_ALONE, has_name and words <= _NAME | _FULL and words != {"label"}),
         (SOURCE, words == {"source"}),
         (TRACK, words & _TRACK),
     )

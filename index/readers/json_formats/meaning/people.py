@@ -18,12 +18,14 @@ from .names import (
     SOURCE,
     is_about_people,
     is_full_name,
+    names_person,
     says_speaker,
     speaker_rank,
 )
 from .times import NUMBER, moment_of
 from .unknown import unknown_speaker
 
+_MAX_AT_ONCE = 3  # people who speak together
 _MAX_NAME_LENGTH = 80  # characters
 _MIN_TO_RECUR = 4  # names; fewer may all differ
 _MAX_DIFFERENT = 0.8  # share of the names that may differ
@@ -65,7 +67,8 @@ def find_people(top: Level) -> People:
 def _tables(level: Level) -> list[dict[str, str]]:
     """Names by each other field of a list of people."""
     keys = [key for key in level.names() if _is_short(level.values(key))]
-    names = [key for key in keys if speaker_rank(key) in (NAMED, NAME_ALONE, PERSON)]
+    ranks = (NAMED, NAME_ALONE, PERSON)
+    names = [key for key in keys if speaker_rank(key) in ranks or names_person(key)]
     tables: list[dict[str, str]] = []
     for key in keys:
         if speaker_rank(key) is None and not _is_id(key):
@@ -76,6 +79,7 @@ def _tables(level: Level) -> list[dict[str, str]]:
             name = next((n for k in others if (n := _string(record.fields.get(k)))), "")
             if name and (id := _string(record.fields.get(key))):
                 by_id.setdefault(id, name)
+                by_id.setdefault(f"#{id}", name)  # as TEI refers to it
         tables.append(by_id)
     return tables
 
@@ -100,6 +104,8 @@ def _lists_in(record: Record) -> list[dict[str, str]]:
 
 
 def _string(value: Json) -> str:
+    if isinstance(value, list):  # two people at once
+        return " & ".join(filter(None, map(_string, value))) if len(value) <= _MAX_AT_ONCE else ""
     is_id = isinstance(value, str | int) and not isinstance(value, bool)
     return str(value).strip() if is_id else ""
 
@@ -127,9 +133,10 @@ class Speakers:
         is_empty = False
         for up, key in self.keys:
             holder = ancestor(record, up)
-            if holder is None or key not in holder.fields:
+            if holder is None or (key not in holder.fields and not _is_null(holder, key)):
                 continue
-            if name := self._name(key, _string(holder.fields[key])):
+            value = holder.fields.get(key)
+            if name := self._name(key, _string(value)):
                 return name
             is_empty = True
         return UNNAMED if is_empty else None
@@ -160,6 +167,11 @@ class Speakers:
             if id and name:
                 by_id.setdefault(id, name)
         return by_id
+
+
+def _is_null(record: Record, key: str) -> bool:
+    """Whether the object that should have the field is null."""
+    return "." in key and record.fields.get(key.split(".", maxsplit=1)[0], "") is None
 
 
 def above(level: Level, up: int) -> Level:

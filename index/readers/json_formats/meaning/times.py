@@ -83,8 +83,8 @@ def _instant(text: str) -> Moment | None:
 
 def _both(value: Json) -> tuple[Moment | None, Moment | None]:
     """The start in a field, and the end if it holds both: [0, 4], “0:00 - 0:04”."""
-    if isinstance(value, list) and len(value) == 2:
-        return moment_of(value[0]), moment_of(value[1])
+    if isinstance(value, list) and len(value) > 1:
+        return moment_of(value[0]), moment_of(value[-1])
     moment = moment_of(value)
     if moment is None and isinstance(value, str) and (match := _RANGE.fullmatch(value.strip())):
         start, end = moment_of(match[1]), moment_of(match[2])
