@@ -90,6 +90,9 @@ def rows(*columns: str) -> Callable[..., dict[str, Any]]:
     }
 
 
+SEGMENTS = each(rows("speaker", "text", "start", "end"))
+
+
 def merged(transcript: Transcript) -> list[tuple[str, str]]:
     turns: list[tuple[str, str]] = []
     for turn in transcript.turns:
