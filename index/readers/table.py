@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from ..errors import TranscriptError
 from ..transcript import Note
 from .json_formats.fields import TEXT_KEYS
-from .json_formats.shapes import SPEAKER_KEYS, read_records
+from .json_formats.rows import SPEAKER_KEYS, read_records
 from .utterances import Contents, Utterance, looks_like_words
 
 _MAX_COLUMNS = 50
