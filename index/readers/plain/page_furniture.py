@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ...text.fold import fold
-from .lines import Line, is_furniture
+from .lines import Line
+from .names import is_furniture
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"

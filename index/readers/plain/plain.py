@@ -24,7 +24,9 @@ from .draft import (
     speak_on,
     take_front_matter,
 )
-from .lines import Line, is_furniture, looks_like_a_name, speaker_labels, split_label
+from .labels import speaker_labels
+from .lines import Line, split_label
+from .names import is_furniture, looks_like_a_name
 from .page_furniture import begins_footer, begins_summary, is_footer, is_markup, is_system
 from .unlabelled import is_asking_heading, read_questions_and_answers, read_unnamed
 

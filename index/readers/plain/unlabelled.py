@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from ...text.sentences import sentence_spans
 from ...transcript import Note
 from ..utterances import UNNAMED
+from .clocks import take_clock
 from .draft import Draft, DraftTurn, clean, read_preamble, speak_on
-from .lines import Line, is_furniture, take_clock
+from .lines import Line
+from .names import is_furniture
 from .page_furniture import is_footer, is_markup
 
 _QUESTION_END = re.compile(r"[?？]['\"”’」』)）\]*_]*$")
