@@ -48,6 +48,7 @@ class Line:
     is_heading: bool = False
     is_bold: bool = False
     is_listed: bool = False
+    opens_turn: bool = False  # somebody else speaks from here, whoever it is: “>> …”
 
     @property
     def is_clock(self) -> bool:
@@ -61,10 +62,7 @@ def split_label(number: int, raw: str) -> Line:
     “Alex: …”, “[0:12] Alex: …”, “Alex (0:12): …”, “Alex 0:12 …”, “**Alex** [0:12] …”, “## Alex”.
     """
     text = raw.strip()
-    raw = _LEADING_MARKS.sub("", raw)
-    prefix = _MARKDOWN.match(raw[:_MAX_PREFIX_LENGTH])
-    marks = prefix["marks"] if prefix else ""
-    body = (raw[prefix.end() :] if prefix else raw).strip()
+    marks, body = without_markdown(raw)
     is_heading = "#" in marks
     alone = ONLY_CLOCK.fullmatch(body)
     if alone:
@@ -106,6 +104,13 @@ def split_label(number: int, raw: str) -> Line:
         is_bold=cut.is_bold,
         is_listed="*" in marks or "-" in marks,
     )
+
+
+def without_markdown(raw: str) -> tuple[str, str]:
+    """The marks of Markdown at the start of a line (“> - ”), and the rest."""
+    raw = _LEADING_MARKS.sub("", raw)
+    prefix = _MARKDOWN.match(raw[:_MAX_PREFIX_LENGTH])
+    return (prefix["marks"], raw[prefix.end() :].strip()) if prefix else ("", raw.strip())
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,9 +36,10 @@ _INVERTED = re.compile(
     rf",\s+{_CAPITALISED}(?:\s+{_CAPITALISED})?"
 )
 _INTERJECTION = re.compile(
-    r"(?:yes|yeah|no|well|so|okay|ok|oh|ah|um|uh|and|but|now|look|listen|hey|hi|hello|thanks|right"
-    r"|sure|please|sorry|dear|good|also|then|see|here|true|exactly|again|finally|first|second"
-    r"|however|therefore|today|meanwhile),"
+    r"(?:yes|yeah|yep|yup|no|nope|well|so|okay|ok|oh|ah|um|uh|mm+|h?m+|mhm|uh.huh|and|but|now|look|listen|hey|hi|hello|thanks"
+    r"|thank you|right|sure|please|sorry|dear|good|great|wow|cool|nice|fine|also|then|see|here|true|exactly|absolutely"
+    r"|definitely|totally|correct|again|finally|first|second|however|therefore|today|meanwhile|bye|bye.bye|amen"
+    r"|嗯+|对+|是|是的|好|好的|没有|没错|谢谢|行|哦+|啊+|呃+|哎|喂|可以|不是|再见)"
 )
 _PHONE_NUMBER = re.compile(r"(?!(?:19|20)\d\d[-/.])\+?\d[\d\s().*-]{8,20}\d")
 _AFFILIATION = re.compile(r"\s*[|｜@]\s*|\s+[-–—]\s+")
@@ -87,9 +88,16 @@ def is_list_word(label: str | None) -> bool:
     return label is not None and _LIST_WORD.fullmatch(fold(label)) is not None
 
 
+def is_interjection(text: str) -> bool:
+    """Whether the text is a word that people say by itself: “Yeah”, “好的”."""
+    return _INTERJECTION.fullmatch(fold(text).strip(" .,!?。，！？")) is not None
+
+
 def is_inverted(label: str) -> bool:
     """Whether the label is a name like “Lopez, Maria”; “Well, Maria” is not."""
-    return _INVERTED.fullmatch(label) is not None and not _INTERJECTION.match(fold(label))
+    return _INVERTED.fullmatch(label) is not None and not is_interjection(
+        label.split(",", maxsplit=1)[0]
+    )
 
 
 def is_furniture(label: str | None) -> bool:

@@ -24,6 +24,7 @@ from .draft import (
     speak_on,
     take_front_matter,
 )
+from .forms import with_labels_by_form
 from .labels import speaker_labels
 from .lines import Line, split_label
 from .names import is_furniture, looks_like_a_name
@@ -46,8 +47,7 @@ def read_plain(text: str, *, format: str = "text") -> Contents:
     """
     draft = Draft()
     lines = _split_lines(take_front_matter(text, draft))
-    speakers = speaker_labels(lines, draft.names)
-    speakers -= _header_labels(lines)
+    lines, speakers = _find_speakers(lines, draft.names)
     lines = _spelled_alike(lines, speakers)
     accepted = _starts_of_turns(lines, speakers)
     if _has_headings_as_questions(lines, accepted):
@@ -69,6 +69,17 @@ def read_plain(text: str, *, format: str = "text") -> Contents:
         url=draft.url,
         notes=tuple(sorted(draft.notes + silent, key=lambda note: note.line)),
     )
+
+
+def _find_speakers(lines: Sequence[Line], names: Sequence[str]) -> tuple[list[Line], set[str]]:
+    """The lines, with labels in the form that the file uses, and the labels that are speakers."""
+    speakers = speaker_labels(lines, names) - _header_labels(lines)
+    counts = Counter(line.label for line in lines if line.label in speakers)
+    n_known = sum(count for count in counts.values() if count > 1)
+    lines, labels = with_labels_by_form(lines, n_known)
+    if labels:
+        speakers = speaker_labels(lines, [*names, *labels]) - _header_labels(lines) | labels
+    return list(lines), speakers
 
 
 def _split_lines(text: str) -> list[Line]:
