@@ -51,6 +51,8 @@ class DraftTurn:
     parts: list[str]  # paragraphs
     last_line: int = 0
     last_chars: int = 0  # length of the last line
+    end_s: float | None = None
+    opens_turn: bool = False  # starts a new turn even if the speaker stays the same
 
 
 @dataclass(slots=True)

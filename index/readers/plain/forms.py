@@ -9,56 +9,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ...speakers import is_placeholder
 from ...text.fold import fold
 from ...text.language import HAN
 from ..utterances import INVISIBLE
 from .clocks import BRACKETED_CLOCK, LEADING_CLOCK, ONLY_CLOCK, seconds_of
+from .label_forms import ANSWER_OF, FORMS, HONORIFIC, HTML_TAG, NO_SPEAKER, ROLE_WORD, Form
 from .lines import EMPHASIS, Line, without_markdown
 from .names import is_furniture, is_interjection, is_list_word, looks_like_a_name
 
-# Marks of questions and of their answers: “Q. …”, “P. …” and “R. …”, “问．…”.
-ANSWER_OF = {
-    **{"Q": "A", "P": "R", "F": "A", "D": "R", "V": "S", "В": "О", "问": "答", "問": "答"},
-    **{"Question": "Answer", "Pregunta": "Respuesta", "Frage": "Antwort", "Domanda": "Risposta"},
-}
-_PAIR = "|".join({*ANSWER_OF, *ANSWER_OF.values()})
-_HONORIFIC = (
-    r"(?:The|An?|Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Hon|Sen|Senator|Rep|Representative|Chair(?:man|woman)?"
-    r"|Secretary|Governor|Gov|Judge|Justice|Gen|General|Col|Lt|Capt|Maj|Adm|Sir|Dame|Lord|Lady|Baroness"
-    r"|Vice|Acting|President|Ambassador|Commissioner|Director|Mayor|Chief|MR|MRS|MS|DR|SEN|REP|HON"
-    r"|PROF|GEN|Mme|Mlle|MM?|Herr|Frau|Sr|Sra)\.?"
-)
-_CAPITALS = r"(?:(?:Mc|Mac|De|Di|La|Le|Van|Von|O['’]|D['’])?[A-ZÀ-ÖØ-Þ]{2,}[\w'’-]*)"
-_TITLED = rf"(?:{_HONORIFIC}\s+)+(?:[A-ZÀ-ÖØ-Þ][\w'’.-]*\s+){{0,2}}"
-_ADDED = r"(?:\s+(?:of|pro|from|de|d['’])\s+[\w. ]{1,30}?)?(?:,\s+[A-Z][\w. ]{1,30}?)?(?:\s*[(\[][^()\[\]]{1,60}[)\]])?"
-_TEXT = r"\s*[:：]?\s*(?P<text>.*)"
-_WORDS = r"(?P<text>\S.*)"
-# Values in brackets that no speaker is called: sounds, kinds of messages, parts of a text book.
-_NO_SPEAKER = re.compile(
-    r"(?:soft |loud |upbeat |light |dramatic |gentle |audience |background |all )*(?:music\w*|applau\w+|laugh\w*|chuckl\w+|silen\w+|inaudible|unintelligible"
-    r"|indiscernible|cross ?talk\w*|noise\w*|paus\w+|break|beat|cough\w*|sigh\w*|sniff\w*|gasp\w*|cheer\w*"
-    r"|clap\w*|foreign\w*|bell\w*|phone\w*|ring\w*|door\w*|sounds?|video|clip|audio|blank.?audio|typing|overlap\w*|end|start|begin\w*"
-    r"|redacted|sic|translat\w+|no (?:audio|response)|non-?verbal|groan\w*|whisper\w*|shout\w*|sing\w*|cry\w*|nods?|nodding|smil\w*)\b.*"
-    r"|info|error|warn(?:ing)?|debug|trace|fatal|critical|notice|ok|fail(?:ed)?|pass(?:ed)?|skip(?:ped)?|todo|done|wip|bug|note|tip"
-    r"|important|caution|added|changed|removed|deprecated|security|fix(?:ed)?|feat|docs|chore|refactor|test|image|photo|picture|file|link|citation needed"
-    r"|chorus|verse|refrain|bridge|intro|outro|副歌|主歌|前奏|间奏|尾声"
-    r"|.*(?:笑|掌声|鼓掌|音乐|静音|咳嗽?|停顿|沉默|听不清|点头|叹气|哭)[声了着]?"
-    r"|图片?\d*|照片|注\d*|按语?|编者按|导语|正文|例题?\d*|解析|答案|分析|点评|译文|原文|注释|提示|说明|公告|重要|表情|视频|语音|链接|文件|转发|动画表情|红包",
-    re.IGNORECASE,
-)
-_HTML_TAG = re.compile(
-    r"[/!?].*|(?:[abcipqsuv]|br|hr|li|[uod]l|t[dhr]|r[tb]|div|span|em|strong|code|pre|h[1-6]|table|img|su[bp]|html|body|head"
-    r"|script|style|section|article|font|center|small|big|cite|blockquote|details|summary|lang|ruby)(?:\s.*)?/?",
-    re.IGNORECASE,
-)
 _OPEN_QUOTES, _CLOSE_QUOTES = ("「", "『"), ("」", "』")
-_ROLE_WORD = re.compile(
-    r"(?:host|guest|interview(?:er|ee)|moderator|facilitator|narrator|caller|speaker|audience|reporter|researcher"
-    r"|respondent|participant|teacher|student|doctor|patient|client|agent|customer|me|them|you|user|assistant)\s*\w{0,3}"
-)
 _NOT_IN_A_LABEL = re.compile(r"[?？!！。;；\"“”]|https?:")
 _ONE_CHARACTER = re.compile(f"[{HAN}]")  # a surname: “周「…」”
 _MAX_NAME_LENGTH = 40  # characters
@@ -73,48 +35,6 @@ _QUESTION = re.compile(r"[?？]['\"”’」』)）\]*_]*$")
 _SENTENCE_END = re.compile(r"[.。!！?？…:：][\"'”’」』)）\]]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """A form of label at the start of a line."""
-
-    pattern: re.Pattern[str]  # groups: label, text
-    min_share: float  # labels per paragraph of the file
-    is_plain: bool = False  # without any mark of its own: the labels must look like names
-    is_quoting: bool = False  # the words stand in quotation marks
-    may_be_small: bool = False  # names may begin with a small letter
-    is_pair: bool = False  # one of the questions, one of the answers
-
-
-def _form(label: str, text: str, min_share: float, **traits: bool) -> _Form:
-    return _Form(re.compile(label + text), min_share, **traits)
-
-
-# In order of preference.
-_FORMS = (
-    _form(r"\[\[\s*(?P<label>[^\[\]|]{1,60})(?:\|[^\[\]]{1,60})?\]\]", _TEXT, 0.1),
-    _form(r"\[\s*(?P<label>[^\[\]]{1,60})\](?!\()", _TEXT, 0.1, may_be_small=True),
-    _form(r"[【〔［〖]\s*(?P<label>[^【】〔〕［］〖〗]{1,40})[】〕］〗]", _TEXT, 0.1),
-    _form(r"[(（]\s*(?P<label>[^()（）]{1,40})[)）]", _TEXT, 0.2),
-    _form(r"<\s*(?:v\s+)?[@+%~ ]?(?P<label>[^<>]{1,40})>", _TEXT, 0.2, may_be_small=True),
-    _form(
-        r"[○◯〇●◎◆◇■□▲△▼▽★☆♦►▶※](?P<label>[^\s:：。、，,]{1,20}?(?:\s?[(（][^()（）]{1,20}[)）])?)(?:[\s　]+|(?=「))",
-        _WORDS,
-        0.05,
-    ),
-    _form(rf"(?P<label>(?:{_TITLED})?(?:{_CAPITALS}(?:\s+{_CAPITALS}){{0,3}}){_ADDED}(?:\s+pro\s+tempore)?)\.[\s–—-]+", _WORDS, 0.03),
-    _form(rf"(?P<label>(?:{_HONORIFIC}\s+)+(?:[\w'’-]+\s+){{0,3}}[\w'’-]+(?:\s*\([^()]{{1,60}}\))?)\.[\s–—-]+", _WORDS, 0.3),
-    _form(rf"(?P<label>(?:{_PAIR})\s?\d{{0,3}})\s*(?:[.．、)）|]+[\s–—-]*|[–—-]{{1,2}}\s+|\s{{2,}}|\t)", _WORDS, 0.1, is_pair=True),
-    _form(r"(?P<label>[^\s「」『』。、，,.]{1,15})", r"(?P<text>[「『].*)", 0.3, is_quoting=True),
-    _form(r"(?P<label>[^\t]{1,40}?)[ ]*\t+[ ]*", _WORDS, 0.5, is_plain=True),
-    _form(r"(?P<label>[^\s<>](?:[^<>]{0,38}[^\s<>])?)\s?(?:>{1,2}|»|›|→)\s*", _WORDS, 0.5, is_plain=True),
-    _form(r"(?P<label>[^\s|｜](?:[^|｜]{0,38}[^\s|｜])?)\s*[|｜]\s*", _WORDS, 0.5, is_plain=True),
-    _form(r"(?P<label>\S(?:[^–—]{0,38}?\S)?)(?:\s+[-–—]{1,2}\s+|[–—]{1,2})", _WORDS, 0.6, is_plain=True),
-    _form(r"(?P<label>[A-ZÀ-ÖØ-Þ]{1,3})\.[-–—]?\s+", _WORDS, 0.6, is_plain=True),
-    _form(r"(?P<label>[A-ZÀ-ÖØ-Þ][\w'’-]{1,20}(?:\s[A-ZÀ-ÖØ-Þ][\w'’-]{1,20}){0,2})\.\s+", _WORDS, 0.7, is_plain=True),
-    _form(r"(?P<label>\S+(?:[ ]\S+){0,3}?)(?:[ ]{2,}|　)", _WORDS, 0.6, is_plain=True),
-)  # fmt: skip
-
-
 def with_labels_by_form(lines: Sequence[Line], n_known: int) -> tuple[list[Line], set[str]]:
     """The lines, with the labels of the file's own form cut off, and these labels.
 
@@ -126,7 +46,7 @@ def with_labels_by_form(lines: Sequence[Line], n_known: int) -> tuple[list[Line]
     n_paragraphs = count_paragraphs(lines)
     chosen: dict[int, Line] = {}
     is_quoting = False
-    for form in _FORMS:
+    for form in FORMS:
         labelled = _labelled(form, lines)
         if len(labelled) > len(chosen) and _is_the_files_own(form, labelled, lines, n_paragraphs):
             chosen, is_quoting = labelled, form.is_quoting
@@ -145,7 +65,7 @@ def with_labels_by_form(lines: Sequence[Line], n_known: int) -> tuple[list[Line]
 def _as_titled(line: Line) -> Line:
     """The line; without its label, if that is no title or name in capitals."""
     label = line.label or ""
-    is_titled = is_placeholder(label) or label.isupper() or re.match(_HONORIFIC + r"\s", label)
+    is_titled = is_placeholder(label) or label.isupper() or re.match(HONORIFIC + r"\s", label)
     return line if is_titled else Line(line.number, line.text, opens_turn=line.opens_turn)
 
 
@@ -177,7 +97,7 @@ def count_paragraphs(lines: Sequence[Line]) -> int:
     return n
 
 
-def _labelled(form: _Form, lines: Sequence[Line]) -> dict[int, Line]:
+def _labelled(form: Form, lines: Sequence[Line]) -> dict[int, Line]:
     """Position → line with its label cut off, for the lines that begin with one of this form."""
     labelled: dict[int, Line] = {}
     for position, line in enumerate(lines):
@@ -187,7 +107,7 @@ def _labelled(form: _Form, lines: Sequence[Line]) -> dict[int, Line]:
     return labelled
 
 
-def _cut(form: _Form, line: Line) -> Line | None:
+def _cut(form: Form, line: Line) -> Line | None:
     marks, body = without_markdown(line.text)
     if "#" in marks:
         return None
@@ -209,16 +129,16 @@ def _cut(form: _Form, line: Line) -> Line | None:
     return replace(line, label=label, rest=rest, start_s=start_s, has_colon=True)
 
 
-def _names_somebody(label: str, form: _Form) -> bool:
+def _names_somebody(label: str, form: Form) -> bool:
     """Whether somebody may be called so; not a sound, a number, a kind of message."""
     folded = fold(label)
-    if is_placeholder(label) or form.is_pair or _ROLE_WORD.fullmatch(folded):
+    if is_placeholder(label) or form.is_pair or ROLE_WORD.fullmatch(folded):
         return True
     if (
         not any(map(str.isalpha, label))
         or len(label) > _MAX_NAME_LENGTH
         or len(label.split()) > _MAX_NAME_WORDS
-        or any(kind.fullmatch(folded) for kind in (_NO_SPEAKER, _HTML_TAG))
+        or any(kind.fullmatch(folded) for kind in (NO_SPEAKER, HTML_TAG))
         or is_list_word(label)
         or is_furniture(label)
         or is_interjection(label)
@@ -232,7 +152,7 @@ def _names_somebody(label: str, form: _Form) -> bool:
 
 
 def _is_the_files_own(
-    form: _Form, labelled: dict[int, Line], lines: Sequence[Line], n_paragraphs: int
+    form: Form, labelled: dict[int, Line], lines: Sequence[Line], n_paragraphs: int
 ) -> bool:
     """Whether the labels recur, are few, and have words behind them."""
     counts = Counter(line.label for line in labelled.values() if line.label)

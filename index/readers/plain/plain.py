@@ -14,7 +14,8 @@ from ...errors import TranscriptError
 from ...text.fold import fold
 from ...text.language import HAN
 from ...transcript import Note
-from ..utterances import Contents, Utterance
+from ..utterances import UNNAMED, Contents, Utterance
+from .changes import cut_at_changes
 from .draft import (
     SENTENCE_END,
     Draft,
@@ -25,10 +26,24 @@ from .draft import (
     take_front_matter,
 )
 from .forms import with_labels_by_form
+from .inner_times import cut_at_times
 from .labels import speaker_labels
+from .legend import read_legend
 from .lines import Line, split_label
+from .lrc import take_tags
+from .moments import with_moments_as_times
 from .names import is_furniture, looks_like_a_name
-from .page_furniture import begins_footer, begins_summary, is_footer, is_markup, is_system
+from .numbering import without_line_numbers, without_numbers_before_labels
+from .page_furniture import (
+    END_MARK_BEHIND,
+    begins_footer,
+    begins_summary,
+    is_footer,
+    is_markup,
+    is_system,
+)
+from .questions import with_answers_labelled, with_questions_labelled
+from .same_person import names_of_labels
 from .unlabelled import is_asking_heading, read_questions_and_answers, read_unnamed
 
 _MAX_CAPTION_LENGTH = 60  # characters
@@ -46,29 +61,92 @@ def read_plain(text: str, *, format: str = "text") -> Contents:
     Raises: TranscriptError if the text holds no words.
     """
     draft = Draft()
-    lines = _split_lines(take_front_matter(text, draft))
+    raw_lines = _raw_lines(take_front_matter(text, draft), draft)
+    lines, day = _split_lines(raw_lines)
     lines, speakers = _find_speakers(lines, draft.names)
     lines = _spelled_alike(lines, speakers)
+    lines, speakers = _with_one_label_a_person(lines, speakers, draft)
     accepted = _starts_of_turns(lines, speakers)
     if _has_headings_as_questions(lines, accepted):
         read_questions_and_answers(lines, draft)
     elif _has_labels_as_speakers(lines, accepted):
-        _read_labelled(lines, speakers, accepted, draft)
+        _read_labelled(*_with_all_labels(lines, speakers, accepted), draft)
+    elif asked := with_questions_labelled(lines):
+        _read_labelled(*_with_labels(lines, set(), set(), asked), draft)
     else:
         format = f"{format} without speakers"
         read_unnamed(lines, draft)
-    spoken = [turn for turn in draft.turns if turn.parts]
+    turns = cut_at_times(draft.turns)
+    spoken = [turn for turn in turns if turn.parts]
     if not spoken:
         raise TranscriptError("it holds no words that anybody says; nothing to add")
-    silent = [Note(turn.line, f"{turn.speaker}:") for turn in draft.turns if not turn.parts]
+    silent = [Note(turn.line, f"{turn.speaker}:") for turn in turns if not turn.parts]
     return Contents(
         format,
-        tuple(Utterance("\n".join(turn.parts), turn.speaker, turn.start_s) for turn in spoken),
+        tuple(
+            Utterance(
+                "\n".join(turn.parts), turn.speaker, turn.start_s, turn.end_s, turn.opens_turn
+            )
+            for turn in spoken
+        ),
         title=draft.title,
-        date=draft.date,
+        date=draft.date or day,
         url=draft.url,
         notes=tuple(sorted(draft.notes + silent, key=lambda note: note.line)),
     )
+
+
+def _raw_lines(text: str, draft: Draft) -> list[tuple[int, str]]:
+    """The lines that are not blank, with their numbers, without what a layout puts before them."""
+    lines: list[tuple[int, str]] = []
+    for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
+        ended = END_MARK_BEHIND.match(raw)
+        pieces = [ended["words"], ended["mark"]] if ended else [raw]
+        lines += [(number, piece) for piece in pieces if piece.strip()]
+    lines = take_tags(lines, draft)
+    return without_numbers_before_labels(without_line_numbers(lines))
+
+
+def _with_one_label_a_person(
+    lines: Sequence[Line], speakers: set[str], draft: Draft
+) -> tuple[list[Line], set[str]]:
+    """The lines and speakers with one label for each person; legends and descriptions are notes."""
+    explained, names = read_legend(lines, speakers)
+    draft.notes += [Note(lines[i].number, lines[i].text) for i in sorted(explained)]
+    lines = [line for i, line in enumerate(lines) if i not in explained]
+    labels = [line.label for line in lines if line.label in speakers]
+    short = names_of_labels([names.get(label, label) for label in labels if label])
+    named = {
+        label: short.get(names.get(label, label), names.get(label, label)) for label in speakers
+    }
+    noted = {
+        label
+        for label, name in named.items()
+        if label not in names and fold(label) not in fold(name)
+    }
+    for line in lines:
+        if line.label in noted:
+            draft.notes.append(Note(line.number, line.label))
+    lines = [
+        replace(line, label=named.get(line.label, line.label)) if line.label else line
+        for line in lines
+    ]
+    return lines, set(named.values())
+
+
+def _with_all_labels(
+    lines: Sequence[Line], speakers: set[str], starts: set[int]
+) -> tuple[Sequence[Line], set[str], set[int]]:
+    return _with_labels(lines, speakers, starts, with_answers_labelled(lines, starts))
+
+
+def _with_labels(
+    lines: Sequence[Line], speakers: set[str], starts: set[int], labelled: dict[int, Line]
+) -> tuple[Sequence[Line], set[str], set[int]]:
+    """Lines, speakers and positions of turns, together with the labels found for other lines."""
+    lines = [labelled.get(position, line) for position, line in enumerate(lines)]
+    found = {line.label for line in labelled.values() if line.label}
+    return lines, speakers | found, starts | labelled.keys()
 
 
 def _find_speakers(lines: Sequence[Line], names: Sequence[str]) -> tuple[list[Line], set[str]]:
@@ -82,13 +160,20 @@ def _find_speakers(lines: Sequence[Line], names: Sequence[str]) -> tuple[list[Li
     return list(lines), speakers
 
 
-def _split_lines(text: str) -> list[Line]:
-    lines = [
-        Line(number, raw.strip()) if is_system(raw.strip()) else split_label(number, raw)
-        for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), start=1)
-        if raw.strip()
-    ]
-    return _with_names_alone(_with_names_beside_times(lines))
+def _split_lines(raw_lines: Sequence[tuple[int, str]]) -> tuple[list[Line], str | None]:
+    """The lines with labels and times split off, and the date of the first hour with a date."""
+    pieces = cut_at_changes(raw_lines)
+    timed, day = with_moments_as_times([(number, text) for number, text, _ in pieces])
+    lines: list[Line] = []
+    for position, (number, text, opens) in enumerate(pieces):
+        if is_system(text.strip()):
+            line = Line(number, text.strip())
+        elif position in timed:
+            line = replace(split_label(number, timed[position]), text=text.strip())
+        else:
+            line = split_label(number, text)
+        lines.append(replace(line, opens_turn=True) if opens else line)
+    return _with_names_alone(_with_names_beside_times(lines)), day
 
 
 def _with_names_beside_times(lines: Sequence[Line]) -> list[Line]:
@@ -265,6 +350,8 @@ def _read_line(
             turn.start_s = line.start_s
         elif turn and line.number == lines[position - 1].number + 1 and position + 1 not in starts:
             speak_on(turn, line)
+        elif turn and position + 1 not in starts:  # the speaker goes on at this time
+            draft.turns.append(DraftTurn(line.number, turn.speaker, line.start_s, []))
         elif position + 1 not in starts:
             draft.notes.append(Note(line.number, line.text))
     elif is_footer(line) and (following is None or position + 1 in starts):
@@ -273,6 +360,9 @@ def _read_line(
         draft.notes.append(Note(line.number, line.text))  # a chapter
     elif is_markup(line) or _is_caption(lines, position, speakers, draft):
         draft.notes.append(Note(line.number, line.text))
+    elif line.opens_turn:
+        draft.turns.append(DraftTurn(line.number, UNNAMED, None, [], opens_turn=True))
+        speak_on(draft.turns[-1], line)
     elif draft.turns:
         speak_on(draft.turns[-1], line)
     else:

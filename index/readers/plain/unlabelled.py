@@ -13,7 +13,7 @@ from .clocks import take_clock
 from .draft import Draft, DraftTurn, clean, read_preamble, speak_on
 from .lines import Line
 from .names import is_furniture
-from .page_furniture import is_footer, is_markup
+from .page_furniture import is_footer, is_markup, is_system
 
 _QUESTION_END = re.compile(r"[?？]['\"”’」』)）\]*_]*$")
 _MAX_PARAGRAPH_LENGTH = 1000  # characters of a turn
@@ -59,13 +59,15 @@ def read_unnamed(lines: Sequence[Line], draft: Draft) -> None:
         if line.is_clock:
             start_s, last_line = line.start_s, -1
             continue
-        if is_markup(line) or (is_last and is_footer(line)):
+        if is_markup(line) or is_system(line.text) or (is_last and is_footer(line)):
             draft.notes.append(Note(line.number, line.text))
             continue
         time, text = (is_timed and take_clock(line.text)) or (None, line.text)
-        if not (draft.turns and time is None and line.number == last_line + 1):
+        is_below = draft.turns and time is None and line.number == last_line + 1
+        if line.opens_turn or not is_below:
+            start_s = start_s if time is None else time
             draft.turns.append(
-                DraftTurn(line.number, UNNAMED, start_s if time is None else time, [])
+                DraftTurn(line.number, UNNAMED, start_s, [], opens_turn=line.opens_turn)
             )
         speak_on(draft.turns[-1], Line(line.number, text))
         start_s, last_line = None, line.number
