@@ -52,6 +52,7 @@ class DraftTurn:
     last_line: int = 0
     last_chars: int = 0  # length of the last line
     end_s: float | None = None
+    goes_on: bool = False  # the speaker of the turn before, at a later time
     opens_turn: bool = False  # starts a new turn even if the speaker stays the same
 
 

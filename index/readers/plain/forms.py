@@ -118,6 +118,8 @@ def _cut(form: Form, line: Line) -> Line | None:
         return None
     label = " ".join(INVISIBLE.sub("", match["label"]).strip(EMPHASIS + " :：").split())
     rest = body[match.start("text") :].strip()
+    if form.is_plain and match["label"].rstrip().endswith((":", "：", ".")):
+        return None
     if not _names_somebody(label, form):
         return None
     below = None if clock else (ONLY_CLOCK.fullmatch(rest) or BRACKETED_CLOCK.match(rest))

@@ -13,6 +13,7 @@ from .draft import DraftTurn
 _BARE_AT_END = re.compile(r"(?<!\S)(?P<time>\d{1,2}:\d\d:\d\d(?:[.,]\d{1,3})?)\s*$")
 _ROUND = ("(", "（")
 _MIN_ROUND = 3  # “(3:16)” may be a verse
+_MIN_MARKS = 0.2  # per turn: fewer may be anything
 _MIN_IN_ORDER = 0.9
 _MIN_AT_END = 0.5  # of the turns
 
@@ -65,6 +66,7 @@ def _marks(texts: Sequence[str]) -> list[_Mark]:
         for i, text in enumerate(texts)
         if (match := _BARE_AT_END.search(text, max(0, len(text) - 20)))
     ]
+    marks = marks if len(marks) >= _MIN_MARKS * len(texts) else []
     return marks or (bare if len(bare) >= max(2, _MIN_AT_END * len(texts)) else [])
 
 

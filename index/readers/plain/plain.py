@@ -32,7 +32,8 @@ from .legend import read_legend
 from .lines import Line, split_label
 from .lrc import take_tags
 from .moments import with_moments_as_times
-from .names import is_furniture, looks_like_a_name
+from .names import is_furniture
+from .names_alone import with_names_above_words, with_names_beside_times
 from .numbering import without_line_numbers, without_numbers_before_labels
 from .page_furniture import (
     END_MARK_BEHIND,
@@ -49,7 +50,6 @@ from .unlabelled import is_asking_heading, read_questions_and_answers, read_unna
 _MAX_CAPTION_LENGTH = 60  # characters
 _MIN_INTRODUCTION_LENGTH = 80  # characters
 _SHARED = 3  # Han characters that a caption and the heading share: a name
-_NEARLY_EVERY = 0.8
 
 
 def read_plain(text: str, *, format: str = "text") -> Contents:
@@ -71,7 +71,7 @@ def read_plain(text: str, *, format: str = "text") -> Contents:
         read_questions_and_answers(lines, draft)
     elif _has_labels_as_speakers(lines, accepted):
         _read_labelled(*_with_all_labels(lines, speakers, accepted), draft)
-    elif asked := with_questions_labelled(lines):
+    elif not any(line.opens_turn for line in lines) and (asked := with_questions_labelled(lines)):
         _read_labelled(*_with_labels(lines, set(), set(), asked), draft)
     else:
         format = f"{format} without speakers"
@@ -80,7 +80,9 @@ def read_plain(text: str, *, format: str = "text") -> Contents:
     spoken = [turn for turn in turns if turn.parts]
     if not spoken:
         raise TranscriptError("it holds no words that anybody says; nothing to add")
-    silent = [Note(turn.line, f"{turn.speaker}:") for turn in turns if not turn.parts]
+    silent = [
+        Note(turn.line, f"{turn.speaker}:") for turn in turns if not (turn.parts or turn.goes_on)
+    ]
     return Contents(
         format,
         tuple(
@@ -100,7 +102,7 @@ def _raw_lines(text: str, draft: Draft) -> list[tuple[int, str]]:
     """The lines that are not blank, with their numbers, without what a layout puts before them."""
     lines: list[tuple[int, str]] = []
     for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
-        ended = END_MARK_BEHIND.match(raw)
+        ended = None if is_system(raw.strip()) else END_MARK_BEHIND.match(raw)
         pieces = [ended["words"], ended["mark"]] if ended else [raw]
         lines += [(number, piece) for piece in pieces if piece.strip()]
     lines = take_tags(lines, draft)
@@ -152,12 +154,20 @@ def _with_labels(
 def _find_speakers(lines: Sequence[Line], names: Sequence[str]) -> tuple[list[Line], set[str]]:
     """The lines, with labels in the form that the file uses, and the labels that are speakers."""
     speakers = speaker_labels(lines, names) - _header_labels(lines)
-    counts = Counter(line.label for line in lines if line.label in speakers)
-    n_known = sum(count for count in counts.values() if count > 1)
-    lines, labels = with_labels_by_form(lines, n_known)
+    named = with_names_above_words(lines, _count_recurring(lines, speakers))
+    alone = {line.label for line in named if line.label and line.label == line.text}
+    if alone:
+        speakers = speaker_labels(named, [*names, *alone]) - _header_labels(named)
+    formed, labels = with_labels_by_form(lines, _count_recurring(named, speakers))
     if labels:
-        speakers = speaker_labels(lines, [*names, *labels]) - _header_labels(lines) | labels
-    return list(lines), speakers
+        return formed, speaker_labels(formed, [*names, *labels]) - _header_labels(formed) | labels
+    return named, speakers
+
+
+def _count_recurring(lines: Sequence[Line], speakers: set[str]) -> int:
+    """How many lines begin with a speaker who comes back."""
+    counts = Counter(line.label for line in lines if line.label in speakers)
+    return sum(count for count in counts.values() if count > 1)
 
 
 def _split_lines(raw_lines: Sequence[tuple[int, str]]) -> tuple[list[Line], str | None]:
@@ -173,56 +183,7 @@ def _split_lines(raw_lines: Sequence[tuple[int, str]]) -> tuple[list[Line], str 
         else:
             line = split_label(number, text)
         lines.append(replace(line, opens_turn=True) if opens else line)
-    return _with_names_alone(_with_names_beside_times(lines)), day
-
-
-def _with_names_beside_times(lines: Sequence[Line]) -> list[Line]:
-    """Make labels of the lines that hold only a name, next to lines that hold only a time.
-
-    This applies if nearly every time has such a neighbour, and a name repeats.
-    """
-    clocks = [position for position, line in enumerate(lines) if line.is_clock]
-    for step in (-1, 1):
-        named = {
-            position + step: replace(
-                lines[position + step],
-                label=lines[position + step].text,
-                start_s=lines[position].start_s,
-            )
-            for position in clocks
-            if 0 <= position + step < len(lines) and _is_name_alone(lines[position + step])
-        }
-        names = {line.text for line in named.values()}
-        if len(named) > max(len(names), _NEARLY_EVERY * len(clocks)):
-            times = {position - step for position in named}
-            return [named.get(i, line) for i, line in enumerate(lines) if i not in times]
-    return list(lines)
-
-
-def _with_names_alone(lines: Sequence[Line]) -> list[Line]:
-    """Make labels of the lines that hold only a name, in a file of names with times.
-
-    Such a name repeats, always with a blank line above and words directly below.
-    """
-    if not any(line.label and line.start_s is not None and not line.rest for line in lines):
-        return list(lines)
-    numbers = {line.number for line in lines}
-    counts = Counter(line.text for line in lines)
-    alone = [
-        line
-        for line in lines
-        if _is_name_alone(line)
-        and line.number - 1 not in numbers
-        and line.number + 1 in numbers
-        and counts[line.text] > 1
-    ]
-    names = {text for text, count in Counter(line.text for line in alone).items() if count > 1}
-    names = {name for name in names if counts[name] == sum(line.text == name for line in alone)}
-    return [replace(line, label=line.text) if line.text in names else line for line in lines]
-
-
-def _is_name_alone(line: Line) -> bool:
-    return line.label is None and not line.is_clock and looks_like_a_name(line.text)
+    return with_names_beside_times(lines), day
 
 
 def _header_labels(lines: Sequence[Line]) -> set[str]:
@@ -351,7 +312,7 @@ def _read_line(
         elif turn and line.number == lines[position - 1].number + 1 and position + 1 not in starts:
             speak_on(turn, line)
         elif turn and position + 1 not in starts:  # the speaker goes on at this time
-            draft.turns.append(DraftTurn(line.number, turn.speaker, line.start_s, []))
+            draft.turns.append(DraftTurn(line.number, turn.speaker, line.start_s, [], goes_on=True))
         elif position + 1 not in starts:
             draft.notes.append(Note(line.number, line.text))
     elif is_footer(line) and (following is None or position + 1 in starts):

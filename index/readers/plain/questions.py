@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -103,7 +104,7 @@ def with_questions_labelled(lines: Sequence[Line]) -> dict[int, Line]:
 def _paragraphs(lines: Sequence[Line]) -> list[tuple[int, list[Line]]]:
     """Each paragraph's position and lines; every line is one if no blank lines are in the file."""
     has_blanks = any(
-        after.number > before.number + 1 for before, after in zip(lines, lines[1:], strict=False)
+        after.number > before.number + 1 for before, after in itertools.pairwise(lines)
     )
     paragraphs: list[tuple[int, list[Line]]] = []
     for position, line in enumerate(lines):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ from ...speakers import is_placeholder
 from ...text.language import HAN
 from .label_forms import ANSWER_OF
 
-_DESCRIBED = re.compile(r"(?P<name>[^\s(（\[［][^(（\[［]*?)\s*[(（\[［][^()（）\[\]]*[)）\]］]")
+_DESCRIBED = re.compile(r"(?P<name>[^(（\[［]+?)\s*[(（\[［].*[)）\]］]")
 _PLACE = re.compile(
     r"[(（\[］][^\W_a-z]*[A-Z]"
 )  # “Mr. Day (Ohio)” may be another “Mr. Day (Texas)”
@@ -70,7 +71,7 @@ def _whole_names(labels: Sequence[str]) -> dict[str, str]:
     counts = Counter(labels)
     last = {label: position for position, label in enumerate(labels)}
     first = {label: len(labels) - 1 - i for i, label in enumerate(reversed(labels))}
-    neighbours = {frozenset(pair) for pair in zip(labels, labels[1:], strict=False)}
+    neighbours = {frozenset(pair) for pair in itertools.pairwise(labels)}
     by_part: defaultdict[str, list[str]] = defaultdict(list)
     for label in counts:
         for part in _parts(label):
@@ -92,11 +93,11 @@ def _whole_names(labels: Sequence[str]) -> dict[str, str]:
 
 def _parts(name: str) -> set[str]:
     """What a whole name may be shortened to: its first or last words, its initials, a surname."""
-    if is_placeholder(name):
+    if is_placeholder(name) or _DESCRIBED.fullmatch(name):
         return set()
     if _HAN_NAME.fullmatch(name):
         return {name[:1], name[1:]} if len(name) > 2 else {name[:1]}
-    words = re.split(r"[\s·•]+", name)
+    words = re.split(r"[\s·•]+", name.strip())
     if len(words) == 1:
         return {name[0]} if name[0].isupper() and len(name) > 1 else set()
     initials = "".join(word[0] for word in words if word[0].isalpha()).upper()
