@@ -3,6 +3,7 @@ not, and the times beside names do not run backwards."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from .lines import Line
 from .names import (
     CLAUSE_OPENER,
     NO_CAPITAL,
+    are_several_names,
     is_furniture,
     is_inverted,
     is_list_word,
@@ -23,8 +25,15 @@ from .names import (
 
 # Roles that are speakers, unless only a name follows: “Host: Alex Ren” is a credit.
 _ROLE = re.compile(
-    r"主持人?|嘉宾|受访者|记者|hosts?|guests?|interviewers?|interviewees?|moderators?|panelists?"
+    r"主持人?|嘉宾|受访者|记者|主播|主讲人?|讲者|讲述人?|采访者|翻译|导演|制片人?"
+    r"|hosts?|guests?|interviewers?|interviewees?|moderators?|panelists?|presenters?|producers?|reporters?|narrators?|translators?"
+    r"|correspondents?|facilitators?|directors?|(?:presented|produced|hosted|narrated|translated|edited) by"
 )
+_ENDS_LIKE_A_SENTENCE = re.compile(
+    r"(?<!\b[A-Z])(?<!\b[JSDM]r)(?<!\bMs)(?<!\bMrs)\.$|[?!。！？…,，]$"
+)
+_FINISHED = re.compile(r"[.。!！?？…:：;；—-][\"'”’」』)）\]*_]*$|[)）\]】*_]$")
+_MIN_APART = 3  # labels with a blank line or a finished line above
 _MAX_CREDIT_LENGTH = 40  # characters
 _MAX = 0.5  # share of a file's labels, and at least two
 
@@ -35,7 +44,12 @@ def speaker_labels(lines: Sequence[Line], known: Sequence[str] = ()) -> set[str]
     Args:
         known: names that the file lists elsewhere.
     """
-    lines = [line for line in lines if line.label in known or not is_list_word(line.label)]
+    speechless = (_without_words(lines) | _in_wrapped_text(lines)) - set(known)
+    lines = [
+        line
+        for line in lines
+        if line.label in known or not (is_list_word(line.label) or line.label in speechless)
+    ]
     lines = _in_the_usual_format(lines, known)
     counts = Counter(line.label for line in lines if line.label)
     with_colon = Counter(line.label for line in lines if line.label and line.has_colon)
@@ -62,7 +76,63 @@ def speaker_labels(lines: Sequence[Line], known: Sequence[str] = ()) -> set[str]
             is_speaker = _is_header_name(label, count, is_glued=label in glued)
         if is_speaker:
             speakers.add(label)
+    speakers -= _small_among_capitals(speakers, counts) - set(known)
     return speakers | _lone_names(lines, speakers, counts)
+
+
+def _without_words(lines: Sequence[Line]) -> set[str]:
+    """Labels that are words behind a time, not names: with the next time right below, mostly.
+
+    “00:00:03 Yeah.”, “00:00:05 YouTube.”
+    """
+    silent: Counter[str] = Counter()
+    counts = Counter(line.label for line in lines)
+    following = [*lines[1:], None]
+    for line, below in zip(lines, following, strict=False):
+        if line.label is None or line.has_colon or line.rest or line.start_s is None:
+            continue
+        if _ENDS_LIKE_A_SENTENCE.search(line.label):
+            silent[line.label] += counts[line.label]
+        elif below is None or (below.start_s is not None and not below.is_clock):
+            silent[line.label] += 1
+    return {label for label, count in silent.items() if count >= _MAX * counts[label]}
+
+
+def _in_wrapped_text(lines: Sequence[Line]) -> set[str]:
+    """Labels that are words before a colon where a wrapped line happens to begin.
+
+    The line above is not finished; the label has a small letter, or the labels that come back all
+    have a blank line or a finished line above.
+    """
+    counts = Counter(line.label for line in lines)
+    wrapped: Counter[str] = Counter()
+    apart = 0
+    for above, line in itertools.pairwise(lines):
+        if line.label is None or not line.has_colon:
+            continue
+        is_below = line.number == above.number + 1 and above.label != line.label
+        if is_below and not _FINISHED.search(above.text) and not above.is_clock:
+            wrapped[line.label] += 1
+        elif counts[line.label] > 1:
+            apart += 1
+    if sum(wrapped[label] for label in wrapped if counts[label] > 1):
+        wrapped = Counter({label: n for label, n in wrapped.items() if NO_CAPITAL.match(label)})
+    return {
+        label
+        for label, n in wrapped.items()
+        if n == counts[label]
+        and n == 1
+        and (NO_CAPITAL.match(label) or apart >= _MIN_APART)
+        and not is_placeholder(label)
+    }
+
+
+def _small_among_capitals(speakers: set[str], counts: Counter[str]) -> set[str]:
+    """Labels like “via” that occur once among names with capitals that come back."""
+    coming_back = {label for label in speakers if counts[label] > 1}
+    if not coming_back or any(map(NO_CAPITAL.match, coming_back)):
+        return set()
+    return {label for label in speakers if counts[label] == 1 and NO_CAPITAL.match(label)}
 
 
 def _lone_names(lines: Sequence[Line], speakers: set[str], counts: Counter[str]) -> set[str]:
@@ -79,7 +149,12 @@ def _lone_names(lines: Sequence[Line], speakers: set[str], counts: Counter[str])
         and (line.has_colon or line.is_bold or not line.rest)
         and not (is_furniture(line.label) or _is_credit(line))
         and not CLAUSE_OPENER.fullmatch(fold(line.label))
-        and (looks_like_a_name(line.label) or (are_inverted and is_inverted(line.label)))
+        and not (NO_CAPITAL.match(line.label) and not any(map(NO_CAPITAL.match, coming_back)))
+        and (
+            looks_like_a_name(line.label)
+            or are_several_names(line.label)
+            or (are_inverted and is_inverted(line.label))
+        )
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ...speakers import is_placeholder
 from ..utterances import INVISIBLE
 from .clocks import (
     BRACKETED_CLOCK,
@@ -19,6 +20,9 @@ EMPHASIS = "*_"
 # A colon between digits is a time or a verse, not the end of a name.
 _LABELLED = re.compile(
     r"(?P<label>[^\s:：](?:[^:：]|(?<=\d):(?=\d)){0,99}?)\s*(?:[:：](?!\d)|(?<!\d)[:：])\s*(?P<text>.*)$"
+)
+_NUMBERED = re.compile(
+    r"(?P<label>[^\W\d_]{2,12}[ _]?\d{1,3})\s*(?:：|:(?!\d\d(?:[:\s\])）.,]|$)))\s*(?P<text>.*)$"
 )
 _CHAT = re.compile(r"From\s+(?P<name>.+?)\s+to\s+\S.*")  # a meeting's saved chat
 # “[Maria Lopez] 14:02:11”, as Zoom saves captions; but not “[Music] 0:12”.
@@ -146,6 +150,9 @@ def _cut_bold(body: str) -> _Cut | None:
 
 def _cut_colon(body: str, *, cut_at_clock: bool) -> _Cut | None:
     """Cut “Alex: …”, or with `cut_at_clock` “Alex 0:12 We said: no” at its time."""
+    numbered = _NUMBERED.match(body)
+    if numbered and is_placeholder(numbered["label"]):  # “发言人4：1173 亿” tells no time
+        return _Cut(numbered["label"], numbered["text"], has_colon=True)
     labelled = _LABELLED.match(body)
     if not labelled or labelled["text"].startswith("//"):  # https://
         return None

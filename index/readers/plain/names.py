@@ -8,10 +8,14 @@ from ...text.fold import fold
 from ...text.language import HAN
 
 _SENTENCE_ENDER = re.compile(r"[。!！?？；;]")
+_PARTICLE = (
+    r"(?:de|la|van|von|der|den|del|di|da|bin|al|ap|ab|ferch|ibn|bint|ben|el|du|dos|das|do|le|les|af|av|zu|zum|zur|ter|ten|te"
+    r"|op|och|y|e|i|señora?|senhora?)"
+)
 _NOT_IN_A_NAME = re.compile(r"[,，“”\"«»…、<>{}=/\\|\[\]]|^https?$|^\d+$")
 # One word, or several that begin with a capital: “Dr. Jia”, “Anna de la Cruz”.
 _LATIN_NAME = re.compile(
-    r"[^\W\d_][\w.'’-]*(?:\s+(?:[^\W\d_a-z][\w.'’-]*|[dl]['’]\w+|de|la|van|von|der|den|del|di|da|bin|al|\d+))*"
+    rf"[^\W\d_][\w.'’-]*(?:\s+(?:[^\W\d_a-z][\w.'’-]*|[dl]['’]\w+|{_PARTICLE}(?!\w)|\d+))*"
 )
 _PERSON = (
     r"(?:(?:wo)?m[ae]n|lady|gentleman|boy|girl|child|person|member|speaker|voice|students?|teacher"
@@ -63,7 +67,16 @@ _PAGE_FURNITURE = re.compile(
 CLAUSE_OPENER = re.compile(
     r"第[一二三四五六七八九十\d]+\S{0,2}|首先|其次|再次|最后|比如|例如|譬如|总之|结论|问题|答案|注|注意|备注|总结|举个例子"
     r"|另外|其实|所以|因为|但是|重点|关键|.*[的说想是道讲]|负责人|截止(?:时间|日期)|(?:参考)?链接|地址|电话|方案|原因|目标|目的"
-    r"|要求|步骤|优点|缺点|好处|坏处|背景|建议|任务|结果"
+    r"|要求|步骤|优点|缺点|好处|坏处|背景|建议|任务|结果|位置|现场|现状|方法|要点|目录|前言|引言|正文|尾声|后记|附录|图注?|表|字幕|音乐|提示|提醒|价格"
+    r"|数量|总计|邮箱|网址|微信|公众号|下一步|结尾|开头|开场|片头|片尾|广告|休息|茶歇|旁注|原话|译文|校对|摄像|剪辑|监制|出品|策划|统筹|设计|排版|审核|配乐"
+    r"|字数|难度|用时|配料|做法|食材|附|按|另|又"
+    r"|remote|break|podcasts?|status|agenda|topics?|context|background|overview|details?|reminder|disclaimer|spoiler|correction"
+    r"|clarification|captions?|credits?|music|sounds?|intro|outro|sponsors?|ads?|section|season|subject|re|fwd|from|to|cc|when|where"
+    r"|who|why|how|price|cost|total|budget|size|weight|address|phone|e-?mail|website|via|sources?|bonus|extra|fact|myth|truth"
+    r"|quote|takeaways?|bottom line|key points?|actions?|next|previously|meanwhile|trigger warning|tl;?dr|edit|fyi|btw|faq|hint"
+    r"|caution|danger|alert|breaking|live|video|audio|recording|review|recipe|serves|yield|(?:prep|cook|total) time|servings|directions"
+    r"|today|tomorrow|yesterday|later|now|risks?|owner|deadline|plan|discussion|comment|attendance|present|absent|absentees|apologies|minutes"
+    r"|by (?:mr|mrs|ms|miss|dr|the)\b.*|see|cf|e\.?g\.?|i\.?e\.?|figure|table|photo|image|picture"
     r"|notes?|(?:for )?example|update|warning|summary|first|second|third|however|also|so|but|and"
     r"|p\.?s\.?|nb|https?|important|remember|conclusion|question|answer|remark|result|finally"
     r"|(?:my|our|this|that|there|here|what|if|when|one|it|its|some|these|those)\b.*"
@@ -79,6 +92,9 @@ _LIST_WORD = re.compile(
     r"|requirements?|challenges?|symptoms?|treatments?|decisions?|action items?|next steps?"
     r"|解决(?:方案|办法|方法)|对策|措施|现象|优势|劣势|优点|缺点|好处|坏处"
 )
+_JOINED = re.compile(r"\s*(?:[|｜/&+＆、]|\s(?:and|und|et|og|och)\s|和|与|與)\s*")
+_SYMBOLS = re.compile("[\u2190-\u2bff\u3297\u3299\ufe0e\ufe0f\u200d\U0001f000-\U0001faff]")
+_MAX_NAMES_JOINED = 4
 _MAX_NAME_LENGTH = 60  # characters, without brackets and their content
 _MAX_WORDS = 6  # of a name that is rare in the file
 
@@ -126,6 +142,18 @@ def without_affiliation(label: str) -> str:
     )
 
 
+def are_several_names(label: str) -> bool:
+    """Whether the label joins names: “Anna & Ben”, “Akash | ECH”, “Y Llywydd / The Llywydd”."""
+    bare = _SYMBOLS.sub("", without_affiliation(label)).strip()
+    parts = [part.strip() for part in _JOINED.split(bare)]
+    return (
+        0 < len(bare) <= _MAX_NAME_LENGTH
+        and all(looks_like_a_name(part) and not NO_CAPITAL.match(part) for part in parts)
+        and (len(parts) > 1 or bare != label)
+        and len(parts) <= _MAX_NAMES_JOINED
+    )
+
+
 def repeats_like_a_name(label: str, count: int) -> bool:
     """Whether a label that begins `count` lines is a name.
 
@@ -138,6 +166,7 @@ def repeats_like_a_name(label: str, count: int) -> bool:
     is_unusual = (
         is_inverted(bare)
         or has_affiliation(bare)
+        or are_several_names(label)
         or any(kind.fullmatch(bare) for kind in (_SOMEBODY, _PHONE_NUMBER))
     )
     return count > 2 or (count > 1 and is_unusual)

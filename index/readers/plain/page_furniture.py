@@ -72,9 +72,14 @@ _RULE = re.compile(r"[-*_=—\s]+$")
 _ONLY_MARKUP = re.compile(r"(?:<[^<>]*>|!?\[[^\]]*\]\([^()\s]*\)|\s)+$")
 
 
+def is_rule(line: Line) -> bool:
+    """Whether the line is a rule: “---”."""
+    return _RULE.match(line.text) is not None
+
+
 def is_markup(line: Line) -> bool:
     """Whether the line is not speech: a rule, a picture, a tag, a link by itself."""
-    return _RULE.match(line.text) is not None or _ONLY_MARKUP.match(line.text) is not None
+    return is_rule(line) or _ONLY_MARKUP.match(line.text) is not None
 
 
 def begins_footer(line: Line) -> bool:
@@ -82,7 +87,7 @@ def begins_footer(line: Line) -> bool:
 
     “Time: you need a lot.” is speech.
     """
-    if is_footer(line) or _RULE.match(line.text):
+    if is_footer(line) or is_rule(line):
         return True
     if line.label is None or not line.has_colon or not is_furniture(line.label):
         return False

@@ -41,6 +41,7 @@ from .page_furniture import (
     begins_summary,
     is_footer,
     is_markup,
+    is_rule,
     is_system,
 )
 from .questions import with_answers_labelled, with_questions_labelled
@@ -319,7 +320,11 @@ def _read_line(
         draft.notes.append(Note(line.number, line.text))
     elif is_system(line.text) or (line.is_heading and not is_asking_heading(line)):
         draft.notes.append(Note(line.number, line.text))  # a chapter
-    elif is_markup(line) or _is_caption(lines, position, speakers, draft):
+    elif (
+        is_markup(line)
+        or _is_between_rules(lines, position)
+        or _is_caption(lines, position, speakers, draft)
+    ):
         draft.notes.append(Note(line.number, line.text))
     elif line.opens_turn:
         draft.turns.append(DraftTurn(line.number, UNNAMED, None, [], opens_turn=True))
@@ -328,6 +333,12 @@ def _read_line(
         speak_on(draft.turns[-1], line)
     else:
         draft.notes.append(Note(line.number, line.text))
+
+
+def _is_between_rules(lines: Sequence[Line], position: int) -> bool:
+    """Whether the line is a heading between two rules."""
+    around = lines[max(0, position - 1) : position + 2 : 2]
+    return len(around) == 2 and all(is_rule(line) for line in around)
 
 
 def _is_caption(lines: Sequence[Line], position: int, speakers: set[str], draft: Draft) -> bool:
