@@ -11,8 +11,8 @@ _EMAIL_QUOTE = re.compile(r"\s*>(?!>)")
 _TURN = re.compile(r"\s*[\[(<]\s*speaker[ _-]?(?:turn|change)\s*[\])>]\s*", re.IGNORECASE)
 _DASH = re.compile(r"\s*[-–—―─]{1,2}\s*(?=\S)(?![-–—―─])")
 _MIN_MARKS = 2
-_MIN_DASHES = 0.8  # of the lines
-_MIN_QUESTIONS = 0.2  # of the lines with a dash: lists ask nothing
+_MIN_DASHES = 0.85  # of the lines
+_MIN_QUESTIONS = 0.25  # of the lines with a dash: lists ask nothing
 _QUESTION = re.compile(r"[?？][\"'”’」』)）]*\s*$")
 
 _Marked = list[tuple[int, str, bool]]

@@ -22,6 +22,7 @@ from .page_furniture import (
     URL_LABEL,
     find_date,
     is_dateline,
+    is_system,
     stated_date,
 )
 
@@ -98,7 +99,7 @@ def read_preamble(lines: Sequence[Line], draft: Draft) -> None:
     """Add the lines above the talk to the notes; take title, date and address from them."""
     for position, line in enumerate(lines):
         is_title = position == 0 and not SENTENCE_END.search(line.text)
-        is_title = is_title and not is_dateline(line.text)
+        is_title = is_title and not (is_dateline(line.text) or is_system(line.text))
         if not read_furniture(line, draft) and is_title and draft.title is None:
             draft.title = clean(line.text.lstrip("# ").strip("*_ "))[:200] or None
         if draft.date is None:

@@ -125,7 +125,7 @@ def _cut(form: Form, line: Line) -> Line | None:
     below = None if clock else (ONLY_CLOCK.fullmatch(rest) or BRACKETED_CLOCK.match(rest))
     if below:
         clock, rest = below, rest[below.end() :]
-    if is_placeholder(label) and " " in label and label.islower():
+    if _is_placeholder(label) and " " in label and label.islower():
         label = label.capitalize()
     start_s = seconds_of(clock) if clock else None
     return replace(line, label=label, rest=rest, start_s=start_s, has_colon=True)
@@ -134,7 +134,7 @@ def _cut(form: Form, line: Line) -> Line | None:
 def _names_somebody(label: str, form: Form) -> bool:
     """Whether somebody may be called so; not a sound, a number, a kind of message."""
     folded = fold(label)
-    if is_placeholder(label) or form.is_pair or ROLE_WORD.fullmatch(folded):
+    if _is_placeholder(label) or form.is_pair or ROLE_WORD.fullmatch(folded):
         return True
     if (
         not any(map(str.isalpha, label))
@@ -153,11 +153,16 @@ def _names_somebody(label: str, form: Form) -> bool:
     return is_name or not form.is_plain
 
 
+def _is_placeholder(label: str) -> bool:
+    return is_placeholder(label.removesuffix(" ?"))
+
+
 def _is_the_files_own(
     form: Form, labelled: dict[int, Line], lines: Sequence[Line], n_paragraphs: int
 ) -> bool:
     """Whether the labels recur, are few, and have words behind them."""
-    counts = Counter(line.label for line in labelled.values() if line.label)
+    labels = [line.label for line in labelled.values() if line.label]
+    counts = Counter(label[0] if form.is_pair else label for label in labels)
     n = len(labelled)
     if not n or n < form.min_share * n_paragraphs:
         return False
@@ -167,7 +172,7 @@ def _is_the_files_own(
     )
     if with_words < _MIN_WITH_WORDS * n:
         return False
-    if all(map(is_placeholder, counts)):
+    if all(map(_is_placeholder, counts)):
         return True
     recurring = sum(count for count in counts.values() if count > 1)
     if n < _MIN_LABELS or recurring < _MIN_RECURRING * n:
@@ -187,8 +192,8 @@ def _are_letters_of_a_list(labels: Collection[str]) -> bool:
 
 
 def _are_a_pair(labels: Iterable[str]) -> bool:
-    marks = {label.rstrip("0123456789 ") for label in labels}
-    return any(marks <= {question, answer} for question, answer in ANSWER_OF.items())
+    initials = {label[0] for label in labels}
+    return any(initials <= {question[0], answer[0]} for question, answer in ANSWER_OF.items())
 
 
 def _quotes_whole_turns(lines: Collection[Line]) -> bool:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 ANSWER_OF = {
     **{"Q": "A", "P": "R", "F": "A", "D": "R", "V": "S", "В": "О", "问": "答", "問": "答"},
     **{"Question": "Answer", "Pregunta": "Respuesta", "Frage": "Antwort", "Domanda": "Risposta"},
+    **{"QUESTION": "ANSWER", "PREGUNTA": "RESPUESTA", "FRAGE": "ANTWORT", "DOMANDA": "RISPOSTA"},
 }
-_PAIR = "|".join({*ANSWER_OF, *ANSWER_OF.values()})
+_PAIR = "|".join(sorted({*ANSWER_OF, *ANSWER_OF.values()}, key=len, reverse=True))
 HONORIFIC = (
     r"(?:The|An?|Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Hon|Sen|Senator|Rep|Representative|Chair(?:man|woman)?"
     r"|Secretary|Governor|Gov|Judge|Justice|Gen|General|Col|Lt|Capt|Maj|Adm|Sir|Dame|Lord|Lady|Baroness"
@@ -19,7 +20,8 @@ HONORIFIC = (
 )
 _CAPITALS = r"(?:(?:Mc|Mac|De|Di|La|Le|Van|Von|O['’]|D['’])?[A-ZÀ-ÖØ-Þ]{2,}[\w'’-]*)"
 _TITLED = rf"(?:{HONORIFIC}\s+)+(?:[A-ZÀ-ÖØ-Þ][\w'’.-]*\s+){{0,2}}"
-_ADDED = r"(?:\s+(?:of|pro|from|de|d['’])\s+[\w. ]{1,30}?)?(?:,\s+[A-Z][\w. ]{1,30}?)?(?:\s*[(\[][^()\[\]]{1,60}[)\]])?"
+_ADDED = r"(?:\s+(?:of|pro|from|de|d['’])\s+[\w. ]{1,30}?)?(?:,\s+[A-ZÀ-ÖØ-Þ][\w.'’ -]{1,40}?)?(?:\s*[(\[][^()\[\]]{1,60}[)\]])?"
+_MARK = "[○◯〇●◎◆◇■□▲△▼▽★☆♦►▶※]"
 _TEXT = r"\s*[:：]?\s*(?P<text>.*)"
 _WORDS = r"(?P<text>\S.*)"
 # Values in brackets that no speaker is called: sounds, kinds of messages, parts of a text book.
@@ -69,11 +71,8 @@ FORMS = (
     _form(r"[【〔［〖]\s*(?P<label>[^【】〔〕［］〖〗]{1,40})[】〕］〗]", _TEXT, 0.1),
     _form(r"[(（]\s*(?P<label>[^()（）]{1,40})[)）]", _TEXT, 0.2),
     _form(r"<\s*(?:v\s+)?[@+%~ ]?(?P<label>[^<>]{1,40})>", _TEXT, 0.2, may_be_small=True),
-    _form(
-        r"[○◯〇●◎◆◇■□▲△▼▽★☆♦►▶※](?P<label>[^\s:：。、，,]{1,20}?(?:\s?[(（][^()（）]{1,20}[)）])?)(?:[\s　]+|(?=「))",
-        _WORDS,
-        0.05,
-    ),
+    _form(rf"{_MARK}(?P<label>[^\s:：。、，,　][^:：。、，,　]{{0,24}}?)(?:　\s*|\s{{2,}})", _WORDS, 0.05),
+    _form(rf"{_MARK}(?P<label>[^\s:：。、，,]{{1,20}}?(?:\s?[(（][^()（）]{{1,20}}[)）])?)(?:\s+|(?=「))", _WORDS, 0.05),
     _form(rf"(?P<label>(?:{_TITLED})?(?:{_CAPITALS}(?:\s+{_CAPITALS}){{0,3}}){_ADDED}(?:\s+pro\s+tempore)?)\.[\s–—-]+", _WORDS, 0.03),
     _form(rf"(?P<label>(?:{HONORIFIC}\s+)+(?:[\w'’-]+\s+){{0,3}}[\w'’-]+(?:\s*\([^()]{{1,60}}\))?)\.[\s–—-]+", _WORDS, 0.3),
     _form(rf"(?P<label>(?:{_PAIR})\s?\d{{0,3}})\s*(?:[.．、)）|]+[\s–—-]*|[–—-]{{1,2}}\s+|\s{{2,}}|\t)", _WORDS, 0.1, is_pair=True),

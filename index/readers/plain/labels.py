@@ -32,6 +32,7 @@ _ROLE = re.compile(
 _ENDS_LIKE_A_SENTENCE = re.compile(
     r"(?<!\b[A-Z])(?<!\b[JSDM]r)(?<!\bMs)(?<!\bMrs)\.$|[?!。！？…,，]$"
 )
+_BEHIND_NAME = re.compile(r"\s*[,，]\s*")  # “Mara Quist, The Clay Review”
 _FINISHED = re.compile(r"[.。!！?？…:：;；—-][\"'”’」』)）\]*_]*$|[)）\]】*_]$")
 _MIN_APART = 3  # labels with a blank line or a finished line above
 _MAX_CREDIT_LENGTH = 40  # characters
@@ -77,6 +78,7 @@ def speaker_labels(lines: Sequence[Line], known: Sequence[str] = ()) -> set[str]
         if is_speaker:
             speakers.add(label)
     speakers -= _small_among_capitals(speakers, counts) - set(known)
+    speakers |= {label for label in counts if _BEHIND_NAME.split(label, maxsplit=1)[0] in speakers}
     return speakers | _lone_names(lines, speakers, counts)
 
 

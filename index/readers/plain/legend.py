@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from .lines import Line
 from .names import looks_like_a_name
 
-_SEPARATOR = r"\s*(?:[,，;；/／|｜、]|\s(?=\S)|$)\s*"
 _NAME = r"(?P<name>[^=＝:：,，;；/／|｜、]{1,40}?)"
 _EQUALS = r"\s*(?:[=＝]|:\s*=)\s*"
 _COLON = r"\s*[:：]\s*"
@@ -26,8 +25,9 @@ def read_legend(lines: Sequence[Line], speakers: set[str]) -> tuple[set[int], di
     if not labels:
         return set(), {}
     label = rf"(?P<label>{'|'.join(map(re.escape, labels))})"
-    with_equals = re.compile(rf"[(（\[*-]?\s*{label}{_EQUALS}{_NAME}[)）\]]?{_SEPARATOR}")
-    with_colons = re.compile(rf"{label}{_COLON}{_NAME}{_SEPARATOR}")
+    after = rf"\s*(?:[,，;；/／|｜、]\s*|\s(?={label.replace('?P<label>', '?:')}\s*[=＝:：])|$)"
+    with_equals = re.compile(rf"[(（\[*-]?\s*{label}{_EQUALS}{_NAME}[)）\]]?{after}")
+    with_colons = re.compile(rf"{label}{_COLON}{_NAME}{after}")
     positions: set[int] = set()
     names: dict[str, str] = {}
     for position, line in enumerate(lines[:_MAX_LINES]):

@@ -70,8 +70,17 @@ def with_names_above_words(lines: Sequence[Line], n_known: int) -> list[Line]:
     if not has_timed_names:
         if len(names) < _MIN_NAMES or n_lines < max(_MIN_LINES, n_known + 1):
             return list(lines)
-        if all(map(str.isupper, names)):
-            names |= {name for name in found if name.isupper() and counts[name] == 1}
+        first = min(i for i in alone if lines[i].text in names)
+        names |= {
+            lines[i].text
+            for i in alone
+            if i > first
+            and counts[lines[i].text] == 1
+            and all(map(str.isupper, names)) == lines[i].text.isupper()
+            and len(lines[i].text.split()) > 1
+            and lines[i + 1].number == lines[i].number + 1
+            and lines[i - 1].number < lines[i].number - 1
+        }
     return [
         replace(line, label=line.text) if i in alone and line.text in names else line
         for i, line in enumerate(lines)

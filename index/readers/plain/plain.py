@@ -122,13 +122,9 @@ def _with_one_label_a_person(
     named = {
         label: short.get(names.get(label, label), names.get(label, label)) for label in speakers
     }
-    noted = {
-        label
-        for label, name in named.items()
-        if label not in names and fold(label) not in fold(name)
-    }
+    described = {label for label, name in named.items() if len(label) > len(name)}
     for line in lines:
-        if line.label in noted:
+        if line.label in described:
             draft.notes.append(Note(line.number, line.label))
     lines = [
         replace(line, label=named.get(line.label, line.label)) if line.label else line

@@ -21,6 +21,7 @@ _NEARLY_ALL = 0.9
 _MIN_SHARE = 0.25  # questions among the paragraphs of the talk
 _MAX_INTRODUCTION = 4  # paragraphs above the first question
 _MAX_QUESTION_LENGTH = 400  # characters
+_MAX_QUESTION_LINES = 20
 
 
 def with_answers_labelled(lines: Sequence[Line], starts: set[int]) -> dict[int, Line]:
@@ -40,7 +41,9 @@ def with_answers_labelled(lines: Sequence[Line], starts: set[int]) -> dict[int, 
             answers[answer] = replace(line, label=label, rest=line.text, has_colon=True)
     is_pair = any(_mark(lines[start].label or "") in ANSWER_OF for start in ordered)
     enough = _MIN_OF_A_PAIR if is_pair else _MIN_QUESTIONS
-    if len(ordered) < enough or min(n_asking, len(answers)) < _MOSTLY * len(ordered):
+    is_one = len({lines[start].label for start in ordered}) == 1
+    share = _MOSTLY if is_one else _NEARLY_ALL
+    if len(ordered) < enough or min(n_asking, len(answers)) < share * len(ordered):
         return {}
     return answers
 
@@ -85,7 +88,8 @@ def _words(line: Line) -> str:
 
 
 def _asks(lines: Sequence[Line], start: int, end: int) -> bool:
-    return any(_QUESTION_END.search(_words(lines[i])) for i in range(start, min(end, start + 20)))
+    words = (_words(lines[i]) for i in range(start, min(end, start + _MAX_QUESTION_LINES)))
+    return any("?" in text or "？" in text for text in words)
 
 
 def with_questions_labelled(lines: Sequence[Line]) -> dict[int, Line]:
@@ -136,15 +140,19 @@ def _marked_questions(paragraphs: _Paragraphs) -> list[int]:
         bool(mark and _ends_asking(lines))
         for mark, (_, lines) in zip(marks, paragraphs, strict=True)
     ]
-    kinds = {mark[0].strip() for mark, asks in zip(marks, asking, strict=True) if mark and asks}
+    kinds = {_kind(mark) for mark, asks in zip(marks, asking, strict=True) if mark and asks}
     if len(kinds) != 1:
         return []
     kind = kinds.pop()
-    questions = [i for i, mark in enumerate(marks) if mark and mark[0].strip() == kind]
+    questions = [i for i, mark in enumerate(marks) if mark and _kind(mark) == kind]
     n_asking = sum(asking[i] for i in questions)
     if n_asking < _MIN_OF_A_PAIR or n_asking < _MOSTLY * len(questions):
         return []
     return questions if _have_answers(questions, len(paragraphs)) else []
+
+
+def _kind(mark: re.Match[str]) -> str:
+    return mark[0].strip().replace("_", "*")
 
 
 def _bare_questions(paragraphs: _Paragraphs) -> list[int]:

@@ -20,7 +20,11 @@ _ROLE = re.compile(
     r"(?:the\s+.*|speaker|chair\w*|member|host|guest|moderator|interviewer|reporter|audience.*|主席|主持人?|记者|議員|议员|嘉宾|观众|學生|学生|老师|委员|委員)",
     re.IGNORECASE,
 )
+_TITLED = re.compile(
+    rf"(?P<role>主持人?|记者|記者|嘉宾|嘉賓|主播|主席|观众|觀眾|编辑|編輯)[：:·\s]*(?P<name>[{HAN}·]{{2,6}})"
+)
 _HAN_NAME = re.compile(f"[{HAN}]{{2,4}}")
+_MARKS = {*ANSWER_OF, *ANSWER_OF.values()}
 _MAX_WHOLE_NAMES = 2  # times that the whole name stands before a person's turn
 
 
@@ -81,7 +85,8 @@ def _whole_names(labels: Sequence[str]) -> dict[str, str]:
     for short in counts:
         owners = [label for label in by_part.get(short, []) if label != short]
         if len(owners) != 1 or any(short in pair and pair <= counts.keys() for pair in pairs):
-            continue
+            if len(owners) != 1 or owners[0] not in _MARKS:
+                continue
         owner = owners[0]
         is_given_once = last[owner] < first[short] or (
             counts[owner] <= _MAX_WHOLE_NAMES and first[owner] < first[short]
@@ -95,6 +100,9 @@ def _parts(name: str) -> set[str]:
     """What a whole name may be shortened to: its first or last words, its initials, a surname."""
     if is_placeholder(name) or _DESCRIBED.fullmatch(name):
         return set()
+    titled = _TITLED.fullmatch(name)
+    if titled:
+        return {titled["role"], titled["name"]}
     if _HAN_NAME.fullmatch(name):
         return {name[:1], name[1:]} if len(name) > 2 else {name[:1]}
     words = re.split(r"[\s·•]+", name.strip())

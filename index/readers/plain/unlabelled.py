@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ...text.sentences import sentence_spans
 from ...transcript import Note
@@ -78,9 +79,9 @@ def _cut(turn: DraftTurn) -> Iterator[DraftTurn]:
     text = "\n".join(turn.parts)
     spans = sentence_spans(text) if len(text) > _MAX_PARAGRAPH_LENGTH else []
     start = 0
-    start_s = turn.start_s
+    start_s, opens = turn.start_s, turn.opens_turn
     for (_, end), (following, following_end) in itertools.pairwise(spans):
         if following_end - start > _MAX_PARAGRAPH_LENGTH:
-            yield DraftTurn(turn.line, turn.speaker, start_s, [text[start:end]])
-            start, start_s = following, None
-    yield DraftTurn(turn.line, turn.speaker, start_s, [text[start:]])
+            yield replace(turn, start_s=start_s, parts=[text[start:end]], opens_turn=opens)
+            start, start_s, opens = following, None, False
+    yield replace(turn, start_s=start_s, parts=[text[start:]], opens_turn=opens)
