@@ -6,6 +6,7 @@ form is chosen for a file; labels with a colon stay labels beside it.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -29,6 +30,7 @@ _MIN_LABELS = 3  # in a file
 _MIN_RECURRING = 0.5  # of its labels
 _MAX_VARIETY = 0.6  # different labels / labels
 _MIN_WITH_WORDS = 0.8
+_MIN_CHANGES = 0.6  # of the labels from one to the next, without marks of their own
 _MIN_QUESTIONS = 0.75  # if only questions have a label
 _MAX_OPENING = 300  # characters in which a label ends
 _QUESTION = re.compile(r"[?？]['\"”’」』)）\]*_]*$")
@@ -180,6 +182,9 @@ def _is_the_files_own(
     if len(counts) > max(2, _MAX_VARIETY * n) or _are_letters_of_a_list(counts):
         return False
     if form.is_pair and not _are_a_pair(counts):
+        return False
+    changes = sum(before != after for before, after in itertools.pairwise(labels))
+    if form.is_plain and changes < _MIN_CHANGES * (n - 1):
         return False
     if form.is_quoting and not _quotes_whole_turns(labelled.values()):
         return False

@@ -34,6 +34,8 @@ _ENDS_LIKE_A_SENTENCE = re.compile(
 )
 _BEHIND_NAME = re.compile(r"\s*[,，]\s*")  # “Mara Quist, The Clay Review”
 _FINISHED = re.compile(r"[.。!！?？…:：;；—-][\"'”’」』)）\]*_]*$|[)）\]】*_]$")
+_MIN_ENTRIES = 4
+_MAX_ENTRY_LENGTH = 20  # characters
 _MIN_APART = 3  # labels with a blank line or a finished line above
 _MAX_CREDIT_LENGTH = 40  # characters
 _MAX = 0.5  # share of a file's labels, and at least two
@@ -77,6 +79,8 @@ def speaker_labels(lines: Sequence[Line], known: Sequence[str] = ()) -> set[str]
             is_speaker = _is_header_name(label, count, is_glued=label in glued)
         if is_speaker:
             speakers.add(label)
+    if _are_entries(lines, speakers - set(known), counts):
+        speakers &= set(known)
     speakers -= _small_among_capitals(speakers, counts) - set(known)
     speakers |= {label for label in counts if _BEHIND_NAME.split(label, maxsplit=1)[0] in speakers}
     return speakers | _lone_names(lines, speakers, counts)
@@ -127,6 +131,17 @@ def _in_wrapped_text(lines: Sequence[Line]) -> set[str]:
         and (NO_CAPITAL.match(label) or apart >= _MIN_APART)
         and not is_placeholder(label)
     }
+
+
+def _are_entries(lines: Sequence[Line], speakers: set[str], counts: Counter[str]) -> bool:
+    """Whether the labels are those of a list, “Flour: 500 g”: none comes back, many have no sentence."""
+    if len(speakers) < _MIN_ENTRIES or any(counts[label] > 1 for label in speakers):
+        return False
+    rests = [line.rest for line in lines if line.label in speakers and line.rest]
+    brief = [
+        rest for rest in rests if len(rest) <= _MAX_ENTRY_LENGTH and not _FINISHED.search(rest)
+    ]
+    return len(brief) >= max(2, _MAX * len(rests))
 
 
 def _small_among_capitals(speakers: set[str], counts: Counter[str]) -> set[str]:

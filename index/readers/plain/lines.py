@@ -15,6 +15,7 @@ from .clocks import (
     TRAILING_CLOCK,
     seconds_of,
 )
+from .label_forms import NO_SPEAKER
 
 EMPHASIS = "*_"
 # A colon between digits is a time or a verse, not the end of a name.
@@ -26,11 +27,7 @@ _NUMBERED = re.compile(
 )
 _CHAT = re.compile(r"From\s+(?P<name>.+?)\s+to\s+\S.*")  # a meeting's saved chat
 # “[Maria Lopez] 14:02:11”, as Zoom saves captions; but not “[Music] 0:12”.
-_BRACKETED_NAME = re.compile(
-    r"\[(?!(?:music|applause|laugh|silence|inaudible|crosstalk|noise|pause|break|音乐|掌声|笑声?|静音))"
-    r"([^\[\]]+)\]",
-    re.IGNORECASE,
-)
+_BRACKETED_NAME = re.compile(r"\[([^\[\]]+)\]")
 _LEADING_MARKS = re.compile(rf"^(?:\s|{INVISIBLE.pattern})+")
 _MARKDOWN = re.compile(r"^\s*(?P<marks>(?:[>#*-]+\s+)*)")
 _BOLD = re.compile(r"(?P<mark>\*\*|__|\*)(?P<label>[^*]{1,60}?)\s*(?P=mark)\s*(?P<rest>.*)$")
@@ -92,7 +89,7 @@ def split_label(number: int, raw: str) -> Line:
         label = label[: trailing.start()]
     label = label.strip(EMPHASIS + " -–—|,，\\")
     if clock and not cut.has_colon and (bracketed := _BRACKETED_NAME.fullmatch(label)):
-        label = bracketed[1].strip()
+        label = label if NO_SPEAKER.fullmatch(bracketed[1].strip()) else bracketed[1].strip()
     if clock and (chat := _CHAT.fullmatch(label)):
         label = chat["name"]
     if not label:
