@@ -12,8 +12,8 @@ import yaml
 from ...text.fold import fold
 from ...transcript import Note
 from ..utterances import join_text, unescape
+from .labels.names import is_furniture
 from .lines import Line
-from .names import is_furniture
 from .page_furniture import (
     CREDIT_LABEL,
     DATE_LABEL,

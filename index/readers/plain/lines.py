@@ -15,7 +15,7 @@ from .clocks import (
     TRAILING_CLOCK,
     seconds_of,
 )
-from .label_forms import NO_SPEAKER
+from .labels.label_forms import NO_SPEAKER
 
 EMPHASIS = "*_"
 # A colon between digits is a time or a verse, not the end of a name.

@@ -1,4 +1,4 @@
-"""Dates and hours beside names: “Mara Quist (02/03/2024, 10:00 AM)”, “[2024-03-02, 10:00:12] Mara: …”.
+"""Dates and hours beside names: “Mara Quist (02/03/2024, 10:00 AM)”, “[2024-03-02, 10:00] Mara: …”.
 
 They become times from the first of them on, and the date of the talk.
 """
@@ -16,7 +16,10 @@ _DATE = (
     r"(?:(?P<year>(?:19|20)\d\d)[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?"
     r"|(?P<first>\d{1,2})[-/.](?P<second>\d{1,2})[-/.](?P<last>(?:19|20)?\d\d))"
 )
-_HOUR = r"(?P<half_before>上午|下午|晚上)?\s*(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<s>\d\d))?(?:\s?(?P<half>[AaPp]\.?[Mm]\.?)(?!\w))?"
+_HOUR = (
+    r"(?P<half_before>上午|下午|晚上)?\s*(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<s>\d\d))?"
+    r"(?:\s?(?P<half>[AaPp]\.?[Mm]\.?)(?!\w))?"
+)
 _MOMENT = rf"[\[(（<]?\s*(?:{_DATE}(?:\s*[,，]\s*|\s+(?:at\s+)?|T))?{_HOUR}\s*[\])）>]?"
 _LEADING = re.compile(rf"\s*{_MOMENT}\s*(?:[-–—|,，:]\s+)?(?P<rest>\S.*)$")
 _TRAILING = re.compile(

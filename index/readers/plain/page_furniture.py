@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from ...text.fold import fold
+from .labels.names import is_furniture
 from .lines import Line
-from .names import is_furniture
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -52,9 +52,12 @@ _TAPE = (
     r"|episode|segment|podcast|show|program(?:me)?|conversation)"
 )
 _END_MARK = (
-    rf"(?:[\[(（<]?[\d:;.]{{4,12}}[\])）>]?\s*)?[\[(（【<]\s*(?:(?:end|beginning|start|break|gap) (?:of|in) (?:the )?{_TAPE}\b[^\[\]()]{{0,40}}"
-    rf"|(?:the )?{_TAPE} (?:ends?|ended|begins?|starts?|started|stops?|stopped|paused?|resumes?|resumed|cuts? (?:off|out))[^\[\]()]{{0,40}}"
-    r"|(?:录音|錄音|音频|音頻|访谈|訪談|采访|採訪|视频|影片|会议|會議|节目|節目)(?:到此|至此)?(?:结束|結束|完毕|完畢|完|开始|開始|中断|中斷|暂停|暫停)"
+    r"(?:[\[(（<]?[\d:;.]{4,12}[\])）>]?\s*)?[\[(（【<]\s*"
+    rf"(?:(?:end|beginning|start|break|gap) (?:of|in) (?:the )?{_TAPE}\b[^\[\]()]{{0,40}}"
+    rf"|(?:the )?{_TAPE} (?:ends?|ended|begins?|starts?|started|stops?|stopped|paused?|resumes?"
+    r"|resumed|cuts? (?:off|out))[^\[\]()]{0,40}"
+    r"|(?:录音|錄音|音频|音頻|访谈|訪談|采访|採訪|视频|影片|会议|會議|节目|節目)(?:到此|至此)?"
+    r"(?:结束|結束|完毕|完畢|完|开始|開始|中断|中斷|暂停|暫停)"
     r"|fin de (?:l['’]|la |el )?\w+|ende der aufnahme|fine (?:della )?\w+|終了|終わり)\s*[\])）】>]"
 )
 END_MARK_BEHIND = re.compile(rf"(?P<words>.*\S)\s*(?P<mark>{_END_MARK})\s*$", re.IGNORECASE)

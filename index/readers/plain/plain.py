@@ -12,45 +12,24 @@ from dataclasses import replace
 
 from ...errors import TranscriptError
 from ...text.fold import fold
-from ...text.language import HAN
 from ...transcript import Note
-from ..utterances import UNNAMED, Contents, Utterance
+from ..utterances import Contents, Utterance
 from .changes import cut_at_changes
-from .draft import (
-    SENTENCE_END,
-    Draft,
-    DraftTurn,
-    read_footer,
-    read_preamble,
-    speak_on,
-    take_front_matter,
-)
-from .forms import with_labels_by_form
+from .draft import Draft, take_front_matter
 from .inner_times import cut_at_times
-from .labels import speaker_labels
-from .legend import read_legend
+from .labelled import read_labelled
+from .labels.forms import with_labels_by_form
+from .labels.legend import read_legend
+from .labels.names_alone import with_names_above_words, with_names_beside_times
+from .labels.numbering import without_line_numbers, without_numbers_before_labels
+from .labels.same_person import names_of_labels
+from .labels.speakers import speaker_labels
 from .lines import Line, split_label
 from .lrc import take_tags
 from .moments import with_moments_as_times
-from .names import is_furniture
-from .names_alone import with_names_above_words, with_names_beside_times
-from .numbering import without_line_numbers, without_numbers_before_labels
-from .page_furniture import (
-    END_MARK_BEHIND,
-    begins_footer,
-    begins_summary,
-    is_footer,
-    is_markup,
-    is_rule,
-    is_system,
-)
+from .page_furniture import END_MARK_BEHIND, is_system
 from .questions import with_answers_labelled, with_questions_labelled
-from .same_person import names_of_labels
 from .unlabelled import is_asking_heading, read_questions_and_answers, read_unnamed
-
-_MAX_CAPTION_LENGTH = 60  # characters
-_MIN_INTRODUCTION_LENGTH = 80  # characters
-_SHARED = 3  # Han characters that a caption and the heading share: a name
 
 
 def read_plain(text: str, *, format: str = "text") -> Contents:
@@ -71,9 +50,9 @@ def read_plain(text: str, *, format: str = "text") -> Contents:
     if _has_headings_as_questions(lines, accepted):
         read_questions_and_answers(lines, draft)
     elif _has_labels_as_speakers(lines, accepted):
-        _read_labelled(*_with_all_labels(lines, speakers, accepted), draft)
+        read_labelled(*_with_all_labels(lines, speakers, accepted), draft)
     elif not any(line.opens_turn for line in lines) and (asked := with_questions_labelled(lines)):
-        _read_labelled(*_with_labels(lines, set(), set(), asked), draft)
+        read_labelled(*_with_labels(lines, set(), set(), asked), draft)
     else:
         format = f"{format} without speakers"
         read_unnamed(lines, draft)
@@ -123,9 +102,8 @@ def _with_one_label_a_person(
         label: short.get(names.get(label, label), names.get(label, label)) for label in speakers
     }
     described = {label for label, name in named.items() if len(label) > len(name)}
-    for line in lines:
-        if line.label in described:
-            draft.notes.append(Note(line.number, line.label))
+    first = {line.label: line.number for line in reversed(lines) if line.label in described}
+    draft.notes += [Note(number, label) for label, number in first.items() if label]
     lines = [
         replace(line, label=named.get(line.label, line.label)) if line.label else line
         for line in lines
@@ -245,120 +223,3 @@ def _has_headings_as_questions(lines: Sequence[Line], starts: set[int]) -> bool:
 def _has_labels_as_speakers(lines: Sequence[Line], starts: set[int]) -> bool:
     """Whether labels name the speakers; a single “Summary: …” in a text is not enough."""
     return len(starts) > 1 or (len(starts) == 1 and min(starts) <= len(lines) // 10 + 1)
-
-
-def _read_labelled(
-    lines: Sequence[Line], speakers: set[str], starts: set[int], draft: Draft
-) -> None:
-    first = _read_heading(lines, speakers, starts, draft)
-    last = max(starts)
-    last_timed = max((i for i in starts if lines[i].start_s is not None), default=last)
-    for position in range(first, len(lines)):
-        is_below = position > last and begins_footer(lines[position])
-        if is_below or (position > last_timed and begins_summary(lines[position])):
-            read_footer(lines[position:], draft)
-            break
-        _read_line(lines, position, speakers, starts, draft)
-
-
-def _read_heading(lines: Sequence[Line], speakers: set[str], starts: set[int], draft: Draft) -> int:
-    """Put title and introduction in `draft`; return the position of the next line."""
-    ordered = sorted(starts)
-    first_turn = ordered[0]
-    if first_turn == 0 and len(ordered) > 1 and _is_headline(lines, speakers):
-        first_turn = ordered[1]
-    if first_turn and lines[first_turn - 1].is_clock:
-        first_turn -= 1
-    read_preamble(lines[:first_turn], draft)
-    return first_turn
-
-
-def _is_headline(lines: Sequence[Line], speakers: set[str]) -> bool:
-    """Whether the first line is a headline: “Facebook AI 贾扬清:AI,从大数据到高性能”.
-
-    Its label does not repeat, it does not end like a sentence, and an introduction or a line like
-    “日期：2018-11-02” follows.
-    """
-    first, second = lines[0], lines[1]
-    label_count = sum(line.label == first.label for line in lines)
-    return (
-        label_count == 1
-        and not SENTENCE_END.search(first.text)
-        and second.label not in speakers
-        and (is_furniture(second.label) or len(second.text) >= _MIN_INTRODUCTION_LENGTH)
-    )
-
-
-def _read_line(
-    lines: Sequence[Line], position: int, speakers: set[str], starts: set[int], draft: Draft
-) -> None:
-    line = lines[position]
-    following = lines[position + 1] if position + 1 < len(lines) else None
-    if position in starts and line.label is not None:
-        start_s = line.start_s
-        if start_s is None and position and lines[position - 1].is_clock:
-            start_s = lines[position - 1].start_s
-        turn = DraftTurn(line.number, line.label, start_s, [], line.number)
-        if line.rest:
-            speak_on(turn, replace(line, text=line.rest))
-        draft.turns.append(turn)
-    elif line.is_clock:
-        turn = draft.turns[-1] if draft.turns else None
-        if turn and not turn.parts and turn.start_s is None:  # time below the name
-            turn.start_s = line.start_s
-        elif turn and line.number == lines[position - 1].number + 1 and position + 1 not in starts:
-            speak_on(turn, line)
-        elif turn and position + 1 not in starts:  # the speaker goes on at this time
-            draft.turns.append(DraftTurn(line.number, turn.speaker, line.start_s, [], goes_on=True))
-        elif position + 1 not in starts:
-            draft.notes.append(Note(line.number, line.text))
-    elif is_footer(line) and (following is None or position + 1 in starts):
-        draft.notes.append(Note(line.number, line.text))
-    elif is_system(line.text) or (line.is_heading and not is_asking_heading(line)):
-        draft.notes.append(Note(line.number, line.text))  # a chapter
-    elif (
-        is_markup(line)
-        or _is_between_rules(lines, position)
-        or _is_caption(lines, position, speakers, draft)
-    ):
-        draft.notes.append(Note(line.number, line.text))
-    elif line.opens_turn:
-        draft.turns.append(DraftTurn(line.number, UNNAMED, None, [], opens_turn=True))
-        speak_on(draft.turns[-1], line)
-    elif draft.turns:
-        speak_on(draft.turns[-1], line)
-    else:
-        draft.notes.append(Note(line.number, line.text))
-
-
-def _is_between_rules(lines: Sequence[Line], position: int) -> bool:
-    """Whether the line is a heading between two rules."""
-    around = lines[max(0, position - 1) : position + 2 : 2]
-    return len(around) == 2 and all(is_rule(line) for line in around)
-
-
-def _is_caption(lines: Sequence[Line], position: int, speakers: set[str], draft: Draft) -> bool:
-    """Whether a line is a caption: short, without sentence end, between two finished turns.
-
-    It must name a speaker or share a name with the heading; otherwise it is speech.
-    """
-    line, previous = lines[position], lines[position - 1]
-    following = lines[position + 1] if position + 1 < len(lines) else None
-    return (
-        len(line.text) <= _MAX_CAPTION_LENGTH
-        and not SENTENCE_END.search(line.text)
-        and SENTENCE_END.search(previous.text) is not None
-        and previous.label in speakers
-        and bool(previous.rest)
-        and (following is None or following.label in speakers or is_furniture(following.label))
-        and _names_somebody(line.text, speakers, draft)
-    )
-
-
-def _names_somebody(text: str, speakers: set[str], draft: Draft) -> bool:
-    above = draft.turns[0].line
-    heading = "\n".join(note.text for note in draft.notes if note.line < above)
-    runs = (text[i : i + _SHARED] for i in range(len(text) - _SHARED + 1))
-    return any(re.search(rf"(?<!\w){re.escape(speaker)}", text) for speaker in speakers) or any(
-        re.fullmatch(f"[{HAN}]+", run) and run in heading for run in runs
-    )

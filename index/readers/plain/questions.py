@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .label_forms import ANSWER_OF
+from .labels.label_forms import ANSWER_OF
 from .lines import Line
 from .page_furniture import is_footer, is_markup, is_system
 
@@ -156,12 +156,13 @@ def _kind(mark: re.Match[str]) -> str:
 
 
 def _bare_questions(paragraphs: _Paragraphs) -> list[int]:
-    """Indexes of the paragraphs that ask, if all have an answer below that is longer on the whole."""
+    """Indexes of the paragraphs that ask, if all have an answer below, mostly a longer one."""
     questions = [i for i, (_, lines) in enumerate(paragraphs) if _ends_asking(lines)]
     if len(questions) < _MIN_QUESTIONS or questions[0] > _MAX_INTRODUCTION:
         return []
     below = range(questions[0], len(paragraphs))
-    answers = [i for i in below if i not in set(questions)]
+    is_question = set(questions)
+    answers = [i for i in below if i not in is_question]
     asked = sum(_size(paragraphs[i][1]) for i in questions)
     answered = sum(_size(paragraphs[i][1]) for i in answers)
     if len(questions) < _MIN_SHARE * len(below) or answered < asked:

@@ -12,8 +12,8 @@ from ...transcript import Note
 from ..utterances import UNNAMED
 from .clocks import take_clock
 from .draft import Draft, DraftTurn, clean, read_preamble, speak_on
+from .labels.names import is_furniture
 from .lines import Line
-from .names import is_furniture
 from .page_furniture import is_footer, is_markup, is_system
 
 _QUESTION_END = re.compile(r"[?？]['\"”’」』)）\]*_]*$")

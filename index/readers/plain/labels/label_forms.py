@@ -26,15 +26,18 @@ _TEXT = r"\s*[:：]?\s*(?P<text>.*)"
 _WORDS = r"(?P<text>\S.*)"
 # Values in brackets that no speaker is called: sounds, kinds of messages, parts of a text book.
 NO_SPEAKER = re.compile(
-    r"(?:soft |loud |upbeat |light |dramatic |gentle |audience |background |all )*(?:music\w*|applau\w+|laugh\w*|chuckl\w+|silen\w+|inaudible|unintelligible"
-    r"|indiscernible|cross ?talk\w*|noise\w*|paus\w+|break|beat|cough\w*|sigh\w*|sniff\w*|gasp\w*|cheer\w*"
-    r"|clap\w*|foreign\w*|bell\w*|phone\w*|ring\w*|door\w*|sounds?|video|clip|audio|blank.?audio|typing|overlap\w*|end|start|begin\w*"
-    r"|redacted|sic|translat\w+|no (?:audio|response)|non-?verbal|groan\w*|whisper\w*|shout\w*|sing\w*|cry\w*|nods?|nodding|smil\w*)\b.*"
-    r"|info|error|warn(?:ing)?|debug|trace|fatal|critical|notice|ok|fail(?:ed)?|pass(?:ed)?|skip(?:ped)?|todo|done|wip|bug|note|tip"
-    r"|important|caution|added|changed|removed|deprecated|security|fix(?:ed)?|feat|docs|chore|refactor|test|image|photo|picture|file|link|citation needed"
-    r"|chorus|verse|refrain|bridge|intro|outro|副歌|主歌|前奏|间奏|尾声"
+    r"(?:soft |loud |upbeat |light |dramatic |gentle |audience |background |all )*"
+    r"(?:music(?:al)?|applau\w+|laugh\w*|chuckl\w+|silen\w+|inaudible|unintelligible|indiscernible|cross ?talk\w*|noise\w*"
+    r"|paus(?:e|es|ed|ing)|break|beat|cough\w*|sigh(?:s|ing)?|sniff\w*|gasp\w*|cheer\w*|clap(?:s|ping)?|foreign|bells?|phone|ring(?:s|ing)"
+    r"|doors?|sounds?|video|clip|audio|blank.?audio|typing|overlap\w*|end|start|beginning|redacted|sic|translation|translated"
+    r"|no (?:audio|response)|non-?verbal|groan\w*|whisper(?:s|ing)|shout(?:s|ing)|sing(?:s|ing)|cry(?:ing)?|cries|nod(?:s|ding)"
+    r"|smil(?:es|ing))\b.*"
+    r"|info|error|warn(?:ing)?|debug|trace|fatal|critical|notice|ok|fail(?:ed)?|pass(?:ed)?|skip(?:ped)?|todo|done|wip|bug|note"
+    r"|tip|important|caution|added|changed|removed|deprecated|security|fix(?:ed)?|feat|docs|chore|refactor|test|image|photo"
+    r"|picture|file|link|citation needed|chorus|verse|refrain|bridge|intro|outro|副歌|主歌|前奏|间奏|尾声"
     r"|.*(?:笑|掌声|鼓掌|音乐|静音|咳嗽?|停顿|沉默|听不清|点头|叹气|哭)[声了着]?"
-    r"|图片?\d*|照片|注\d*|按语?|编者按|导语|正文|例题?\d*|解析|答案|分析|点评|译文|原文|注释|提示|说明|公告|重要|表情|视频|语音|链接|文件|转发|动画表情|红包",
+    r"|图片?\d*|照片|注\d*|按语?|编者按|导语|正文|例题?\d*|解析|答案|分析|点评|译文|原文|注释|提示|说明|公告|重要|表情|视频|语音|链接"
+    r"|文件|转发|动画表情|红包",
     re.IGNORECASE,
 )
 HTML_TAG = re.compile(
@@ -44,7 +47,7 @@ HTML_TAG = re.compile(
 )
 ROLE_WORD = re.compile(
     r"(?:host|guest|interview(?:er|ee)|moderator|facilitator|narrator|caller|speaker|audience|reporter|researcher"
-    r"|respondent|participant|teacher|student|doctor|patient|client|agent|customer|me|them|you|user|assistant)\s*\w{0,3}"
+    r"|respondent|participant|teacher|student|doctor|patient|client|agent|customer|me|them|you|user|assistant)(?:\s*\d{1,2}|\s[a-z])?"
 )
 
 
@@ -57,6 +60,7 @@ class Form:
     is_plain: bool = False  # without any mark of its own: the labels must look like names
     is_quoting: bool = False  # the words stand in quotation marks
     may_be_small: bool = False  # names may begin with a small letter
+    is_tag: bool = False  # looks like a tag of a web page
     is_pair: bool = False  # one of the questions, one of the answers
 
 
@@ -70,7 +74,7 @@ FORMS = (
     _form(r"\[\s*(?P<label>[^\[\]]{1,60})\](?!\()", _TEXT, 0.1, may_be_small=True),
     _form(r"[【〔［〖]\s*(?P<label>[^【】〔〕［］〖〗]{1,40})[】〕］〗]", _TEXT, 0.1),
     _form(r"[(（]\s*(?P<label>[^()（）]{1,40})[)）]", _TEXT, 0.2),
-    _form(r"<\s*(?:v\s+)?[@+%~ ]?(?P<label>[^<>]{1,40})>", _TEXT, 0.2, may_be_small=True),
+    _form(r"<\s*(?:v\s+)?[@+%~ ]?(?P<label>[^<>]{1,40})>", _TEXT, 0.2, may_be_small=True, is_tag=True),
     _form(rf"{_MARK}(?P<label>[^\s:：。、，,　][^:：。、，,　]{{0,24}}?)(?:　\s*|\s{{2,}})", _WORDS, 0.05),
     _form(rf"{_MARK}(?P<label>[^\s:：。、，,]{{1,20}}?(?:\s?[(（][^()（）]{{1,20}}[)）])?)(?:\s+|(?=「))", _WORDS, 0.05),
     _form(rf"(?P<label>(?:{_TITLED})?(?:{_CAPITALS}(?:\s+{_CAPITALS}){{0,3}}){_ADDED}(?:\s+pro\s+tempore)?)\.[\s–—-]+", _WORDS, 0.03),
@@ -81,7 +85,7 @@ FORMS = (
     _form(r"(?P<label>[^\s<>](?:[^<>]{0,38}[^\s<>])?)\s?(?:>{1,2}|»|›|→)\s*", _WORDS, 0.5, is_plain=True),
     _form(r"(?P<label>[^\s|｜](?:[^|｜]{0,38}[^\s|｜])?)\s*[|｜]\s*", _WORDS, 0.5, is_plain=True),
     _form(r"(?P<label>\S(?:[^–—]{0,38}?\S)?)(?:\s+[-–—]{1,2}\s+|[–—]{1,2})", _WORDS, 0.6, is_plain=True),
-    _form(r"(?P<label>[A-ZÀ-ÖØ-Þ]{1,3})\.[-–—]?\s+", _WORDS, 0.6, is_plain=True),
+    _form(r"(?P<label>(?!MR|MS|DR|ST|NO)[A-ZÀ-ÖØ-Þ]{1,3})\.[-–—]?\s+", _WORDS, 0.6, is_plain=True),
     _form(r"(?P<label>[A-ZÀ-ÖØ-Þ][\w'’-]{1,20}(?:\s[A-ZÀ-ÖØ-Þ][\w'’-]{1,20}){0,2})\.\s+", _WORDS, 0.7, is_plain=True),
     _form(r"(?P<label>\S+(?:[ ]\S+){0,3}?)(?:[ ]{2,}|　)", _WORDS, 0.6, is_plain=True),
 )  # fmt: skip

@@ -7,8 +7,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from ...speakers import is_placeholder
-from ...text.language import HAN
+from ....speakers import is_placeholder
+from ....text.language import HAN
 from .label_forms import ANSWER_OF
 
 _DESCRIBED = re.compile(r"(?P<name>[^(（\[［]+?)\s*[(（\[［].*[)）\]］]")
@@ -84,9 +84,9 @@ def _whole_names(labels: Sequence[str]) -> dict[str, str]:
     whole: dict[str, str] = {}
     for short in counts:
         owners = [label for label in by_part.get(short, []) if label != short]
-        if len(owners) != 1 or any(short in pair and pair <= counts.keys() for pair in pairs):
-            if len(owners) != 1 or owners[0] not in _MARKS:
-                continue
+        is_mark = any(short in pair and pair <= counts.keys() for pair in pairs)
+        if len(owners) != 1 or (is_mark and owners[0] not in _MARKS):
+            continue
         owner = owners[0]
         is_given_once = last[owner] < first[short] or (
             counts[owner] <= _MAX_WHOLE_NAMES and first[owner] < first[short]

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ...speakers import is_placeholder
-from ...text.fold import fold
-from ...text.language import HAN
+from ....speakers import is_placeholder
+from ....text.fold import fold
+from ....text.language import HAN
+from ..lines import Line
 from .label_forms import NO_SPEAKER, ROLE_WORD
-from .lines import Line
 from .names import CLAUSE_OPENER, is_furniture, is_interjection, is_list_word, looks_like_a_name
 
 _NEARLY_EVERY = 0.8
@@ -21,8 +21,9 @@ _MIN_SHARE = 0.2  # of the lines, if no blank line is above them
 _SENTENCE_END = re.compile(r"[.。!！?？,，;；…、]$")
 _HAN_NAME = re.compile(f"[{HAN}·]{{2,6}}")
 _SECTION = re.compile(
-    r"discussion|agenda|actions?|introduction|overview|background|status|updates?|chapter.*|scene.*|act .*|the end|contents"
-    r"|references|appendix.*|abstract|yesterday|today|tomorrow|讨论|决议|行动|进展|背景|简介|目录|第.+[章节幕场集]"
+    r"discussion|agenda|actions?|introduction|overview|background|status|updates?|chapter.*|scene.*"
+    r"|act .*|the end|contents|references|appendix.*|abstract|yesterday|today|tomorrow"
+    r"|讨论|决议|行动|进展|背景|简介|目录|第.+[章节幕场集]"
 )
 
 
@@ -88,7 +89,7 @@ def with_names_above_words(lines: Sequence[Line], n_known: int) -> list[Line]:
 
 
 def _directly_above(lines: Sequence[Line]) -> set[int]:
-    """Positions of lines that hold only a name, with a blank line above and words directly below."""
+    """Positions of lines that hold only a name, blank above and with words directly below."""
     numbers = {line.number for line in lines}
     return {
         i

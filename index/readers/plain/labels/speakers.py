@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ...speakers import is_placeholder
-from ...text.fold import fold
-from .lines import Line
+from ....speakers import is_placeholder
+from ....text.fold import fold
+from ..lines import Line
 from .names import (
     CLAUSE_OPENER,
     NO_CAPITAL,
@@ -26,8 +26,9 @@ from .names import (
 # Roles that are speakers, unless only a name follows: “Host: Alex Ren” is a credit.
 _ROLE = re.compile(
     r"主持人?|嘉宾|受访者|记者|主播|主讲人?|讲者|讲述人?|采访者|翻译|导演|制片人?"
-    r"|hosts?|guests?|interviewers?|interviewees?|moderators?|panelists?|presenters?|producers?|reporters?|narrators?|translators?"
-    r"|correspondents?|facilitators?|directors?|(?:presented|produced|hosted|narrated|translated|edited) by"
+    r"|hosts?|guests?|interviewers?|interviewees?|moderators?|panelists?|presenters?|producers?"
+    r"|reporters?|narrators?|translators?|correspondents?|facilitators?|directors?"
+    r"|(?:presented|produced|hosted|narrated|translated|edited) by"
 )
 _ENDS_LIKE_A_SENTENCE = re.compile(
     r"(?<!\b[A-Z])(?<!\b[JSDM]r)(?<!\bMs)(?<!\bMrs)\.$|[?!。！？…,，]$"
@@ -134,7 +135,7 @@ def _in_wrapped_text(lines: Sequence[Line]) -> set[str]:
 
 
 def _are_entries(lines: Sequence[Line], speakers: set[str], counts: Counter[str]) -> bool:
-    """Whether the labels are those of a list, “Flour: 500 g”: none comes back, many have no sentence."""
+    """Whether the labels are those of a list, “Flour: 500 g”, without recurrence or sentences."""
     if len(speakers) < _MIN_ENTRIES or any(counts[label] > 1 for label in speakers):
         return False
     rests = [line.rest for line in lines if line.label in speakers and line.rest]

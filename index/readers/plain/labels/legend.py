@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from .lines import Line
+from ..lines import Line
 from .names import looks_like_a_name
 
 _NAME = r"(?P<name>[^=＝:：,，;；/／|｜、]{1,40}?)"
