@@ -14,7 +14,7 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from ..errors import TranscriptError
-from .plain.lines import is_clock
+from .plain.clocks import is_clock
 from .plain.plain import read_plain
 from .unpack import open_archive, unpack
 from .utterances import Contents
