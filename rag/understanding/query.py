@@ -28,6 +28,7 @@ AnswerType = Literal[  # what stands in a sentence that answers
     "share",  # of a whole: a quarter, 25 %
     "amount",  # of money
     "duration",
+    "year",
     "date",  # or time of day
     "people",  # how many
     "number",
