@@ -12,7 +12,11 @@ from types import MappingProxyType
 
 from ...index.text.fold import fold
 from ..understanding.query import AnswerType
-from ..understanding.rules.speech.left_open import HAS_NO_ANSWER
+from ..understanding.rules.speech.left_open import (
+    HAS_NO_ANSWER,
+    WHO_IS_OPEN,
+    WHY_IS_OPEN,
+)
 
 # Patterns of folded text: lower case, Simplified Chinese, half-width punctuation.
 _SMALL = (
@@ -130,6 +134,16 @@ def leaves_open(text: str) -> bool:
     return HAS_NO_ANSWER.matches(fold(text))
 
 
+def leaves_why_open(text: str) -> bool:
+    """Whether a text says that one does not know why."""
+    return WHY_IS_OPEN.matches(fold(text))
+
+
+def leaves_who_open(text: str) -> bool:
+    """Whether a text says that one does not know who, or “someone discovered”."""
+    return WHO_IS_OPEN.matches(fold(text))
+
+
 def names_day(text: str) -> bool:
     """Whether a text names a day, month or year, not only “last week”."""
     return _exact_date().search(fold(text)) is not None
@@ -138,11 +152,13 @@ def names_day(text: str) -> bool:
 def has_type(text: str, answer_type: AnswerType, *, beside: str = "") -> bool:
     """Whether a text has words of a type: “two months” for a duration, 七千人 for a number.
 
-    Not for people and places, which no words show.
+    People and places have no such words: any text may have them.
 
     Args:
         beside: words that do not count, as the question has them.
     """
+    if answer_type not in _PATTERNS:
+        return True
     known = {match[0] for match in _pattern(answer_type).finditer(fold(beside))}
     return any(match[0] not in known for match in _pattern(answer_type).finditer(fold(text)))
 

@@ -18,7 +18,15 @@ from ...index.transcript import Exchange, Span, Transcript, Turn
 from ..answer import AskedQuestion
 from ..understanding.form import answer_type as type_asked_for
 from ..understanding.query import AnswerType, Query
-from .answer_types import has_type, is_strict, leaves_open, names_day, tells_when
+from .answer_types import (
+    has_type,
+    is_strict,
+    leaves_open,
+    leaves_who_open,
+    leaves_why_open,
+    names_day,
+    tells_when,
+)
 from .hits import Evidence
 from .near_words import Matrix, WordVectors, find_words
 from .query_terms import Subject
@@ -86,10 +94,15 @@ def point_out(
         transcript: id → transcript.
     """
     answer_type = query.wants.answer_type
-    if answer_type is None:
+    if not evidence or query.wants.who_said:
         return list(evidence)
+    if answer_type is None:
+        return _unless(evidence, leaves_why_open) if query.wants.why else list(evidence)
     if answer_type in ("person", "place"):
-        return _unless_open(evidence)
+        evidence = _unless(evidence, leaves_who_open) if answer_type == "person" else evidence
+        talk = transcript(evidence[0].hit.transcript.id)
+        told = points(talk, evidence[0].exchange, subject, answer_type, vectors, evidence[0].exchange.turns)[0]
+        return _unless(evidence, leaves_open, talk.turn(told.span.turn_number).text[told.span.start:told.span.end])
     pointed: list[tuple[float, Evidence]] = []
     seen: set[tuple[str, Span]] = set()
     greatest = max((item.hit.score for item in evidence), default=0.0) or 1.0
@@ -141,9 +154,12 @@ def _lacks_rare_word(
     return bool((np.maximum(near, exact) < _MIN_NEAR).any())
 
 
-def _unless_open(evidence: Sequence[Evidence]) -> list[Evidence]:
+def _unless(
+    evidence: Sequence[Evidence], leaves_open: Callable[[str], bool], text: str | None = None
+) -> list[Evidence]:
     """The evidence; none has an answer if the first says that the answer is not known."""
-    if evidence and evidence[0].is_relevant and leaves_open(evidence[0].hit.quote):
+    text = evidence[0].hit.quote if text is None else text
+    if evidence[0].is_relevant and leaves_open(text):
         return [replace(item, has_answer=False) for item in evidence]
     return list(evidence)
 

@@ -65,3 +65,23 @@ HAS_NO_ANSWER = Rule(
     ("I don't know.", "We'll see.", "I have to check.", "不清楚", "到時候再說", "我要回去問一下"),
     ("Sure.", "I know him.", "知道", "很清楚"),
 )
+_NOT_KNOWN = (
+    r"\b(?:let['’]?s see|no idea|(?:not|n['’]t) (?:know|sure|found out|figured out|decided|clear)"
+    r"|unclear|nobody knows|find out|have to ask)\b"
+)
+_NOT_KNOWN_ZH = "(?:不知道|不清楚|不确定|不晓得|不明白|没想好|还没[^,。?]{0,4}|(?<!你)再看|要问)"
+WHY_IS_OPEN = Rule(
+    "says that one does not know why",
+    rf"\b(?:i|we|nobody)\b[^.?!]{{0,15}}{_NOT_KNOWN}[^.?!]{{0,30}}\b(?:why|how come)\b"
+    rf"|{_NOT_KNOWN_ZH}[^,。?!]{{0,4}}(?:为什么(?=\W*$|[,。])|原因)",
+    ("It grows, and I have not found out why.", "我也不知道為什麼", "還沒查到原因"),
+    ("That is why I left.", "他知道为什么", "大家用好好的，不知道為什麼換"),
+)
+WHO_IS_OPEN = Rule(
+    "says that one does not know who, or tells of somebody without a name",
+    rf"{_NOT_KNOWN}[^.?!]{{0,30}}\bwho(?:m|se)?\b|{_NOT_KNOWN_ZH}[^,。?!]{{0,6}}(?:谁|哪位)"
+    r"|\b(?:someone|somebody|some (?:guy|person))(?: \w+ly)? (?!else|like|who|to\b)\w+(?:ed|t|d|ote"
+    r"|ame|ought|ade|elt|an|ave)\b",
+    ("Let's see next week who can.", "不知道是誰", "Years ago, someone discovered that it breaks."),
+    ("I know who did it.", "Ask someone else.", "他知道是谁"),
+)
