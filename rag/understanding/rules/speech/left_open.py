@@ -20,6 +20,9 @@ LEAVES_OPEN = Rule(
     r"|revisit) (?:it|that|this|them)? ?(?:later|next (?:time|week|month|meeting)|another time"
     r"|in the next)\b|\blet['’]?s (?:park|postpone|leave) (?:it|that|this)\b|\bpark (?:it|that"
     r"|this)\b"
+    r"|\bsort (?:it|that|this) out\b|\b(?:keep|leave|save|take) (?:it|that|this) (?:for|to|up) (?:the )?next\b"
+    r"|\blet['’]?s see (?:next|later|who|what|how|when|if|whether)\b"
+    r"|\bhave(?:n['’]t| not) (?:yet )?(?:talked|spoken|thought) about\b"
     r"|\bnot sure yet\b|\b(?:don['’]t|do not) (?:yet )?know yet\b|\bget back to (?:you|us)\b"
     r"|还(?:没|未)(?:有)?(?:[^,。?]{0,6})(?:定|决定|想好|确定|确认|谈|讨论|结论|答案|决|商量"
     r"|敲)|(?:有)?待(?:定|确认|议|讨论|商|厘清|研究|解决)|(?:等|到时候?|以后|下次|回头|之后"
@@ -35,6 +38,8 @@ LEAVES_OPEN = Rule(
         "We haven't decided yet.",
         "We need to check with the city.",
         "Let's park that.",
+        "We need to sort that out, let's keep it for next week.",
+        "Let's see next week who can.",
         "日期還沒定",
         "等他回來再說",
         "這個有待釐清",
@@ -54,6 +59,8 @@ HAS_NO_ANSWER = Rule(
     r"|honestly |just )?(?:don['’]t|do not) (?:really |actually )?know\b|\bno idea\b"
     r"|\b(?:can['’]t|cannot) (?:say|tell|answer)\b|\bwe(?:['’]ll| will) (?:have to )?see\b"
     r"|\bnobody knows\b|\b(?:have|need) to (?:check|find out|ask)\b|\bget back to (?:you|us)\b"
+    r"|\blet['’]?s see (?:next|later|who|what|how|when|if|whether)\b|\bstill to be\b"
+    r"|\bhave(?:n['’]t| not) (?:yet )?(?:talked|spoken|thought) about\b"
     r"|\bstill open\b|\bnot (?:yet )?(?:decided|clear)\b|(?:\bnot|n['’]t) (?:been )?(?:decided"
     r"|settled)\b|\btoo early\b|\b(?:let['’]s|i['’]ll) (?:check|park|ask)\b|\bhard to say\b"
     r"|\bdecide (?:later|next)\b|\bi['’]d have to\b|\bno answer\b|\b(?:can['’]t"
