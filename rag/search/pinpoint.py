@@ -53,6 +53,7 @@ _WORTH_OF_RANK = 0.6  # of the score of the search, where 1 is the share of the 
 # A sentence with a number, amount or date must have this share of the subject near it
 # (data/eval/RESULTS.md#min-subject).
 _MIN_SUBJECT = 0.4
+_MIN_SUBJECT_TRANSLATED = 0.3  # where none of its words is said, only words like them
 _MIN_SUBJECT_OF_RELATIVE = 0.7  # the same where something else tells the time: “after …”
 # A word of the subject with this share of the greatest rarity must be said in the exchange, or one
 # as near (data/eval/RESULTS.md#min-rarity).
@@ -120,7 +121,8 @@ def point_out(
             score = point.score + _WORTH_OF_RANK * item.hit.score / greatest
             quoting = _quoting(item, talk, point)
             if is_strict(answer_type):
-                has_answer = point.has_type and point.subject >= _MIN_SUBJECT
+                least = _MIN_SUBJECT if item.relevance.exact else _MIN_SUBJECT_TRANSLATED
+                has_answer = point.has_type and point.subject >= least
                 if has_answer:
                     has_answer = not _lacks_rare_word(talk, item.exchange, subject, vectors)
                 quoting = replace(quoting, has_answer=has_answer)
