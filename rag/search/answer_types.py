@@ -36,6 +36,7 @@ _CLASSIFIER = (
 _NUMBER = rf"(?:{_DIGITS}|{_EN}|{_HAN_NUMBER}(?:多|来|几)?{_CLASSIFIER}|第{_HAN}+|{_HAN}{{3,}})"
 _COUNTED = "[个片人次条张家辆件只名位份户部台字票]"
 _ANY = rf"(?:{_DIGITS}|{_EN}|\b(?:an?|one|many)\b|{_HAN}+)"
+_IS_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d[.,]*")
 _UNIT_OF_TIME = (
     r"(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|decades?|century)\b"
 )
@@ -89,12 +90,11 @@ _AMOUNT = (
     r"|\b\d[\d,.]*\s?(?:k|million|billion|m|bn)\b|\b(?:hundred|thousand|million|billion)s?\b"
     r"|\b(?:for free|free of charge|is free|are free|it's free)\b|免费|不用钱|不要钱|不收费"
 )
-_SHARE = (
-    rf"%|\bpercent\b|\bper cent\b|百分之|(?:{_HAN}|\d)成|分之|\b{_HALF}|\bmajority\b"
-    r"|\b(?:a|one|two|three) (?:thirds?|quarters?|fifths?|tenths?)\b|\bmost (?:of|\w+s)\b"
-    r"|\bone in \w+\b"
-    "|一半|大部分|多数|大多|半数|绝大"
+_SHARE_IN_WORDS = (
+    rf"\b{_HALF}|\bmajority\b|\b(?:a|one|two|three) (?:thirds?|quarters?|fifths?|tenths?)\b"
+    r"|\bmost (?:of|\w+s)\b|\bone in \w+\b|一半|大部分|多数|大多|半数|绝大"
 )
+_SHARE = rf"%|\bpercent\b|\bper cent\b|百分之|(?:{_HAN}|\d)成|分之|{_SHARE_IN_WORDS}"
 _PEOPLE = (
     rf"(?:{_NUMBER})[ \w%]{{0,16}}?\b(?:people|persons?|members?|users?|students?|employees?"
     "|population"
@@ -117,7 +117,7 @@ _PATTERNS: Mapping[AnswerType, str] = MappingProxyType(
         "duration": _DURATION,
         "year": _YEAR,
         "date": _DATE,
-        "people": f"{_PEOPLE}|{_SHARE}",
+        "people": f"{_PEOPLE}|{_SHARE_IN_WORDS}",
         "number": f"{_NUMBER}|{_SHARE}",
         "definition": _DEFINITION,
     }
@@ -159,8 +159,16 @@ def has_type(text: str, answer_type: AnswerType, *, beside: str = "") -> bool:
     """
     if answer_type not in _PATTERNS:
         return True
-    known = {match[0] for match in _pattern(answer_type).finditer(fold(beside))}
-    return any(match[0] not in known for match in _pattern(answer_type).finditer(fold(text)))
+    asked = fold(beside)
+    known = {match[0] for match in _pattern(answer_type).finditer(asked)}
+    found = {match[0] for match in _pattern(answer_type).finditer(fold(text))} - known
+    if answer_type == "number":  # neither a year nor, unless it is asked for, a place in a row
+        found = {
+            words
+            for words in found
+            if not _IS_YEAR.fullmatch(words) and ("第" in asked or not words.startswith("第"))
+        }
+    return bool(found)
 
 
 def is_strict(answer_type: AnswerType) -> bool:

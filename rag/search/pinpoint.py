@@ -43,6 +43,8 @@ _TURNS_BEFORE = 2
 _WORTH_BEFORE = 0.7
 _WITHOUT_TYPE = 0.6  # factor where the type is missing
 _IS_QUESTION = 0.7
+_QUOTE_ASKS = 0.8
+_OPENS_OR_CLOSES = 0.8
 _NAMES_NO_DAY = 0.85  # of a date such as “last week”
 # Where the question that was asked also wants a number, a date, …
 # (data/eval/RESULTS.md#same-type-asked).
@@ -97,6 +99,8 @@ def point_out(
     answer_type = query.wants.answer_type
     if not evidence or query.wants.who_said:
         return list(evidence)
+    if answer_type in (None, "person", "place"):
+        evidence = _in_order(evidence, query, transcript)
     if answer_type is None:
         return _unless(evidence, leaves_why_open) if query.wants.why else list(evidence)
     if answer_type in ("person", "place"):
@@ -154,6 +158,28 @@ def _lacks_rare_word(
         return False
     near, exact = find_words(rare, [text], vectors)
     return bool((np.maximum(near, exact) < _MIN_NEAR).any())
+
+
+def _in_order(
+    evidence: Sequence[Evidence], query: Query, transcript: Callable[[str], Transcript]
+) -> list[Evidence]:
+    """The evidence, by a score that counts less where the quote asks, or opens or closes a talk:
+    who announces a subject tells little of it."""
+
+    def score(item: Evidence) -> float:
+        score = item.hit.score
+        if asks(item.hit.quote):
+            score *= _QUOTE_ASKS
+        is_last = item.hit.turn == len(transcript(item.hit.transcript.id).turns)
+        if item.hit.question is None and (item.hit.turn == 1 or is_last):
+            score *= _OPENS_OR_CLOSES
+        return score
+
+    ordered = sorted(evidence, key=score, reverse=True)
+    return [
+        replace(item, hit=replace(item.hit, rank=rank, score=score(item)))
+        for rank, item in enumerate(ordered, start=1)
+    ]
 
 
 def _unless(
