@@ -15,7 +15,7 @@ from .plain.page_furniture import date_in_name, find_date
 from .plain.plain import read_plain
 from .substation import is_substation, read_substation
 from .subtitles import is_subtitles, read_subtitles
-from .table import is_table, read_table
+from .tables.table import is_table, read_table
 from .unpack import open_archive
 from .utterances import Contents, count_words, printable_contents, to_links, to_turns
 from .word import read_docx
