@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 
 from ...errors import TranscriptError
@@ -14,6 +15,8 @@ from .rows import Row, read_rows
 
 _WHISPER = ["start", "end", "text"]  # Whisper's TSV: times in milliseconds
 _DELIMITERS = "\t;,|，"
+_DIVIDER = re.compile(r"[-: ]*-{2}[-: ]*")
+_MAX_ABOVE_DIVIDER = 5  # rows
 _SAMPLE = 200  # rows from which the columns are found
 _SAMPLE_CHARS = 200_000
 _MIN_REGULAR = 0.5  # share of the rows with as many cells as there are titles
@@ -53,6 +56,8 @@ def _layout(text: str) -> tuple[str, Columns] | None:
         rows = _sample(sample, delimiter, is_whole=len(text) <= _SAMPLE_CHARS)
         if max(map(len, rows), default=0) < 2:
             continue
+        if any(_DIVIDER.fullmatch("".join(row)) for row in rows[:_MAX_ABOVE_DIVIDER]):
+            continue  # a table in Markdown
         columns = find_columns(rows)
         if columns and _is_likely(rows, columns, sample, delimiter):
             return delimiter, columns

@@ -13,11 +13,11 @@ from docx.document import Document
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from ..errors import TranscriptError
-from .plain.lines import is_clock
-from .plain.plain import read_plain
-from .unpack import open_archive, unpack
-from .utterances import Contents
+from ...errors import TranscriptError
+from ..plain.lines import is_clock
+from ..unpack import open_archive, unpack
+from ..utterances import Contents
+from .markdown import read_document
 
 _COLUMN_TITLE = re.compile(
     r"speakers?|names?|time|who|发言者|发言人|说话人|姓名|时间|讲者", re.IGNORECASE
@@ -41,7 +41,7 @@ def read_docx(data: bytes) -> Contents:
         raise
     except Exception as error:  # python-docx raises many kinds on damaged parts
         raise TranscriptError(f"this Word document is damaged ({error}); {_ADVICE}") from error
-    contents = read_plain("\n\n".join(lines), format="Word")
+    contents = read_document(lines, format="Word")
     is_named = title and title.lower() not in ("word document", "document", "untitled")
     return replace(contents, title=contents.title or (title if is_named else None))
 
