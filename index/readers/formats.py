@@ -10,9 +10,10 @@ from ..text.printable import printable
 from ..transcript import Transcript, Turn
 from .decode import decode_text
 from .documents.markdown import is_markdown, read_markdown
+from .documents.web_page import is_html, read_html
 from .documents.word import read_docx
 from .json_formats.shapes import is_json, read_json
-from .markup import is_html, is_xml, read_html, read_xml
+from .markup import is_xml, read_xml
 from .plain.page_furniture import date_in_name, find_date
 from .plain.plain import read_plain
 from .substation import is_substation, read_substation

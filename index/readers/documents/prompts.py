@@ -48,7 +48,7 @@ def label_prompts(document: Document) -> None:
     """
     trial = Document(_with_prompts_apart(document.lines))
     blocks = [_set(trial.lines, positions) for positions in paragraphs(trial.lines)]
-    counts = Counter(block.type for block in blocks if block.type)
+    counts: Counter[Type] = Counter(block.type for block in blocks if block.type)
     for type, count in counts.most_common():
         if count >= _MIN_PROMPTS and _are_prompts(blocks, type, trial.lines):
             document.lines = trial.lines
@@ -75,10 +75,10 @@ def _with_prompts_apart(lines: Sequence[TextLine]) -> list[TextLine]:
 def _set(lines: Sequence[TextLine], positions: range) -> _Paragraph:
     """A paragraph, with its type; a bold first line above plain ones is one by itself."""
     text = text_of(lines, positions)
-    for type, form in (("bold", _BOLD), ("italic", _ITALIC)):
-        match = form.match(text)
-        if match:
-            return _Paragraph(positions, match["text"].strip(), type)
+    if match := _BOLD.match(text):
+        return _Paragraph(positions, match["text"].strip(), "bold")
+    if match := _ITALIC.match(text):
+        return _Paragraph(positions, match["text"].strip(), "italic")
     if all(lines[position].is_quoted for position in positions):
         return _Paragraph(positions, text, "quoted")
     return _Paragraph(positions, text, None)

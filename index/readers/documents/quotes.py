@@ -49,25 +49,25 @@ def _read_callouts(lines: Sequence[TextLine], document: Document) -> list[TextLi
     }
     names = _names({position: _label(match) for position, match in callouts.items()}, callouts)
     result: list[TextLine] = []
-    aside, label = 0, ""
+    aside, is_said = 0, False
     for position, line in enumerate(lines):
+        callout = callouts.get(position)
         if not line.is_quoted:
-            aside, label = 0, ""
-        if position in callouts:
-            title = callouts[position]["title"].strip()
-            label = _label(callouts[position])
-            if label in names:
-                aside = 0
-                result.append(replace(line, text="", is_quoted=False))
-                line = replace(line, text=f"{title.rstrip(':：') or label}:", is_quoted=False)
-            else:
-                aside, label = -position - 1, ""
-                if title:
-                    document.notes.append(Note(line.number, title))
-                line = replace(line, text="", aside=aside)
-        elif label:
-            line = replace(line, is_quoted=False)
-        result.append(replace(line, aside=aside or line.aside))
+            aside, is_said = 0, False
+        if callout:
+            title = callout["title"].strip()
+            label = _label(callout)
+            is_said = label in names
+            aside = 0 if is_said else -position - 1
+            if title and not is_said:
+                document.notes.append(Note(line.number, title))
+            result.append(replace(line, text=""))
+            text = f"{title.rstrip(':：') or label}:" if is_said else ""
+            result.append(replace(line, text=text, is_quoted=not is_said, aside=aside))
+        else:
+            result.append(
+                replace(line, is_quoted=line.is_quoted and not is_said, aside=aside or line.aside)
+            )
     return result
 
 
@@ -114,12 +114,11 @@ def _read_boxes(document: Document) -> None:
                 document.notes.append(Note(line.number, box["title"]))
             if n_left:
                 open_boxes.append(-position - 1)
-            line = replace(line, text="")
         elif box:
             open_boxes.pop()
             n_left -= 1
-            line = replace(line, text="")
-        result.append(replace(line, aside=open_boxes[-1] if open_boxes else line.aside))
+        aside = open_boxes[-1] if open_boxes else line.aside
+        result.append(replace(line, text="" if box else line.text, aside=aside))
     document.lines = result
 
 

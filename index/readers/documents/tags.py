@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ...transcript import Note
@@ -22,8 +22,10 @@ _BLOCK = frozenset(
 )
 _NEED_NO_END = frozenset(["p", "li", "dd", "dt"])
 _NOTED = frozenset(
-    "audio aside caption figcaption figure footer head iframe nav script style summary svg video".split()
+    "audio aside caption figcaption figure footer head iframe nav script style summary svg"
+    " video".split()
 )
+_COMMENT = {"<!--": "-->", "-->": "-->"}
 _NAMES = "|".join(sorted({*_INLINE, *_PLAIN, *_ALONE, *_BLOCK, *_NOTED}, key=len, reverse=True))
 _TAG = re.compile(rf"<!--|-->|<(?P<close>/?)(?P<name>{_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _MAX_NOTED = 200  # lines of a caption or comment; without an end so near, it is none
@@ -33,11 +35,16 @@ _MAX_NOTED = 200  # lines of a caption or comment; without an end so near, it is
 class _State:
     """Where in the tags the reading stands."""
 
-    noted: list[str] = field(default_factory=list)  # open tags whose words are notes
+    noted: list[str] = field(default_factory=list)  # what ends the tags whose words are notes
     asides: list[int] = field(default_factory=list)  # open details
     n_asides: int = 0
     words: list[str] = field(default_factory=list)  # of the line
     caption: list[str] = field(default_factory=list)  # words for a note
+
+    @property
+    def aside(self) -> int:
+        """The innermost open details; 0 outside."""
+        return self.asides[-1] if self.asides else 0
 
 
 def read_tags(document: Document) -> None:
@@ -49,15 +56,14 @@ def read_tags(document: Document) -> None:
     lines: list[TextLine] = []
     for position, line in enumerate(document.lines):
         if "<" not in line.text and "-->" not in line.text and not state.noted:
-            aside = state.asides[-1] if state.asides else line.aside
-            lines.append(TextLine(line.number, line.text, aside))
+            lines.append(TextLine(line.number, line.text, state.aside or line.aside))
             continue
         pieces = list(_read_line(line, position, ends, state, document.notes))
         lines += pieces or [TextLine(line.number, "")]
     document.lines = lines
 
 
-def _ends(lines: Sequence[TextLine]) -> dict[str, list[int]]:
+def _ends(lines: Sequence[TextLine]) -> Mapping[str, list[int]]:
     """The positions of lines with a closing tag, by its name."""
     ends: dict[str, list[int]] = defaultdict(list)
     for position, line in enumerate(lines):
@@ -68,87 +74,92 @@ def _ends(lines: Sequence[TextLine]) -> dict[str, list[int]]:
     return ends
 
 
-def _is_closed(name: str, position: int, ends: dict[str, list[int]]) -> bool:
+def _is_closed(name: str, position: int, ends: Mapping[str, list[int]]) -> bool:
     places = ends.get(name, [])
     following = bisect.bisect_left(places, position)
     return following < len(places) and places[following] - position <= _MAX_NOTED
 
 
 def _read_line(
-    line: TextLine,
-    position: int,
-    ends: dict[str, list[int]],
-    state: _State,
-    notes: list[Note],
+    line: TextLine, position: int, ends: Mapping[str, list[int]], state: _State, notes: list[Note]
 ) -> Iterator[TextLine]:
-    def flush() -> Iterator[TextLine]:
-        text = "".join(state.words).strip()
-        state.words.clear()
-        if text:
-            yield TextLine(line.number, text, state.asides[-1] if state.asides else line.aside)
-
-    def put(text: str) -> None:
-        (state.caption if state.noted else state.words).append(text)
-
-    def end_note() -> None:
-        text = " ".join("".join(state.caption).split())
-        state.caption.clear()
-        if text:
-            notes.append(Note(line.number, text))
-
+    """The lines that a line becomes: one for each block of HTML in it."""
     unpaired = _unpaired(line.text)
     offset = 0
     for tag in _TAG.finditer(line.text):
         name = (tag["name"] or tag[0]).lower()
-        if tag[0] == "-->" and "<!--" not in state.noted:
-            continue  # an arrow
-        if "<!--" in state.noted and tag[0] != "-->":
+        if not _is_markup(name, tag, unpaired, ends, state):
             continue
-        is_unclosed = name in _BLOCK and name not in _NEED_NO_END and name not in ends
-        if (is_unclosed and not tag["close"]) or (name in unpaired):
-            continue  # somebody speaks of a tag
-        put(line.text[offset : tag.start()])
+        _put(state, line.text[offset : tag.start()])
         offset = tag.end()
-        if name == "<!--":
-            if _is_closed("-->", position, ends):
-                state.noted.append(name)
-        elif name == "-->":
-            state.noted = [open for open in state.noted if open != "<!--"]
-            end_note()
-        elif name in _NOTED:
-            if not tag["close"] and _is_closed(name, position, ends):
-                yield from flush()
-                state.noted.append(name)
-            elif tag["close"] and name in state.noted:
-                state.noted.remove(name)
-                end_note()
+        is_open = not tag["close"] and name != "-->"
+        if name in _NOTED or name in _COMMENT:
+            end = _COMMENT.get(name, name)
+            if is_open and _is_closed(end, position, ends):
+                yield from _flush(state, line)
+                state.noted.append(end)
+            elif not is_open and end in state.noted:
+                state.noted.remove(end)
+                _end_note(state, line, notes)
         elif name in _INLINE:
-            put(_INLINE[name])
-        elif name in _PLAIN or state.noted:
-            put(" " if name in _ALONE or name in _BLOCK else "")
-        else:
-            yield from flush()
-            _open_block(name, is_closing=bool(tag["close"]), state=state)
-            if name == "hr":
-                yield TextLine(line.number, "---")
-            elif name[0] == "h" and name[1:].isdigit() and not tag["close"]:
-                state.words.append("#" * int(name[1:]) + " ")
-            elif name in _BLOCK:
-                yield TextLine(line.number, "", state.asides[-1] if state.asides else line.aside)
-    put(line.text[offset:])
+            _put(state, _INLINE[name])
+        elif state.noted:
+            _put(state, " ")
+        elif name not in _PLAIN:
+            yield from _flush(state, line)
+            yield from _read_block(name, line, state, is_open=is_open)
+    _put(state, line.text[offset:])
     if state.noted:
-        end_note()
-    yield from flush()
+        _end_note(state, line, notes)
+    yield from _flush(state, line)
 
 
-def _open_block(name: str, *, is_closing: bool, state: _State) -> None:
-    if name != "details":
-        return
-    if not is_closing:
+def _is_markup(
+    name: str,
+    tag: re.Match[str],
+    unpaired: frozenset[str],
+    ends: Mapping[str, list[int]],
+    state: _State,
+) -> bool:
+    """Whether a tag belongs to the page; somebody may also speak of a tag, or draw an arrow."""
+    if "-->" in state.noted:
+        return name == "-->"
+    if name == "-->" or name in unpaired:
+        return False
+    return bool(tag["close"]) or name not in _BLOCK or name in _NEED_NO_END or name in ends
+
+
+def _put(state: _State, text: str) -> None:
+    (state.caption if state.noted else state.words).append(text)
+
+
+def _flush(state: _State, line: TextLine) -> Iterator[TextLine]:
+    text = "".join(state.words).strip()
+    state.words.clear()
+    if text:
+        yield TextLine(line.number, text, state.aside or line.aside)
+
+
+def _end_note(state: _State, line: TextLine, notes: list[Note]) -> None:
+    text = " ".join("".join(state.caption).split())
+    state.caption.clear()
+    if text:
+        notes.append(Note(line.number, text))
+
+
+def _read_block(name: str, line: TextLine, state: _State, *, is_open: bool) -> Iterator[TextLine]:
+    """A blank line around a block; its tag may open a heading or an aside."""
+    if name == "details" and is_open:
         state.n_asides += 1
         state.asides.append(state.n_asides)
-    elif state.asides:
+    elif name == "details" and state.asides:
         state.asides.pop()
+    if name == "hr":
+        yield TextLine(line.number, "---")
+    elif name[0] == "h" and name[1:].isdigit() and is_open:
+        state.words.append("#" * int(name[1:]) + " ")
+    elif name in _BLOCK:
+        yield TextLine(line.number, "", state.aside or line.aside)
 
 
 def _unpaired(text: str) -> frozenset[str]:
