@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from ...text.language import language_of
-from .labels import HEADING, label_of, recurring_labels
+from .labels import HEADING, label_of, recurring_labels, split
 from .lines import Document, TextLine, note_lines, paragraphs, text_of
 
 _MOST = 0.5
@@ -28,6 +28,8 @@ def place_asides(document: Document) -> None:
             note_lines(document, lambda n: not lines[n].aside and not HEADING.match(lines[n].text))
         elif outside:
             beside = _translated(lines) | _unlabelled(lines, {*inside, *outside})
+            if sum(outside.values()) >= sum(inside.values()):
+                beside |= {line.aside for line in lines if line.aside < 0}
             note_lines(document, lambda n: lines[n].aside in beside)
     _note_originals(document)
 
@@ -59,10 +61,17 @@ def _translated(lines: Sequence[TextLine]) -> set[int]:
     return asides if {inside, outside} == {"zh", "en"} else set()
 
 
+def _words(lines: Sequence[TextLine], positions: range) -> str:
+    """A paragraph without its label."""
+    label, words = split(lines[positions.start])
+    rest = text_of(lines, positions[1:])
+    return f"{words} {rest}" if label else text_of(lines, positions)
+
+
 def _note_originals(document: Document) -> None:
     """Make notes of quotes that say in another language what the paragraph above says."""
     lines = document.lines
-    blocks = [(block, text_of(lines, block)) for block in paragraphs(lines)]
+    blocks = [(block, _words(lines, block)) for block in paragraphs(lines)]
     quoted = [
         (block, text, previous)
         for (_, previous), (block, text) in itertools.pairwise(blocks)

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median
 
 from ...text.fold import fold
@@ -15,7 +16,7 @@ from .lines import Document, TextLine, note_lines
 
 # “[a]: https://…”, “[^1]: …”, “[#]: subject: …”, “[//]: # (…)”; not “[Alex]: Hello.”
 _DEFINITION = re.compile(
-    r"\s{0,3}\[(?:\^[^\]]+\]:|[^\w\]]+\]:|[^\]]+\]:\s*<?(?:\w+://|mailto:|#|\.?/)\S*)"
+    r"\s{0,3}!\[\[[^\]]*\]\]\s*$|\s{0,3}\[(?:\^[^\]]+\]:|[^\w\]]+\]:|[^\]]+\]:\s*<?(?:\w+://|mailto:|#|\.?/)\S*)"
 )
 _TASK = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+\[[ xX]\]\s")
 _ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)、])\s")
@@ -35,6 +36,12 @@ _CREDIT = re.compile(
     r"|photos?|images?|topic|licen[cs]e|published|original|link|url|written by|produced by|music"
     r"|作者|原?作者|选题|译者|翻译|校对|校正|审校|编辑|责编|来源|出处|原文(?:链接|地址)?|链接|摄影|图片"
     r"|排版|转载|授权|版权|封面|监制|制作|后期|音乐"
+)
+_PICTURE = re.compile(r"!\[|<img\b", re.IGNORECASE)
+_ITALIC = re.compile(r"([*_])(?![*_\s]).+(?<![*_\s])\1")
+_CAPTION = re.compile(
+    r"(?:photo|image|picture|figure|fig\.?|caption|illustration)s?(?: ?(?:\d+|credits?|by|source))?"
+    r"|(?:上|下|左|右|题|配)?(?:图|图片|照片|插图|图表)(?:片)?\d*(?:来源|说明|提供|作者)?|摄影"
 )
 _MIN_CHAPTERS = 3
 _MAX_RATE = 0.7  # letters per second; people say two and more
@@ -170,6 +177,24 @@ def note_credits(document: Document) -> None:
     rules = [n for n in below if n < first and _RULE.match(lines[n].text)]
     start = rules[-1] if rules and rules[-1] + 3 >= first else first
     note_lines(document, lambda n: n >= start)
+
+
+def note_captions(document: Document) -> None:
+    """Make notes of captions: “Photo: …”, “图：…”, and italics right below a picture."""
+    lines = document.lines
+    noted: set[int] = set()
+    above = ""
+    for position, line in enumerate(lines):
+        text = line.text.strip()
+        label = label_of(line)
+        if label is None and text[:1] in ("*", "_"):
+            label = label_of(replace(line, text=text.strip("*_")))
+        is_below = _PICTURE.match(above) is not None and _ITALIC.fullmatch(text) is not None
+        if is_below or (label is not None and _CAPTION.fullmatch(fold(label).strip("*_ "))):
+            noted.add(position)
+        above = text or above
+    labels = recurring_labels(lines)
+    note_lines(document, lambda n: n in noted and label_of(lines[n]) not in labels)
 
 
 def _is_credit(line: TextLine) -> bool:

@@ -11,11 +11,12 @@ from ..plain.draft import clean
 from ..plain.lines import looks_like_a_name, split_label
 from ..plain.page_furniture import begins_summary
 from .labels import HEADING, label_of, recurring_labels
-from .lines import Document, TextLine, note_lines
+from .lines import Document, TextLine, note_lines, paragraphs
 
 _UNDERLINE = re.compile(r"\s{0,3}(?P<mark>=+|-{3,})\s*$")
 _ASKS = re.compile(r"[?？]['\"”’」』)）\]*_]*$")
 _SENTENCE_END = re.compile(r"[.。!！?？…;；,，:：]['\"”’」』)）\]*_]*$")
+_BOLD = re.compile(r"(?P<mark>\*\*|__)(?=\S)(?P<text>[^*_\n]+?)\s*(?P=mark)")
 _MAX_UNDERLINED = 100  # characters of a heading with a line under it
 _MAX_TITLE_LENGTH = 200  # characters
 _MIN_NAMED = 2
@@ -66,6 +67,29 @@ def place_headings(document: Document) -> None:
     note_lines(document, lambda n: n in headings and n not in kept)
 
 
+def note_bold_titles(document: Document) -> None:
+    """Make notes of bold paragraphs that are no sentences, if none of them comes again."""
+    lines = document.lines
+    titles = {
+        block.start: match["text"].strip()
+        for block in paragraphs(lines)
+        if len(block) == 1 and (match := _BOLD.fullmatch(lines[block.start].text.strip()))
+    }
+    labels = recurring_labels(lines)
+    texts = Counter(titles.values())
+    if any(n > 1 for n in texts.values()) or len(titles) < _MIN_NAMED:
+        return
+    for position, text in titles.items():
+        if _SENTENCE_END.search(text) and text not in labels:  # words, not a label
+            lines[position] = replace(lines[position], text=text)
+    noted = {
+        position
+        for position, text in titles.items()
+        if text not in labels and not (_SENTENCE_END.search(text) or _ASKS.search(text))
+    }
+    note_lines(document, lambda n: n in noted)
+
+
 def _asking_labels(headings: dict[int, re.Match[str]], labels: set[str]) -> set[str]:
     """The labels of headings that come again before questions: “## Q: Where was it?”."""
     cuts = [split_label(1, f"# {heading['text']}") for heading in headings.values()]
@@ -80,11 +104,14 @@ def _asking_labels(headings: dict[int, re.Match[str]], labels: set[str]) -> set[
 
 def _write_labels(document: Document, kept: set[int], labels: set[str]) -> None:
     """Write “## 问：你是谁？” like the other labels: in bold if most of them are."""
-    cuts = [split_label(1, line.text) for line in document.lines]
-    others = [cut.is_bold for cut in cuts if cut.label in labels and not cut.is_heading]
+    others = [
+        line.text.lstrip("-> ").startswith(("**", "__"))
+        for line in document.lines
+        if label_of(line) in labels
+    ]
     mark = "**" if sum(others) > len(others) / 2 else ""
     for position in kept:
-        cut = cuts[position]
+        cut = split_label(1, document.lines[position].text)
         if cut.label in labels and cut.rest and cut.has_colon and others:
             text = f"{mark}{cut.label}:{mark} {cut.rest}"
             document.lines[position] = replace(document.lines[position], text=text)

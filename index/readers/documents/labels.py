@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 
 from ..plain.lines import looks_like_a_name, split_label
 from .lines import TextLine
@@ -22,12 +23,22 @@ def label_of(line: TextLine) -> str | None:
 
 def split(line: TextLine) -> tuple[str | None, str]:
     """The label of a line, and the words behind it."""
-    if HEADING.match(line.text) or not line.text.strip():
+    return _split(line.text)
+
+
+@cache  # each step asks for all lines; `forget_lines` empties it
+def _split(text: str) -> tuple[str | None, str]:
+    if HEADING.match(text) or not text.strip():
         return None, ""
-    cut = split_label(line.number, line.text)
+    cut = split_label(1, text)
     if not cut.label or not (cut.has_colon or cut.is_bold) or _BRACKETS.search(cut.label):
-        return None, line.text
+        return None, text
     return cut.label, cut.rest
+
+
+def forget_lines() -> None:
+    """Forget the lines of the last document."""
+    _split.cache_clear()
 
 
 def recurring_labels(lines: Iterable[TextLine]) -> Counter[str]:

@@ -14,7 +14,7 @@ class TextLine:
 
     number: int  # in the file, from 1
     text: str  # “” if blank
-    aside: int = 0  # the number of the details, callout or box that holds it; 0: none
+    aside: int = 0  # which details hold it; below 0: which callout or box; 0: none
     is_quoted: bool = False  # was a block quote
 
 

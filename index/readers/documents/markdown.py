@@ -17,8 +17,9 @@ from ..plain.plain import read_plain
 from ..utterances import UNNAMED, Contents, Utterance
 from .asides import place_asides
 from .bracket_names import read_bracket_names
-from .furniture import note_chapters, note_credits, note_definitions, note_fields
-from .headings import place_headings, underline_headings
+from .furniture import note_captions, note_chapters, note_credits, note_definitions, note_fields
+from .headings import note_bold_titles, place_headings, underline_headings
+from .labels import forget_lines
 from .lines import Document, note_lines, paragraphs, split_lines, text_of
 from .markdown_tables import read_tables
 from .prompts import label_prompts
@@ -27,7 +28,7 @@ from .tags import read_tags
 
 _STRUCTURE = re.compile(
     r"^[ \t]{0,3}(?:#{1,6}[ \t]|>|\||:::|={3,}[ \t]*$|<[a-zA-Z!/]|\[[^\]\n]+\]:"
-    r"|[-*+][ \t]+\[[ xX\[]\]?"
+    r"|[-*+][ \t]+\[[ xX\[]\]?|!?\[[^\]\n]+\]\(|[ |:-]*-{2}[ |:-]*\|[ |:-]*$"
     r"|\*\*|__|[*_](?=\S)[^*_\n]+[*_][ \t]*$)|\[\[|\[name=",
     re.MULTILINE,
 )
@@ -38,9 +39,11 @@ _ALL: tuple[_Step, ...] = (
     place_asides,
     note_fields,
     note_credits,
+    note_captions,
     note_chapters,
     place_headings,
     label_prompts,
+    note_bold_titles,
 )
 
 
@@ -82,6 +85,7 @@ def _read(document: Document, head: str, text: str, format: str) -> Contents:
     """Read what is left after all steps; the whole text if nothing is."""
     for step in _ALL:
         step(document)
+    forget_lines()
     numbers = [*range(1, head.count("\n") + 1), *(line.number for line in document.lines)]
     try:
         contents = _read_lines(document, head, format)

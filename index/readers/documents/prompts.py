@@ -118,9 +118,10 @@ def _is_heading(block: _Paragraph) -> bool:
 def _label(document: Document, blocks: Sequence[_Paragraph], type: Type) -> None:
     """Label the prompts and the first paragraph below each; other set paragraphs become notes."""
     lines = document.lines
-    labels = [label for line in lines if (label := label_of(line)) and fold(label) in _ASKED]
-    answering = Counter(labels).most_common(1)
-    asked = _ASKED[fold(answering[0][0])] if answering else _Q
+    answers = [line for line in lines if fold(label_of(line) or "") in _ASKED]
+    asked = _ASKED[fold(label_of(answers[0]) or "")] if answers else _Q
+    are_bold = not answers or answers[0].text.lstrip("-> ").startswith(("**", "__"))
+    asked = f"**{asked}:** " if are_bold else f"{asked}: "
     noted: set[int] = set()
     is_asked = has_begun = False
     for block in blocks:
@@ -129,13 +130,13 @@ def _label(document: Document, blocks: Sequence[_Paragraph], type: Type) -> None
             has_begun = True
             for position in block.positions[1:]:
                 lines[position] = replace(lines[position], text="")
-            label = "" if is_asked else f"**{asked}:** "
+            label = "" if is_asked else asked
             lines[start] = replace(lines[start], text=label + block.text, is_quoted=False)
             is_asked = True
         elif has_begun and block.type is not None and block.type != "quoted":
             noted.update(block.positions)
         elif is_asked and not _is_heading(block):
-            if not answering:
+            if not answers:
                 lines[start] = replace(lines[start], text=f"**{_A}:** {lines[start].text.strip()}")
             is_asked = False
     note_lines(document, lambda n: n in noted)

@@ -18,6 +18,7 @@ _DELIMITERS = "\t;,|，"
 _DIVIDER = re.compile(r"[-: ]*-{2}[-: ]*")
 _MAX_ABOVE_DIVIDER = 5  # rows
 _SAMPLE = 200  # rows from which the columns are found
+_SAMPLE_LINES = 400
 _SAMPLE_CHARS = 200_000
 _MIN_REGULAR = 0.5  # share of the rows with as many cells as there are titles
 
@@ -50,10 +51,13 @@ def read_table(text: str) -> Contents:
 
 def _layout(text: str) -> tuple[str, Columns] | None:
     """The delimiter and the columns, as the first rows show them."""
-    sample = text[:_SAMPLE_CHARS].removeprefix("\ufeff")
-    first = sample.lstrip().split("\n", 1)[0]
+    lines = text[:_SAMPLE_CHARS].removeprefix("\ufeff").split("\n", _SAMPLE_LINES)[:_SAMPLE_LINES]
+    sample = "\n".join(lines)
+    first = next((line for line in lines if line.strip()), "")
     for delimiter in sorted(_DELIMITERS, key=first.count, reverse=True):
-        rows = _sample(sample, delimiter, is_whole=len(text) <= _SAMPLE_CHARS)
+        if delimiter not in sample:
+            continue
+        rows = _sample(sample, delimiter, is_whole=len(sample) + 1 >= len(text))
         if max(map(len, rows), default=0) < 2:
             continue
         if any(_DIVIDER.fullmatch("".join(row)) for row in rows[:_MAX_ABOVE_DIVIDER]):
