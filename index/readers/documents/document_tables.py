@@ -18,14 +18,19 @@ def read_talk(rows: Sequence[Row]) -> Contents | None:
     """The utterances of a table of what people say; None for a table of other things."""
     cells = [[clean(cell) for cell in row.cells] for row in rows]
     columns = find_columns(cells)
-    if columns is None or not _is_talk(columns):
+    if columns is None or not _is_talk(cells[columns.first_row :], columns):
         return None
     contents = read_rows([replace(r, cells=c) for r, c in zip(rows, cells, strict=True)], columns)
     return contents if contents.utterances else None
 
 
-def _is_talk(columns: Columns) -> bool:
-    return bool(columns.voices) or columns.speaker is not None or columns.start is not None
+def _is_talk(rows: Sequence[Sequence[str]], columns: Columns) -> bool:
+    """Whether columns have the words of speakers each, times, or names that come again."""
+    if columns.voices or columns.start is not None:
+        return True
+    place = columns.speaker
+    names = [row[place] for row in rows if place is not None and place < len(row) and row[place]]
+    return len(set(names)) < len(names)
 
 
 def members_of(rows: Sequence[Row]) -> set[str]:

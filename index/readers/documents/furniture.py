@@ -43,6 +43,8 @@ _CAPTION = re.compile(
     r"(?:photo|image|picture|figure|fig\.?|caption|illustration)s?(?: ?(?:\d+|credits?|by|source))?"
     r"|(?:上|下|左|右|题|配)?(?:图|图片|照片|插图|图表)(?:片)?\d*(?:来源|说明|提供|作者)?|摄影"
 )
+_MAX_NOTED = 0.6  # share of the characters; more is no furniture of a talk
+_MIN_TALK = 1000  # characters; shares of less mean little
 _MIN_CHAPTERS = 3
 _MAX_RATE = 0.7  # letters per second; people say two and more
 _MIN_CREDITS = 2
@@ -70,7 +72,10 @@ def note_fields(document: Document) -> None:
     noted: set[int] = set()
     for section in sections:
         noted |= _furniture(lines, section, talkers)
-    note_lines(document, lambda n: n in noted)
+    n_noted = sum(len(lines[n].text) for n in noted)
+    n_most = max(_MIN_TALK, _MAX_NOTED * sum(len(line.text) for line in lines))
+    if n_noted <= n_most:
+        note_lines(document, lambda n: n in noted)
 
 
 def _sections(lines: Sequence[TextLine]) -> list[range]:

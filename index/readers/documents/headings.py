@@ -139,13 +139,20 @@ def _label(text: str) -> str:
     return cut.label or ""
 
 
+def _is_highest(position: int, headings: dict[int, re.Match[str]]) -> bool:
+    """Whether a heading is of the first level, or the only one of the highest level."""
+    level = len(headings[position]["marks"])
+    levels = [len(heading["marks"]) for heading in headings.values()]
+    return level == 1 or (level == min(levels) and levels.count(level) == 1)
+
+
 def _take_title(document: Document, headings: dict[int, re.Match[str]], kept: set[int]) -> None:
     """Take the title from the first heading above the talk, or the only one of the first level."""
     first_level = [n for n, heading in headings.items() if heading["marks"] == "#"]
     above = next((n for n, line in enumerate(document.lines) if line.text.strip()), None)
     if len(first_level) == 1 and first_level[0] not in kept:
         position = first_level[0]
-    elif above in headings and above not in kept:
+    elif above in headings and above not in kept and _is_highest(above, headings):
         position = above
     else:
         return

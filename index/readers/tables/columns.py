@@ -57,6 +57,8 @@ _ANSWERS = re.compile(
     r"a(?:nswers?)?|respon(?:se|dent)s?|interviewee|guest|participant|informant"
     r"|答案?|回答|回复|嘉宾|受访者|被访者"
 )
+_KIND = re.compile(r"[a-z][a-z /-]*|(?i:yes|no|true|false|n/?a)")
+_SENTENCE_END = re.compile(r"[.。!！?？…]['\"”’」』)）\]]*$")
 MAX_COLUMNS = 50
 _MAX_ROWS_ABOVE = 10  # above the titles
 _MAX_NAME_LENGTH = 60  # characters
@@ -119,13 +121,20 @@ def _titled(place: int, titles: Row, body: Sequence[Row]) -> Columns | None:
 
     words = tuple(p for p, role in enumerate(roles) if role == "words")
     columns = Columns(words, _speaker(titles, roles), first("start"), first("end"), place)
-    if place and not (words and columns.used):  # a line of the talk can look like titles
-        return None
+    if place and not (words and columns.used and _are_regular(body, len(titles))):
+        return None  # a line of the talk can look like titles
     if not words and columns.speaker is not None:
-        columns = replace(columns, words=_longest(body, columns.used))
+        guess = replace(columns, words=_longest(body, columns.used))
+        columns = guess if _are_people(body, columns.speaker, guess) else columns
     if not columns.words or _are_terms(columns, body):
         return _voices(place, titles, body)
     return _with_values(columns, roles, body)
+
+
+def _are_regular(rows: Sequence[Row], width: int) -> bool:
+    """Whether nearly all rows have as many cells as there are titles, or a few less."""
+    fitting = sum(1 < len(row) <= width for row in rows)
+    return bool(rows) and fitting >= _NEARLY_ALL * len(rows)
 
 
 def _speaker(titles: Row, roles: Sequence[str | None]) -> int | None:
@@ -140,7 +149,7 @@ def _with_values(columns: Columns, roles: Sequence[str | None], body: Sequence[R
         columns = replace(columns, speaker=columns.start, start=None)
     if columns.speaker is None:
         free = [p for p, role in enumerate(roles) if role is None]
-        named = (p for p in free if p not in columns.words and _names(body, p))
+        named = (p for p in free if p not in columns.words and _are_people(body, p, columns))
         columns = replace(columns, speaker=next(named, None))
     if columns.start is None and body:
         free = [p for p, role in enumerate(roles) if role is None]
@@ -173,7 +182,8 @@ def _untitled(rows: Sequence[Row]) -> Columns | None:
     words = _longest(rows, frozenset(timed))
     if not words:
         return None
-    names = [place for place in rest if place not in words and _names(rows, place)]
+    columns = Columns(words, start=timed[0] if timed else None)
+    names = [place for place in rest if place not in words and _are_people(rows, place, columns)]
     if not names or (len(_values(rows, names[0])) < 2 and not timed):
         return None
     start = next((p for p in timed if _runs_on(rows, p)), None)
@@ -190,6 +200,18 @@ def _are_terms(columns: Columns, body: Sequence[Row]) -> bool:
         and not any(map(looks_like_words, said))
         and any(looks_like_words(cell) for row in body for cell in row)
     )
+
+
+def _are_people(rows: Sequence[Row], place: int, columns: Columns) -> bool:
+    """Whether names that come again are people's, not kinds: they say sentences, or at times."""
+    if not _names(rows, place):
+        return False
+    names = _cells(rows, place)
+    said = [cell for p in columns.words for cell in _cells(rows, p)]
+    n_kinds = sum(_KIND.fullmatch(name) is not None for name in names)
+    n_sentences = sum(_SENTENCE_END.search(cell) is not None for cell in said)
+    are_sentences = n_sentences * 2 >= len(said)
+    return are_sentences or (columns.start is not None and n_kinds * 2 < len(names))
 
 
 def _voices(place: int, titles: Row, body: Sequence[Row]) -> Columns | None:
