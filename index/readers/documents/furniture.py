@@ -16,7 +16,15 @@ from .lines import Document, TextLine, note_lines
 
 # “[a]: https://…”, “[^1]: …”, “[#]: subject: …”, “[//]: # (…)”; not “[Alex]: Hello.”
 _DEFINITION = re.compile(
-    r"\s{0,3}!\[\[[^\]]*\]\]\s*$|\s{0,3}\[(?:\^[^\]]+\]:|[^\w\]]+\]:|[^\]]+\]:\s*<?(?:\w+://|mailto:|#|\.?/)\S*)"
+    r"\s{0,3}\[(?:\^[^\]]+\]:|[^\w\]]+\]:|[^\]]+\]:\s*<?(?:\w+://|mailto:|#|\.?/)\S*)"
+)
+_DEFINED = re.compile(r"\s{0,3}\[([^\]\n]+)\]:")
+_REFERENCE = re.compile(r"(?<!!)\[([^\[\]\n]{1,300})\]\[([^\[\]\n]{0,100})\]")
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,40}\]")
+# Lines of pictures: “![](…)”, “![][1]”, “![[kiln.png]]”, “[![](…)](…)”.
+_PICTURES = re.compile(
+    r"\s*(?:!\[\[[^\]\n]*\]\]\s*|!\[[^\]\n]*\](?:\([^()\n]*\)|\[[^\]\n]*\])\s*"
+    r"|\[!\[[^\]\n]*\](?:\([^()\n]*\)|\[[^\]\n]*\])\](?:\([^()\n]*\)|\[[^\]\n]*\])\s*)+$"
 )
 _TASK = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+\[[ xX]\]\s")
 _ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)、])\s")
@@ -24,7 +32,7 @@ _RULE = re.compile(r"\s*(?:[-*_=—]\s*){3,}$")
 _ADDRESS = re.compile(r"https?://|\]\(|\]\[|@")
 # Sections that tell what came of the talk, or what stands beside it; folded.
 _OUTCOME = re.compile(
-    r"(?:\W|\d)*(?:(?:ai|meeting|key|final|main|speaker'?s)?\s*(?:summar(?:y|ies)|takeaways?)"
+    r"(?:\W|\d)*(?:(?:ai|meeting|key|final|main|speaker['’]?s)?\s*(?:summar(?:y|ies)|takeaways?)"
     r"(?: of .*)?|(?:conclusions?|resolutions?|decisions?|outcomes?)(?:\s*[/&,].*| and .*)?"
     r"|(?:action items?|next steps?|to-?dos?|tasks?|follow[- ]?ups?)|(?:key )?(?:highlights|points)"
     r"|(?:show ?notes|links|references|resources|further reading|see also|credits|bibliography)"
@@ -38,7 +46,7 @@ _CREDIT = re.compile(
     r"|排版|转载|授权|版权|封面|监制|制作|后期|音乐"
 )
 _PICTURE = re.compile(r"!\[|<img\b", re.IGNORECASE)
-_ITALIC = re.compile(r"([*_])(?![*_\s]).+(?<![*_\s])\1")
+_ITALIC = re.compile(r"([*_])(?![*_\s]).+(?<![*_\s])\1|<(em|i|small)>[^<>]+</\2>")
 _CAPTION = re.compile(
     r"(?:photo|image|picture|figure|fig\.?|caption|illustration)s?(?: ?(?:\d+|credits?|by|source))?"
     r"|(?:上|下|左|右|题|配)?(?:图|图片|照片|插图|图表)(?:片)?\d*(?:来源|说明|提供|作者)?|摄影"
@@ -50,15 +58,37 @@ _MAX_RATE = 0.7  # letters per second; people say two and more
 _MIN_CREDITS = 2
 
 
-def note_definitions(document: Document) -> None:
-    """Make notes of link definitions, footnotes and task lists."""
+def read_definitions(document: Document) -> None:
+    """Make notes of link definitions, footnotes, pictures and task lists; take the links out."""
     lines = document.lines
+    defined = {match[1].lower() for line in lines if (match := _DEFINED.match(line.text))}
+    below = _below_pictures(lines)
     note_lines(
         document,
         lambda n: (
-            _DEFINITION.match(lines[n].text) is not None or _TASK.match(lines[n].text) is not None
+            n in below or any(form.match(lines[n].text) for form in (_DEFINITION, _TASK, _PICTURES))
         ),
     )
+
+    def shown(link: re.Match[str]) -> str:
+        return link[1] if (link[2] or link[1]).lower() in defined else link[0]
+
+    document.lines = [
+        replace(line, text=_FOOTNOTE.sub("", _REFERENCE.sub(shown, line.text)))
+        if "][" in line.text or "[^" in line.text
+        else line
+        for line in document.lines
+    ]
+
+
+def _below_pictures(lines: Sequence[TextLine]) -> set[int]:
+    """The positions of lines in italics right below a picture."""
+    worded = [n for n, line in enumerate(lines) if line.text.strip()]
+    return {
+        n
+        for above, n in itertools.pairwise(worded)
+        if _PICTURE.match(lines[above].text.strip()) and _ITALIC.fullmatch(lines[n].text.strip())
+    }
 
 
 def note_fields(document: Document) -> None:
@@ -185,21 +215,19 @@ def note_credits(document: Document) -> None:
 
 
 def note_captions(document: Document) -> None:
-    """Make notes of captions: “Photo: …”, “图：…”, and italics right below a picture."""
+    """Make notes of captions: “Photo: …”, “图：…”."""
     lines = document.lines
-    noted: set[int] = set()
-    above = ""
-    for position, line in enumerate(lines):
-        text = line.text.strip()
-        label = label_of(line)
-        if label is None and text[:1] in ("*", "_"):
-            label = label_of(replace(line, text=text.strip("*_")))
-        is_below = _PICTURE.match(above) is not None and _ITALIC.fullmatch(text) is not None
-        if is_below or (label is not None and _CAPTION.fullmatch(fold(label).strip("*_ "))):
-            noted.add(position)
-        above = text or above
     labels = recurring_labels(lines)
-    note_lines(document, lambda n: n in noted and label_of(lines[n]) not in labels)
+
+    def is_caption(position: int) -> bool:
+        line = lines[position]
+        label = label_of(line)
+        if label is None and line.text.lstrip()[:1] in ("*", "_"):
+            label = label_of(replace(line, text=line.text.strip().strip("*_")))
+        is_caption = label is not None and _CAPTION.fullmatch(fold(label).strip("*_ "))
+        return bool(is_caption) and label not in labels
+
+    note_lines(document, is_caption)
 
 
 def _is_credit(line: TextLine) -> bool:

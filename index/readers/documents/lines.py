@@ -51,13 +51,18 @@ def paragraphs(lines: Sequence[TextLine]) -> Iterator[range]:
     start = 0
     for position in range(len(lines) + 1):
         is_end = position == len(lines) or not lines[position].text.strip()
-        if not is_end and position > start and lines[position].aside != lines[start].aside:
+        if not is_end and position > start and _is_apart(lines[position - 1], lines[position]):
             yield range(start, position)
             start = position
         if is_end:
             if position > start:
                 yield range(start, position)
             start = position + 1
+
+
+def _is_apart(above: TextLine, line: TextLine) -> bool:
+    """Whether a line begins a quote, or stands in another aside than the one above."""
+    return line.aside != above.aside or (line.is_quoted and not above.is_quoted)
 
 
 def text_of(lines: Sequence[TextLine], positions: range) -> str:

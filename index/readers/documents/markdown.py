@@ -17,7 +17,7 @@ from ..plain.plain import read_plain
 from ..utterances import UNNAMED, Contents, Utterance
 from .asides import place_asides
 from .bracket_names import read_bracket_names
-from .furniture import note_captions, note_chapters, note_credits, note_definitions, note_fields
+from .furniture import note_captions, note_chapters, note_credits, note_fields, read_definitions
 from .headings import note_bold_titles, place_headings, underline_headings
 from .labels import forget_lines
 from .lines import Document, note_lines, paragraphs, split_lines, text_of
@@ -33,7 +33,7 @@ _STRUCTURE = re.compile(
     re.MULTILINE,
 )
 _Step = Callable[[Document], None]
-_MARKDOWN: tuple[_Step, ...] = (note_definitions, underline_headings, read_tags, read_quotes)
+_MARKDOWN: tuple[_Step, ...] = (read_definitions, underline_headings, read_tags, read_quotes)
 _ALL: tuple[_Step, ...] = (
     read_bracket_names,
     place_asides,

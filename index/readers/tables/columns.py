@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from ...text.fold import fold
 from ..plain.lines import looks_like_a_name
-from ..utterances import looks_like_words
+from ..utterances import count_words, looks_like_words
 from .cell_times import CellTime, read_time
 
 Row = Sequence[str]  # the cells
@@ -63,6 +63,7 @@ MAX_COLUMNS = 50
 _MAX_ROWS_ABOVE = 10  # above the titles
 _MAX_NAME_LENGTH = 60  # characters
 _MAX_SHARE_OF_NAMES = 0.5  # different names per row
+_MIN_WORDS = 3  # in some cell of a column of words
 _MIN_ROWS = 3  # of a table without titles
 _NEARLY_ALL = 0.8
 
@@ -278,7 +279,7 @@ def _longest(rows: Sequence[Row], used: frozenset[int]) -> tuple[int, ...]:
         if place not in used
     }
     place = max(lengths, key=lambda p: lengths[p], default=None)
-    if place is None or not any(map(looks_like_words, _cells(rows, place))):
+    if place is None or not any(count_words(c) >= _MIN_WORDS for c in _cells(rows, place)):
         return ()
     return (place,)
 
