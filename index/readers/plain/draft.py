@@ -28,7 +28,7 @@ from .page_furniture import (
 
 SENTENCE_END = re.compile(r"[.。!！?？…;；:：,，、—\-]['\"”’」』)）\]]*$")
 _FINISHED = re.compile(r"[.。!！?？…;；:：]['\"”’」』)）\]*_]*$")
-_FRONT_MATTER = re.compile(
+FRONT_MATTER = re.compile(
     r"\A\s*---[ \t]*\n(?P<yaml>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
 )
 _ITEM = re.compile(r"(?:[-*+•]|\d{1,2}[.)、])\s")  # a list item
@@ -71,7 +71,7 @@ class Draft:
 
 def take_front_matter(text: str, draft: Draft) -> str:
     """Blank out a YAML block at the top of the text; put its title, date and address in `draft`."""
-    match = _FRONT_MATTER.match(text)
+    match = FRONT_MATTER.match(text)
     if not match or match.end() > _MAX_FRONT_MATTER_LENGTH:
         return text
     try:
