@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 from ...errors import TranscriptError
-from ..markup import is_html, read_html
-from ..plain.lines import speaker_labels, split_label
+from ..documents.web_page import is_html, read_html
+from ..plain.labels.speakers import speaker_labels
+from ..plain.lines import split_label
 from ..plain.plain import read_plain
 from ..subtitles import is_subtitles, read_subtitles
 from ..utterances import UNNAMED, Contents, Utterance
