@@ -28,10 +28,8 @@ class Mention:
     end: int
     quote: str  # the sentence with the term, verbatim
     quote_start: int  # offset of the quote in the turn's text
-    start_s: (
-        float | None
-    )  # the turn's start, seconds from the start of the recording; None if untimed
-    url: str | None  # the recording's address, with the turn's time if known
+    start_s: float | None  # when the term is spoken, as far as the file says; None if untimed
+    url: str | None  # the recording's address, with that time if known
 
     @property
     def spoken(self) -> str:
@@ -144,6 +142,6 @@ def _mentions(term: Term, turn: Turn, transcript: Transcript) -> Iterator[Mentio
             end=end,
             quote=turn.text[begin : sentences[last][1]],
             quote_start=begin,
-            start_s=turn.start_s,
-            url=link_to_moment(transcript.url, turn.start_s),
+            start_s=turn.time_at(start),
+            url=link_to_moment(transcript.url, turn.time_at(start)),
         )

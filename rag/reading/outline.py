@@ -33,7 +33,7 @@ class OutlineEntry:
     answer_turn: int | None  # the turn with `answer`; None if nobody answers
     speaker: str | None  # of `answer_turn`
     answer: str | None  # its first sentence, verbatim; two if the first is very short
-    start_s: float | None  # start of the entry's first turn; None if untimed
+    start_s: float | None  # when its question, or else its sentence, begins; None if untimed
     url: str | None  # the recording's address, with that time if known
 
     @property
@@ -104,11 +104,12 @@ def _entry(transcript: Transcript, exchange: Exchange) -> OutlineEntry:
     asking = None if exchange.question_turn is None else transcript.turn(exchange.question_turn)
     begun = _beginning([transcript.turn(number) for number in exchange.answers])
     answering, sentence = begun if begun else (None, None)
-    first = asking or answering
-    start_s = first.start_s if first else None
+    asked = asking_sentence(asking.text) if asking else None
+    first, words = (asking, asked) if asking else (answering, sentence)
+    start_s = first.time_at(first.text.find(words or "")) if first else None
     return OutlineEntry(
         question=AskedQuestion(asking.number, asking.speaker, asking.text) if asking else None,
-        asked=asking_sentence(asking.text) if asking else None,
+        asked=asked,
         answers=exchange.answers,
         answer_turn=answering.number if answering else None,
         speaker=answering.speaker if answering else None,

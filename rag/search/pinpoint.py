@@ -133,8 +133,8 @@ def _quoting(item: Evidence, transcript: Transcript, point: Point) -> Evidence:
         text=turn.text,
         quote=turn.text[start:end],
         quote_start=start,
-        start_s=turn.start_s,
-        url=link_to_moment(transcript.url, turn.start_s),
+        start_s=turn.time_at(start),
+        url=link_to_moment(transcript.url, turn.time_at(start)),
         question=question,
     )
     return replace(item, hit=hit)
