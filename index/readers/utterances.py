@@ -188,7 +188,11 @@ def _without_words(marks: Sequence[TimeMark], text: str) -> tuple[TimeMark, ...]
     kept: list[TimeMark] = []
     for n, mark in enumerate(marks):
         end = marks[n + 1].offset if n + 1 < len(marks) else len(text)
-        if kept and _WORD_ALONE.fullmatch(text, mark.offset, end) and _goes_on(kept[-1], mark, text):
+        if (
+            kept
+            and _WORD_ALONE.fullmatch(text, mark.offset, end)
+            and _goes_on(kept[-1], mark, text)
+        ):
             kept[-1] = replace(kept[-1], end_s=mark.end_s)
         else:
             kept.append(mark)

@@ -73,8 +73,8 @@ def read_transcript(transcript_id: str, db: sqlite3.Connection) -> Transcript:
     if row is None:
         raise KeyError(transcript_id)
     turns = db.execute(
-        "SELECT number, speaker, text, start_s, end_s, label, marks FROM turns WHERE transcript_id = ?"
-        " ORDER BY number",
+        "SELECT number, speaker, text, start_s, end_s, label, marks FROM turns"
+        " WHERE transcript_id = ? ORDER BY number",
         (transcript_id,),
     ).fetchall()
     try:

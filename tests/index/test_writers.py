@@ -238,14 +238,21 @@ def test_a_paragraph_that_would_be_taken_for_a_turn_stays_in_its_own():
 
 # -- cues
 
-CUES = [(1.0, 3.5, "We opened the gate"), (4.0, 6.0, "and counted the carts."), (6.0, 9.25, "Nobody paid.")]
+CUES = [
+    (1.0, 3.5, "We opened the gate"),
+    (4.0, 6.0, "and counted the carts."),
+    (6.0, 9.25, "Nobody paid."),
+]
 
 
 def in_cues(cues: list[tuple[float, float, str]]) -> str:
-    return "".join(
-        f"{n}\n00:00:0{start:.3f} --> 00:00:0{end:.3f}\nMara: {text}\n\n".replace(".", ",", 2)
-        for n, (start, end, text) in enumerate(cues, start=1)
-    ) + "9\n00:00:10,000 --> 00:00:11,000\nOwen: Why?\n\n10\n00:00:12,000 --> 00:00:13,000\nMara: So.\n"
+    return (
+        "".join(
+            f"{n}\n00:00:0{start:.3f} --> 00:00:0{end:.3f}\nMara: {text}\n\n".replace(".", ",", 2)
+            for n, (start, end, text) in enumerate(cues, start=1)
+        )
+        + "9\n00:00:10,000 --> 00:00:11,000\nOwen: Why?\n\n10\n00:00:12,000 --> 00:00:13,000\nMara: So.\n"
+    )
 
 
 @pytest.mark.parametrize("format", ["srt", "vtt"])

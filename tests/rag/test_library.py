@@ -623,7 +623,11 @@ def test_a_hit_leads_to_the_moment_in_the_recording(
 LONG_TURN = "WEBVTT\n\n" + "\n".join(
     f"00:{n:02}:00.000 --> 00:{n:02}:20.000\n{voice}{sentence}\n"
     for n, voice, sentence in (
-        (10, "<v Anna>", "We opened the gate before sunrise and counted all the carts in the yard."),
+        (
+            10,
+            "<v Anna>",
+            "We opened the gate before sunrise and counted all the carts in the yard.",
+        ),
         (11, "", "The river was low in that spring, so the baker came on foot with his bread."),
         (12, "<v Bob>", "What about OpenGL, which everybody wanted to see in those years?"),
         (13, "<v Anna>", "My aunt kept the ledger in a blue book. It rained. " * 12),

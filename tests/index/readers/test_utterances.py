@@ -142,7 +142,10 @@ def test_a_turn_keeps_the_times_of_its_utterances():
 
 def test_chinese_marks_stand_where_the_words_begin():
     (turn,) = to_turns([Utterance("我们用", "A", 1.0), Utterance("PyTorch 训练", "A", 2.0)])
-    assert [turn.text[mark.offset :] for mark in turn.marks] == ["我们用PyTorch 训练", "PyTorch 训练"]
+    assert [turn.text[mark.offset :] for mark in turn.marks] == [
+        "我们用PyTorch 训练",
+        "PyTorch 训练",
+    ]
 
 
 def test_a_turn_of_one_utterance_has_no_marks():
@@ -162,10 +165,14 @@ def test_words_timed_one_by_one_have_a_mark_after_a_sentence_a_pause_and_a_while
 
 def test_an_utterance_may_bring_marks_of_its_own():
     marks = (TimeMark(1, 0.0, 1.0), TimeMark(9, 3.0, 4.0), TimeMark(99, 9.0))
-    turns = to_turns([Utterance("Before.", "A", 0.0), Utterance(" Hello, so then.", "B", 0, 4, marks=marks)])
+    turns = to_turns(
+        [Utterance("Before.", "A", 0.0), Utterance(" Hello, so then.", "B", 0, 4, marks=marks)]
+    )
     assert turns[1].marks == (TimeMark(0, 0.0, 1.0), TimeMark(8, 3.0, 4.0))
 
 
 def test_a_mark_never_ends_before_it_begins():
-    (turn,) = to_turns([Utterance("One two.", "A", 5.0, 2.0), Utterance("Three four.", "A", 5.0, 6.0)])
+    (turn,) = to_turns(
+        [Utterance("One two.", "A", 5.0, 2.0), Utterance("Three four.", "A", 5.0, 6.0)]
+    )
     assert turn.marks[0] == TimeMark(0, 5.0, 5.0)

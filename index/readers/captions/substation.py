@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ..errors import TranscriptError
-from .utterances import Contents, Utterance, to_seconds
+from ...errors import TranscriptError
+from ..utterances import Contents, Utterance, to_seconds
 
 _ROW = re.compile(r"(Format|Dialogue)\s*:\s*(.*)")
 _OVERRIDE = re.compile(r"\{[^{}]*\}")

@@ -1,0 +1,82 @@
+"""What others say inside somebody's words: “… //S00: In spring. // And who helped?”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ..transcript import Link
+from .utterances import Contents, Utterance, tidy_name
+
+_NAME = r"(?P<name{n}>[^\s:：/\[\]()（）【】][^:：/\[\]()（）【】\n]{{0,40}}?)\s*[:：]\s*"
+_INSIDE = re.compile(
+    r"\s*(?:"
+    + "|".join(
+        (
+            rf"//\s*{_NAME.format(n=1)}(?P<words1>[^/\n]{{1,400}}?)\s*//",
+            rf"\[\s*{_NAME.format(n=2)}(?P<words2>[^\[\]\n]{{1,400}}?)\s*\]",
+            rf"[(（]\s*{_NAME.format(n=3)}(?P<words3>[^()（）\n]{{1,400}}?)\s*[)）]",
+            rf"【\s*{_NAME.format(n=4)}(?P<words4>[^【】\n]{{1,400}}?)\s*】",
+        )
+    )
+    + r")\s*"
+)
+_KINDS = (1, 2, 3, 4)
+
+
+def with_overlaps(contents: Contents) -> Contents:
+    """The contents with what others say inside an utterance as utterances of theirs.
+
+    They are named there as they are elsewhere in the file. A file that links its turns by number
+    stays as it is.
+    """
+    speakers = {tidy_name(one.speaker) for one in contents.utterances if one.speaker}
+    if len(speakers) < 2 or any(isinstance(link, Link) for link in contents.links):
+        return contents
+    utterances = tuple(
+        part for utterance in contents.utterances for part in _parts(utterance, speakers)
+    )
+    return replace(contents, utterances=utterances)
+
+
+def _parts(utterance: Utterance, speakers: set[str]) -> Iterator[Utterance]:
+    """The utterance, cut where others speak."""
+    speaker, text = utterance.speaker, utterance.text
+    done = 0
+    for match in _INSIDE.finditer(text):
+        kind = next(n for n in _KINDS if match[f"name{n}"])
+        name = match[f"name{kind}"]
+        if name not in speakers or speaker is None or name == tidy_name(speaker):
+            continue
+        if before := text[done : match.start()].strip():
+            yield _piece(utterance, before, done, match.start())
+        inside = replace(utterance, speaker=name)
+        yield _piece(inside, match[f"words{kind}"], *match.span(f"words{kind}"))
+        done = match.end()
+    if done == 0:
+        yield utterance
+    elif after := text[done:].strip():
+        yield _piece(utterance, after, done, len(text))
+
+
+def _piece(utterance: Utterance, text: str, start: int, end: int) -> Utterance:
+    """Characters [start, end) of an utterance, with the time that falls to them."""
+    start_s, end_s, n = utterance.start_s, utterance.end_s, len(utterance.text)
+    marks = tuple(
+        replace(mark, offset=mark.offset - start)
+        for mark in utterance.marks
+        if start <= mark.offset < end
+    )
+    if marks:
+        return replace(utterance, text=text, marks=marks, start_s=marks[0].start_s)
+    if start_s is None or end_s is None or not 0 <= start_s <= end_s:
+        return replace(utterance, text=text, marks=())
+    per_char = (end_s - start_s) / n
+    return replace(
+        utterance,
+        text=text,
+        marks=(),
+        start_s=round(start_s + start * per_char, 3),
+        end_s=round(start_s + end * per_char, 3),
+    )
