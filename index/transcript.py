@@ -6,10 +6,14 @@ import hashlib
 from bisect import bisect_right
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 from .errors import TranscriptError, TurnNumberError
 from .text.language import Language, language_of
 from .text.printable import printable
+from .text.sentences import sentence_spans
+
+_BREAK = 0.3  # how clear the end of a cue is; each second of silence adds 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,18 @@ class Turn:
         """
         n_before = bisect_right(self.marks, offset, key=lambda mark: mark.offset)
         return self.marks[n_before - 1].start_s if n_before else self.start_s
+
+    @property
+    def breaks(self) -> dict[int, float]:
+        """Offset of each mark but the first → how clear the break before it is, above 0 to 1."""
+        return {
+            mark.offset: min(1.0, _BREAK + max(0.0, mark.start_s - (last.end_s or mark.start_s)))
+            for last, mark in pairwise(self.marks)
+        }
+
+    def sentences(self) -> list[tuple[int, int]]:
+        """Character ranges [start, end) of the turn's sentences (`sentence_spans`)."""
+        return sentence_spans(self.text, self.breaks)
 
     def to_dict(self) -> dict[str, object]:
         return asdict(self)

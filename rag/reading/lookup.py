@@ -10,7 +10,6 @@ from ...index.errors import UsageError, check_text
 from ...index.speakers import is_placeholder
 from ...index.text.deep_link import link_to_moment
 from ...index.text.occurrences import Term
-from ...index.text.sentences import sentence_spans
 from ...index.transcript import Transcript, Turn
 from ..answer import TranscriptReference
 from ..search.filters import Filters
@@ -125,7 +124,7 @@ def _mentions(term: Term, turn: Turn, transcript: Transcript) -> Iterator[Mentio
     if not places:
         return
     reference = TranscriptReference.to(transcript)
-    sentences = sentence_spans(turn.text)
+    sentences = turn.sentences()
     first = 0  # the sentence with the (start of the) term
     for start, end in places:
         while sentences[first][1] <= start:

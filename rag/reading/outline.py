@@ -12,7 +12,6 @@ from itertools import groupby
 from ...index.text.asking import asking_sentence
 from ...index.text.deep_link import link_to_moment
 from ...index.text.length import text_length
-from ...index.text.sentences import sentence_spans
 from ...index.transcript import Exchange, Transcript, Turn
 from ..answer import AskedQuestion, TranscriptReference
 from ..search.courtesies import is_filler
@@ -122,7 +121,7 @@ def _entry(transcript: Transcript, exchange: Exchange) -> OutlineEntry:
 def _beginning(turns: Sequence[Turn]) -> tuple[Turn, str] | None:
     """The turn and first sentence of an answer, after “Yeah.” and “对。” unless that is all."""
     for turn in turns:
-        spans = sentence_spans(turn.text)
+        spans = turn.sentences()
         for n, (start, end) in enumerate(spans):
             if is_filler(turn.text[start:end]):
                 continue
@@ -131,7 +130,7 @@ def _beginning(turns: Sequence[Turn]) -> tuple[Turn, str] | None:
                 return turn, turn.text[start : spans[n + 1][1]]
             return turn, turn.text[start:end]
     for turn in turns:
-        for start, end in sentence_spans(turn.text):
+        for start, end in turn.sentences():
             return turn, turn.text[start:end]
     return None
 

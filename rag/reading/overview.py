@@ -140,7 +140,7 @@ def _sentences(talk: Talk, speakers: Collection[str] | None) -> Iterator[_Senten
     for turn in talk.transcript.turns:
         if is_backchannel(turn) or (speakers is not None and turn.speaker not in speakers):
             continue
-        for start, end in sentence_pieces(turn.text):
+        for start, end in sentence_pieces(turn.text, turn.breaks):
             text = turn.text[start:end]
             length = text_length(text)
             folded = fold(text)
