@@ -32,28 +32,50 @@ _COST_OF_LENGTH = 3.0  # of the shortest and the longest piece, beside the best 
 
 _JOINING = frozenset(
     "so but because then well anyway however although though unless otherwise meanwhile therefore"
-    " 然后 但是 可是 不过 所以 因为 那么 而且 因此 另外 首先 其次 最后 其实 就是说 也就是说 如果 虽然 然而 接着"
-    " 结果 后来 总之 比如 比如说 譬如 于是 另一方面 然後 不過 因為 那麼 雖然 後來 總之 於是".split()
+    " 然后 但是 可是 不过 所以 因为 那么 而且 因此 另外 首先 其次 最后 其实 就是说 也就是说 如果"
+    " 虽然 然而 接着 结果 后来 总之 比如 比如说 譬如 于是 另一方面"
+    " 然後 不過 因為 那麼 雖然 後來 總之 於是".split()
 )
 _JOINING_IF_SUBJECT = frozenset("and or if when while until since after before where".split())
 _SUBJECTS = frozenset(
     "i i'm i've i'd i'll we we're we've we'll you you're they they're he he's she she's it's there"
     " there's this that's these those nobody everybody somebody people"
-    " 我 我们 你 你们 他 他们 她 她们 它 它们 大家 这个 那个 这些 那些 有人 咱们 您 我們 你們 他們".split()
+    " 我 我们 你 你们 他 他们 她 她们 它 它们 大家 这个 那个 这些 那些 有人 咱们 您"
+    " 我們 你們 他們".split()
 )
 _DETERMINERS = frozenset("the my our his their your a an its some many".split())
 _ASKING = frozenset("what why how who when where which do did is are can could would".split())
 _ASKED = frozenset("do did does is are was were can could would should have you we they".split())
 # Words that nothing ends with, and that a subject may follow inside a sentence.
 _BINDING = frozenset(
-    "a an the of to in on at by for with from into and or but so that which who if when while because"
-    " than as is are was were be been being am do did does have has had will would can could should"
-    " may might must not no my our your his her its their this these those very i we they he she"
-    " you what why how where about under over after before until since since between through like"
-    " 的 和 与 在 是 把 被 从 对 给 跟 向 很 不 没 没有 会 要 能 可以 就 也 都 还 又 更 最 让 叫 说 想 以及 或 或者"
-    " 一个 这 那 有 為 为 與 從 對 給 還 讓 說 會 沒有 沒".split()
+    "a an the of to in on at by for with from into and or but so that which who if when while"
+    " because than as is are was were be been being am do did does have has had will would can"
+    " could should may might must not no my our your his her its their this these those very i we"
+    " they he she you what why how where about under over after before until since between"
+    " through like"
+    " 的 和 与 在 是 把 被 从 对 给 跟 向 很 不 没 没有 会 要 能 可以 就 也 都 还 又 更 最 让 叫"
+    " 说 想 以及 或 或者 一个 这 那 有 為 为 與 從 對 給 還 讓 說 會 沒有 沒".split()
 )
-_ENDING = frozenset("了 吧 吗 呢 啊 呀 嘛 的话 哦 了吗 嗎 的話".split())
+# A sentence seldom begins with these; “at the gate” belongs to what stands before it.
+_LEANING = frozenset(
+    "of to in on at by for with from into about as than under over through between away back up down"
+    " out off too also either ago later yet 的 了 吗 吧 呢 啊 得 地 着 过 们 里 上 下 中 时 時 的话 嗎"
+    " 過 們 裡 而已 一样 一樣 之后 之前 以后 以前".split()
+)
+_NUMBER = re.compile(
+    r"\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir"
+    r"|for|fif|six|seven|eigh|nine)ty|hundred|thousand|million|[零〇一二三四五六七八九十百千万亿两年月日点]+"
+)
+# After a verb, “the” begins its object.
+_VERB = re.compile(
+    r".+(?:ed|ing)|took|takes?|ma[dk]es?|g[eo]ts?|sa(?:y|id|ys|w)|told|tells?|g[ai]ves?|found|finds?"
+    r"|keeps?|kept|left|leaves?|lost|loses?|built|builds?|b(?:ou|rou)ght|buys?|brings?|sen[dt]s?"
+    r"|h[eo]ld?s?|pa(?:y|ys|id)|met|meets?|sees?|kn[eo]ws?|th(?:ink|inks|ought)|fe(?:el|els|lt)|puts?"
+    r"|lets?|sets?|cuts?|hits?|reads?|uses?|needs?|wants?|helps?|shows?|starts?|stops?|opens?|closes?"
+    r"|calls?|tr(?:y|ies)|asks?|sells?|sold|eats?|ate|runs?|ran|wins?|won|writes?|wrote|drives?|drove"
+    r"|br[eo]aks?|broke|sp[eo]nds?|spent|teach|taught|learns?|plays?|moves?|turns?|likes?|loves?"
+)
+_ENDING = frozenset("了 吧 吗 呢 啊 呀 嘛 的话 哦 嗎 的話".split())
 
 
 def without_ends(text: str, start: int, end: int) -> bool:
@@ -149,22 +171,27 @@ def _worth(words: list[tuple[int, int, str]], n: int) -> float:
         return 0.0
     before, word = words[n - 1][2], words[n][2]
     after = words[n + 1][2] if n + 1 < len(words) else ""
-    if before in _JOINING | _JOINING_IF_SUBJECT:
+    if before in _JOINING or before in _JOINING_IF_SUBJECT:
         return _TORN_APART
-    if word in _JOINING:
+    if word in _JOINING or (word == "which" and after == "means"):
         return _JOINS
-    if word == "which" and after == "means":
-        return _JOINS
-    if before in _BINDING:
+    if before in _BINDING or (_NUMBER.fullmatch(before) and _NUMBER.fullmatch(word)):
         return _TORN_APART
+    if word in _LEANING:
+        return _TORN_APART / 2
+    return _worth_of_an_opening(before, word, after)
+
+
+def _worth_of_an_opening(before: str, word: str, after: str) -> float:
+    """What a break is worth between words that may end a sentence and begin one."""
     if word in _JOINING_IF_SUBJECT:
-        opens = after in _SUBJECTS | _DETERMINERS | {"then", "so", "now"}
-        return _JOINS if opens else _MAY_OPEN
+        has_subject = after in _SUBJECTS or after in _DETERMINERS or after in ("then", "so", "now")
+        return _JOINS if has_subject else _MAY_OPEN
     if word in _ASKING and after in _ASKED:
         return _JOINS
     worth = _OPENS if before in _ENDING else 0.0
     if word in _SUBJECTS:
-        worth += _OPENS
-    elif word in _DETERMINERS:
-        worth += _MAY_OPEN
+        return worth + _OPENS
+    if word in _DETERMINERS and not _VERB.fullmatch(before):
+        return worth + _MAY_OPEN
     return worth
