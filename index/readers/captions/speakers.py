@@ -29,14 +29,15 @@ _SOUND = re.compile(
     r"|inaudible|unintelligible|indistinct|unclear|crosstalk|overlap|noise|pause|break|beep|bleep"
     r"|cheer|clap|door|phone|ring|bell|clear|speak|foreign|static|background|blank|sound|audio"
     r"|video|record|translat|subtitle|caption|gasp|groan|sniff|breath|yell|scream|knock|thud"
-    r"|click|buzz|bark|bird|wind|engine|horn|siren|footstep|no audio|typing|both|all).*"
+    r"|click|buzz|bark|bird|wind|slam|creak|rustl|tick|splash|crash|clatter|explo|gun|shot|chatter|murmur|jingle|theme|tone|intro"
+    r"|outro|instrumental|engine|horn|siren|footstep|no audio|typing|both|all).*"
     rf"|[{HAN}\s]*(?:音乐|音樂|掌声|掌聲|笑|静音|靜音|哭|叹|嘆|咳|铃|鈴|杂音|噪|听不清|聽不清|沉默|停顿|停頓|鼓掌"
     rf"|欢呼|歡呼|枪|背景|字幕|翻译|翻譯|无声|無聲|歌)[{HAN}\s]*|[{HAN}]+[声聲音]",
     re.IGNORECASE,
 )
 _CAPITAL = re.compile(r"[^\W\d_a-z]")
 _SPEECH_SHARE = 0.6  # of a label's places, which must have words behind them
-_OWN_LINE_SHARE = 0.5  # of the cues of several lines, which begin with a name
+_OWN_LINE_SHARE = 0.3  # of the cues, which have a name as their first line
 
 
 def spoken(cues: Sequence[Cue]) -> tuple[list[Utterance], frozenset[str]]:
@@ -140,13 +141,13 @@ def _names_in_brackets(split: Iterable[Sequence[_Part]]) -> set[str]:
 
 
 def _is_somebody(label: str) -> bool:
-    if is_placeholder(label):
+    if is_placeholder(label.rstrip("? ")):
         return True
     is_written_so = _CAPITAL.match(label) is not None and looks_like_a_name(label)
     return is_written_so and not _SOUND.fullmatch(label)
 
 
-def _names_on_own_lines(split: Iterable[Sequence[_Part]]) -> set[str]:
+def _names_on_own_lines(split: Sequence[Sequence[_Part]]) -> set[str]:
     """First lines of cues that come again and again above words, and look like names."""
     firsts: Counter[str] = Counter()
     elsewhere: Counter[str] = Counter()
@@ -155,14 +156,14 @@ def _names_on_own_lines(split: Iterable[Sequence[_Part]]) -> set[str]:
             (firsts if n == 0 and len(parts) > 1 else elsewhere)[part.line.text] += 1
     names = {
         text
-        for text, count in firsts.items()
-        if count > 1
-        and not elsewhere[text]
+        for text in firsts
+        if not elsewhere[text]
         and _CAPITAL.match(text)
         and (is_placeholder(text) or looks_like_a_name(text))
     }
     n_named = sum(firsts[name] for name in names)
-    return names if n_named >= max(2, _OWN_LINE_SHARE * firsts.total()) else set()
+    come_again = n_named > len(names) and len(names) <= max(2, n_named / 2)
+    return names if come_again and n_named >= _OWN_LINE_SHARE * len(split) else set()
 
 
 def _with_names(parts: Sequence[_Part], in_brackets: set[str], own_lines: set[str]) -> list[_Part]:
@@ -171,7 +172,8 @@ def _with_names(parts: Sequence[_Part], in_brackets: set[str], own_lines: set[st
     for n, part in enumerate(parts):
         text = part.line.text
         if part.bracketed in in_brackets:
-            label, rest = part.bracketed, part.rest
+            label, rest = part.bracketed or "", part.rest
+            label = UNNAMED if label.endswith("?") else label  # whisper.cpp: “(speaker ?)”
         elif n == 0 and text in own_lines and len(parts) > 1:
             label, rest = text, ""
         else:

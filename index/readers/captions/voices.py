@@ -14,7 +14,7 @@ _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,99})?(?:[ \t]{1,9}(?P<name>[^<>]{0,199}))
 # “1 "Mara Quist" (2948711296)” of Webex, “1  spk0” of FunClip, “[Mara]”, “3 - Mara:”.
 _NAMED = re.compile(
     r"(?:#?\d+[.:)\]-]*\s+(?:[-–—]\s*)?)?"
-    r"(?:(?P<open>[\"“\[(<【])(?P<quoted>[^\"“”\[\]()<>【】]{1,60})[\"”\])>】]"
+    r"(?:[\"“](?P<quoted>[^\"“”]{1,60})[\"”]|[\[(<【](?P<bracketed>[^\[\]()<>【】]{1,60})[\])>】]"
     r"|(?P<name>[^\s\d\W][^\"“”\[\]()<>【】:：/]{0,60}?))"
     r"\s*[:：]?\s*(?:[(\[]\d+[)\]])?"
 )
@@ -61,7 +61,8 @@ def names_beside(cues: Sequence[Cue]) -> dict[str, str]:
         named = {text: label for text in texts if text and (label := _label(text))}
         counts = Counter(named[text] for text in texts if text in named)
         n_named, n_different = counts.total(), len(counts)
-        if n_named < max(2, _MIN_SHARE * len(texts)) or n_named < 2 * n_different:
+        come_again = n_different < n_named and n_different <= max(2, n_named / 2)
+        if n_named < max(2, _MIN_SHARE * len(texts)) or not come_again:
             continue
         if n_different > 1 or all(map(is_placeholder, counts)):
             return named
@@ -70,5 +71,5 @@ def names_beside(cues: Sequence[Cue]) -> dict[str, str]:
 
 def _label(text: str) -> str | None:
     named = _NAMED.fullmatch(text)
-    label = named and (named["quoted"] or named["name"]).strip()
+    label = named and (named["quoted"] or named["bracketed"] or named["name"]).strip()
     return label if label and _LETTER.search(label) else None
