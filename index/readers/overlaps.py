@@ -63,13 +63,14 @@ def _parts(utterance: Utterance, speakers: set[str]) -> Iterator[Utterance]:
 def _piece(utterance: Utterance, text: str, start: int, end: int) -> Utterance:
     """Characters [start, end) of an utterance, with the time that falls to them."""
     start_s, end_s, n = utterance.start_s, utterance.end_s, len(utterance.text)
-    marks = tuple(
-        replace(mark, offset=mark.offset - start)
-        for mark in utterance.marks
-        if start <= mark.offset < end
-    )
-    if marks:
-        return replace(utterance, text=text, marks=marks, start_s=marks[0].start_s)
+    begun = [mark for mark in utterance.marks if mark.offset < end]
+    n_before = sum(mark.offset <= start for mark in begun)
+    if n_before:
+        marks = tuple(
+            replace(mark, offset=max(0, mark.offset - start)) for mark in begun[n_before - 1 :]
+        )
+        ends_s = marks[-1].end_s
+        return replace(utterance, text=text, marks=marks, start_s=marks[0].start_s, end_s=ends_s)
     if start_s is None or end_s is None or not 0 <= start_s <= end_s:
         return replace(utterance, text=text, marks=())
     per_char = (end_s - start_s) / n

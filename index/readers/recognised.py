@@ -12,13 +12,21 @@ from .utterances import Contents, Utterance
 
 # “<|zh|><|HAPPY|>” (SenseVoice), “<|0.00|>” (Whisper), “[_TT_50]”, “[BLANK_AUDIO]” (whisper.cpp).
 _TOKEN = r"<\|[^|<>\n]{0,40}\|>|\[_[A-Z]{2,6}_?\d{0,6}\]|\[\s*BLANK_AUDIO\s*\]"
-_TAG = re.compile(rf"[ \t]*(?:{_TOKEN})")
 # In words only: in a whole file these may be markup.
-_WORD_TAG = re.compile(
-    rf"[ \t]*(?:{_TOKEN}|</?(?:unk|s|pad|sil|blank|bos|eos|sos|mask|nospeech|spoken_noise)>"
-    r"|\[(?:UNK|PAD|CLS|SEP|MASK|SIL)\])",
-    re.IGNORECASE,
+_WORD_TOKEN = (
+    rf"(?:{_TOKEN}|</?(?:unk|s|pad|sil|blank|bos|eos|sos|mask|nospeech|spoken_noise)>"
+    r"|\[(?:UNK|PAD|CLS|SEP|MASK|SIL)\])"
 )
+
+
+def _removable(token: str, flags: int = 0) -> re.Pattern[str]:
+    """Tokens, with the spaces of one side."""
+    tokens = rf"(?:{token})(?:[ \t]*(?:{token}))*"
+    return re.compile(rf"(?<!\S){tokens}[ \t]*|{tokens}", flags)
+
+
+_TAG = _removable(_TOKEN)
+_WORD_TAG = _removable(_WORD_TOKEN, re.IGNORECASE)
 _SCRIPT = rf"{HAN}\u3040-\u30ff\u3000-\u303f\uff01-\uff0f\uff1a-\uff20"
 _BETWEEN = re.compile(rf"(?<=[{_SCRIPT}])[ \u00a0\u3000\t]+(?=[{_SCRIPT}])")
 _PAIR = re.compile(rf"(?<=[{HAN}])([ \u00a0\u3000]?)(?=[{HAN}])")

@@ -58,8 +58,9 @@ _BINDING = frozenset(
 )
 # A sentence seldom begins with these; “at the gate” belongs to what stands before it.
 _LEANING = frozenset(
-    "of to in on at by for with from into about as than under over through between away back up down"
-    " out off too also either ago later yet 的 了 吗 吧 呢 啊 得 地 着 过 们 里 上 下 中 时 時 的话 嗎"
+    "of to in on at by for with from into about as than under over through between away back up"
+    " down out off too also either ago later yet"
+    " 的 了 吗 吧 呢 啊 得 地 着 过 们 里 上 下 中 时 時 的话 嗎"
     " 過 們 裡 而已 一样 一樣 之后 之前 以后 以前".split()
 )
 _NUMBER = re.compile(

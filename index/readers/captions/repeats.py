@@ -108,9 +108,9 @@ def _overlap(before: str, now: str) -> int:
     """How many characters at the beginning of `now` also end `before`; 0 for a word only."""
     starts = list(_PIECE.finditer(now[: 12 * _MAX_OVERLAP]))[:_MAX_OVERLAP]
     ended = before.rstrip(" .,!?。，！？…")
-    for n in range(len(starts), _MIN_OVERLAP - 1, -1):
+    for n in range(len(starts) - 1, _MIN_OVERLAP - 1, -1):
         end = starts[n - 1].end()
-        if end < len(now) and ended.endswith(now[:end]):
+        if ended.endswith(now[:end]):
             return end
     return 0
 

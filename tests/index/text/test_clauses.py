@@ -60,7 +60,9 @@ def test_a_sentence_ends_where_somebody_pauses_or_a_cue_does():
     cues = cues * 5
     text = " ".join(cues)
     offsets = [sum(len(cue) + 1 for cue in cues[:n]) for n in range(1, len(cues))]
-    pieces = sentences(text, {offset: 1.0 for offset in offsets if text[offset:].startswith("every")})
+    pieces = sentences(
+        text, {offset: 1.0 for offset in offsets if text[offset:].startswith("every")}
+    )
     assert sum(piece.endswith("third pile") for piece in pieces) == 5
 
 
@@ -86,7 +88,9 @@ def test_only_the_part_without_marks_is_cut():
 
 
 def test_a_question_among_words_without_marks_is_found():
-    text = f"{ENGLISH} what did you do with the wood that you had cut we put it in the barn for years"
+    text = (
+        f"{ENGLISH} what did you do with the wood that you had cut we put it in the barn for years"
+    )
     assert asking_sentence(text).startswith("what did you do with the wood")
 
 
@@ -100,7 +104,10 @@ def test_pieces_of_such_text_are_its_sentences():
 
 
 @given(
-    st.lists(st.sampled_from("so we 我们 然后 the mill PyTorch 2019 因为 but 1 x 吗".split()), max_size=120),
+    st.lists(
+        st.sampled_from("so we 我们 然后 the mill PyTorch 2019 因为 but 1 x 吗".split()),
+        max_size=120,
+    ),
     st.dictionaries(st.integers(0, 400), st.floats(0.1, 1)),
 )
 def test_no_character_is_lost_and_none_comes_twice(words: list[str], breaks: dict[int, float]):
