@@ -11,8 +11,7 @@ from .utterances import Contents, Utterance, tidy_name
 
 _NAME = r"(?P<name{n}>[^\s:：/\[\]()（）【】][^:：/\[\]()（）【】\n]{{0,40}}?)\s*[:：]\s*"
 _INSIDE = re.compile(
-    r"\s*(?:"
-    + "|".join(
+    "|".join(
         (
             rf"//\s*{_NAME.format(n=1)}(?P<words1>[^/\n]{{1,400}}?)\s*//",
             rf"\[\s*{_NAME.format(n=2)}(?P<words2>[^\[\]\n]{{1,400}}?)\s*\]",
@@ -20,7 +19,6 @@ _INSIDE = re.compile(
             rf"【\s*{_NAME.format(n=4)}(?P<words4>[^【】\n]{{1,400}}?)\s*】",
         )
     )
-    + r")\s*"
 )
 _KINDS = (1, 2, 3, 4)
 
@@ -49,19 +47,21 @@ def _parts(utterance: Utterance, speakers: set[str]) -> Iterator[Utterance]:
         name = match[f"name{kind}"]
         if name not in speakers or speaker is None or name == tidy_name(speaker):
             continue
-        if before := text[done : match.start()].strip():
-            yield _piece(utterance, before, done, match.start())
-        inside = replace(utterance, speaker=name)
-        yield _piece(inside, match[f"words{kind}"], *match.span(f"words{kind}"))
+        if text[done : match.start()].strip():
+            yield _piece(utterance, done, match.start())
+        yield _piece(replace(utterance, speaker=name), *match.span(f"words{kind}"))
         done = match.end()
     if done == 0:
         yield utterance
-    elif after := text[done:].strip():
-        yield _piece(utterance, after, done, len(text))
+    elif text[done:].strip():
+        yield _piece(utterance, done, len(text))
 
 
-def _piece(utterance: Utterance, text: str, start: int, end: int) -> Utterance:
+def _piece(utterance: Utterance, start: int, end: int) -> Utterance:
     """Characters [start, end) of an utterance, with the time that falls to them."""
+    said = utterance.text[start:end]
+    text = said.strip()
+    start += len(said) - len(said.lstrip())
     start_s, end_s, n = utterance.start_s, utterance.end_s, len(utterance.text)
     begun = [mark for mark in utterance.marks if mark.offset < end]
     n_before = sum(mark.offset <= start for mark in begun)

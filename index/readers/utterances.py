@@ -163,6 +163,33 @@ def to_turns(utterances: Iterable[Utterance]) -> tuple[Turn, ...]:
     )
 
 
+def marks_of(pieces: Iterable[Utterance], text: str) -> tuple[TimeMark, ...]:
+    """The marks of a text that was joined of timed pieces, such as words, in their order."""
+    marks: list[TimeMark] = []
+    done = 0
+    for piece in pieces:
+        words = piece.text.strip()
+        offset = text.find(words, done)
+        if words and offset >= 0:
+            done = offset + len(words)
+            if piece.start_s is not None:
+                marks.append(TimeMark(offset, piece.start_s, piece.end_s))
+    return tuple(marks)
+
+
+def marks_in(listed: object) -> tuple[TimeMark, ...]:
+    """The marks in JSON, as far as they are whole and in order: `Turn.to_dict()["marks"]`."""
+    marks: list[TimeMark] = []
+    for mark in listed if isinstance(listed, list) else ():
+        if not isinstance(mark, dict):
+            continue
+        offset, start_s = mark.get("offset"), to_seconds(mark.get("start_s"))
+        latest = marks[-1].offset if marks else -1
+        if isinstance(offset, int) and offset > latest and start_s is not None:
+            marks.append(TimeMark(offset, start_s, to_seconds(mark.get("end_s"))))
+    return tuple(marks)
+
+
 def _own_marks(utterance: Utterance, *, at: int) -> tuple[TimeMark, ...]:
     """The marks of an utterance whose words begin at an offset of a turn."""
     if utterance.marks:

@@ -100,8 +100,8 @@ def clause_spans(
     Returns: ranges in order, without surrounding white space; between them is only white space.
     """
     start, end = span
-    own = tuple((at, worth) for at, worth in breaks.items() if start < at < end)
-    pieces = _cut(text[start:end], tuple((at - start, worth) for at, worth in own))
+    own = tuple((at - start, breaks[at]) for at in range(start + 1, end) if at in breaks)
+    pieces = _cut(text[start:end], own)
     return [(start + first, start + last) for first, last in pieces]
 
 

@@ -17,7 +17,8 @@ from .voices import names_beside
 _CHANGE = re.compile(r"(?:>>+|[-–—])\s*(?=\S)")
 # The same mark inside a line; a spoken “>>” is written as “&#62;&#62;” (`writers`).
 _CHANGE_INSIDE = re.compile(r"(?<=[^\s:：])\s+(?=(?:>|&gt;){2,9}\s)")
-_TURN_MARK = re.compile(r"\s*\[\s*SPEAKER[_ ]TURN\s*\]\s*")  # of whisper.cpp, after the words
+_TURN_MARK = re.compile(r"\[\s?SPEAKER[_ ]TURN\s?\]")  # of whisper.cpp, after the words
+_OVERLAP = "//"  # before what another says meanwhile: “Mara: We lit it //Owen: When? // at dawn.”
 _BRACKETED = re.compile(
     r"(?:\[\s*(?P<square>[^\[\]]{1,60}?)\s*\]|【\s*(?P<lenticular>[^【】]{1,60}?)\s*】"
     r"|[(（]\s*(?P<round>[^()（）]{1,60}?)\s*[)）]|<\s*(?P<angled>[^<>/]{1,60}?)\s*>"
@@ -200,6 +201,7 @@ def _compound_names(lines: Sequence[Line]) -> dict[Line, Line]:
             len(labelled) > 1
             and len(seconds) == 1
             and all(second.has_colon for _, second in labelled)
+            and not any(_OVERLAP in (second.label or "") for _, second in labelled)
         ):
             for line, second in labelled:
                 compound[line] = replace(second, label=f"{label}: {second.label}", text=line.text)

@@ -15,9 +15,9 @@ from math import inf
 from typing import TypeGuard
 
 from ...errors import TranscriptError
-from ...transcript import Link, Note, TimeMark
+from ...transcript import Link, Note
 from ..plain.page_furniture import find_date
-from ..utterances import UNNAMED, Contents, Utterance, to_seconds
+from ..utterances import UNNAMED, Contents, Utterance, marks_in, to_seconds
 from .fields import TEXT_KEYS, Json, at, is_list_of, name_of, objects_in, sound, text_of
 from .unread import find_unread
 from .words import (
@@ -193,7 +193,7 @@ def _own(data: Json) -> Contents | None:
             to_seconds(turn.get("start_s")),
             to_seconds(turn.get("end_s")),
             opens_turn=True,
-            marks=tuple(_own_marks(turn.get("marks"))),
+            marks=marks_in(turn.get("marks")),
         )
         for turn in said
     )
@@ -211,16 +211,6 @@ def _own(data: Json) -> Contents | None:
         ),
         links=tuple(_own_links(data, said)),
     )
-
-
-def _own_marks(marks: Json) -> Iterator[TimeMark]:
-    """The marks of a turn, as far as they are whole and in order."""
-    latest = -1
-    for mark in objects_in(marks):
-        offset, start_s = mark.get("offset"), to_seconds(mark.get("start_s"))
-        if isinstance(offset, int) and offset > latest and start_s is not None:
-            latest = offset
-            yield TimeMark(offset, start_s, to_seconds(mark.get("end_s")))
 
 
 def _own_links(data: Json, turns: Sequence[Json]) -> Iterator[Link]:

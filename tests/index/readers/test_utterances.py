@@ -5,6 +5,8 @@ from turnwise.index.readers.utterances import (
     UNNAMED,
     Utterance,
     join_text,
+    marks_in,
+    marks_of,
     tidy_name,
     to_seconds,
     to_turns,
@@ -176,3 +178,21 @@ def test_a_mark_never_ends_before_it_begins():
         [Utterance("One two.", "A", 5.0, 2.0), Utterance("Three four.", "A", 5.0, 6.0)]
     )
     assert turn.marks[0] == TimeMark(0, 5.0, 5.0)
+
+
+def test_words_joined_to_a_sentence_keep_their_times():
+    words = [
+        Utterance(word, "A", n)
+        for n, word in enumerate(["It", "is", ",", "well", ",", "cold", "."])
+    ]
+    text = join_text(word.text for word in words)
+    assert [text[mark.offset] for mark in marks_of(words, text)] == list("Ii,w,c.")
+    (turn,) = to_turns([Utterance(text, "A", 0.0, 7.0, marks=marks_of(words, text))])
+    assert turn.time_at(text.index("well")) == 2.0
+
+
+def test_marks_in_json_are_read_as_far_as_they_are_whole():
+    whole = {"offset": 3, "start_s": 1.5, "end_s": None}
+    broken = [7, {}, {"offset": "a", "start_s": 1}, {"offset": 2, "start_s": 1}, {"offset": 9}]
+    assert marks_in([whole, *broken]) == (TimeMark(3, 1.5),)
+    assert marks_in("no list") == ()

@@ -51,8 +51,8 @@ def test_pieces_are_short_whole_words_and_all_of_the_text(text: str):
     pieces = sentences(text)
     assert "".join("".join(pieces).split()) == "".join(text.split())
     assert max(map(len, pieces)) <= (82 if text is ENGLISH else 40)
-    torn = [word for word in ("烘焙", "经历", "机器", "声音", "利用率", "tokenizer", "quarry")]
-    assert all("".join(pieces).count(w) == sum(p.count(w) for p in pieces) for w in torn)
+    whole = ("烘焙", "经历", "机器", "声音", "利用率", "tokenizer", "quarry")
+    assert all("".join(pieces).count(w) == sum(p.count(w) for p in pieces) for w in whole)
 
 
 def test_a_sentence_ends_where_somebody_pauses_or_a_cue_does():
