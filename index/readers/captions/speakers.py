@@ -37,6 +37,7 @@ _SOUND = re.compile(
     re.IGNORECASE,
 )
 _CAPITAL = re.compile(r"[^\W\d_a-z]")
+_SENTENCE_END = re.compile(r"[.!?。！？,，…]$")
 _SPEECH_SHARE = 0.6  # of a label's places, which must have words behind them
 _OWN_LINE_SHARE = 0.3  # of the cues, which have a name as their first line
 
@@ -154,12 +155,14 @@ def _names_on_own_lines(split: Sequence[Sequence[_Part]]) -> set[str]:
     elsewhere: Counter[str] = Counter()
     for parts in split:
         for n, part in enumerate(parts):
-            (firsts if n == 0 and len(parts) > 1 else elsewhere)[part.line.text] += 1
+            is_above = n == 0 and not part.mark and len(parts) > 1 and not parts[1].line.label
+            (firsts if is_above else elsewhere)[part.line.text] += 1
     names = {
         text
         for text in firsts
         if not elsewhere[text]
         and _CAPITAL.match(text)
+        and not _SENTENCE_END.search(text)
         and (is_placeholder(text) or looks_like_a_name(text))
     }
     n_named = sum(firsts[name] for name in names)
