@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from ...index.text.asking import asks
-from ...index.text.clauses import without_ends
 from ...index.text.length import text_length
+from ...index.text.sentences import without_ends
 from ...index.transcript import Span, Turn
 from .near_words import WordVectors, find_words
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from ..language import CJK
 from .clauses import clause_spans, without_ends
-from .language import CJK
 
 # A full-width mark always ends a sentence. A period does if a space, the end or a CJK character
 # follows, and no abbreviation, initial or number precedes it.

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from .language import CJK
-from .length import text_length
-from .terms import cjk_words
+from ..language import CJK
+from ..length import text_length
+from ..terms import cjk_words
 
 # Letters between two marks of punctuation (as `text_length` counts) that nobody writes who
 # punctuates; fewer are enough where the sentence has no mark at its end.
