@@ -16,6 +16,7 @@ from bs4.element import NavigableString, PreformattedString
 
 from ..errors import TranscriptError
 from ..transcript import Note
+from .captions.speakers import with_names_in_words
 from .plain.draft import clean
 from .plain.page_furniture import find_date, stated_date
 from .plain.plain import read_plain
@@ -69,7 +70,7 @@ def read_xml(text: str) -> Contents:
     if speeches:
         format, utterances = "Akoma Ntoso", list(_speeches(soup))
     else:
-        format, utterances = "timed text", list(_timed_text(soup))
+        format, utterances = "timed text", with_names_in_words(list(_timed_text(soup)))
     if not any(utterance.text for utterance in utterances):
         raise TranscriptError("nobody speaks in this XML; nothing to add")
     heading = soup.find(["heading", "docTitle"])

@@ -38,6 +38,8 @@ _SOUND = re.compile(
 )
 _CAPITAL = re.compile(r"[^\W\d_a-z]")
 _SENTENCE_END = re.compile(r"[.!?。！？,，…]$")
+# In a file that writes a dash before each speech, one dash in a cue changes the speaker.
+_MIN_DASHED, _DASHED_SHARE = 3, 0.5  # cues that begin with one
 _SPEECH_SHARE = 0.6  # of a label's places, which must have words behind them
 _OWN_LINE_SHARE = 0.3  # of the cues, which have a name as their first line
 
@@ -57,6 +59,18 @@ def spoken(cues: Sequence[Cue]) -> tuple[list[Utterance], frozenset[str]]:
         for cue in cues
     ]
     return utterances, frozenset(beside)
+
+
+def with_names_in_words(utterances: Sequence[Utterance]) -> list[Utterance]:
+    """The utterances of timed text, as they are if one has a speaker; else with the speakers that
+    their words name."""
+    if any(one.speaker for one in utterances) or any(one.start_s is None for one in utterances):
+        return list(utterances)
+    cues = [
+        Cue(one.start_s or 0.0, one.end_s or one.start_s or 0.0, tuple(one.text.splitlines()))
+        for one in utterances
+    ]
+    return list(_labelled(cues))
 
 
 def _with_turn_marks(cues: Sequence[Cue]) -> list[Cue]:
@@ -105,8 +119,10 @@ def _labelled(cues: Sequence[Cue]) -> Iterator[Utterance]:
     known = [line.label for line in compound.values() if line.label]
     known += [*in_brackets, *own_lines]
     names = speaker_labels([compound.get(line, line) for line in openings], known)
+    n_dashed = sum(part.mark == "-" for parts in split for part in parts[:1])
+    all_dashed = n_dashed >= max(_MIN_DASHED, _DASHED_SHARE * len(split))
     for cue, parts in zip(cues, split, strict=True):
-        has_dashes = sum(part.mark == "-" for part in parts) > 1
+        has_dashes = all_dashed or sum(part.mark == "-" for part in parts) > 1
         pieces: list[tuple[Utterance, list[str]]] = []  # each with its lines
         for part in parts:
             line = compound.get(part.line, part.line)

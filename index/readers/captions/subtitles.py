@@ -28,7 +28,7 @@ def read_subtitles(text: str) -> Contents:
     ids = [
         Note(cue.line - 1, cue.id)
         for cue in cues
-        if cue.id and cue.id not in used and count_words(cue.id) > 1
+        if cue.id and cue.id not in used and " " in cue.id and count_words(cue.id) > 1
     ]
     name = "WebVTT" if is_webvtt(text) else "SubRip"
     return Contents(name, tuple(utterances), notes=(*notes, *ids))

@@ -190,3 +190,34 @@ def test_a_mark_after_the_words_changes_the_speaker():
 def test_four_numbers_of_a_time_count_frames():
     turn = read_bytes(b"1\n00:00:01:15 --> 00:00:02:00\nHello there.\n", name="talk.srt").turns[0]
     assert (turn.start_s, turn.end_s) == (1.5, 2.0)
+
+
+def test_a_dash_changes_the_speaker_where_most_cues_have_one():
+    text = cues("- When?", "- In spring.", "- And who?", "- My brother.", "He helped.")
+    assert turns(text) == [
+        (UNNAMED, "When?"),
+        (UNNAMED, "In spring."),
+        (UNNAMED, "And who?"),
+        (UNNAMED, "My brother. He helped."),
+    ]
+
+
+def test_ids_of_teams_are_no_notes():
+    head = "0f9bd0f1-5d77-4d2e-9a51-4a2bd7e6f4d3/11-{}"
+    text = cues(*ASKED, heads=[head.format(n) for n in range(3)])
+    assert read_bytes(text.encode(), name="talk.srt").notes == ()
+
+
+def test_names_in_the_words_of_ttml_are_speakers():
+    lines = ["[MARA] When?", "[OWEN] In spring.", "[MARA] And who?", "[OWEN] My brother."]
+    body = "".join(
+        f'<p begin="00:00:0{n}.000" end="00:00:0{n + 1}.000">{line}</p>'
+        for n, line in enumerate(lines)
+    )
+    text = f'<?xml version="1.0"?><tt xmlns="http://www.w3.org/ns/ttml"><body><div>{body}</div></body></tt>'
+    assert turns(text) == [
+        ("MARA", "When?"),
+        ("OWEN", "In spring."),
+        ("MARA", "And who?"),
+        ("OWEN", "My brother."),
+    ]
