@@ -20,7 +20,7 @@ _MAX_UNMARKED, _MAX_UNENDED = 320, 180
 _MARK = re.compile(r"[,，、;；:：—–…]|\.\.|\s-\s")
 _ENDED = re.compile(r"[.。!！?？;；…\"'”’」』)）\]》】]$")
 # Characters of a piece, Latin or Chinese: three pieces are a quote of at most 250 characters.
-_LATIN, _CHINESE = (25, 50, 82), (8, 20, 40)  # least, best, most
+_LATIN, _CHINESE = (25, 50, 82), (8, 15, 40)  # least, best, most
 _CJK_CHARACTER = re.compile(f"[{CJK}]")
 _WORD = re.compile(rf"[{CJK}]+|[^\s{CJK}]+")
 
@@ -110,7 +110,7 @@ def _cut(text: str, breaks: tuple[tuple[int, float], ...]) -> tuple[tuple[int, i
     worth_of_pause = {at: _PAUSE_WORTH * worth for at, worth in breaks}
     words = list(_words(text))
     places = [
-        (begin, _worth(words, n) + worth_of_pause.get(begin, 0.0))
+        (begin, (_worth(words, n) if n else 0.0) + worth_of_pause.get(begin, 0.0))
         for n, (begin, _, _) in enumerate(words)
     ]
     ends = [end for _, end, _ in words]
@@ -167,9 +167,7 @@ def _words(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _worth(words: list[tuple[int, int, str]], n: int) -> float:
-    """What a break before a word is worth, by the words around it."""
-    if n == 0:
-        return 0.0
+    """What a break before a word, not the first, is worth by the words around it."""
     before, word = words[n - 1][2], words[n][2]
     after = words[n + 1][2] if n + 1 < len(words) else ""
     if before in _JOINING or before in _JOINING_IF_SUBJECT:
@@ -180,6 +178,9 @@ def _worth(words: list[tuple[int, int, str]], n: int) -> float:
         return _TORN_APART
     if word in _LEANING:
         return _TORN_APART / 2
+    is_spaced = words[n - 1][1] < words[n][0]
+    if is_spaced and _CJK_CHARACTER.match(before) and _CJK_CHARACTER.match(word):
+        return _JOINS  # a space between Chinese words parts clauses
     return _worth_of_an_opening(before, word, after)
 
 
@@ -190,7 +191,7 @@ def _worth_of_an_opening(before: str, word: str, after: str) -> float:
         return _JOINS if has_subject else _MAY_OPEN
     if word in _ASKING and after in _ASKED:
         return _JOINS
-    worth = _OPENS if before in _ENDING else 0.0
+    worth = _OPENS if before in _ENDING and _CJK_CHARACTER.match(word) else 0.0
     if word in _SUBJECTS:
         return worth + _OPENS
     if word in _DETERMINERS and not _VERB.fullmatch(before):
