@@ -31,10 +31,13 @@ _TORN_APART = -3.0  # “of | the”
 _COST_OF_LENGTH = 3.0  # of the shortest and the longest piece, beside the best one
 
 _JOINING = frozenset(
-    "so but because then well anyway however although though unless otherwise meanwhile therefore"
-    " 然后 但是 可是 不过 所以 因为 那么 而且 因此 另外 首先 其次 最后 其实 就是说 也就是说 如果"
-    " 虽然 然而 接着 结果 后来 总之 比如 比如说 譬如 于是 另一方面"
-    " 然後 不過 因為 那麼 雖然 後來 總之 於是".split()
+    "so but because cuz then well anyway however although though unless otherwise meanwhile"
+    " therefore yeah yes ok okay oh alright obviously especially except including"
+    " 然后 但 但是 可是 不过 所以 因为 那么 而且 因此 另外 首先 其次 最后 其实 就是说 也就是说 如果"
+    " 虽然 然而 接着 结果 后来 总之 比如 比如说 譬如 好比 于是 另一方面 而是 甚至"
+    " 尤其 不然 即使 除非 除了 至于 反而 只要 不管 还有 当然 基本上 第一 第二 第三 再来 以及 并"
+    " 然後 不過 因為 那麼 雖然 後來 總之 於是 其實 結果 接著 至於 還有"
+    " 當然 再來 並 最後".split()
 )
 _JOINING_IF_SUBJECT = frozenset("and or if when while until since after before where".split())
 _SUBJECTS = frozenset(
@@ -76,7 +79,10 @@ _VERB = re.compile(
     r"|calls?|tr(?:y|ies)|asks?|sells?|sold|eats?|ate|runs?|ran|wins?|won|writes?|wrote|drives?|drove"
     r"|br[eo]aks?|broke|sp[eo]nds?|spent|teach|taught|learns?|plays?|moves?|turns?|likes?|loves?"
 )
-_ENDING = frozenset("了 吧 吗 呢 啊 呀 嘛 的话 哦 嗎 的話".split())
+_ENDING = frozenset(
+    "了 吧 吗 呢 啊 呀 嘛 的话 话 哦 时候 而已 等等 来讲 来说 之外 之下 也好 当中 一样 事情"
+    " 问题 嗎 的話 話 時候 來講 來說 當中 一樣 問題".split()
+)
 
 
 def without_ends(text: str, start: int, end: int) -> bool:
@@ -158,7 +164,7 @@ def _words(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and lower-case form of each word; Chinese by jieba."""
     for run in _WORD.finditer(text):
         if not _CJK_CHARACTER.match(run[0]):
-            yield run.start(), run.end(), run[0].lower()
+            yield run.start(), run.end(), run[0].lower().replace("’", "'")
             continue
         start = run.start()
         for word in cjk_words(run[0]):
