@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from ..text.fold import fold
 from ..transcript import Link
 from .utterances import Contents, Utterance, tidy_name
 
@@ -13,7 +15,7 @@ _NAME = r"(?P<name{n}>[^\s:：/\[\]()（）【】][^:：/\[\]()（）【】\n]{{
 _INSIDE = re.compile(
     "|".join(
         (
-            rf"//\s*{_NAME.format(n=1)}(?P<words1>[^/\n]{{1,400}}?)\s*//",
+            rf"//\s*{_NAME.format(n=1)}(?P<words1>[^/\n]{{1,400}}?)\s*(?://|$)",
             rf"\[\s*{_NAME.format(n=2)}(?P<words2>[^\[\]\n]{{1,400}}?)\s*\]",
             rf"[(（]\s*{_NAME.format(n=3)}(?P<words3>[^()（）\n]{{1,400}}?)\s*[)）]",
             rf"【\s*{_NAME.format(n=4)}(?P<words4>[^【】\n]{{1,400}}?)\s*】",
@@ -26,26 +28,42 @@ _KINDS = (1, 2, 3, 4)
 def with_overlaps(contents: Contents) -> Contents:
     """The contents with what others say inside an utterance as utterances of theirs.
 
-    They are named there as they are elsewhere in the file. A file that links its turns by number
-    stays as it is.
+    They are named there as they are elsewhere in the file, or by their initials or first name, if
+    these are one speaker's only. A file that links its turns by number stays as it is.
     """
-    speakers = {tidy_name(one.speaker) for one in contents.utterances if one.speaker}
+    speakers = {tidy_name(one.speaker): None for one in contents.utterances if one.speaker}
     if len(speakers) < 2 or any(isinstance(link, Link) for link in contents.links):
         return contents
+    names = _names(list(speakers))
     utterances = tuple(
-        part for utterance in contents.utterances for part in _parts(utterance, speakers)
+        part for utterance in contents.utterances for part in _parts(utterance, names)
     )
     return replace(contents, utterances=utterances)
 
 
-def _parts(utterance: Utterance, speakers: set[str]) -> Iterator[Utterance]:
+def _names(speakers: Sequence[str]) -> dict[str, str]:
+    """How a speaker may be called → the speaker."""
+    short = [(short, speaker) for speaker in speakers for short in _short_names(speaker)]
+    counts = Counter(name for name, _ in short)
+    names = {name: speaker for name, speaker in short if counts[name] == 1}
+    return names | {fold(speaker): speaker for speaker in speakers}
+
+
+def _short_names(speaker: str) -> set[str]:
+    words = fold(speaker).split()
+    if len(words) < 2 or not all(map(str.isalpha, words)):
+        return set()
+    return {words[0], "".join(word[0] for word in words)}
+
+
+def _parts(utterance: Utterance, names: Mapping[str, str]) -> Iterator[Utterance]:
     """The utterance, cut where others speak."""
     speaker, text = utterance.speaker, utterance.text
     done = 0
     for match in _INSIDE.finditer(text):
         kind = next(n for n in _KINDS if match[f"name{n}"])
-        name = match[f"name{kind}"]
-        if name not in speakers or speaker is None or name == tidy_name(speaker):
+        name = names.get(fold(match[f"name{kind}"]))
+        if name is None or speaker is None or name == tidy_name(speaker):
             continue
         if text[done : match.start()].strip():
             yield _piece(utterance, done, match.start())

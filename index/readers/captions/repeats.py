@@ -29,13 +29,15 @@ def without_repeats(cues: Sequence[Cue]) -> list[Cue]:
 
 
 def _without_highlights(cues: Sequence[Cue]) -> list[Cue]:
-    """Join cues that show one line again and again, each time with another word marked (karaoke).
+    """Join cues that show one line again and again: each time with another word marked (karaoke),
+    or at the same time.
 
-    A line that is said again has the same marks, or none.
+    A line that is said again comes later, with the same marks or none.
     """
 
     def repeats(last: Cue, cue: Cue) -> bool:
-        return _text(last) == _text(cue) and last.lines != cue.lines and bool(cue.lines)
+        is_other = last.lines != cue.lines or cue.start_s < last.end_s
+        return bool(cue.lines) and is_other and _text(last) == _text(cue)
 
     return _joined(cues, repeats, share=_GROWING_SHARE)
 

@@ -35,6 +35,11 @@ def test_what_another_speaker_says_inside_a_turn_is_theirs(inside: str):
     ]
 
 
+def test_the_mark_at_the_end_of_a_turn_may_be_missing():
+    text = "Mara: When? //Owen: In spring.\n\nOwen: My brother.\n\nMara: I see.\n"
+    assert turns(text)[:2] == [("Mara", "When?"), ("Owen", "In spring.")]
+
+
 def test_chinese_words_inside_a_turn_are_the_others():
     text = "阿岚：您种茶多少年了？（老周：二十三年。）最难的是哪一年？\n\n老周：二零一六年。\n\n阿岚：哦。\n"
     assert turns(text)[:3] == [
@@ -91,3 +96,14 @@ def test_json_is_read_so_too():
         {"speaker": "Owen", "text": "Yes."},
     ]
     assert turns(json.dumps(said), "talk.json")[1] == ("Owen", "Now.")
+
+
+@pytest.mark.parametrize("name", ["OP", "Owen", "owen pell", "OWEN PELL", "Owen Pell"])
+def test_the_other_may_be_named_in_short(name: str):
+    text = f"Mara Quist: When? ({name}: In spring.) And who?\n\nOwen Pell: My brother.\n\nMara Quist: So.\n"
+    assert turns(text)[1] == ("Owen Pell", "In spring.")
+
+
+def test_a_short_name_of_two_is_nobodys():
+    text = "Mara Quist: When? (Owen: now) Good.\n\nOwen Pell: No.\n\nOwen Vik: Yes.\n\nMara Quist: So.\n\nOwen Pell: Hm.\n\nOwen Vik: Hm.\n"
+    assert turns(text)[0] == ("Mara Quist", "When? (Owen: now) Good.")

@@ -87,3 +87,14 @@ def test_words_said_again_after_a_pause_stay():
     assert said(
         "<u>Run</u> now.", "Run <u>now.</u>", "<u>Go</u> on.", "Go <u>on.</u>", gap=0.9
     ) == ("Run now. Run now. Go on. Go on.")
+
+
+def test_cues_that_come_twice_at_the_same_time_are_one():
+    lines = ["We opened.", "It rained.", "We left.", "Home."]
+    text = "\n".join(
+        f"{n}\n00:00:{n:02},000 --> 00:00:{n + 1:02},000\n{line}\n"
+        for n, line in enumerate(lines)
+        for _ in range(2)
+    )
+    (turn,) = read_bytes(text.encode(), name="talk.srt").turns
+    assert turn.text == " ".join(lines)
