@@ -13,6 +13,10 @@ from .json_formats.shapes import is_json, read_json
 from .markup import is_html, is_xml, read_html, read_xml
 from .plain.page_furniture import date_in_name, find_date
 from .plain.plain import read_plain
+from .research.chat import is_chat, read_chat
+from .research.rtf import is_rtf, read_rtf
+from .research.textgrid import is_textgrid, read_textgrid
+from .research.xml import is_record_xml, read_record_xml
 from .substation import is_substation, read_substation
 from .subtitles import is_subtitles, read_subtitles
 from .table import is_table, read_table
@@ -28,6 +32,10 @@ MAX_TRANSCRIPT_CHARS = 5_000_000  # a hundred hours of talk in English
 _MAX_ERROR_LENGTH = 200  # characters of a library's error message
 # The first format that recognises the text reads it.
 _TEXT_FORMATS = (
+    (is_rtf, read_rtf),
+    (is_textgrid, read_textgrid),
+    (is_chat, read_chat),
+    (is_record_xml, read_record_xml),
     (is_subtitles, read_subtitles),
     (is_substation, read_substation),
     (is_json, read_json),
