@@ -160,10 +160,13 @@ def _times(root: Element) -> dict[str, float]:
 
 def _start_and_end(speech: Element, times: dict[str, float]) -> tuple[float | None, float | None]:
     values = attributes(speech)
+    within = [attributes(part) for part in outermost(speech, "seg", "p", "s")]
+    starts = [part.get("start") or part.get("begin") or "" for part in (values, *within[:1])]
+    ends = [part.get("end", "") for part in (values, *within[-1:])]
     anchors = [values.get("synch", "") for values in map(attributes, find_all(speech, "anchor"))]
     moments = [
-        _moment(values.get("start") or next(iter(anchors), ""), times),
-        _moment(values.get("end") or next(reversed(anchors), ""), times),
+        _moment(next(filter(None, [*starts, *anchors]), ""), times),
+        _moment(next(filter(None, [*ends, *reversed(anchors)]), ""), times),
     ]
     return moments[0], moments[1]
 

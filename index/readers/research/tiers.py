@@ -19,10 +19,12 @@ from ..utterances import Contents, Utterance, count_words, join_text
 _SAID = frozenset(
     "word words utterance utterances utt utts text txt tx transcription transcriptions transcript"
     " orth ortho orthography ort sentence sentences phrase phrases speech interval intervals"
-    " segment segments turn turns default tier 内容 文本 转写 词 句子".split()
+    " segment segments turn turns token tokens tokenization tokenisation align ipu ipus spch"
+    " orthographic default tier 内容 文本 转写 词 句子".split()
 )
 _ABOUT = frozenset(
-    "phone phones phoneme phonemes phonetic mau kas ipa syllable syllables syl gloss glosses gl ge"
+    "phon phone phones phoneme phonemes phonetic phonetics phonetization phonology mau kas ipa"
+    " syll syllable syllables syl momel intsint activity metainformation gloss glosses gl ge"
     " mb ps pos lemma lemmas morph morphemes translation translations ft fte free comment comments"
     " com note notes gesture gestures gaze event events noise noises tone tones break breaks pitch"
     " intonation silence silences topic topics code codes ref id laughter nv sup non-verbal"
@@ -34,7 +36,7 @@ _SILENCE = re.compile(
     r"|\((?:\.+|\d+(?:[.,]\d+)?)\)|xxx?|静音)\s*",
     re.I,
 )
-_CUT = re.compile(r"[\s\-_@/:|.()]+")
+_CUT = re.compile(r"[\s\-_@/:|.()]+|(?<=[a-z])(?=[A-Z])")
 _LABEL = re.compile(r"\s*([^\W\d_][^:：\n]{0,39}?)\s*[:：]\s*(?=\S)")
 _PAUSE_S = 0.7  # silence that ends an utterance in a tier of single words
 _WORDS_EACH = 1.5  # mean words of a label; a tier of single words has fewer
@@ -129,8 +131,10 @@ def _row(tier: Tier) -> _Row:
     """A tier's speaker and kind: “tx@Mara”, “Mara - words”, “Owen_phones”, “translation”."""
     words = [word for word in _CUT.split(tier.name) if word]
     kinds = [word for word in words if word.lower() in _SAID | _ABOUT]
-    rest = [word for word in words if word not in kinds and not (kinds and word.isdigit())]
-    name = (" ".join(rest) or None) if kinds else tier.name.strip() or None
+    rest = " ".join(word for word in words if word not in kinds)
+    # “Tier-1” and “Tier-2” are two people.
+    is_kept = not kinds or rest.isdigit()
+    name = (tier.name.strip() if is_kept else rest) or None
     is_about = tier.is_about or any(kind.lower() in _ABOUT for kind in kinds)
     return _Row(tier, tier.speaker or name, is_about)
 

@@ -12,7 +12,7 @@ from .ohms import read_ohms
 from .shapes import read_other_xml
 from .tei import read_tei
 from .transcriber import read_transcriber
-from .tree import local, parse_xml
+from .tree import first, local, parse_xml
 
 _READERS = {
     "tei": read_tei,
@@ -56,6 +56,8 @@ def read_record_xml(text: str) -> Contents:
     Raises: TranscriptError if the XML is damaged, or nobody speaks in it; it says what to export.
     """
     root = parse_xml(text)
+    inner = first(root, "tei", "annotation_document")  # in what an archive wraps around it
+    root = root if inner is None or local(root) in _READERS else inner
     is_ohms = "ohms" in str(root.tag) or (
         local(root) == "root" and any(local(child) == "record" for child in root)
     )

@@ -102,6 +102,25 @@ def test_single_words_are_joined_up_to_a_pause():
     assert transcript.n_words_not_read
 
 
+def test_tiers_of_a_forced_aligner_are_one_speaker():
+    transcript = read(
+        long_form(
+            ("Tokenization", [(0, 1.2, "+ when did it end +")]),
+            ("Phonetization", [(0, 1.2, "sil w-E-n d-I-d I-t E-n-d sil")]),
+            ("PhonAlign", [(0, 0.1, "w"), (0.1, 0.2, "E")]),
+            ("TokensAlign", WORDS),
+            ("Activity", [(0, 1, "speech")]),
+        )
+    )
+    assert transcript.speakers == ("Speaker",)
+    assert "when did it end" in transcript.turns[0].text
+
+
+def test_numbered_tiers_are_several_people():
+    transcript = read(long_form(("Tier-1", [ASKED]), ("Tier-2", [ANSWERED])))
+    assert transcript.speakers == ("Tier-1", "Tier-2")
+
+
 def test_who_speaks_at_the_same_time_keeps_the_words():
     owen: list[Piece] = [(0.5, 0.9, "mm"), (3.2, 3.6, "in"), (3.6, 4, "spring")]
     transcript = read(short_form(("Mara - words", WORDS), ("Owen - words", owen)))

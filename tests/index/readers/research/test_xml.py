@@ -123,6 +123,15 @@ def test_tei_has_the_times_of_its_time_line():
     assert spoken(transcript) == [("Mara", "When?", 0.0), ("Owen", "In 2019.", 3.1)]
 
 
+def test_tei_in_a_wrapper_has_the_times_of_its_paragraphs():
+    inner = tei(
+        '<listPerson><person xml:id="q"><persName>Mara</persName></person></listPerson><u who="#q">'
+        '<seg xmlns:smil="x" smil:begin="00:00:23.6" smil:end="00:00:42">When?</seg></u>'
+    ).split("?>", 1)[1]
+    text = f'<?xml version="1.0"?><extensionEmbedded>{inner}</extensionEmbedded>'
+    assert spoken(read(text)) == [("Mara", "When?", 23.6)]
+
+
 def test_chinese_tei_is_read_in_its_encoding():
     text = tei('<u who="#周明">窑是什么时候建的？</u><u who="#王芳">二〇一九年春天。</u>')
     text = text.replace("UTF-8", "GB18030")
