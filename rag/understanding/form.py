@@ -21,6 +21,7 @@ from .rules.whole_talk import (
     LISTS_THINGS,
     OPEN_QUESTIONS,
     OVERVIEW,
+    SAYS_ALL,
     TASKS,
 )
 
@@ -88,7 +89,15 @@ def _form(question: Question) -> Form | None:
         return "comparison"
     if len(folded) > _MAX_LENGTH or ASKS_WHY.matches(folded):
         return None
-    return next((form for form, rule in _WHOLE_TALK if rule.matches(folded)), None)
+    form: Form | None = next((form for form, rule in _WHOLE_TALK if rule.matches(folded)), None)
+    return form or ("overview" if _is_for_all_of_somebody(question) else None)
+
+
+def _is_for_all_of_somebody(question: Question) -> bool:
+    """“What did Alex say?”, on whatever subject."""
+    is_of_somebody = question.whose.speakers is not None or question.whose.of_guest
+    seeks_questions = question.wants.target == "question"
+    return is_of_somebody and not seeks_questions and SAYS_ALL.matches(question.rest.folded)
 
 
 def _form_of_search(folded: str) -> Form:
