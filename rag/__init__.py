@@ -18,6 +18,7 @@ from ..index.text.deep_link import is_web_address
 from ..index.text.language import ReplyLanguage, reply_language
 from ..index.transcript import Note, Transcript, Turn
 from .adding.add_report import AddReport
+from .adding.corrections import parse_names
 from .answer import Answer, AskedQuestion, Citation, Hit, TranscriptReference
 from .answers.messages import message, shorten
 from .feedback import FeedbackExport
@@ -78,6 +79,7 @@ __all__ = [
     "example_questions",
     "is_web_address",
     "message",
+    "parse_names",
     "reply_language",
     "shorten",
     "verify_answer",

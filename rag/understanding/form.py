@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ...index.text.fold import fold
+from ...index.text.terms import content_words
 from .query import AnswerType, Form, TalkFact
 from .question import Question
 from .rules.answer_types import ANSWER_TYPES
@@ -94,10 +96,15 @@ def _form(question: Question) -> Form | None:
 
 
 def _is_for_all_of_somebody(question: Question) -> bool:
-    """“What did Alex say?”, on whatever subject."""
+    """“What did Alex say?”, without a subject."""
+    folded = question.rest.folded
     is_of_somebody = question.whose.speakers is not None or question.whose.of_guest
-    seeks_questions = question.wants.target == "question"
-    return is_of_somebody and not seeks_questions and SAYS_ALL.matches(question.rest.folded)
+    if not is_of_somebody or question.wants.target == "question" or not SAYS_ALL.matches(folded):
+        return False
+    rest = SAYS_ALL.blank(folded)
+    for name in question.names:
+        rest = rest.replace(fold(name), " ")
+    return not content_words(rest)
 
 
 def _form_of_search(folded: str) -> Form:

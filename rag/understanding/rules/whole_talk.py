@@ -93,7 +93,7 @@ _AT_ALL = (
     r"|actually|today|then|altogether|in all|in total))*"
 )
 SAYS_ALL = Rule(
-    "asks what somebody says, on no subject: for the one who is named",
+    "asks what somebody says; words beside it, other than a name, are a subject",
     r"\bwhat\s+(?:all\s+)?(?:did|does|do|has|had|have)\s+(?:[\w.'’·-]+\s+){1,5}?(?:say|said|tell us"
     r"|told us|talk(?:ed)? about|speak about|spoken about|discuss(?:ed)?|bring up|contribute"
     rf"|have to say|think|mention(?:ed)?){_AT_ALL}\W*$"

@@ -12,7 +12,7 @@ from ....reading.overview import Overview, Theme, make_overview
 from ....reading.talk import Talk
 from ....search.near_words import bundled_vectors
 from ....understanding.rules.speech.wording import IS_ASKED
-from ....understanding.rules.whole_talk import OVERVIEW, SAYS_ALL
+from ....understanding.rules.whole_talk import OVERVIEW
 from ...messages import listing, message, shorten
 from ..request import Request
 from .all_said import list_all_said
@@ -30,7 +30,7 @@ def give_overview(request: Request) -> Answer | None:
     """
     talks = meant(request)
     people = chosen_speakers(request, talks)
-    if SAYS_ALL.matches(fold(request.query.look_for.text)) and people:
+    if people and not OVERVIEW.matches(fold(request.query.look_for.text)):
         said = list_all_said(request, talks, people)
         if said:
             return said

@@ -52,7 +52,13 @@ def test_who_says_much_gets_an_overview(library: Library):
     assert {citation.speaker for citation in answer.citations} == {"Priya"}
 
 
-def test_a_subject_is_still_searched(library: Library):
-    answer = library.ask("What did Ivo say about his father?")
-    assert answer.form == "statements"
-    assert answer.citations[0].turn == 3
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("What did Ivo say about his father?", id="English"),
+        pytest.param("余承东对定价有什么看法", id="Chinese: a view"),
+        pytest.param("关于定价，余承东说了什么", id="Chinese: before the name"),
+    ],
+)
+def test_a_subject_is_still_searched(library: Library, question: str):
+    assert library.ask(question).form == "statements"
