@@ -15,7 +15,7 @@ from ...index.text.fold import fold
 from ...index.transcript import Transcript, Turn
 from ..people.speakers import checked_name
 
-_BETWEEN = re.compile(r"[,，;；\n]")
+_COMMA = re.compile(r"[,，;；]")
 _EXAMPLE = "write LABEL=NAME, with commas between: “Q=Host,A=Owen Pell”"
 
 
@@ -52,14 +52,16 @@ def checked(corrections: Corrections) -> Corrections:
 
 
 def parse_names(text: str) -> dict[str, str]:
-    """“Q=Host, A=Pell, Owen” as label → name; lines may stand in place of commas.
+    """“Q=Host, A=Pell, Owen” as label → name; in a text of lines, each line has one.
 
     A piece without “=” belongs to the name before it.
 
     Raises: UsageError if a label or a name is missing, or a label stands there twice.
     """
+    check_text(text, "the speakers")
+    pieces = text.splitlines() if "\n" in text else _COMMA.split(text)
     entries: list[str] = []
-    for piece in filter(None, map(str.strip, _BETWEEN.split(check_text(text, "the speakers")))):
+    for piece in filter(None, map(str.strip, pieces)):
         if re.search("[=＝]", piece) or not entries:
             entries.append(piece)
         else:
@@ -107,7 +109,7 @@ def names_by_label(turns: Iterable[Turn], speakers: Mapping[str, str]) -> dict[s
             raise UsageError(
                 f"nobody is called “{given}” in this transcript; it has: {', '.join(labels)}"
             )
-        found |= dict.fromkeys(by_label or by_name, name)
+        found |= {label: name for label in by_label or by_name if labels[label] != name}
     return found
 
 

@@ -32,6 +32,7 @@ def talk(tmp_path: Path) -> Path:
         pytest.param("Q = Host\nA = Owen Pell\n", {"Q": "Host", "A": "Owen Pell"}, id="lines"),
         pytest.param("问＝记者，答＝周明", {"问": "记者", "答": "周明"}, id="Chinese"),
         pytest.param("A=Pell, Owen, Q=Host", {"A": "Pell, Owen", "Q": "Host"}, id="last name first"),
+        pytest.param("Pell, Owen = Owen\n", {"Pell, Owen": "Owen"}, id="a label with a comma"),
     ],
 )  # fmt: skip
 def test_names_are_written_as_label_and_name(text: str, names: dict[str, str]):
