@@ -26,6 +26,7 @@ class ReadingForm:
         """
         self._library = library
         self._filters = filters
+        self._ids = gr.State([])  # of the transcripts to choose from
         with gr.Group(visible=False, elem_id="reading") as self._group:
             self._which = gr.Dropdown(
                 label=text("check_reading"), info=text("check_info"), elem_id="reading-which"
@@ -50,7 +51,7 @@ class ReadingForm:
         self._which.input(self._show_one, self._which, shown, api_visibility="private")
         save.click(
             self._save,
-            [self._which, *fields],
+            [self._ids, self._which, *fields],
             [*shown, self._which, *filters.lists],
             api_visibility="private",
         )
@@ -59,18 +60,15 @@ class ReadingForm:
     def parts(self) -> list[Any]:
         """What `show` updates."""
         fields = [self._title, self._date, self._speakers]
-        return [self._group, self._which, self._preview, *fields, self._saved]
+        return [self._group, self._ids, self._which, self._preview, *fields, self._saved]
 
     def show(self, transcripts: Sequence[Transcript]) -> tuple[Any, ...]:
         """Updates that show the first of these transcripts; of none, the form is hidden."""
         if not transcripts:
             return gr.update(visible=False), *(gr.skip() for _ in self.parts[1:])
-        first = transcripts[0].id
-        return (
-            gr.update(visible=True),
-            gr.update(choices=self._choices([t.id for t in transcripts]), value=first),
-            *self._show_one(first),
-        )
+        ids = [transcript.id for transcript in transcripts]
+        which = gr.update(choices=self._choices(ids), value=ids[0])
+        return gr.update(visible=True), ids, which, *self._show_one(ids[0])
 
     def _choices(self, ids: Sequence[str]) -> list[tuple[str, str]]:
         titles = {info.id: info.title for info in self._library.transcripts()}
@@ -85,7 +83,7 @@ class ReadingForm:
         return preview, transcript.title, transcript.date or "", lines, ""
 
     def _save(
-        self, id: str, title: str, date: str, speakers: str, request: gr.Request
+        self, ids: list[str], id: str, title: str, date: str, speakers: str, request: gr.Request
     ) -> tuple[Any, ...]:
         """Save the fields; what is there then and a message, or only the error."""
         language = preferred_language(request.headers)
@@ -97,5 +95,5 @@ class ReadingForm:
             return *(gr.skip() for _ in range(4)), message, gr.skip(), gr.skip(), gr.skip()
         message = render("report.html", lines=[label("saved", language, title=info.title)])
         *shown, _ = self._show_one(id)
-        which = gr.update(choices=self._choices([id]), value=id)
+        which = gr.update(choices=self._choices(ids), value=id)
         return *shown, message, which, *self._filters.refresh()

@@ -7,9 +7,10 @@ names a speaker, up to the next one.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from statistics import mean
 
 from ...errors import TranscriptError
 from ..plain.page_furniture import find_date
@@ -39,6 +40,7 @@ _SPEAKERS = frozenset(
     "speaker speakername speaker_name redner orador orateur personspeaking who from participant"
     " spk member interviewer interviewee".split()
 )
+_NAME = ("name", "displayname", "nom", "nombre")
 _STARTS = (
     "start starttime start_time start-time begin from time timestamp in start-reference".split()
 )
@@ -47,6 +49,7 @@ _ASIDES = frozenset("kommentar comment note notes remark stage event noise didas
 _MOMENTS = ("absolute-time", "time", "offset", "value")
 _CLOCK_OR_NUMBER = re.compile(r"[\d\s.,:;hms#\-–>]+")
 _MAX_NAME_LENGTH = 80  # characters
+_MIN_SHARE = 0.25  # of the words of the longest kind of element, on average
 _SLOWEST = 30  # seconds for a word; numbers that say more are milliseconds
 # Known formats whose words stand among glosses, or several times over.
 _REFUSED = {
@@ -136,13 +139,22 @@ def _by_element(root: Element) -> list[_Speech]:
     for parent in elements_in(root):
         if any(map(_names_speaker, parent)) and not _names_speaker(parent):
             speeches += _after_names(parent)
-    n_each = Counter(speech.speaker for speech in speeches)
-    return speeches if len(speeches) > 1 and len(n_each) < len(speeches) + 1 else []
+    return _wordiest(speeches) if len(speeches) > 1 else []
+
+
+def _wordiest(speeches: Sequence[_Speech]) -> list[_Speech]:
+    """The speeches without fields of a few words, such as a party, beside the words."""
+    lengths: dict[str, list[int]] = defaultdict(list)
+    for speech in speeches:
+        lengths[local(speech.element)].append(count_words(speech.words))
+    most = max(lengths, key=lambda tag: sum(lengths[tag]))
+    least = _MIN_SHARE * mean(lengths[most])
+    return [s for s in speeches if mean(lengths[local(s.element)]) >= least]
 
 
 def _names_speaker(element: Element) -> bool:
     """Whether the element, or one in it, holds the name of who speaks next."""
-    kind = local(element)
+    kind = local(element).removesuffix("s")  # “<orateurs><orateur>”
     is_named = kind == "name" or kind in _SPEAKERS
     if not is_named and not any(local(part) in _SPEAKERS for part in element):
         return False
@@ -161,7 +173,7 @@ def _after_names(parent: Element) -> Iterator[_Speech]:
         if _names_speaker(child):
             named = first(child, *_SPEAKERS)
             named = child if named is None else named
-            name = next((c for c in named if local(c) in ("name", "displayname")), named)
+            name = next((c for c in named if local(c) in _NAME), named)
             speaker = full_name(name).rstrip(":：. ")
         elif speaker and local(child) not in (*_STARTS, *_ENDS, *_ASIDES, "id", "index", "date"):
             words = text_of(child, without=_ASIDES)

@@ -365,6 +365,44 @@ def test_a_speech_goes_on_until_the_next_name():
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "<data><speechRecord><speechOrder>1</speechOrder><speaker>Mara</speaker><speakerYomi>"
+            "まら</speakerYomi><speakerGroup>Kiln party</speakerGroup><speech>When did you build the "
+            "kiln by the river, and what did it cost?</speech></speechRecord><speechRecord>"
+            "<speechOrder>2</speechOrder><speaker>Owen</speaker><speakerYomi>おうえん</speakerYomi>"
+            "<speakerGroup>Mill party</speakerGroup><speech>In the spring of 2019, when bricks were "
+            "cheap and the days were dry.</speech></speechRecord></data>",
+            id="a record with other fields",
+        ),
+        pytest.param(
+            "<compteRendu><paragraphe><orateurs><orateur><nom>Mara</nom><id>7</id></orateur>"
+            "</orateurs><texte>When did you build the kiln by the river, and what did it cost?</texte>"
+            "</paragraphe><paragraphe><orateurs><orateur><nom>Owen</nom><id>8</id></orateur>"
+            "</orateurs><texte>In the spring of 2019, when bricks were cheap and the days were dry."
+            "</texte></paragraphe></compteRendu>",
+            id="a list of speakers",
+        ),
+        pytest.param(
+            '<Hansard><Intervention id="1"><PersonSpeaking><Affiliation DbId="1">Mara</Affiliation>'
+            '</PersonSpeaking><Content><Timestamp Hr="10"/><ParaText>When did you build the kiln by '
+            "the river, and what did it cost?</ParaText></Content></Intervention><Intervention "
+            'id="2"><PersonSpeaking><Affiliation DbId="2">Owen</Affiliation></PersonSpeaking>'
+            "<Content><ParaText>In the spring of 2019, when bricks were cheap and the days were dry."
+            "</ParaText></Content></Intervention></Hansard>",
+            id="interventions",
+        ),
+    ],
+)
+def test_records_of_parliaments_give_names_and_words(text: str):
+    assert spoken(read(text)) == [
+        ("Mara", "When did you build the kiln by the river, and what did it cost?", None),
+        ("Owen", "In the spring of 2019, when bricks were cheap and the days were dry.", None),
+    ]
+
+
+@pytest.mark.parametrize(
     ("text", "problem"),
     [
         pytest.param(
