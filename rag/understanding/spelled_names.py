@@ -7,11 +7,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from ...index.text.first_names import in_chinese, is_written_so
 from ...index.text.fold import fold, to_simplified
 from ...index.text.language import HAN
 from ...index.text.pinyin import ChineseName, as_name, letters, may_be_spelled_so, possible_names
 from ...index.text.terms import is_stop_word
+from .first_names import in_chinese, is_written_so
 from .rules.names import BEFORE_FAMILY_NAME, TITLE_OF_NAME
 
 _LETTER = r"[A-Za-z\u00c0-\u024f]"

@@ -726,14 +726,16 @@ def test_a_language_model_words_the_answer(run: Run, tmp_path: Path):
     assert "turn 27" in place
 
 
+@pytest.mark.slow
 def test_add_puts_the_reading_right(run: Run, tmp_path: Path):
     talk = tmp_path / "talk.txt"
     talk.write_text("Q: When was it built?\n\nA: In 2019.\n\nQ: Where?\n\nA: There.\n", "utf-8")
+    other = ["--library", str(tmp_path / "other")]
     told = ["--speakers", "Q=Host,A=Owen Pell", "--title", "Kilns", "--date", "2018-11-02"]
-    code, out, _ = run("add", str(talk), *told)
-    assert (code, "added" in out) == (0, True)
-    [info] = [info for info in json.loads(run("list", "--json")[1]) if info["title"] == "Kilns"]
-    assert (info["date"], info["speakers"]) == ("2018-11-02", ["Host", "Owen Pell"])
-    assert "nobody is called “X”" in run("add", str(talk), "--speakers", "X=Ann")[2]
-    edited = json.loads(run("edit", "Kilns", "--speakers", "Host=Mara", "--json")[1])
+    assert run("add", str(talk), *told, *other, "--model", "turnwise-static-zh-en")[0] == 0
+    [info] = json.loads(run("list", "--json", *other)[1])
+    assert (info["title"], info["date"]) == ("Kilns", "2018-11-02")
+    assert info["speakers"] == ["Host", "Owen Pell"]
+    assert "nobody is called “X”" in run("add", str(talk), "--speakers", "X=Ann", *other)[2]
+    edited = json.loads(run("edit", "Kilns", "--speakers", "Host=Mara", "--json", *other)[1])
     assert edited["speakers"] == ["Mara", "Owen Pell"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from .fold import fold, to_simplified
+from ...index.text.fold import fold, to_simplified
 
 # A name a line with its spellings in Simplified characters, as mainland China and Taiwan have them.
 _TABLE = """
