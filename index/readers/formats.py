@@ -11,6 +11,7 @@ from ..transcript import Transcript, Turn
 from .decode import decode_text
 from .json_formats.shapes import is_json, read_json
 from .markup import is_html, is_xml, read_html, read_xml
+from .open_document import is_open_document, read_open_document
 from .plain.page_furniture import date_in_name, find_date
 from .plain.plain import read_plain
 from .research.chat import is_chat, read_chat
@@ -119,7 +120,7 @@ def _check_length(turns: Sequence[Turn]) -> None:
 
 def _read(data: bytes) -> Contents:
     if data.startswith(ZIP_MARK):
-        return read_docx(data)
+        return read_open_document(data) if is_open_document(data) else read_docx(data)
     text = decode_text(data)
     for recognises, read in _TEXT_FORMATS:
         if recognises(text):
@@ -128,8 +129,8 @@ def _read(data: bytes) -> Contents:
 
 
 def is_archive(data: bytes) -> bool:
-    """Whether the data is a zip file other than a Word document."""
-    if not data.startswith(ZIP_MARK):
+    """Whether the data is a zip file other than a Word document or an OpenDocument."""
+    if not data.startswith(ZIP_MARK) or is_open_document(data):
         return False
     try:
         with open_archive(data) as archive:

@@ -18,6 +18,10 @@ _BESIDE = re.compile(
     r"\{\s*(?:\\\*\s*)?\\(?P<kind>footnote|annotation|header[lrf]?|footer[lrf]?|fldinst|title)(?![a-z])"
 )
 _BRACE = re.compile(r"\\[\\{}]|[{}]")
+_TYPE = re.compile(
+    r"\\\\|\\[{}]|[{}]|\\b(?P<bold>0|1|(?![A-Za-z0-9-])) ?|\\(?P<plain>plain)(?![a-z]) ?"
+)
+_BOLD_BEGINS, _BOLD_ENDS = "\ue000", "\ue001"
 _TABLE_BAR = re.compile(r"\|[ \t]*$", re.MULTILINE)
 _HEAD = re.compile(r"\\ansicpg\d+")
 _FONTS = re.compile(r"\{[^{}]*\\fonttbl")
@@ -47,8 +51,55 @@ def read_rtf(text: str) -> Contents:
 
 
 def _plain(rtf: str) -> str:
-    words = rtf_to_text(rtf, errors="replace").replace("\xa0", " ").replace("\xad", "")
-    return _TABLE_BAR.sub("", words)
+    words = (
+        rtf_to_text(_with_bold_marked(rtf), errors="replace")
+        .replace("\xa0", " ")
+        .replace("\xad", "")
+    )
+    return _bold_as_markdown(_TABLE_BAR.sub("", words))
+
+
+def _with_bold_marked(rtf: str) -> str:
+    """The RTF with a private character where bold type begins or ends."""
+    pieces: list[str] = []
+    outer: list[bool] = []
+    is_bold, end = False, 0
+    for token in _TYPE.finditer(rtf):
+        before, is_word = is_bold, token["bold"] is not None or token["plain"] is not None
+        if token[0] == "{":
+            outer.append(is_bold)
+        elif token[0] == "}":
+            is_bold = outer.pop() if outer else False
+        elif is_word:
+            is_bold = token["bold"] in ("", "1")
+        if is_bold != before:
+            read = rtf[end : token.end()]
+            # A space ends a control word and is no text.
+            pieces.append(f"{read.rstrip(' ')} " if is_word else read)
+            pieces.append(_BOLD_BEGINS if is_bold else _BOLD_ENDS)
+            end = token.end()
+    return "".join([*pieces, rtf[end:]])
+
+
+def _bold_as_markdown(words: str) -> str:
+    """The words with bold type at the start of a line as “**Mara:** …”, and no private characters.
+
+    A line that is bold as a whole gets no mark, as in Word documents.
+    """
+    lines: list[str] = []
+    is_bold = False
+    for words_of_line in words.split("\n"):
+        line = (_BOLD_BEGINS if is_bold else "") + words_of_line.strip(" ")
+        line = line.replace(_BOLD_ENDS + _BOLD_BEGINS, "")
+        begins, ends = line.rfind(_BOLD_BEGINS), line.rfind(_BOLD_ENDS)
+        is_bold = begins > ends
+        bare = line.replace(_BOLD_BEGINS, "").replace(_BOLD_ENDS, "")
+        opening, _, rest = line.removeprefix(_BOLD_BEGINS).partition(_BOLD_ENDS)
+        opening = opening.replace(_BOLD_BEGINS, "").strip()
+        rest = rest.replace(_BOLD_BEGINS, "").replace(_BOLD_ENDS, "").strip(" ")
+        is_opening = line.startswith(_BOLD_BEGINS) and opening and rest
+        lines.append(f"**{opening}** {rest}" if is_opening else bare)
+    return "\n".join(lines)
 
 
 def _take_groups(text: str) -> tuple[str, list[tuple[str, str]]]:

@@ -19,6 +19,7 @@ from ..utterances import Contents, Utterance, count_words, to_seconds
 from .tree import (
     Element,
     attributes,
+    blocks_of,
     elements_in,
     find_all,
     first,
@@ -36,6 +37,7 @@ _WHO = (
     "speaker who speakername speaker_name speaker-name speakerid speaker_id speaker-id"
     " speaker-reference spk agent participant by voice name redner"
 ).split()
+_OTHER_MEANINGS = ("by", "voice", "name")
 _SPEAKERS = frozenset(
     "speaker speakername speaker_name redner orador orateur personspeaking who from participant"
     " spk member interviewer interviewee".split()
@@ -55,8 +57,7 @@ _SLOWEST = 30  # seconds for a word; numbers that say more are milliseconds
 _REFUSED = {
     "folia": "as text, or convert it with folia2txt",
     "chat": "as a .cha file (chatter -inputFormat xml -outputFormat cha)",
-    "document": "from FLEx as ELAN (.eaf)",
-    "stream": "as text, a line “Name: words” for each utterance",
+    "interlinear-text": "from FLEx as ELAN (.eaf)",
     "xmeml": "as SubRip (.srt)",
     "fcpxml": "as SubRip (.srt)",
 }
@@ -78,7 +79,8 @@ def read_other_xml(root: Element) -> Contents:
 
     Raises: TranscriptError if nothing in it looks like speech with a speaker.
     """
-    kind = local(root)
+    interlinear = first(root, "interlinear-text")
+    kind = local(root if interlinear is None else interlinear)
     if kind in _REFUSED:
         raise TranscriptError(
             f"XML of this kind (<{tag_of(root)}>) is not read; export it {_REFUSED[kind]}"
@@ -124,6 +126,8 @@ def _by_attribute(root: Element, people: dict[str, str]) -> list[_Speech]:
         ]
         n_words = sum(count_words(speech.words) for speech in candidates)
         is_repeated = len(candidates) > 1 and n_words > len(candidates)
+        if key in _OTHER_MEANINGS:  # <string name="…"> names no speaker
+            is_repeated &= len({s.speaker for s in candidates}) * 2 <= len(candidates)
         if is_repeated and n_words > most:
             speeches, most = candidates, n_words
     return speeches
@@ -186,10 +190,8 @@ def _after_names(parent: Element) -> Iterator[_Speech]:
 
 def _by_lines(root: Element) -> Contents:
     """The lines of the document as plain text, if they have names before the words."""
-    lines = [" ".join((e.text or "").split()) for e in elements_in(root)]
-    contents = None
-    if any(lines):
-        contents = read_plain("\n\n".join(filter(None, lines)), format="XML")
+    lines = list(filter(None, map(text_of, blocks_of(root))))
+    contents = read_plain("\n\n".join(lines), format="XML") if lines else None
     if contents is None or contents.format.endswith("without speakers"):
         raise TranscriptError(
             f"in this XML (<{tag_of(root)}>) nobody can be seen to speak; {_WAYS}"

@@ -16,6 +16,9 @@ from .tiers import Label, Tier, read_tiers
 _TEXTGRID = re.compile(
     r'\A\ufeff?\s*File type = "ooTextFile(?: short)?"\s+(?:Object class = )?"TextGrid"'
 )
+_PRAAT = re.compile(
+    r'\A\ufeff?\s*(?:File type = "ooTextFile|"Praat chronological TextGrid text file")'
+)
 _TOKEN = re.compile(
     r'"(?P<text>(?:[^"]|"")*+)"|(?<!\S)(?P<number>[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)(?!\S)'
 )
@@ -23,8 +26,8 @@ _POINTS = "TextTier"
 
 
 def is_textgrid(text: str) -> bool:
-    """Whether the text is a TextGrid of Praat."""
-    return _TEXTGRID.match(text) is not None
+    """Whether the text is a file of Praat; `read_textgrid` refuses those of other kinds."""
+    return _PRAAT.match(text) is not None
 
 
 def read_textgrid(text: str) -> Contents:
@@ -32,6 +35,11 @@ def read_textgrid(text: str) -> Contents:
 
     Raises: TranscriptError if it ends too early, or no tier holds speech.
     """
+    if not _TEXTGRID.match(text):
+        raise TranscriptError(
+            "this file of Praat is no TextGrid in the usual form; open it in Praat and save the "
+            "TextGrid alone, as a text file"
+        )
     tokens = _TOKEN.finditer(text)
     try:
         header = [next(tokens) for _ in range(5)]  # two texts, the start, the end, the number

@@ -24,6 +24,7 @@ _CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
 _HAN_ONLY = re.compile(f"[{HAN} ]+")
 _OF_XML = ("amp", "lt", "gt", "quot", "apos")
 _ID_ENDS = ("id", "code")
+_BREAKS = frozenset("br lb line-break p pb seg s l sync".split())
 _FIRST = ("forename", "givenname", "firstname", "vorname", "nombre", "prenom")
 _LAST = ("surname", "familyname", "lastname", "nachname", "apellido", "nom")
 _NAMES = (
@@ -127,7 +128,7 @@ def pieces_of(element: Element, without: Collection[str] = ()) -> Iterator[str]:
             if skipped is None and node is not element and local(node) in without:
                 skipped = node
             if skipped is None:
-                if local(node) in ("br", "lb", "p", "pb", "seg", "l", "sync"):
+                if local(node) in _BREAKS:
                     yield " "
                 yield node.text or ""
             continue
@@ -135,6 +136,19 @@ def pieces_of(element: Element, without: Collection[str] = ()) -> Iterator[str]:
             skipped = None
         if skipped is None and node is not element:
             yield node.tail or ""
+
+
+def blocks_of(root: Element) -> Iterator[Element]:
+    """The outermost elements with words of their own, before, between or behind other elements."""
+    inside: Element | None = None
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "end":
+            inside = None if inside is element else inside
+        elif inside is None and any(
+            words and words.strip() for words in (element.text, *(child.tail for child in element))
+        ):
+            inside = element
+            yield element
 
 
 def note_of(element: Element, text: str | None = None) -> Note:

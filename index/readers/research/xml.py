@@ -32,6 +32,7 @@ _ELSEWHERE = re.compile(
     r"|ul|ol|dl|table|blockquote|strong|b|i|em|a|span|br|v|c)\Z",
     re.I,
 )
+_NAMESPACE = re.compile(r"[^<>]{0,500}\bxmlns\b")
 _TIMED_LINES = re.compile(r"<(?:text|p)\s[^>]*\b(?:start|begin|t)=")
 
 
@@ -47,7 +48,8 @@ def is_record_xml(text: str) -> bool:
     if bare.lower() == "transcript" and _TIMED_LINES.search(text):
         return False
     # Without a declaration, “<Name> words” may be a speaker's label.
-    return bool(start["declaration"]) or text.rstrip().endswith(f"</{root}>")
+    is_known = bare.lower() in _READERS or _NAMESPACE.match(text, start.end()) is not None
+    return bool(start["declaration"]) or is_known or text.rstrip().endswith(f"</{root}>")
 
 
 def read_record_xml(text: str) -> Contents:

@@ -42,6 +42,52 @@ def test_paragraphs_are_lines(text: str):
     assert [(turn.speaker, turn.text) for turn in read(text).turns] == TALK
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            r"{\rtf1\ansi\b When did you build it?\b0\par In 2019. It took three weeks.\par "
+            r"\b Where did the bricks come from?\b0\par By the river, from the mill.\par}",
+            id="switched on and off",
+        ),
+        pytest.param(
+            r"{\rtf1\ansi{\b When did you }{\b build it?}\par In 2019. It took three weeks.\par"
+            r"{\b Where did the bricks come from?}\par By the river, from the mill.\par}",
+            id="groups",
+        ),
+    ],
+)
+def test_words_that_are_bold_as_a_whole_stay_whole(text: str):
+    said = " ".join(turn.text for turn in read(text).turns)
+    assert (
+        said.split()
+        == (
+            "When did you build it? In 2019. It took three weeks. Where did the bricks come from? "
+            "By the river, from the mill."
+        ).split()
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(r"{\b %s} ", id="a group"),
+        pytest.param(r"\b %s \b0 ", id="on and off"),
+        pytest.param(r"{\b\fs24 %s}\plain  ", id="with a size"),
+        pytest.param(r"{\b {\i %s}} ", id="inside another group"),
+    ],
+)
+def test_bold_names_without_a_colon_are_names(name: str):
+    talk = (
+        ("Mara Quist", "When?"),
+        ("Owen Pell", "In 2019."),
+        ("Mara Quist", "Where?"),
+        ("Owen Pell", "There."),
+    )
+    text = r"{\rtf1\ansi " + "".join(rf"{name % who}{words}\par " for who, words in talk) + "}"
+    assert tuple((turn.speaker, turn.text) for turn in read(text).turns) == talk
+
+
 def test_footnotes_headers_and_the_title_are_kept():
     transcript = read(
         r"{\rtf1\ansi{\info{\title Kilns}}{\header\pard page of kilns\par}\pard Mara: When?"

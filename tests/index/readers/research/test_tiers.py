@@ -143,6 +143,11 @@ def test_doubled_quotes_and_chinese_in_utf_16():
     [
         pytest.param(long_form(("Mara", [ASKED]))[:-40], "damaged or cut off", id="cut off"),
         pytest.param(long_form(("Mara", [(0, 12, "")])), "none of its tiers", id="silence"),
+        pytest.param(
+            'File type = "ooTextFile"\nObject class = "PitchTier"\n0\n9\n',
+            "no TextGrid",
+            id="pitch",
+        ),
         pytest.param(long_form(("phones", [(0, 1, "w")])), "none of its tiers", id="sounds"),
     ],
 )

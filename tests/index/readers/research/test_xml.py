@@ -423,6 +423,22 @@ def test_records_of_parliaments_give_names_and_words(text: str):
             id="a feed",
         ),
         pytest.param('<?xml version="1.0"?><TEI><text><u who="#a">Hi</text></TEI>', "damaged", id="damaged"),
+        pytest.param('<TEI><text><body><u who="#a">Hi, this file was cut', "damaged", id="cut off"),
+        pytest.param(
+            '<ANNOTATION_DOCUMENT xmlns:xsi="x"><TIER TIER_ID="A">', "damaged", id="cut off: ELAN"
+        ),
+        pytest.param(
+            '<resources><string name="title">Words of a program</string><string name="other">'
+            "More words of it</string></resources>",
+            "nobody can be seen to speak",
+            id="texts of a program",
+        ),
+        pytest.param(
+            '<?xml version="1.0"?><document version="2"><interlinear-text><item type="txt">a b'
+            "</item></interlinear-text></document>",
+            "FLEx",
+            id="FLEx",
+        ),
         pytest.param(
             '<?xml version="1.0"?><!DOCTYPE TEI [<!ENTITY a "kiln kiln kiln"><!ENTITY b '
             f'"{"&a;" * 900}"><!ENTITY c "{"&b;" * 900}"><!ENTITY d "{"&c;" * 900}">]><TEI><text>'
@@ -435,6 +451,18 @@ def test_records_of_parliaments_give_names_and_words(text: str):
 def test_xml_that_is_not_read_says_why(text: str, problem: str):
     with pytest.raises(TranscriptError, match=problem):
         read(text)
+
+
+def test_paragraphs_with_names_keep_words_in_tags():
+    transcript = read(
+        '<?xml version="1.0"?><chapter><title>Kilns</title><para>Mara: When <b>did</b> you build it?'
+        "</para><para>Owen: In <i>2019</i>, yes.</para><para>Mara: Where?</para><para>Owen: There."
+        "</para></chapter>"
+    )
+    assert spoken(transcript)[:2] == [
+        ("Mara", "When did you build it?", None),
+        ("Owen", "In 2019, yes.", None),
+    ]
 
 
 def test_words_beside_the_speeches_are_counted():
