@@ -153,7 +153,8 @@ def _wordiest(speeches: Sequence[_Speech]) -> list[_Speech]:
         lengths[local(speech.element)].append(count_words(speech.words))
     most = max(lengths, key=lambda tag: sum(lengths[tag]))
     least = _MIN_SHARE * mean(lengths[most])
-    return [s for s in speeches if mean(lengths[local(s.element)]) >= least]
+    long = {tag for tag, of_tag in lengths.items() if mean(of_tag) >= least}
+    return [speech for speech in speeches if local(speech.element) in long]
 
 
 def _names_speaker(element: Element) -> bool:
