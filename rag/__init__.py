@@ -19,6 +19,7 @@ from ..index.text.deep_link import is_web_address
 from ..index.text.language import ReplyLanguage, reply_language
 from ..index.transcript import Note, Transcript, Turn
 from .adding.add_report import AddReport
+from .adding.corrections import parse_names
 from .answer import Answer, AskedQuestion, Citation, Hit, TranscriptReference
 from .answers.messages import message, shorten
 from .feedback import FeedbackExport
@@ -85,6 +86,7 @@ __all__ = [
     "is_web_address",
     "message",
     "parse_address",
+    "parse_names",
     "reply_language",
     "shorten",
     "verify_answer",

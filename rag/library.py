@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Unpack
@@ -18,6 +18,7 @@ from ..index.text.fold import fold
 from ..index.transcript import Transcript
 from .adding.add_report import AddReport
 from .adding.adder import add_source, rebuild
+from .adding.corrections import Corrections
 from .adding.edit import edit_transcript
 from .answer import Answer, Hit
 from .answers.answering import Answerer
@@ -247,6 +248,9 @@ class Library:
         source: str | Path | Transcript,
         *,
         url: str | None = None,
+        speakers: Mapping[str, str] | None = None,
+        title: str | None = None,
+        date: str | None = None,
         on_progress: Progress | None = None,
     ) -> AddReport:
         """Add a file, a zip file, a folder, the file at a web address, or a transcript.
@@ -259,12 +263,24 @@ class Library:
         Args:
             url: where the recording can be heard, in place of the address in the file; only for
                 a single transcript.
+            speakers: a speaker as the file calls them → the name, in this transcript.
+            title: in place of the title in the file.
+            date: ISO 8601, in place of the date in the file; an empty text for none. Speakers,
+                title and date are for a single transcript. They stay when it is added again.
             on_progress: called with (passages embedded, passages in all) for each transcript.
         Raises: TranscriptError if a single file cannot be read, or a folder holds none;
-            UsageError if `url` is no web address or there are several transcripts for it;
+            UsageError if `url` is no web address, there are several transcripts for what is told
+            of one, nobody in it has a name that `speakers` gives, or the date is none;
             LibraryLockedError if another process is writing.
         """
-        return add_source(source, self._folder, self._model, url=url, on_progress=on_progress)
+        return add_source(
+            source,
+            self._folder,
+            self._model,
+            url=url,
+            corrections=_corrections(speakers, title, date),
+            on_progress=on_progress,
+        )
 
     def rename_speaker(self, old: str, new: str, transcript: str | None = None) -> None:
         """Give a speaker another name, in all transcripts that are in the library or added later.
@@ -324,20 +340,27 @@ class Library:
         return find_aliases(list(self._transcripts.read_undamaged(ids)), self.speaker_details())
 
     def edit_transcript(
-        self, id: str, *, title: str | None = None, date: str | None = None
+        self,
+        id: str,
+        *,
+        title: str | None = None,
+        date: str | None = None,
+        speakers: Mapping[str, str] | None = None,
     ) -> TranscriptInfo:
-        """Give a transcript another title or date; its id stays. Returns it as it is now.
+        """Give a transcript another title, date or names; its id stays. Returns it as it is now.
 
         Args:
             title: None keeps the present one.
             date: ISO 8601; an empty text takes the date away, None keeps it.
-        Raises: UsageError if the transcript is not there, neither is given, the title is empty or
-            holds a control character, or the date is none; LibraryLockedError as `add`.
+            speakers: a speaker as the file or the library calls them → the name, in this
+                transcript.
+        Raises: UsageError if the transcript is not there, nothing is given, a name or the title is
+            empty or holds a control character, nobody in it is called so, or the date is none;
+            LibraryLockedError as `add`.
         """
         check_text(id, "the id of a transcript")
-        edited = edit_transcript(
-            self._folder, id, title=title, date=read_date(date) if date else date
-        )
+        corrections = _corrections(speakers, title, date)
+        edited = edit_transcript(self._folder, id, corrections, self._model.embedder)
         if edited is None:
             raise no_transcript(id)
         return edited
@@ -560,3 +583,10 @@ class Library:
     def _speaker_names(self) -> SpeakerNames:
         with self._folder.guard:
             return self._folder.store.speaker_names()
+
+
+def _corrections(
+    speakers: Mapping[str, str] | None, title: str | None, date: str | None
+) -> Corrections:
+    """Raises UsageError if the date is none."""
+    return Corrections(dict(speakers or {}), title, read_date(date) if date else date)

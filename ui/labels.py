@@ -58,6 +58,21 @@ LABELS: dict[str, dict[ReplyLanguage, str]] = {
     "skipped": {"en": "Not a transcript: {name}", "zh": "不是文字记录：{name}"},
     "failed": {"en": "Could not be added: {error}", "zh": "无法添加：{error}"},
     "reading": {"en": "Embedding {title}", "zh": "正在向量化 {title}"},
+    "check_reading": {"en": "Is it read rightly?", "zh": "读得对吗？"},
+    "check_info": {
+        "en": "These are its first turns. What you change here is saved; the file stays.",
+        "zh": "下面是开头几段。可以在这里改正并保存；文件本身不会变。",
+    },
+    "title": {"en": "Title", "zh": "标题"},
+    "date": {"en": "Date", "zh": "日期"},
+    "who_speaks": {"en": "Speakers", "zh": "说话人"},
+    "who_speaks_info": {
+        "en": "A line each: as the file calls them = their name",
+        "zh": "每行一位：文件里的称呼 = 名字",
+    },
+    "save": {"en": "Save", "zh": "保存"},
+    "saved": {"en": "Saved: {title}", "zh": "已保存：{title}"},
+    "not_saved": {"en": "Not saved: {error}", "zh": "没有保存：{error}"},
     "aliases": {"en": "One person?", "zh": "同一个人？"},
     "aliases_info": {
         "en": "These names may belong together. Confirmed, each finds the same speaker.",

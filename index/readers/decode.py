@@ -43,7 +43,8 @@ _SIGNATURES = (
     ),
     *(b"\x1f\x8b\x08", b"7z\xbc\xaf", b"Rar!\x1a"),
 )
-_CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0e-\x1f]")
+# CHAT sets \x15 around the times.
+_CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0e-\x14\x16-\x1f]")
 _MAX_CONTROL_CHARACTERS = 0.01  # of all; real transcripts hold a stray one now and then
 _MAX_ZERO_BYTES = 0.1  # of text in UTF-8; Chinese in UTF-16 is hardly ever valid UTF-8
 _ADVICE = "save it as plain text in UTF-8 and add it again"

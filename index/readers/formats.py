@@ -17,10 +17,15 @@ from .documents.web_page import is_html, read_html
 from .documents.word import read_docx
 from .json_formats.shapes import is_json, read_json
 from .markup import is_xml, read_xml
+from .open_document import is_open_document, read_open_document
 from .overlaps import with_overlaps
 from .plain.page_furniture import date_in_name, find_date
 from .plain.plain import read_plain
 from .recognised import is_spaced, join_characters, tidy_words, without_tags
+from .research.chat import is_chat, read_chat
+from .research.rtf import is_rtf, read_rtf
+from .research.textgrid import is_textgrid, read_textgrid
+from .research.xml import is_record_xml, read_record_xml
 from .tables.table import is_table, read_table
 from .unpack import open_archive
 from .utterances import Contents, count_words, printable_contents, to_links, to_turns
@@ -33,6 +38,10 @@ MAX_TRANSCRIPT_CHARS = 5_000_000  # a hundred hours of talk in English
 _MAX_ERROR_LENGTH = 200  # characters of a library's error message
 # The first format that recognises the text reads it.
 _TEXT_FORMATS = (
+    (is_rtf, read_rtf),
+    (is_textgrid, read_textgrid),
+    (is_chat, read_chat),
+    (is_record_xml, read_record_xml),
     (is_subtitles, read_subtitles),
     (is_substation, read_substation),
     (is_json, read_json),
@@ -118,7 +127,7 @@ def _check_length(turns: Sequence[Turn]) -> None:
 
 def _read(data: bytes) -> Contents:
     if data.startswith(ZIP_MARK):
-        return read_docx(data)
+        return read_open_document(data) if is_open_document(data) else read_docx(data)
     text = without_tags(decode_text(data))
     if is_spaced([text]):
         text = join_characters(text)
@@ -129,8 +138,8 @@ def _read(data: bytes) -> Contents:
 
 
 def is_archive(data: bytes) -> bool:
-    """Whether the data is a zip file other than a Word document."""
-    if not data.startswith(ZIP_MARK):
+    """Whether the data is a zip file other than a Word document or an OpenDocument."""
+    if not data.startswith(ZIP_MARK) or is_open_document(data):
         return False
     try:
         with open_archive(data) as archive:

@@ -55,6 +55,11 @@ class ChineseName:
         return _spell_whole(self.family, self.given)
 
     @property
+    def family_spellings(self) -> frozenset[str]:
+        """The letters of the family name."""
+        return frozenset().union(*_spell(self.family))
+
+    @property
     def given_spellings(self) -> frozenset[str]:
         """The letters of the given name."""
         return frozenset().union(*_spell(self.given))

@@ -19,7 +19,7 @@ class AddReport:
     unchanged: tuple[Transcript, ...] = ()  # were in the library already
     failed: tuple[TranscriptError, ...] = ()  # files that could not be read
     skipped: tuple[Path, ...] = ()  # files of a folder without a talk: pictures, source code
-    updated: tuple[Transcript, ...] = ()  # were there, and have a new address or new names
+    updated: tuple[Transcript, ...] = ()  # were there; what is told of them changed
 
     @classmethod
     def merged(cls, reports: Sequence[AddReport]) -> AddReport:

@@ -10,13 +10,18 @@ from ...index.errors import LibraryError, TurnwiseError
 from ...index.folder import LibraryFolder
 from ...index.ingest import IndexedTranscript, Progress, index_transcript
 from ...index.models.embedder import Embedder
+from ...index.speakers import SpeakerNames
+from ...index.store.store import Store
 from ...index.transcript import Transcript
 from ..library_model import LibraryModel
 from ..people.speakers import names_with, write_names
 from .add_report import AddReport, not_added
+from .corrections import Corrections, checked, corrected, with_names
 
 if TYPE_CHECKING:
     from ..people.names_file import Sidecar
+
+_NONE = Corrections()
 
 
 def add_source(
@@ -25,6 +30,7 @@ def add_source(
     model: LibraryModel,
     *,
     url: str | None = None,
+    corrections: Corrections = _NONE,
     on_progress: Progress | None = None,
 ) -> AddReport:
     """Add a file, a zip file, a folder, the file at a web address, or a transcript.
@@ -33,7 +39,8 @@ def add_source(
     """
     from .sources import read_source  # late: it loads packages for Word files and web pages
 
-    reading, names_files = read_source(source, url=url)
+    corrections = checked(corrections)
+    reading, names_files = read_source(source, url=url, corrections=corrections)
     added: list[Transcript] = []
     updated: list[Transcript] = []
     unchanged: list[Transcript] = []
@@ -43,7 +50,13 @@ def add_source(
         names_file = names_files.get(transcript.id)
         try:
             state = _add_transcript(
-                transcript, names_file, folder, model, on_progress, has_new_url=url is not None
+                transcript,
+                names_file,
+                folder,
+                model,
+                on_progress,
+                corrections=corrections,
+                has_new_url=url is not None,
             )
         except TurnwiseError:  # of the library or the model: the others would fail too
             raise
@@ -69,13 +82,15 @@ def _add_transcript(
     model: LibraryModel,
     on_progress: Progress | None,
     *,
+    corrections: Corrections,
     has_new_url: bool,
 ) -> Literal["added", "updated", "unchanged"]:
     with folder.guard:
         store = folder.store
-        names = names_with(names_file, transcript, store.speaker_names())
+        names = _names(names_file, transcript, corrections, store)
         is_new = not store.has(transcript.id)
-        if not is_new and not has_new_url and names == store.speaker_names():
+        is_same = not has_new_url and not _has_other_heading(transcript, corrections, store)
+        if not is_new and is_same and names == store.speaker_names():
             return "unchanged"
     # Embedding takes long, so it holds no lock; others may write meanwhile.
     embedder = model.embedder()
@@ -84,18 +99,40 @@ def _add_transcript(
         indexed = index_transcript(names.apply(transcript), embedder, on_progress)
     with folder.writing() as store:
         model.check(embedder)  # again: another process may have changed the model
-        names = names_with(names_file, transcript, store.speaker_names())
+        names = _names(names_file, transcript, corrections, store)
         is_renamed = write_names(names, store, lambda: embedder)
         if store.has(transcript.id):
             is_moved = has_new_url and store.transcript(transcript.id).url != transcript.url
             if is_moved and transcript.url:
                 store.set_url(transcript.id, transcript.url)
-            return "updated" if is_renamed or is_moved else "unchanged"
+            has_other_heading = _has_other_heading(transcript, corrections, store)
+            if has_other_heading:
+                heading = corrected(store.transcript(transcript.id), corrections)
+                store.set_title_and_date(transcript.id, heading.title, heading.date)
+            is_updated = is_renamed or is_moved or has_other_heading
+            return "updated" if is_updated else "unchanged"
         named = names.apply(transcript)
         if indexed is None or indexed.transcript.turns != named.turns:  # removed or renamed since
             indexed = index_transcript(named, embedder)
         store.add(indexed, model=(embedder.name, embedder.fingerprint))
     return "added"
+
+
+def _names(
+    names_file: Sidecar | None, transcript: Transcript, corrections: Corrections, store: Store
+) -> SpeakerNames:
+    """The library's names with those that come with the transcript, and those put right."""
+    names = names_with(names_file, transcript, store.speaker_names())
+    return with_names(names, transcript, corrections)
+
+
+def _has_other_heading(transcript: Transcript, corrections: Corrections, store: Store) -> bool:
+    """Whether a stored transcript has another title or date than the one put right."""
+    if not store.has(transcript.id) or (corrections.title is None and corrections.date is None):
+        return False
+    stored = store.transcript(transcript.id)
+    heading = corrected(stored, corrections)
+    return (stored.title, stored.date) != (heading.title, heading.date)
 
 
 def rebuild(

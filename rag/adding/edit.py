@@ -1,45 +1,44 @@
-"""Give a transcript another title or date."""
+"""Put right the reading of a transcript that is in a library."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from ...index.errors import UsageError, check_text
+from ...index.errors import UsageError
 from ...index.folder import LibraryFolder
+from ...index.models.embedder import Embedder
 from ...index.store.records import TranscriptInfo
+from ..people.speakers import write_names
+from .corrections import Corrections, checked, with_names
 
 
 def edit_transcript(
-    folder: LibraryFolder, id: str, *, title: str | None, date: str | None
+    folder: LibraryFolder, id: str, corrections: Corrections, embedder: Callable[[], Embedder]
 ) -> TranscriptInfo | None:
-    """Give a transcript another title or date; returns it as it is now, None if it is not there.
+    """Give a transcript another title, date or names; returns it as it is now, None if it is not
+    there.
 
     Args:
-        title: None keeps the present one.
-        date: ISO 8601; an empty text takes the date away, None keeps it.
-    Raises: UsageError if neither is given, or the title is empty or holds a control character.
+        embedder: called only if two speakers become one person, whose exchanges are embedded again.
+    Raises: UsageError if nothing is given, a name or the title is empty or holds a control
+        character, or the transcript has no such speaker.
     """
-    if title is None and date is None:
-        raise UsageError("give a title or a date, or both")
-    new_title = None if title is None else _checked_title(title)
+    if corrections.are_none:
+        raise UsageError("give a title, a date or speakers' names")
+    corrections = checked(corrections)
     with folder.writing() as store:
         info = next((info for info in store.transcripts() if info.id == id), None)
         if info is None:
             return None
+        if corrections.speakers:
+            names = with_names(store.speaker_names(), store.transcript(id), corrections)
+            write_names(names, store, embedder)
         edited = replace(
             info,
-            title=info.title if new_title is None else new_title,
-            date=info.date if date is None else date or None,
+            title=info.title if corrections.title is None else corrections.title,
+            date=info.date if corrections.date is None else corrections.date or None,
         )
         if edited != info:
             store.set_title_and_date(id, edited.title, edited.date)
-    return edited
-
-
-def _checked_title(title: str) -> str:
-    tidy = " ".join(check_text(title, "the title").split())
-    if not tidy:
-        raise UsageError("the title is empty; give one")
-    if not tidy.isprintable():
-        raise UsageError(f"the title holds a control character: {tidy!r}; give it without")
-    return tidy
+        return next(info for info in store.transcripts() if info.id == id)

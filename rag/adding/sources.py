@@ -10,10 +10,11 @@ from ...index.readers import Reading, read_path, read_url
 from ...index.text.deep_link import check_web_address, is_web_address
 from ...index.transcript import Transcript
 from ..people.names_file import Sidecar, read_sidecar
+from .corrections import Corrections, corrected, names_by_label
 
 
 def read_source(
-    source: str | Path | Transcript, *, url: str | None = None
+    source: str | Path | Transcript, *, url: str | None = None, corrections: Corrections
 ) -> tuple[Reading, dict[str, Sidecar]]:
     """Read a path or address, and the names that stand beside each file, by transcript id.
 
@@ -21,9 +22,10 @@ def read_source(
 
     Args:
         url: where the recording can be heard, in place of what the file says.
+        corrections: title and date, in place of what the file says, and names of its speakers.
     Raises: TranscriptError if a single file cannot be read; those of a folder or a zip file are
-        reported in `failed`. UsageError if `url` is no web address, or there are several
-        transcripts for it.
+        reported in `failed`. UsageError if `url` is no web address, there are several
+        transcripts for it or for the corrections, or nobody has a name that is put right.
     """
     if url is not None:
         check_web_address(url)
@@ -35,6 +37,15 @@ def read_source(
                 "recording's; add them one by one"
             )
         reading = replace(reading, transcripts=(replace(reading.transcripts[0], url=url),))
+    if not corrections.are_none:
+        if len(reading.transcripts) != 1:
+            raise UsageError(
+                f"{source} holds {len(reading.transcripts)} transcripts, and a title, a date or "
+                "speakers' names are one transcript's; add them one by one"
+            )
+        [transcript] = reading.transcripts
+        names_by_label(transcript.turns, corrections.speakers)  # raises if nobody is called so
+        reading = replace(reading, transcripts=(corrected(transcript, corrections),))
     return reading, given
 
 

@@ -113,6 +113,10 @@ MESSAGES: dict[str, dict[ReplyLanguage, str]] = {
         "en": "Questions asked in these {talks} transcripts: {count}.",
         "zh": "这 {talks} 份文字记录里一共问了 {count} 个问题。",
     },
+    "all_said": {
+        "en": "All that was said, in order:",
+        "zh": "按先后顺序，说过的话如下：",
+    },
     "no_subject": {
         "en": "The question names no subject to look for in {scope}. Name one, such as a word that "
         "was said; turnwise show TRANSCRIPT --outline shows what was asked.",

@@ -101,7 +101,7 @@ def rename(
     Raises: UsageError if nobody is called so, or a placeholder without a transcript is several
         people.
     """
-    new = _checked_name(new)
+    new = checked_name(new)
     check_text(old, "the name")
     called = [entry for entry in spoken if _is_called(entry.name, old, names)]
     if transcript_id is not None:
@@ -149,7 +149,7 @@ def add_aliases(
         somebody else in each transcript.
     """
     check_text(name, "the name")
-    aliases = [_checked_name(alias) for alias in aliases]
+    aliases = [checked_name(alias) for alias in aliases]
     for given in (name, *aliases):
         if is_placeholder(given):
             raise UsageError(
@@ -213,7 +213,8 @@ def _is_called(person: str, name: str, names: SpeakerNames) -> bool:
     return fold(person) in (fold(name), fold(names.name_of(name)))
 
 
-def _checked_name(name: str) -> str:
+def checked_name(name: str) -> str:
+    """A new name without spaces around it. Raises UsageError if it is empty or not printable."""
     tidy = " ".join(check_text(name, "the new name").split())
     if not tidy:
         raise UsageError("the new name is empty; give one")

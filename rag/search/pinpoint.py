@@ -105,8 +105,14 @@ def point_out(
     if answer_type in ("person", "place"):
         evidence = _unless(evidence, leaves_who_open) if answer_type == "person" else evidence
         talk = transcript(evidence[0].hit.transcript.id)
-        told = points(talk, evidence[0].exchange, subject, answer_type, vectors, evidence[0].exchange.turns)[0]
-        return _unless(evidence, leaves_open, talk.turn(told.span.turn_number).text[told.span.start:told.span.end])
+        told = points(
+            talk, evidence[0].exchange, subject, answer_type, vectors, evidence[0].exchange.turns
+        )[0]
+        return _unless(
+            evidence,
+            leaves_open,
+            talk.turn(told.span.turn_number).text[told.span.start : told.span.end],
+        )
     pointed: list[tuple[float, Evidence]] = []
     seen: set[tuple[str, Span]] = set()
     greatest = max((item.hit.score for item in evidence), default=0.0) or 1.0

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ...index.text.fold import fold
+from ...index.text.terms import content_words
 from .query import AnswerType, Form, TalkFact
 from .question import Question
 from .rules.answer_types import ANSWER_TYPES
@@ -21,6 +23,7 @@ from .rules.whole_talk import (
     LISTS_THINGS,
     OPEN_QUESTIONS,
     OVERVIEW,
+    SAYS_ALL,
     TASKS,
 )
 
@@ -89,7 +92,20 @@ def _form(question: Question) -> Form | None:
         return "comparison"
     if len(folded) > _MAX_LENGTH or ASKS_WHY.matches(folded):
         return None
-    return next((form for form, rule in _WHOLE_TALK if rule.matches(folded)), None)
+    form: Form | None = next((form for form, rule in _WHOLE_TALK if rule.matches(folded)), None)
+    return form or ("overview" if _is_for_all_of_somebody(question) else None)
+
+
+def _is_for_all_of_somebody(question: Question) -> bool:
+    """“What did Alex say?”, without a subject."""
+    folded = question.rest.folded
+    is_of_somebody = question.whose.speakers is not None or question.whose.of_guest
+    if not is_of_somebody or question.wants.target == "question" or not SAYS_ALL.matches(folded):
+        return False
+    rest = SAYS_ALL.blank(folded)
+    for name in question.names:
+        rest = rest.replace(fold(name), " ")
+    return not content_words(rest)
 
 
 def _form_of_search(folded: str) -> Form:

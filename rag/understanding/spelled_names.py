@@ -1,4 +1,5 @@
-"""Speakers' names as a question spells them: “Jia Yangqing” for 贾扬清, or the reverse."""
+"""Speakers' names as a question spells them: “Jia Yangqing” for 贾扬清, “Mr. Jia”, 贾先生; 保罗 for
+“Paul Vixie”; or the reverse."""
 
 from __future__ import annotations
 
@@ -6,14 +7,27 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from ...index.text.fold import fold
-from ...index.text.pinyin import as_name, letters, may_be_spelled_so, possible_names
+from ...index.text.fold import fold, to_simplified
+from ...index.text.language import HAN
+from ...index.text.pinyin import ChineseName, as_name, letters, may_be_spelled_so, possible_names
 from ...index.text.terms import is_stop_word
+from .first_names import in_chinese, is_written_so
+from .rules.names import BEFORE_FAMILY_NAME, TITLE_OF_NAME
 
 _LETTER = r"[A-Za-z\u00c0-\u024f]"
 _WORD = rf"{_LETTER}+(?:['’-](?!s\b){_LETTER}+)*"
 _LATIN_RUN = re.compile(rf"(?<![A-Za-z0-9]){_WORD}(?: {_WORD})*")
 _MAX_WORDS = 4
+# A word with a capital where a person is named: “did Ren say”, “Mr. Ren”, “Ren's view”.
+_WORD_AS_NAME = re.compile(
+    r"(?:\b(?i:did|does|do|has|had|have|was|is|would|could|can|should|will|by|from|to|and"
+    r"|(?:mr|mrs|ms|dr|prof)\.?|miss|professor|doctor|director|chairman|president|minister"
+    r"|teacher|master)\s+|(?:^\W*|\b[a-z]+\s+)(?=[A-Z]\w*(?:['’]s\b|\s+(?:says?|said|thinks?|thought"
+    r"|explain(?:s|ed)|mention(?:s|ed)|asks?|asked|answer(?:s|ed)|on|about)\b)))"
+    r"(?P<name>(?!(?:M[rs]s?|Miss|Dr|Prof\w*)\b)[A-Z][a-z]{1,9})(?![\w-]|\s+[A-Z])"
+)
+_HAS_HAN = re.compile(f"[{HAN}]")
+_REST_OF_NAME = re.compile(f"[·•・]([{HAN}]{{1,5}})")
 
 
 def spelled_names(text: str, people: Mapping[str, str]) -> dict[str, str]:
@@ -41,16 +55,75 @@ def spelled_names(text: str, people: Mapping[str, str]) -> dict[str, str]:
             match = name.spellings & spelled.keys()
             if match and fold(name.whole) not in known:
                 names[name.whole] = spelled[min(match)]
+    for found in (_family_names(text, people), _first_names(text, people)):
+        names |= {spelling: name for spelling, name in found.items() if fold(spelling) not in known}
     return names
 
 
 def in_characters(text: str, spelled: Mapping[str, str]) -> str:
     """The text with Latin spellings of Chinese names in characters, as transcripts have them."""
     for spelling in sorted(spelled, key=len, reverse=True):
-        if not as_name(spelling):
+        if not as_name(spelling) and not _HAS_HAN.search(spelling):
             whole = rf"(?<!{_LETTER}){re.escape(spelling)}(?!{_LETTER})"
             text = re.sub(whole, spelled[spelling], text)
     return text
+
+
+def _family_names(text: str, people: Mapping[str, str]) -> dict[str, str]:
+    """Family names of one person each: “Ren” or “Mr. Ren” for 任海生, 周先生 or 老周 for 周师傅."""
+    families = [(name, written) for written in people if (name := _with_title(written))]
+    if not families:
+        return {}
+    simplified = to_simplified(text)
+    found = [
+        (simplified[start:end], text[start:end], written)
+        for name, written in families
+        for start, end in _titled(to_simplified(name.family), simplified)
+    ]
+    words = {word for name in people for word in fold(name).split()}
+    for match in _WORD_AS_NAME.finditer(text):
+        spelled, word = letters(match["name"]), fold(match["name"])
+        if word not in words and not is_stop_word(word):
+            found += [
+                (spelled, match["name"], written)
+                for name, written in families
+                if spelled in name.family_spellings
+            ]
+    one = _of_one_person(((spelling, written) for spelling, _, written in found), people)
+    return {as_written: one[spelling] for spelling, as_written, _ in found if spelling in one}
+
+
+def _with_title(written: str) -> ChineseName | None:
+    """The Chinese name of a speaker, perhaps written with a title: 周师傅, 老周, 任海生教授."""
+    whole = to_simplified(written)
+    bare = re.sub(f"{TITLE_OF_NAME.pattern}$", "", BEFORE_FAMILY_NAME.blank(whole).strip())
+    if len(bare) == 1 and bare != whole:
+        return as_name(bare + "某")  # only the family name is known
+    return as_name(bare)
+
+
+def _titled(family: str, simplified: str) -> Iterator[tuple[int, int]]:
+    """Where a family name stands with a title: 周先生, 老周."""
+    pattern = rf"{family}{TITLE_OF_NAME.pattern}|(?<![{HAN}])[老小阿]{family}"
+    return (match.span() for match in re.finditer(pattern, simplified))
+
+
+def _first_names(text: str, people: Mapping[str, str]) -> dict[str, str]:
+    """First names of one person each in the other script: 保罗 for “Paul Vixie”, or the reverse."""
+    simplified = to_simplified(text)
+    found: list[tuple[str, str]] = []
+    for name in people:
+        for spelling in in_chinese(name.split()[0]) if name.strip() else ():
+            for match in re.finditer(re.escape(spelling), simplified):
+                rest = _REST_OF_NAME.match(simplified, match.end())
+                ends = [match.end()]
+                ends += range(rest.start(1) + 1, rest.end() + 1) if rest else ()
+                found += [(text[match.start() : end], name) for end in ends]
+    chinese = [name for name in people if _HAS_HAN.search(name)]
+    for word in dict.fromkeys(_LATIN_RUN.findall(text)) if chinese else ():
+        for part in word.split():
+            found += [(part, name) for name in chinese if is_written_so(part, name)]
+    return _of_one_person(found, people)
 
 
 def _phrases(text: str) -> Iterator[str]:

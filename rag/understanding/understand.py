@@ -14,6 +14,7 @@ from .change import take_change
 from .folded_text import FoldedText
 from .follow_up import asks_for_more, complete_follow_up
 from .form import take_form
+from .named_in_title import take_name_in_title
 from .named_questions import take_named_questions
 from .people import take_people
 from .query import Query
@@ -53,7 +54,8 @@ def understand(
     read = take_scope(read, transcripts)
     read = take_change(read)
     read = _spell_names_in_characters(read, spelled)
-    read = _without_unknown_name(take_people(read, people), transcripts)
+    read = take_name_in_title(take_people(read, people), transcripts)
+    read = _without_unknown_name(read, transcripts)
     read = take_named_questions(read)
     read = take_form(read)
     if history and asks_for_more(question):

@@ -5,13 +5,21 @@ from __future__ import annotations
 import sys
 from functools import partial
 from pathlib import Path, PurePath
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
 from ...index.paths import sample_transcripts
 from ...index.text.printable import printable_on_terminal
-from ...rag import AddReport, Library, Transcript, TranscriptError, UsageError, parse_address
+from ...rag import (
+    AddReport,
+    Library,
+    Transcript,
+    TranscriptError,
+    UsageError,
+    parse_address,
+    parse_names,
+)
 from ...rag.doctor import diagnose
 from .options import (
     OUT,
@@ -43,6 +51,10 @@ TranscriptArgument = Annotated[
         "have it."
     ),
 ]
+SpeakersOption = Annotated[
+    str | None,
+    typer.Option(help="Who its speakers are: “Q=Host,A=Owen Pell”, by the file's labels."),
+]
 Format = Literal["txt", "md", "srt", "vtt", "json"]
 
 
@@ -62,6 +74,11 @@ def add(
         str | None,
         typer.Option(help="Where the recording can be heard; citations link to the moment in it."),
     ] = None,
+    speakers: SpeakersOption = None,
+    title: Annotated[str | None, typer.Option(help="Its title, in place of the file's.")] = None,
+    date: Annotated[
+        str | None, typer.Option(help="Its date, such as 2018-11-02, in place of the file's.")
+    ] = None,
     name: Annotated[
         str, typer.Option(help="The file name of standard input, such as talk_2018-11-02.vtt.")
     ] = "stdin",
@@ -74,14 +91,20 @@ def add(
     """Add transcripts. Adding one twice changes nothing.
 
     Example: turnwise add interview.txt talks/
+    Example: turnwise add talk.txt --speakers "Q=Host,A=Owen Pell" --date 2018-11-02
     """
     sources = [*(paths or []), *([str(sample_transcripts())] if samples else [])]
     if not sources:
         raise UsageError("name a file or a folder to add, or --samples")
     if url is not None and len(sources) > 1:
         raise UsageError("--url is the address of one recording; name one file with it")
+    of_one = {"speakers": speakers, "title": title, "date": date}
+    given = [f"--{option}" for option, value in of_one.items() if value is not None]
+    if given and len(sources) > 1:
+        raise UsageError(f"{given[0]} is of one transcript; name one file with it")
+    told = {**of_one, "speakers": None if speakers is None else parse_names(speakers)}
     with open_library(library, may_create=True, model=model) as opened:
-        reports = [_add(opened, source, url=url, name=name) for source in sources]
+        reports = [_add(opened, source, name=name, url=url, **told) for source in sources]
         report = AddReport.merged(reports)
         added = [] if as_json else [transcript.id for transcript in report.added]
         suggestions = opened.suggest_aliases(added)
@@ -94,13 +117,13 @@ def add(
         sys.exit(1)
 
 
-def _add(library: Library, source: str, *, url: str | None, name: str) -> AddReport:
+def _add(library: Library, source: str, *, name: str, **told: Any) -> AddReport:
     """Add one path; a file that cannot be read is reported, so that the others are still added."""
     with progress_bar() as show_progress:
         try:
             what = _read_standard_input(name) if source == "-" else source
             on_progress = partial(show_progress, PurePath(source).name)
-            return library.add(what, url=url, on_progress=on_progress)
+            return library.add(what, on_progress=on_progress, **told)
         except TranscriptError as error:
             return AddReport(failed=(error,))
 
@@ -206,15 +229,17 @@ def edit(
     date: Annotated[
         str | None, typer.Option(help='Its new date, such as 2018-11-02; "" takes it away.')
     ] = None,
+    speakers: SpeakersOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Give a transcript another title or date. Its id and the file it came from stay.
+    """Give a transcript another title, date or names. Its id and the file it came from stay.
 
     Example: turnwise edit 1f2e3d --title "Budget meeting" --date 2018-11-02
     """
     with open_library(library) as opened:
         id = opened.find_transcript(transcript).id
-        info = opened.edit_transcript(id, title=title, date=date)
+        names = None if speakers is None else parse_names(speakers)
+        info = opened.edit_transcript(id, title=title, date=date, speakers=names)
     if as_json:
         print_json(info.to_dict())
     else:

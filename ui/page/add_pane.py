@@ -9,11 +9,12 @@ import gradio as gr
 from starlette.datastructures import Headers
 
 from ...index.readers import SPEAKER_NAMES
-from ...rag import AddReport, Library, ReplyLanguage, TurnwiseError
+from ...rag import AddReport, Library, ReplyLanguage, Transcript, TurnwiseError
 from ..labels import label, preferred_language
 from .alias_control import AliasControl
 from .filters import Filters
 from .guard import session_of
+from .reading_form import ReadingForm
 from .render import render
 from .uploads import Uploads
 
@@ -34,32 +35,42 @@ class AddPane:
         with gr.Tab(text("add"), elem_id="add-tab") as tab:
             files = gr.File(label=text("upload"), file_count="multiple", elem_id="upload")
             report = gr.HTML(elem_id="report")
+            self._form = ReadingForm(library, filters, text)
             aliases = AliasControl(library, text)
         aliases.connect(tab, report, filters.speakers)
-        files.upload(self._add, files, [report, *filters.lists, files], api_visibility="private")
+        files.upload(
+            self._add,
+            files,
+            [report, *filters.lists, files, *self._form.parts],
+            api_visibility="private",
+        )
 
     def _add(
         self,
         paths: list[str] | None,
         request: gr.Request,
         progress: gr.Progress = gr.Progress(),  # noqa: B008 - how Gradio injects it
-    ) -> tuple[str, Any, Any, None]:
-        """Add what this browser session uploaded; the report, both filters, no files any more."""
+    ) -> tuple[Any, ...]:
+        """Add what this browser session uploaded; the report, both filters, no files any more, and
+        the form with what was added."""
         language = preferred_language(request.headers)
         session = session_of(Headers(request.headers)) or ""
         try:
             with self._uploads.take(paths or [], session) as files:
-                lines = _add_each(self._library, files, language, progress)
+                lines, added = _add_each(self._library, files, language, progress)
         except TurnwiseError as error:
-            lines = [label("failed", language, error=str(error))]
-        return render("report.html", lines=lines), *self._filters.refresh(), None
+            lines, added = [label("failed", language, error=str(error))], []
+        report = render("report.html", lines=lines)
+        return report, *self._filters.refresh(), None, *self._form.show(added)
 
 
 def _add_each(
     library: Library, paths: list[Path], language: ReplyLanguage, progress: gr.Progress
-) -> list[str]:
-    """Add files one by one, with the names that came along; a line for what came of each."""
+) -> tuple[list[str], list[Transcript]]:
+    """Add files one by one, with the names that came along; a line for what came of each, and the
+    transcripts that are in the library now."""
     lines: list[str] = []
+    transcripts: list[Transcript] = []
     for path in _with_names_beside(paths):
 
         def on_progress(done: int, total: int, name: str = path.name) -> None:
@@ -71,7 +82,8 @@ def _add_each(
             lines.append(_failed(error, path, language))
         else:
             lines += _report_lines(report, path, language)
-    return lines
+            transcripts += (*report.added, *report.updated, *report.unchanged)
+    return lines, transcripts
 
 
 def _with_names_beside(paths: list[Path]) -> list[Path]:

@@ -117,7 +117,14 @@ ANSWER_TYPES: dict[AnswerType, Rule] = {
             "你們辦過幾場會了",
             "打几分",
         ),
-        ("how does it work", "what did many people say", "这几个问题", "好几年", "过几天", "多大的问题"),
+        (
+            "how does it work",
+            "what did many people say",
+            "这几个问题",
+            "好几年",
+            "过几天",
+            "多大的问题",
+        ),
     ),
     "person": Rule(
         "asks for a person",

@@ -88,6 +88,48 @@ OVERVIEW = Rule(
         "what is the main reason?",
     ),
 )
+_AT_ALL = (
+    rf"(?:\s+(?:(?:in|at|during|on)\s+{_THE_TALK}|overall|in general|generally|here|there|exactly"
+    r"|actually|today|then|altogether|in all|in total))*"
+)
+SAYS_ALL = Rule(
+    "asks what somebody says; words beside it, other than a name, are a subject",
+    r"\bwhat\s+(?:all\s+)?(?:did|does|do|has|had|have)\s+(?:[\w.'’·-]+\s+){1,5}?(?:say|said|tell us"
+    r"|told us|talk(?:ed)? about|speak about|spoken about|discuss(?:ed)?|bring up|contribute"
+    rf"|have to say|think|mention(?:ed)?){_AT_ALL}\W*$"
+    r"|^\W*(?:tell me |show me |give me |list )?(?:everything|what|all(?: that)?)\s+"
+    r"(?!(?:did|does|do|is|was)\b)(?:[\w.'’·-]+\s+){1,4}?(?:says|said|talks about|talked about)"
+    rf"{_AT_ALL}\W*$"
+    rf"|\bwhat\s+(?:is|was)\s+(?:[\w.'’·-]+\s+){{1,4}}?(?:saying|talking about){_AT_ALL}\W*$"
+    r"|\bwhat\s+(?:is|are|was|were)\s+(?:[\w.'’·-]+\s+){0,4}?[\w.’'·-]+['’]s?\s+"
+    r"(?:message|contributions?|statements?|remarks|words|speech)\W*$"
+    r"|(?:(?:在|于)?(?:这|那|会|本)?[个场次期段]?(?:会议|访谈|采访|节目|对话|会)?(?:上|里面?|中))?"
+    r"(?:都|主要|到底|究竟|具体|大概|一共|总共|又|曾)*(?:说|讲|谈|聊|提|表达|分享|发表)(?:到|过|及|起|了)*(?:些|的)?"
+    r"是?(?:什么|啥|哪些|哪几点)(?:内容|话题|观点|事情?|东西|话|意见|看法)?[呢啊呀]?\W*$"
+    r"|的(?:发言|讲话|话)(?:内容)?(?:是|有)?(?:什么|哪些)?(?:内容)?\W*$"
+    r"|(?:有|持|是)(?:什么|哪些)(?:看法|观点|意见|主张)\W*$",
+    (
+        "What did Ivo say?",
+        "what does Alex talk about?",
+        "What did Dr. Alex Berg say in the meeting?",
+        "everything Alex said",
+        "what is Alex talking about",
+        "What were Alex's remarks?",
+        "余承东说了什么",
+        "余承東在會上講了些什麼？",
+        "周师傅都聊了哪些话题",
+        "周明的发言",
+    ),
+    (
+        "What did Alex say about CUDA?",
+        "what did Alex do?",
+        "what does Alex think of Julia",
+        "what did Alex say when they met?",
+        "余承东为什么说什么都不行",
+        "关于 CUDA，他说了什么话题以外的事",
+        "他说了什么笑话",
+    ),
+)
 TASKS = Rule(
     "wants what will be done, and by whom",
     r"\baction (?:items?|points?|list)\b|\bto[- ]?dos\b|\bto-?do\b|\bto-?do list\b"

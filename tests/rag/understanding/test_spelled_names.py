@@ -21,7 +21,7 @@ PEOPLE = {name: name for name in ("贾扬清", "唐鳳", "何龙", "Wang Wei", "
         ("王维怎么看", {"王维": "Wang Wei"}),
         ("Did He Long speak?", {"He Long": "何龙"}),
         ("did he long for it", {}),
-        ("how long will Jia and Tang take", {}),
+        ("how long will Jia and Tang take", {"Jia": "贾扬清", "Tang": "唐鳳"}),
         ("a tangfeng or a mayangqing", {}),
         ("Jia Yangqings", {}),
         ("Ann Lee and Alex", {}),
@@ -30,6 +30,30 @@ PEOPLE = {name: name for name in ("贾扬清", "唐鳳", "何龙", "Wang Wei", "
 )  # fmt: skip
 def test_whole_names_are_found_as_they_are_spelled(text: str, found: dict[str, str]):
     assert spelled_names(text, PEOPLE) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("What did Ren say?", {"Ren": "任海生"}, id="after did"),
+        pytest.param("the view of Mr. Ren, Ren's view", {"Ren": "任海生"}, id="a title"),
+        pytest.param("Ren on foreign companies", {"Ren": "任海生"}, id="at the start"),
+        pytest.param("what did Mr. Zhou do", {"Zhou": "周师傅"}, id="a name with a title"),
+        pytest.param("周先生怎么看", {"周先生": "周师傅"}, id="another title"),
+        pytest.param("老周怎么看", {"老周": "周师傅"}, id="among friends"),
+        pytest.param("任總怎麼看", {"任總": "任海生"}, id="Traditional"),
+        pytest.param("保罗怎么看", {"保罗": "Paul Vixie"}, id="a first name"),
+        pytest.param("麥可怎麼看", {"麥可": "Michael Lee"}, id="as Taiwan writes it"),
+        pytest.param("what did David say", {"David": "大衛·王"}, id="the reverse"),
+        pytest.param("did Ren Zhengfei say so", {}, id="somebody else's first word"),
+        pytest.param("how Long is it, and did he long for it", {}, id="no name"),
+        pytest.param("what did Li say", {}, id="two people"),
+        pytest.param("任务怎么做", {}, id="a word"),
+    ],
+)
+def test_part_of_a_name_finds_one_person(text: str, found: dict[str, str]):
+    people = ("任海生", "周师傅", "李晴", "李雷", "Paul Vixie", "Michael Lee", "大衛·王", "龙飞")
+    assert spelled_names(text, {name: name for name in people}) == found
 
 
 def test_what_two_people_are_spelled_like_is_nobody():

@@ -317,6 +317,9 @@ def test_remove(run: Run):
         pytest.param(["add"], 2, "name a file or a folder", id="nothing to add"),
         pytest.param(["add", "a", "b", "--url", "https://x.org"], 2, "one file", id="url of two"),
         pytest.param(["add", "a", "--url", "x.org"], 2, "not a web address", id="no address"),
+        pytest.param(["add", "a", "b", "--title", "T"], 2, "one transcript", id="title of two"),
+        pytest.param(["add", "a", "--speakers", "Q"], 2, "LABEL=NAME", id="no names"),
+        pytest.param(["add", "a", "--date", "soon"], 2, "is not a date", id="no date"),
         pytest.param(["show", "no", "--format", "pdf"], 2, "'pdf' is not", id="format"),
         pytest.param(["show", "x", "--format", "md", "--json"], 2, "leave out", id="format, json"),
         pytest.param(["show", "x", "--outline", "--turn", "1"], 2, "leave out", id="outline, turn"),
@@ -328,7 +331,7 @@ def test_remove(run: Run):
         pytest.param(
             ["--library", "x", "list", "--library", "y"], 2, "is given twice: x and y", id="library"
         ),
-        pytest.param(["edit", "Facebook"], 2, "give a title or a date", id="edit"),
+        pytest.param(["edit", "Facebook"], 2, "give a title, a date or", id="edit"),
         pytest.param(["edit", "Facebook", "--date", "soon"], 2, "is not a date", id="edit date"),
         pytest.param(["doctor", "--model", "m"], 2, "goes with --rebuild", id="doctor"),
         pytest.param(["add", "x", "--model", "./no-model"], 1, "no model folder", id="model"),
@@ -734,3 +737,18 @@ def test_a_language_model_words_the_answer(run: Run, tmp_path: Path):
     assert answer == says.replace(" [1].", ". [1]")
     assert worded_by.startswith(f"(Worded by {folder};")
     assert "turn 27" in place
+
+
+@pytest.mark.slow
+def test_add_puts_the_reading_right(run: Run, tmp_path: Path):
+    talk = tmp_path / "talk.txt"
+    talk.write_text("Q: When was it built?\n\nA: In 2019.\n\nQ: Where?\n\nA: There.\n", "utf-8")
+    other = ["--library", str(tmp_path / "other")]
+    told = ["--speakers", "Q=Host,A=Owen Pell", "--title", "Kilns", "--date", "2018-11-02"]
+    assert run("add", str(talk), *told, *other, "--model", "turnwise-static-zh-en")[0] == 0
+    [info] = json.loads(run("list", "--json", *other)[1])
+    assert (info["title"], info["date"]) == ("Kilns", "2018-11-02")
+    assert info["speakers"] == ["Host", "Owen Pell"]
+    assert "nobody is called “X”" in run("add", str(talk), "--speakers", "X=Ann", *other)[2]
+    edited = json.loads(run("edit", "Kilns", "--speakers", "Host=Mara", "--json", *other)[1])
+    assert edited["speakers"] == ["Mara", "Owen Pell"]

@@ -264,3 +264,42 @@ def test_an_uploaded_file_can_be_asked_and_its_text_stays_text(page: sync_api.Pa
     turn.wait_for()
     assert SAID in turn.inner_text()
     assert page.title() == "Turnwise"
+
+
+def test_how_a_file_is_read_can_be_put_right(
+    page: sync_api.Page, library_path: Path, tmp_path: Path
+):
+    (tmp_path / "kiln.txt").write_text(
+        f"Q: When did you build the kiln?\n\nA: In 2019, {EVIL}\n\nQ: Where?\n\nA: By the river.\n",
+        "utf-8",
+    )
+    page.get_by_role("tab", name="Add transcripts").click()
+    page.set_input_files("#upload input[type=file]", [tmp_path / "kiln.txt"])
+    page.wait_for_selector("#reading-preview >> text=When did you build the kiln?")
+    assert "onerror" in page.inner_text("#reading-preview")
+    assert page.input_value("#reading-title textarea, #reading-title input") == "kiln"
+    assert page.input_value("#reading-speakers textarea") == "Q = Q\nA = A\n"
+    page.fill("#reading-title textarea, #reading-title input", "Kilns of the county")
+    page.fill("#reading-date textarea, #reading-date input", "soon")
+    page.fill("#reading-speakers textarea", "Q = Mara Quist\nA = Owen Pell")
+    page.click("#reading-save")
+    page.wait_for_selector("#reading-saved >> text=is not a date")
+    page.fill("#reading-date textarea, #reading-date input", "2024-03-02")
+    page.click("#reading-save")
+    page.wait_for_selector("#reading-saved >> text=Saved: Kilns of the county")
+    assert "Owen Pell" in page.inner_text("#reading-preview")
+    with Library.open(library_path) as library:
+        [info] = [info for info in library.transcripts() if info.date == "2024-03-02"]
+    assert (info.title, info.speakers) == ("Kilns of the county", ("Mara Quist", "Owen Pell"))
+    assert page.title() == "Turnwise"
+
+
+def test_the_form_speaks_chinese(chinese_page: sync_api.Page, tmp_path: Path):
+    (tmp_path / "yao.txt").write_text(
+        "问：窑是什么时候建的？\n\n答：二〇一九年。\n\n问：在哪里？\n\n答：河边。\n", "utf-8"
+    )
+    chinese_page.get_by_role("tab", name="添加文字记录").click()
+    chinese_page.set_input_files("#upload input[type=file]", [tmp_path / "yao.txt"])
+    chinese_page.wait_for_selector("#reading-preview >> text=窑是什么时候建的")
+    assert "读得对吗" in chinese_page.inner_text("#reading")
+    assert "保存" in chinese_page.inner_text("#reading-save")

@@ -15,6 +15,7 @@ from ....understanding.rules.speech.wording import IS_ASKED
 from ....understanding.rules.whole_talk import OVERVIEW
 from ...messages import listing, message, shorten
 from ..request import Request
+from .all_said import list_all_said
 from .subject import chosen_speakers, people_of, subject_of
 from .talks import admitted, meant
 
@@ -28,9 +29,13 @@ def give_overview(request: Request) -> Answer | None:
     None if the question names a subject, or there is nothing to quote.
     """
     talks = meant(request)
-    if subject_of(request, talks, people_of(request, talks), beside=OVERVIEW):
-        return None
     people = chosen_speakers(request, talks)
+    if people and not OVERVIEW.matches(fold(request.query.look_for.text)):
+        said = list_all_said(request, talks, people)
+        if said:
+            return said
+    elif subject_of(request, talks, people_of(request, talks), beside=OVERVIEW):
+        return None
     if len(talks) > 1:
         return _of_several(request, talks, people)
     for talk in talks:

@@ -82,6 +82,6 @@ def test_after_all_questions_are_listed_nothing_more_is_found(birds: Library):
 
 
 def test_a_question_without_a_subject_gets_that_notice(birds: Library):
-    answer = birds.ask("What did Bob say?")
+    answer = birds.ask("What does Bob do?")
     assert not answer.answered
     assert answer.text.startswith("The question names no subject to look for in “Birds”.")

@@ -1,0 +1,1 @@
+"""Formats of research and public records, one module each. `formats.py` lists them."""
