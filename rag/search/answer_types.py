@@ -37,6 +37,8 @@ _NUMBER = rf"(?:{_DIGITS}|{_EN}|{_HAN_NUMBER}(?:多|来|几)?{_CLASSIFIER}|第{_
 _COUNTED = "[个片人次条张家辆件只名位份户部台字票]"
 _ANY = rf"(?:{_DIGITS}|{_EN}|\b(?:an?|one|many)\b|{_HAN}+)"
 _IS_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d[.,]*")
+# 二零一六年, 九八年; but not 三四年, three or four years.
+_HAN_YEAR = "(?:[一二][零〇一二三四五六七八九]{3}|[零〇六七八九][零〇一二三四五六七八九])年(?![多半里内间来])"
 _UNIT_OF_TIME = (
     r"(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|decades?|century)\b"
 )
@@ -44,7 +46,7 @@ _UNIT_OF_TIME_ZH = "(?:秒|分钟|小时|钟头|天|日|周|星期|礼拜|月|�
 _DURATION = (
     rf"{_ANY}(?:[ -](?:and a half|a|to|or|more|full|whole|few)){{0,2}}[ -]?{_UNIT_OF_TIME}"
     # not 2018年, nor 在15年的时候
-    rf"|(?!(?:19|20)\d\d年|(?<=在)\d\d年(?!多|半|里|内|间))(?<!\d)"
+    rf"|(?!{_HAN_YEAR}|(?:19|20)\d\d年|(?<=在)\d\d年(?!多|半|里|内|间))(?<!\d)"
     rf"(?:{_DIGITS}|{_HAN}+)\s*(?:多|来|几)?(?:个)?(?:多|半)?{_UNIT_OF_TIME_ZH}"
     r"|\b(?:overnight|forever|all (?:day|night|year)|lifetime|years|months|weeks|hours)\b|一辈子"
     "|好久|永远"
@@ -57,7 +59,7 @@ _MONTHS = (
 )
 _DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _DATE = (
-    r"\b(?:1[89]|20)\d\d\b|(?<!\d)(?:1[89]|20)\d\d年?|'\d\ds?\b"
+    rf"\b(?:1[89]|20)\d\d\b|(?<!\d)(?:1[89]|20)\d\d年?|'\d\ds?\b|{_HAN_YEAR}"
     rf"|\b(?:{_MONTHS})\b|\b(?:{_DAYS})s?\b|\b(?:yesterday|today|tomorrow|tonight|spring|summer"
     r"|autumn|winter|christmas|midnight|noon)\b"
     r"|\b(?:next|last|this|every|each) (?:\w+ )?(?:week|month|year|quarter|semester|day|night"
@@ -75,7 +77,7 @@ _DATE = (
     "|早上|晚上|下午|上午|中午|刚刚|立刻|马上|随时|每[天周月年]"
 )
 _YEAR = (
-    r"\b(?:1[89]|20)\d\d\b|'\d\ds?\b|(?<!\d)\d{2,4}年(?![多半里内间来])|民国"
+    rf"\b(?:1[89]|20)\d\d\b|'\d\ds?\b|(?<!\d)\d{{2,4}}年(?![多半里内间来])|{_HAN_YEAR}|民国"
     r"|\b(?:last|this|next) year\b|\byears? (?:ago|later|before|after)\b"
     "|[今明去前后]年|年(?:前|后)"
 )
