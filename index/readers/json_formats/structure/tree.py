@@ -11,8 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ...utterances import join_text
 from ..fields import Json, text_of
 from ..meaning.names import KEY_FIELD, is_about_people, names_people
+from ..meaning.tokens import writes_spaces
 from .level import Level, Record
 from .unnamed import ROW, is_saying, means_something, name_fields, parallel_lists
 
@@ -121,8 +123,9 @@ class _Filling:
                 self.record.fields[name or _TEXT] = node
         elif _is_pairs(node):
             self.record.fields[name] = [node[0][0], node[-1][-1]]
-        elif any(isinstance(item, str) and item.strip() for item in node):
-            self.record.fields[name or _TEXT] = ["".join(map(_piece, node))]
+        elif pieces := text_in_pieces(node):
+            text = "".join(pieces) if writes_spaces(pieces) else join_text(pieces)
+            self.record.fields[name or _TEXT] = [text]
         else:
             items = [item for item in node if isinstance(item, dict | list)]
             self._take_objects(f"{name}.*" if name else "*", items)
@@ -137,9 +140,16 @@ class _Filling:
         return is_lone and self.level.parent is not None and is_about_people(key)
 
 
-def _piece(item: Json) -> str:
-    text = item.get("text") if isinstance(item, Mapping) else item
-    return text_of(text, strip=False)
+def text_in_pieces(node: list[Json]) -> list[str]:
+    """The pieces of a text of which some are marked: ["It ", {"type": "bold", "text": "works"}].
+
+    Empty if the list is no such text.
+    """
+    texts = [item.get("text") if isinstance(item, Mapping) else item for item in node]
+    is_mixed = any(isinstance(item, str) and item.strip() for item in node)
+    is_mixed = is_mixed and any(isinstance(item, Mapping) for item in node)
+    are_texts = is_mixed and all(isinstance(text, str) for text in texts)
+    return [text_of(text, strip=False) for text in texts] if are_texts else []
 
 
 def _is_pairs(node: list[Json]) -> bool:
