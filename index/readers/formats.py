@@ -9,16 +9,18 @@ from ..errors import TranscriptError
 from ..text.printable import printable
 from ..transcript import Transcript, Turn
 from .decode import decode_text
+from .documents.markdown import is_markdown, read_markdown
+from .documents.web_page import is_html, read_html
+from .documents.word import read_docx
 from .json_formats.shapes import is_json, read_json
-from .markup import is_html, is_xml, read_html, read_xml
+from .markup import is_xml, read_xml
 from .plain.page_furniture import date_in_name, find_date
 from .plain.plain import read_plain
 from .substation import is_substation, read_substation
 from .subtitles import is_subtitles, read_subtitles
-from .table import is_table, read_table
+from .tables.table import is_table, read_table
 from .unpack import open_archive
 from .utterances import Contents, count_words, printable_contents, to_links, to_turns
-from .word import read_docx
 
 ZIP_MARK = b"PK\x03\x04"
 _DOCX_MEMBER = "word/document.xml"
@@ -34,6 +36,7 @@ _TEXT_FORMATS = (
     (is_xml, read_xml),
     (is_html, read_html),
     (is_table, read_table),
+    (is_markdown, read_markdown),
 )
 
 
