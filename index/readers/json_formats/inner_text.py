@@ -6,8 +6,11 @@ import re
 from dataclasses import replace
 
 from ...errors import TranscriptError
-from ..markup import is_html, read_html
-from ..plain.lines import speaker_labels, split_label
+from ..documents.markdown import is_markdown, read_markdown
+from ..documents.web_page import is_html, read_html
+from ..plain.labels.forms import with_labels_by_form
+from ..plain.labels.speakers import speaker_labels
+from ..plain.lines import split_label
 from ..plain.plain import read_plain
 from ..subtitles import is_subtitles, read_subtitles
 from ..utterances import UNNAMED, Contents, Utterance
@@ -26,6 +29,7 @@ def read_inner_text(contents: Contents) -> Contents | None:
     formats = (
         (is_subtitles(text), read_subtitles),
         (is_html(text) or _BLOCK.match(text) is not None, read_html),
+        (is_markdown(text), read_markdown),
     )
     read = next((read for is_format, read in formats if is_format), read_plain)
     try:
@@ -33,7 +37,7 @@ def read_inner_text(contents: Contents) -> Contents | None:
     except TranscriptError:
         return None
     names = {u.speaker for u in inner.utterances} - {None, UNNAMED}
-    if read is read_plain and len(names) < _MIN_SPEAKERS:
+    if read in (read_plain, read_markdown) and len(names) < _MIN_SPEAKERS:
         return None
     return replace(
         contents,
@@ -49,6 +53,8 @@ def _labelled(contents: Contents) -> Contents | None:
     """Timed utterances whose texts begin with a speaker's name: “Alex: …”."""
     lines = [split_label(n, u.text) for n, u in enumerate(contents.utterances)]
     names = speaker_labels(lines)
+    lines, by_form = with_labels_by_form(lines, sum(line.label in names for line in lines))
+    names |= by_form
     if len(names) < _MIN_SPEAKERS:
         return None
     return replace(
