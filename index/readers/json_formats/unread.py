@@ -11,7 +11,7 @@ from typing import TypeGuard
 
 from ...transcript import Note
 from ..utterances import Contents, count_words, join_text, looks_like_words
-from .fields import TEXT_KEYS, Json, is_list_of, text_of
+from .fields import TEXT_KEYS, Json, is_list_of, text_of, without_tags
 from .meaning.names import text_rank, time_kind
 from .meaning.tokens import are_tokens, writes_spaces
 from .repeats import Heard
@@ -101,7 +101,7 @@ def _texts(data: Json, heard: Heard) -> Iterator[_Text]:
                 is_worse = place > 0 and key in GUESSES
                 nodes.append((key, node[place], is_other, is_guess or is_worse))
         elif isinstance(node, str):
-            yield _Text(key, text_of(node), is_other, is_guess)
+            yield _Text(key, without_tags(text_of(node)), is_other, is_guess)
 
 
 def _joined(pieces: list[str], heard: Heard) -> str:
@@ -151,6 +151,6 @@ def _is_other_list(node: list[Json], heard: Heard) -> bool:
     """Whether the node is a list of speech, at least half of which was not read."""
     if not any(is_list_of(node, key) for key in TEXT_KEYS):
         return False
-    texts = [text_of(item.get(key)) for item in node for key in TEXT_KEYS]
+    texts = [without_tags(text_of(item.get(key))) for item in node for key in TEXT_KEYS]
     texts = [text for text in texts if text]
     return bool(texts) and sum(map(heard.holds, texts)) <= len(texts) / 2

@@ -240,7 +240,9 @@ def _names_speakers(level: Level, key: str, rank: int, up: int) -> bool:
         return rank <= PERSON and not up
     if not all(0 < len(s) <= _MAX_NAME_LENGTH and "\n" not in s for s in strings):
         return False
-    if up and (rank == NAME_ALONE or (len(level.records) == 1 and not _says_who(key, rank))):
+    if up and rank == NAME_ALONE and not is_about_people(level.list_name):
+        return False
+    if up and len(level.records) == 1 and not _says_who(key, rank):
         return False
     moments = [moment for s in strings if (moment := moment_of(s)) is not None]
     is_time = key.endswith("from") and bool(moments)
