@@ -37,7 +37,9 @@ def read_inner_text(contents: Contents) -> Contents | None:
     except TranscriptError:
         return None
     names = {u.speaker for u in inner.utterances} - {None, UNNAMED}
-    if read in (read_plain, read_markdown) and len(names) < _MIN_SPEAKERS:
+    is_one_text = len(contents.utterances) == 1  # otherwise a question says nothing of who asks
+    are_labels = is_one_text or all(name in text for name in names if name)
+    if read in (read_plain, read_markdown) and not (len(names) >= _MIN_SPEAKERS and are_labels):
         return None
     return replace(
         contents,

@@ -127,6 +127,11 @@ def test_names_of_chapters_and_of_the_file_are_no_speakers():
     assert transcript.title == "Kiln"
 
 
+def test_texts_without_names_get_no_speakers_for_their_questions():
+    said = [{"name": f"entry {n}", "text": text} for n, (_, text, _) in enumerate(ENGLISH)]
+    assert {turn.speaker for turn in read({"entries": said}).turns} == {UNNAMED}
+
+
 def test_prose_with_colons_gets_no_speakers():
     texts = ["There are three factors: heat,", "time and: patience.", "Remember: bring water."]
     said = [{"start": n * 5, "end": n * 5 + 4, "text": text} for n, text in enumerate(texts)]
