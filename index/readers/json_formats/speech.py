@@ -216,6 +216,7 @@ class Speech:
                             *speech.span(token),
                         )
                         for token in group
+                        if speech.text(token)
                     ]
         return words
 

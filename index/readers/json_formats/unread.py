@@ -45,10 +45,9 @@ def find_unread(
         also_read: texts from which another reader made the utterances.
     """
     about = (contents.title or "", *(note.text for note in (*contents.notes, *contents.unread)))
-    names = dict.fromkeys(u.speaker for u in contents.utterances if u.speaker)
-    heard = Heard(
-        (*about, *names, *(utterance.text for utterance in contents.utterances), *also_read)
-    )
+    said = [utterance for utterance in contents.utterances if utterance.text.strip()]
+    names = dict.fromkeys(utterance.speaker for utterance in said if utterance.speaker)
+    heard = Heard((*about, *names, *(utterance.text for utterance in said), *also_read))
     notes: list[Note] = []
     line, offset = 1, 0
     is_ascii = file.isascii()
