@@ -13,7 +13,6 @@ from ...index.text.asking import asking_sentence, asks
 from ...index.text.deep_link import link_to_moment
 from ...index.text.fold import fold
 from ...index.text.length import text_length
-from ...index.text.sentences import sentence_spans
 from ...index.transcript import Exchange, Span, Transcript, Turn
 from ..answer import AskedQuestion
 from ..understanding.form import answer_type as type_asked_for
@@ -208,8 +207,8 @@ def _quoting(item: Evidence, transcript: Transcript, point: Point) -> Evidence:
         text=turn.text,
         quote=turn.text[start:end],
         quote_start=start,
-        start_s=turn.start_s,
-        url=link_to_moment(transcript.url, turn.start_s),
+        start_s=turn.time_at(start),
+        url=link_to_moment(transcript.url, turn.time_at(start)),
         question=question,
     )
     return replace(item, hit=hit)
@@ -218,7 +217,7 @@ def _quoting(item: Evidence, transcript: Transcript, point: Point) -> Evidence:
 def _extent(turn: Turn, span: Span) -> tuple[int, int]:
     """Where the quote begins and ends: the sentence, with the one before it if it begins with
     “this”; a short turn whole."""
-    spans = sentence_spans(turn.text)
+    spans = turn.sentences()
     if text_length(turn.text) <= _SHORT_TURN:
         return spans[0][0], spans[-1][1]
     before = next((start for start, end in reversed(spans) if end <= span.start), span.start)
@@ -240,7 +239,7 @@ def points(
     spans = [
         Span(number, start, end)
         for number in exchange.turns
-        for start, end in sentence_spans(transcript.turn(number).text)
+        for start, end in transcript.turn(number).sentences()
     ]
     nearness = _nearness(transcript, exchange, spans, subject, vectors)
     weights = np.array(list(subject.rarity.values()))

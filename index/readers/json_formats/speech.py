@@ -9,7 +9,15 @@ from functools import cached_property
 from itertools import groupby
 from math import inf
 
-from ..utterances import UNNAMED, Utterance, count_words, join_text, looks_like_words, words_in
+from ..utterances import (
+    UNNAMED,
+    Utterance,
+    count_words,
+    join_text,
+    looks_like_words,
+    marks_of,
+    words_in,
+)
 from .fields import Json, text_of, without_tags
 from .meaning.names import may_be_text, text_rank, time_kind
 from .meaning.people import People, Speakers, above, ancestor, speakers_of
@@ -227,7 +235,7 @@ class Speech:
         """What is said, with the number of the record that begins it, in the order of speech."""
         spoken = list(self._tokens() if self.are_tokens else self._sentences())
         if len(self.records) > 1:  # one text may be a page
-            spoken = [(n, replace(u, text=without_tags(u.text))) for n, u in spoken]
+            spoken = [(n, _without_tags(u)) for n, u in spoken]
         if self.has_times and (self.speakers.are_tracks or self._is_list_each):
             spoken = _without_echoes(sorted(spoken, key=lambda pair: pair[1].start_s or 0))
         return spoken
@@ -283,13 +291,20 @@ class Speech:
             speaker = names.pop()
         if self.times and self.times[1].are_ends and words and words[0].start_s is not None:
             span = (words[0].start_s, span[1])
-        yield Utterance(text.strip(), speaker, *span)
+        text = text.strip()
+        yield Utterance(text, speaker, *span, marks=marks_of(words, text))
 
 
 def _by_parent(records: Sequence[Record]) -> Iterator[list[Record]]:
     """The records of each list."""
     for _, group in groupby(records, key=lambda record: id(record.parent)):
         yield list(group)
+
+
+def _without_tags(utterance: Utterance) -> Utterance:
+    """The utterance without the tags of a web page in its text."""
+    text = without_tags(utterance.text)
+    return utterance if text == utterance.text else replace(utterance, text=text, marks=())
 
 
 def _shifted(span: Span, by_s: float) -> Span:
