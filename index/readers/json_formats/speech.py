@@ -67,7 +67,15 @@ class Speech:
         return (max(speech, key=lambda key: speech[key]),) if speech else ()
 
     def text(self, record: Record) -> str:
-        """The words of a record, with their spaces; in some files the field's name varies."""
+        """The words of a record, with their spaces."""
+        return self._text_by_id[id(record)]
+
+    @cached_property
+    def _text_by_id(self) -> dict[int, str]:
+        return {id(record): self._text_of(record) for record in self.level.records}
+
+    def _text_of(self, record: Record) -> str:
+        """The text of the best field that has one; in some files the field's name varies."""
         texts = [text for key in self.keys if (text := _text(record.fields.get(key)))]
         text = next((text for text in texts if text.strip()), texts[0] if texts else "")
         mark = text_of(record.fields.get(self.mark_key)) if self.mark_key else ""
