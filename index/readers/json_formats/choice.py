@@ -87,7 +87,7 @@ def _continuations(main: Speech, speeches: Sequence[Speech]) -> tuple[Speech, ..
         is_new = sum(map(heard.holds, texts)) <= _MAX_SHARED * len(texts)
         if is_new and not is_about_speech(speech.level.path):
             others.append(speech)
-            heard = Heard(text for s in (main, *others) for _, text in _said(s))
+            heard.add(texts)
     return tuple(others)
 
 

@@ -10,6 +10,10 @@ from ..utterances import unescape
 
 Json = Any  # whatever json.loads returns
 
+_BREAK = re.compile(r"\s*</?(?:p|br|div|li)(?:\s[^<>]{0,500})?/?>\s*", re.I)
+_TAG = re.compile(
+    r"</?(?:b|i|u|em|strong|span|a|font|mark|sup|sub|small)(?:\s[^<>]{0,500})?>", re.I
+)
 # Usual names of the field with the words.
 TEXT_KEYS = ("text", "content", "body", "transcript", "sentence", "utterance", "message")
 
@@ -45,6 +49,11 @@ def text_of(value: Json, *, strip: bool = True) -> str:
     text = sound(value) if isinstance(value, str) else ""
     text = unescape(text) if "&" in text else text
     return text.strip() if strip else text
+
+
+def without_tags(text: str) -> str:
+    """The text without the tags of a web page: “<p>It <b>works</b>.</p>” → “It works.”."""
+    return _TAG.sub("", _BREAK.sub(" ", text)).strip() if "<" in text else text
 
 
 def name_of(value: Json) -> str | None:

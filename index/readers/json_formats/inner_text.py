@@ -8,7 +8,9 @@ from dataclasses import replace
 from ...errors import TranscriptError
 from ..captions.cues import is_subtitles
 from ..captions.subtitles import read_subtitles
+from ..documents.markdown import is_markdown, read_markdown
 from ..documents.web_page import is_html, read_html
+from ..plain.labels.forms import with_labels_by_form
 from ..plain.labels.speakers import speaker_labels
 from ..plain.lines import split_label
 from ..plain.plain import read_plain
@@ -28,6 +30,7 @@ def read_inner_text(contents: Contents) -> Contents | None:
     formats = (
         (is_subtitles(text), read_subtitles),
         (is_html(text) or _BLOCK.match(text) is not None, read_html),
+        (is_markdown(text), read_markdown),
     )
     read = next((read for is_format, read in formats if is_format), read_plain)
     try:
@@ -35,7 +38,9 @@ def read_inner_text(contents: Contents) -> Contents | None:
     except TranscriptError:
         return None
     names = {u.speaker for u in inner.utterances} - {None, UNNAMED}
-    if read is read_plain and len(names) < _MIN_SPEAKERS:
+    is_one_text = len(contents.utterances) == 1  # otherwise a question says nothing of who asks
+    are_labels = is_one_text or all(name in text for name in names if name)
+    if read in (read_plain, read_markdown) and not (len(names) >= _MIN_SPEAKERS and are_labels):
         return None
     return replace(
         contents,
@@ -51,6 +56,8 @@ def _labelled(contents: Contents) -> Contents | None:
     """Timed utterances whose texts begin with a speaker's name: “Alex: …”."""
     lines = [split_label(n, u.text) for n, u in enumerate(contents.utterances)]
     names = speaker_labels(lines)
+    lines, by_form = with_labels_by_form(lines, sum(line.label in names for line in lines))
+    names |= by_form
     if len(names) < _MIN_SPEAKERS:
         return None
     return replace(

@@ -15,11 +15,18 @@ class Heard:
     """The words that were read."""
 
     def __init__(self, texts: Iterable[str]):
+        self._texts: set[str] = set()
+        self._words: set[str] = set()
+        self._runs: set[tuple[str, ...]] = set()
+        self.add(texts)
+
+    def add(self, texts: Iterable[str]) -> None:
+        """Count texts that follow each other as read."""
         texts = list(texts)
         words = words_in("\n".join(texts))
-        self._texts = {text.strip() for text in texts}
-        self._words = set(words)
-        self._runs = set(zip(*(words[i:] for i in range(_RUN)), strict=False))
+        self._texts.update(text.strip() for text in texts)
+        self._words.update(words)
+        self._runs.update(zip(*(words[i:] for i in range(_RUN)), strict=False))
 
     def is_utterance(self, text: str) -> bool:
         """Whether exactly this text was read."""

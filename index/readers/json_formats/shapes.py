@@ -14,7 +14,7 @@ from ...errors import TranscriptError
 from ..utterances import UNNAMED, Contents, Utterance
 from .about import date_of, format_of, title_of, url_of
 from .choice import choose
-from .fields import Json
+from .fields import Json, without_tags
 from .inner_text import read_inner_text
 from .own import read_own
 from .structure.tree import to_levels, with_strings_opened
@@ -67,7 +67,7 @@ def read_json(text: str) -> Contents:
         links=tingwu_links(data),
     )
     inner = read_inner_text(contents) or contents
-    texts = (utterance.text for utterance in contents.utterances)
+    texts = (without_tags(utterance.text) for utterance in contents.utterances)
     unread = find_unread(data, inner, text, also_read=() if inner is contents else texts)
     return replace(inner, unread=(*inner.unread, *unread))
 

@@ -18,7 +18,7 @@ from ..utterances import (
     marks_of,
     words_in,
 )
-from .fields import Json, text_of
+from .fields import Json, text_of, without_tags
 from .meaning.names import may_be_text, text_rank, time_kind
 from .meaning.people import People, Speakers, above, ancestor, speakers_of
 from .meaning.stretches import Stretches
@@ -27,6 +27,8 @@ from .meaning.tokens import are_tokens, sentences, timed, writes_spaces
 from .structure.level import Level, Record
 
 _MAX_PAUSE_S = 2.0  # a longer pause may change the speaker
+_MARKS = ("punctuation", "punct", "mark")
+_MIN_SIZE = 0.5  # of the words in the longest field that the best one must have
 _MAX_LINES = 4  # of a caption
 _MAX_LINE = 8  # words on average of the lines of a caption; paragraphs have more
 _MIN_SPEECH = 0.5  # share of the values of an unknown field that look like words
@@ -49,9 +51,11 @@ class Speech:
         """The fields with the words, the best first; empty if the records hold none."""
         keys = self.level.names()
         named = [(rank, key) for key in keys if (rank := text_rank(key)) is not None]
-        named = [(rank, key) for rank, key in named if any(map(_text, self.level.values(key)))]
-        if named:
-            return tuple(key for _, key in sorted(named, key=lambda pair: pair[0]))
+        sizes = {key: sum(map(_size, self.level.values(key))) for _, key in named}
+        least = _MIN_SIZE * max(sizes.values(), default=0)
+        if least:
+            named = [(sizes[key] < least, rank, key) for rank, key in named if sizes[key]]
+            return tuple(key for _, _, key in sorted(named))
         is_list = len(self.level.records) > 1 and (
             self.speakers.keys or any(time_kind(key) for key in keys)
         )
@@ -63,9 +67,29 @@ class Speech:
         return (max(speech, key=lambda key: speech[key]),) if speech else ()
 
     def text(self, record: Record) -> str:
-        """The words of a record, with their spaces; in some files the field's name varies."""
+        """The words of a record, with their spaces."""
+        return self._text_by_id[id(record)]
+
+    @cached_property
+    def _text_by_id(self) -> dict[int, str]:
+        return {id(record): self._text_of(record) for record in self.level.records}
+
+    def _text_of(self, record: Record) -> str:
+        """The text of the best field that has one; in some files the field's name varies."""
         texts = [text for key in self.keys if (text := _text(record.fields.get(key)))]
-        return next((text for text in texts if text.strip()), texts[0] if texts else "")
+        text = next((text for text in texts if text.strip()), texts[0] if texts else "")
+        mark = text_of(record.fields.get(self.mark_key)) if self.mark_key else ""
+        return f"{text}{mark}" if text and not text.endswith(mark or " ") else text
+
+    @cached_property
+    def mark_key(self) -> str | None:
+        """The field with the punctuation mark after a word, which some recognisers write apart."""
+        for key in self.level.names():
+            if key.rpartition(".")[2].lower() in _MARKS:
+                marks = [text_of(value) for value in self.level.values(key)]
+                if not any(map(count_words, marks)):
+                    return key
+        return None
 
     def _with_inner(self, record: Record) -> str:
         """The words of a record, or the single words inside it."""
@@ -208,6 +232,7 @@ class Speech:
                             *speech.span(token),
                         )
                         for token in group
+                        if speech.text(token)
                     ]
         return words
 
@@ -217,6 +242,8 @@ class Speech:
     def said(self) -> list[tuple[int, Utterance]]:
         """What is said, with the number of the record that begins it, in the order of speech."""
         spoken = list(self._tokens() if self.are_tokens else self._sentences())
+        if len(self.records) > 1:  # one text may be a page
+            spoken = [(n, _without_tags(u)) for n, u in spoken]
         if self.has_times and (self.speakers.are_tracks or self._is_list_each):
             spoken = _without_echoes(sorted(spoken, key=lambda pair: pair[1].start_s or 0))
         return spoken
@@ -282,6 +309,12 @@ def _by_parent(records: Sequence[Record]) -> Iterator[list[Record]]:
         yield list(group)
 
 
+def _without_tags(utterance: Utterance) -> Utterance:
+    """The utterance without the tags of a web page in its text."""
+    text = without_tags(utterance.text)
+    return utterance if text == utterance.text else replace(utterance, text=text, marks=())
+
+
 def _shifted(span: Span, by_s: float) -> Span:
     start, end = span
     return (None if start is None else start + by_s, None if end is None else end + by_s)
@@ -297,6 +330,12 @@ def _without_echoes(spoken: Sequence[tuple[int, Utterance]]) -> list[tuple[int, 
             kept.append((number, utterance))
         heard.add(key)
     return kept
+
+
+def _size(value: Json) -> int:
+    """How many characters of words a field holds."""
+    texts = value if isinstance(value, list) else [value]
+    return sum(len(text) for text in texts if isinstance(text, str))
 
 
 def _text(value: Json) -> str:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TypeGuard
 
 from ...transcript import Note
 from ..utterances import Contents, count_words, join_text, looks_like_words
-from .fields import TEXT_KEYS, Json, is_list_of, text_of
+from .fields import TEXT_KEYS, Json, is_list_of, text_of, without_tags
 from .meaning.names import text_rank, time_kind
 from .meaning.tokens import are_tokens, writes_spaces
 from .repeats import Heard
-from .structure.tree import GUESSES
+from .structure.tree import GUESSES, text_in_pieces
 
 _OPENING = 40  # characters used to locate a text in the file
 _MAX_TIME_LENGTH = 40  # characters of a date or time
@@ -45,10 +45,9 @@ def find_unread(
         also_read: texts from which another reader made the utterances.
     """
     about = (contents.title or "", *(note.text for note in (*contents.notes, *contents.unread)))
-    names = dict.fromkeys(u.speaker for u in contents.utterances if u.speaker)
-    heard = Heard(
-        (*about, *names, *(utterance.text for utterance in contents.utterances), *also_read)
-    )
+    said = [utterance for utterance in contents.utterances if utterance.text.strip()]
+    names = dict.fromkeys(utterance.speaker for utterance in said if utterance.speaker)
+    heard = Heard((*about, *names, *(utterance.text for utterance in said), *also_read))
     notes: list[Note] = []
     line, offset = 1, 0
     is_ascii = file.isascii()
@@ -92,25 +91,41 @@ def _texts(data: Json, heard: Heard) -> Iterator[_Text]:
                 (name, value, is_other, is_guess or is_draft or name in _VARIANTS)
                 for name, value in reversed(list(node.items()))
             ]
-        elif isinstance(node, list) and heard.is_utterance(joined := "".join(_pieces(node)) or "…"):
-            yield _Text(key, joined, is_other, is_guess)
-        elif isinstance(node, list) and (tokens := _tokens(node)):
-            yield _Text("text", tokens, is_other, is_guess)
+        elif isinstance(node, list) and (text := _joined(pieces := _pieces(node), heard)):
+            nodes += [(*beside, is_other, is_guess) for beside in reversed(_beside(node, pieces))]
+            yield _Text("text", text, is_other, is_guess)
         elif isinstance(node, list):
             is_other = _is_other_list(node, heard)
             for place in range(len(node) - 1, -1, -1):
                 is_worse = place > 0 and key in GUESSES
                 nodes.append((key, node[place], is_other, is_guess or is_worse))
         elif isinstance(node, str):
-            yield _Text(key, text_of(node), is_other, is_guess)
+            yield _Text(key, without_tags(text_of(node)), is_other, is_guess)
 
 
-def _tokens(node: list[Json]) -> str:
-    """The text of a list of single words; “” for other lists."""
-    texts = [text for text in _pieces(node) if text]
+def _joined(pieces: list[str], heard: Heard) -> str:
+    """The text of a list of single words or of pieces that were read as one; “” for others."""
+    texts = [text for text in pieces if text]
+    if heard.is_utterance(text := "".join(texts)):
+        return text
     if not are_tokens([count_words(text) for text in texts]):
         return ""
-    return "".join(texts) if writes_spaces(texts) else join_text(texts)
+    return text if writes_spaces(texts) else join_text(texts)
+
+
+def _beside(node: list[Json], pieces: Sequence[str]) -> list[tuple[str, Json]]:
+    """What else the objects or rows of a list hold: lists, objects, long texts."""
+    fields = (
+        (key, value, piece)
+        for item, piece in zip(node, pieces, strict=False)
+        for key, value in (item.items() if _is_mapping(item) else [("", cell) for cell in item])
+    )
+    return [
+        (key, value)
+        for key, value, piece in fields
+        if isinstance(value, dict | list)
+        or (isinstance(value, str) and looks_like_words(value) and text_of(value) != piece.strip())
+    ]
 
 
 def _pieces(node: list[Json]) -> list[str]:
@@ -119,10 +134,8 @@ def _pieces(node: list[Json]) -> list[str]:
         names = [key for item in node[:20] for key in item if text_rank(key) is not None]
         key = min(names, key=lambda name: text_rank(name) or 0, default="")
         return [text_of(item.get(key), strip=False) for item in node] if key else []
-    if any(isinstance(item, str) for item in node) and any(map(_is_mapping, node)):
-        return [
-            text_of(item.get("text") if _is_mapping(item) else item, strip=False) for item in node
-        ]
+    if pieces := text_in_pieces(node):
+        return pieces
     if not all(isinstance(item, list) for item in node):
         return []
     columns = [[text_of(cell, strip=False) for cell in column] for column in zip_longest(*node)]
@@ -137,6 +150,6 @@ def _is_other_list(node: list[Json], heard: Heard) -> bool:
     """Whether the node is a list of speech, at least half of which was not read."""
     if not any(is_list_of(node, key) for key in TEXT_KEYS):
         return False
-    texts = [text_of(item.get(key)) for item in node for key in TEXT_KEYS]
+    texts = [without_tags(text_of(item.get(key))) for item in node for key in TEXT_KEYS]
     texts = [text for text in texts if text]
     return bool(texts) and sum(map(heard.holds, texts)) <= len(texts) / 2

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 # Names of the field with the words, the best first: `plain` spelling of the last part of the key.
 _TEXT_NAMES = tuple(
-    """punctuatedword displaytext display finalsentence text content body transcript sentence
+    """punctuatedword punct displaytext display finalsentence text content body transcript sentence
     utterance utt message msg spokentext spoken speech saying said caption transcription
     transcripttext simpletext snippet line dialogue dialog paragraph paragraphs statement remark
     words onebest textcontent plaintext parts result value utf8 w word token alternatives nbest

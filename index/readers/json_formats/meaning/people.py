@@ -15,6 +15,7 @@ from .names import (
     NAMED,
     PERSON,
     PERSON_ID,
+    ROLE,
     SOURCE,
     is_about_people,
     is_full_name,
@@ -222,10 +223,12 @@ def speakers_of(level: Level, people: People) -> Speakers:
     chosen = [f for f in fields if not f.is_track]
     tracks = sorted((f for f in fields if f.is_track), key=lambda f: (f.rank, f.up))
     different = (len({_string(v) for v in above(level, f.up).values(f.key)}) for f in chosen)
-    if not chosen and not tracks and (key := unknown_speaker(level)):
-        chosen = [_Field(0, PERSON, key)]
-    if tracks and max(different, default=0) < _MIN_SPEAKERS:
-        chosen = tracks[:1]
+    if max(different, default=0) < _MIN_SPEAKERS:
+        is_sure = any(f.rank < ROLE and not f.up for f in chosen)
+        if tracks and (not chosen or tracks[0].rank != SOURCE):
+            chosen = tracks[:1]
+        elif not is_sure and (key := unknown_speaker(level)):
+            chosen = [_Field(0, PERSON, key)]
     # Farther fields name what contains the nearest speaker, unless they surely name speakers.
     chosen = [f for f in chosen if f.up == chosen[0].up or f.rank <= PERSON]
     speakers = Speakers(tuple((f.up, f.key) for f in chosen), bool(tracks and chosen == tracks[:1]))
@@ -240,7 +243,9 @@ def _names_speakers(level: Level, key: str, rank: int, up: int) -> bool:
         return rank <= PERSON and not up
     if not all(0 < len(s) <= _MAX_NAME_LENGTH and "\n" not in s for s in strings):
         return False
-    if up and (rank == NAME_ALONE or (len(level.records) == 1 and not _says_who(key, rank))):
+    if up and rank == NAME_ALONE and not is_about_people(level.list_name):
+        return False
+    if up and len(level.records) == 1 and not _says_who(key, rank):
         return False
     moments = [moment for s in strings if (moment := moment_of(s)) is not None]
     is_time = key.endswith("from") and bool(moments)

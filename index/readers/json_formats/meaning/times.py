@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from ...utterances import to_seconds
 from ..fields import Json
 from ..structure.level import Level, Record
-from .names import DURATION, END, MOMENT, START, per_second, time_kind
+from .names import DURATION, END, KEY_FIELD, MOMENT, START, key_words, per_second, time_kind
 
 Span = tuple[float | None, float | None]  # start and end, in seconds
 NO_SPAN: Span = (None, None)
@@ -156,15 +156,17 @@ def _fields(level: Level) -> dict[str, str]:
     """The best field of each kind; moments are starts if there are no others."""
     best: dict[str, tuple[tuple[int, int, int, int], str]] = {}
     for place, key in enumerate(level.names()):
-        kind = time_kind(key)
+        kind = MOMENT if key == KEY_FIELD else time_kind(key)
         if kind is None:
             continue
         values = level.values(key)
         moments = [m for value in values if (m := _both(value)[0]) is not None]
+        if key == KEY_FIELD:  # numbers count the objects
+            moments = [moment for moment in moments if moment.kind != NUMBER]
         if len(moments) <= len(values) / 2:
             continue
         is_instant = sum(m.kind == INSTANT for m in moments) > len(moments) / 2
-        rank = (int(is_instant), int(kind == MOMENT), key.count("."), place)
+        rank = (int(is_instant), int(kind == MOMENT), len(key_words(key)), place)
         kind = START if kind == MOMENT else kind
         if kind not in best or rank < best[kind][0]:
             best[kind] = (rank, key)

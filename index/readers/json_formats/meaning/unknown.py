@@ -31,7 +31,7 @@ def unknown_speaker(level: Level) -> str | None:
         words = set(key_words(key))
         if words & _NO_NAME or not (may_be_text(key) or names_person(key)):
             continue
-        values = [record.fields.get(key) for record in level.records]
+        values = [_only(record.fields.get(key)) for record in level.records]
         names = [value for value in values if _is_name(value)]
         filled = [value for value in values if value not in (None, "")]
         if len(names) < max(_MIN_RECORDS, _MIN_SHARE * len(values)) or len(names) < len(filled):
@@ -42,6 +42,11 @@ def unknown_speaker(level: Level) -> str | None:
         if 1 < n_different <= max(2, _MAX_DIFFERENT * len(names)) and is_turns:
             best, most = key, n_changes
     return best
+
+
+def _only(value: Json) -> Json:
+    """The value, or what a list of one holds: {"labels": ["Mara"]}."""
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
 
 
 def _is_name(value: Json) -> bool:

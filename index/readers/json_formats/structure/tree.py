@@ -11,8 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ...utterances import count_words, join_text
 from ..fields import Json, text_of
 from ..meaning.names import KEY_FIELD, is_about_people, names_people
+from ..meaning.tokens import writes_spaces
 from .level import Level, Record
 from .unnamed import ROW, is_saying, means_something, name_fields, parallel_lists
 
@@ -20,6 +22,8 @@ from .unnamed import ROW, is_saying, means_something, name_fields, parallel_list
 GUESSES = ("alternatives", "nBest", "NBest", "nbest", "n_best", "hypotheses", "candidates", "cw")
 _MAX_DEPTH = 6  # objects within an object of a list; deeper ones stand for themselves
 _MAX_COLUMNS = 8  # of a row without names
+_PLACE = re.compile(r"\d{1,6}|(?:\d{1,2}:)?\d{1,3}:\d\d(?:[.,]\d{1,3})?")  # a number or a clock
+_MIN_WORDS = 3  # on average, of strings by number or time
 _MIN_ALIKE = 3  # objects of one shape that make an object a list
 _TEXT = "text"  # name of the field of strings that have none
 
@@ -62,7 +66,9 @@ def to_levels(data: Json) -> Level:
         record = Record({}, parent, number)
         level.records.append(record)
         filling = _Filling(level, record)
-        if isinstance(node, Mapping):
+        if level is top and isinstance(node, Mapping) and (entries := _entries("", node)):
+            filling.take_list("", entries)
+        elif isinstance(node, Mapping):
             filling.take_fields(node)
         elif _is_row(node) and level is not top:
             record.fields.update((f"{ROW}{place}", value) for place, value in enumerate(node))
@@ -121,8 +127,9 @@ class _Filling:
                 self.record.fields[name or _TEXT] = node
         elif _is_pairs(node):
             self.record.fields[name] = [node[0][0], node[-1][-1]]
-        elif any(isinstance(item, str) and item.strip() for item in node):
-            self.record.fields[name or _TEXT] = ["".join(map(_piece, node))]
+        elif pieces := text_in_pieces(node):
+            text = "".join(pieces) if writes_spaces(pieces) else join_text(pieces)
+            self.record.fields[name or _TEXT] = [text]
         else:
             items = [item for item in node if isinstance(item, dict | list)]
             self._take_objects(f"{name}.*" if name else "*", items)
@@ -137,9 +144,16 @@ class _Filling:
         return is_lone and self.level.parent is not None and is_about_people(key)
 
 
-def _piece(item: Json) -> str:
-    text = item.get("text") if isinstance(item, Mapping) else item
-    return text_of(text, strip=False)
+def text_in_pieces(node: list[Json]) -> list[str]:
+    """The pieces of a text of which some are marked: ["It ", {"type": "bold", "text": "works"}].
+
+    Empty if the list is no such text.
+    """
+    texts = [item.get("text") if isinstance(item, Mapping) else item for item in node]
+    is_mixed = any(isinstance(item, str) and item.strip() for item in node)
+    is_mixed = is_mixed and any(isinstance(item, Mapping) for item in node)
+    are_texts = is_mixed and all(isinstance(text, str) for text in texts)
+    return [text_of(text, strip=False) for text in texts] if are_texts else []
 
 
 def _is_pairs(node: list[Json]) -> bool:
@@ -173,6 +187,11 @@ def _entries(name: str, node: Mapping[str, Json]) -> list[Json] | None:
     keys, values = list(node), list(node.values())
     if not values:
         return None
+    if all(isinstance(value, str) and value for value in values):
+        are_places = len(keys) > 1 and all(map(_PLACE.fullmatch, keys))
+        are_long = sum(map(count_words, values)) >= _MIN_WORDS * len(values)
+        is_list = are_places and are_long
+        return [{KEY_FIELD: k, _TEXT: v} for k, v in node.items()] if is_list else None
     if all(isinstance(value, Mapping) for value in values):
         shared = set(values[0]).intersection(*values[1:])
         is_people = is_about_people(name.rpartition(".")[2]) and name.endswith("s")
