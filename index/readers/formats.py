@@ -12,16 +12,18 @@ from .captions.cues import is_subtitles
 from .captions.substation import is_substation, read_substation
 from .captions.subtitles import read_subtitles
 from .decode import decode_text
+from .documents.markdown import is_markdown, read_markdown
+from .documents.web_page import is_html, read_html
+from .documents.word import read_docx
 from .json_formats.shapes import is_json, read_json
-from .markup import is_html, is_xml, read_html, read_xml
+from .markup import is_xml, read_xml
 from .overlaps import with_overlaps
 from .plain.page_furniture import date_in_name, find_date
 from .plain.plain import read_plain
 from .recognised import is_spaced, join_characters, tidy_words, without_tags
-from .table import is_table, read_table
+from .tables.table import is_table, read_table
 from .unpack import open_archive
 from .utterances import Contents, count_words, printable_contents, to_links, to_turns
-from .word import read_docx
 
 ZIP_MARK = b"PK\x03\x04"
 _DOCX_MEMBER = "word/document.xml"
@@ -37,6 +39,7 @@ _TEXT_FORMATS = (
     (is_xml, read_xml),
     (is_html, read_html),
     (is_table, read_table),
+    (is_markdown, read_markdown),
 )
 
 

@@ -241,3 +241,43 @@ def test_reading_a_document_takes_time_linear_in_its_length():
 
     seconds(10)
     assert seconds(16_000) < 12 * seconds(4_000) + 0.5
+
+
+# -- bold and italic paragraphs, tables of turns
+
+ANSWERED = [
+    ("Q", "How did you come to clay?"),
+    ("A", "My aunt had a wheel."),
+    ("Q", "And then you left."),
+    ("A", "For eleven years."),
+]
+
+
+@pytest.mark.parametrize("type", ["bold", "italic"])
+def test_paragraphs_set_as_a_whole_are_questions(type: str):
+    document = docx.Document()
+    document.add_heading("A potter by the river", 0)
+    document.add_paragraph("Owen Pell has fired kilns for thirty years.")
+    for speaker, words in ANSWERED:
+        run = document.add_paragraph().add_run(words)
+        setattr(run, type, speaker == "Q")
+    assert turns(saved(document)) == ANSWERED
+    assert read(saved(document)).title == "A potter by the river"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param([["时间", "说话人", "内容"], ["0:01", "{0}", "{1}"]], id="Chinese titles"),
+        pytest.param([["Text", "Speaker", "Start"], ["{1}", "{0}", "0:01"]], id="words first"),
+        pytest.param([["{0}", "{1}"]], id="no titles"),
+    ],
+)
+def test_the_columns_of_a_table_are_found(rows: list[list[str]]):
+    document = docx.Document()
+    table = document.add_table(rows=0, cols=len(rows[0]))
+    *titles, form = rows
+    for row in [*titles, *([cell.format(*turn) for cell in form] for turn in TALK)]:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    assert turns(saved(document)) == TALK

@@ -9,10 +9,10 @@ from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from ..index.text.language import CJK
-from ..index.text.sentences import sentence_spans
-from ..index.transcript import Transcript, Turn
-from .answer import Citation, Hit
+from ...index.text.language import CJK
+from ...index.text.sentences import sentence_spans
+from ...index.transcript import Transcript, Turn
+from ..answer import Citation, Hit
 
 Verdict = Literal[
     "supported",  # verbatim, in that turn, by that speaker

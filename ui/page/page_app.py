@@ -1,14 +1,9 @@
-"""Serve the page and the transcripts over HTTP, to this machine only."""
+"""The page as an application: the chat at `/`, the transcripts that its frame shows."""
 
 from __future__ import annotations
 
 import asyncio
-import logging
 import os
-import socket
-import sys
-import threading
-import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -16,20 +11,17 @@ from contextlib import asynccontextmanager
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 
 import gradio as gr
-import uvicorn
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import FileResponse, HTMLResponse
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from ...rag import Library, TurnwiseError, UsageError
+from ...rag import Library, UsageError
 from ..labels import label, preferred_language
+from .event_streams import EventStreams
 from .guard import UPLOAD_PATH, RequestGuard, session_of
 from .page import STYLE, THEME, TRANSLATIONS, build_page
 from .transcript_html import contents_page, transcript_page
 from .uploads import Uploads
 
-HOST = "127.0.0.1"
-_SHUTDOWN_S = 1  # that running requests get to end
 # A transcript page is text with our own style sheet; the browser loads nothing else.
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; frame-ancestors 'self'",
@@ -37,7 +29,7 @@ _HEADERS = {
 }
 
 
-def create_app(library: Library) -> FastAPI:
+def create_page_app(library: Library) -> FastAPI:
     """The web application over one library: the page at `/`, transcripts under `/transcripts`."""
     uploads = Uploads()
 
@@ -53,9 +45,8 @@ def create_app(library: Library) -> FastAPI:
     app = FastAPI(
         title="Turnwise", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan
     )
+    app.add_middleware(EventStreams)
     app.add_middleware(RequestGuard, uploads=uploads)
-    # A web site that points its own host name at our address must not read the library.
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])
 
     @app.get("/style.css")
     def style() -> FileResponse:
@@ -96,49 +87,9 @@ def create_app(library: Library) -> FastAPI:
         app,
         page,
         path="",
-        server_name=HOST,
         theme=THEME,
         css_paths=STYLE,
         i18n=TRANSLATIONS,
         footer_links=[],
         ssr_mode=False,
     )
-
-
-class _Server(uvicorn.Server):
-    """Ends without a traceback for each request that it cancels."""
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
-        await super().shutdown(sockets)
-
-
-def serve(library: Library, *, port: int, open_browser: bool) -> None:
-    """Serve the page until interrupted; its address goes to stdout.
-
-    Args:
-        port: 0 takes a free one.
-    Raises: TurnwiseError if the port is taken.
-    """
-    listener = socket.socket()
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((HOST, port))
-    except OSError as error:
-        raise TurnwiseError(
-            f"port {port} cannot be used ({error.strerror}); choose another: turnwise chat --port 0"
-        ) from error
-    address = f"http://{HOST}:{listener.getsockname()[1]}/"
-    app = create_app(library)
-    # A tab holds a connection for as long as it is open; Ctrl+C must not wait for it.
-    server = _Server(
-        uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_SHUTDOWN_S)
-    )
-    # Load the model while the reader looks at the page, not after the first question.
-    threading.Thread(target=library.load_model, daemon=True).start()
-    listener.listen()
-    sys.stdout.write(f"Turnwise is at {address} (end it with Ctrl+C)\n")
-    sys.stdout.flush()
-    if open_browser:
-        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-    server.run(sockets=[listener])

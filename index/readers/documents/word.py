@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Literal
 from zipfile import ZIP_STORED, ZipFile
 
 import docx
@@ -13,11 +14,14 @@ from docx.document import Document
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from ..errors import TranscriptError
-from .plain.lines import is_clock
-from .plain.plain import read_plain
-from .unpack import open_archive, unpack
-from .utterances import Contents
+from ...errors import TranscriptError
+from ...transcript import Note
+from ..plain.clocks import is_clock
+from ..tables.rows import Row
+from ..unpack import open_archive, unpack
+from ..utterances import Contents
+from .document_tables import as_lines, read_talk
+from .markdown import read_document
 
 _COLUMN_TITLE = re.compile(
     r"speakers?|names?|time|who|发言者|发言人|说话人|姓名|时间|讲者", re.IGNORECASE
@@ -35,15 +39,20 @@ def read_docx(data: bytes) -> Contents:
     """
     try:
         document = docx.Document(io.BytesIO(_without_pictures(data)))
-        lines = list(_blocks(document, {}))
+        unread: list[str] = []
+        lines = list(_blocks(document, {}, unread))
         title = (document.core_properties.title or "").strip()
     except TranscriptError:
         raise
     except Exception as error:  # python-docx raises many kinds on damaged parts
         raise TranscriptError(f"this Word document is damaged ({error}); {_ADVICE}") from error
-    contents = read_plain("\n\n".join(lines), format="Word")
+    contents = read_document(lines, format="Word")
     is_named = title and title.lower() not in ("word document", "document", "untitled")
-    return replace(contents, title=contents.title or (title if is_named else None))
+    return replace(
+        contents,
+        title=contents.title or (title if is_named else None),
+        unread=tuple(Note(1, text) for text in unread),
+    )
 
 
 def _without_pictures(data: bytes) -> bytes:
@@ -67,28 +76,36 @@ def _without_pictures(data: bytes) -> bytes:
     return rest.getvalue()
 
 
-def _blocks(container: Document | _Cell, styles: dict[str | None, str]) -> Iterator[str]:
+def _blocks(
+    container: Document | _Cell, styles: dict[str | None, str], unread: list[str]
+) -> Iterator[str]:
     """The lines of all paragraphs; a table row with a name and words becomes “name: words”.
 
     Args:
         styles: cache of style names by id, since python-docx takes a millisecond for each.
+        unread: gets the texts in tables of turns that nobody says.
     """
     for block in container.iter_inner_content():
         if isinstance(block, Paragraph):
             yield from _lines(block, styles)
             continue
-        for row in block.rows:
-            # Not row.cells: it repeats a cell for each column that the cell claims to span.
-            cells = [_Cell(cell, block) for cell in row._tr.tc_lst]
-            texts = [" ".join(cell.text.split()) for cell in cells]
-            if len(texts) > 1 and _COLUMN_TITLE.fullmatch(texts[0]):
+        # Not row.cells: it repeats a cell for each column that the cell claims to span.
+        rows = [[_Cell(cell, block) for cell in row._tr.tc_lst] for row in block.rows]
+        texts = [[" ".join(cell.text.split()) for cell in cells] for cells in rows]
+        talk = read_talk([Row(number, row) for number, row in enumerate(texts, start=1)])
+        if talk:
+            yield from as_lines(talk)
+            unread += [note.text for note in (*talk.notes, *talk.unread)]
+            continue
+        for cells, row in zip(rows, texts, strict=True):
+            if len(row) > 1 and _COLUMN_TITLE.fullmatch(row[0]):
                 continue
-            turn = _turn(texts)
+            turn = _turn(row)
             if turn:
                 yield turn
             else:
                 for cell in cells:
-                    yield from _blocks(cell, styles)
+                    yield from _blocks(cell, styles, unread)
 
 
 def _turn(texts: list[str]) -> str | None:
@@ -121,11 +138,22 @@ def _lines(paragraph: Paragraph, styles: dict[str | None, str]) -> Iterator[str]
     if style.startswith(("Heading", "Title", "标题")):
         yield f"## {text}"
         return
-    bold = ""
-    for run in paragraph.runs:
-        if not run.bold or "\n" in run.text:
-            break
-        bold += run.text
-    if bold.strip() and len(bold.strip()) < len(text) and text.startswith(bold.strip()):
-        text = f"**{bold.strip()}** {text[len(bold.strip()) :].lstrip()}"
+    bold = _opening(paragraph, "bold")
+    if bold and "\n" not in text:
+        text = f"**{bold}** {text[len(bold) :].lstrip()}".rstrip()
+    elif _opening(paragraph, "italic") == text and "\n" not in text:
+        text = f"*{text}*"
+    elif bold and len(bold) < len(text):
+        text = f"**{bold}** {text[len(bold) :].lstrip()}"
     yield from text.splitlines()
+
+
+def _opening(paragraph: Paragraph, type: Literal["bold", "italic"]) -> str:
+    """The words at the start of a paragraph that are bold or italic."""
+    opening = ""
+    for run in paragraph.runs:
+        if (run.text.strip() and not getattr(run, type)) or "\n" in run.text:
+            break
+        opening += run.text
+    opening = opening.strip()
+    return opening if paragraph.text.strip().startswith(opening) else ""

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-import socket
 from collections.abc import Iterator
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import pytest
 from conftest import make_transcript
-from turnwise.rag import Library, TurnwiseError
+from turnwise.rag import Library
 
 if TYPE_CHECKING:
     from fastapi.testclient import TestClient
@@ -24,9 +23,9 @@ pytestmark = [
 @pytest.fixture
 def client(library: Library) -> Iterator[TestClient]:
     from fastapi.testclient import TestClient
-    from turnwise.ui.page.serve import create_app
+    from turnwise.ui.page.page_app import create_page_app
 
-    with TestClient(create_app(library), base_url="http://127.0.0.1") as client:
+    with TestClient(create_page_app(library), base_url="http://127.0.0.1") as client:
         yield client
 
 
@@ -60,10 +59,6 @@ def test_the_page_and_its_style_are_served(client: TestClient):
     assert client.get("/style.css").headers["content-type"].startswith("text/css")
 
 
-def test_another_host_name_is_refused(client: TestClient):
-    assert client.get("/transcripts", headers={"host": "evil.example"}).status_code == 400
-
-
 @pytest.mark.parametrize(
     ("languages", "text"), [("zh-CN,zh;q=0.9", "点开一条引用"), ("en-GB", "Open a citation")]
 )
@@ -76,13 +71,3 @@ def test_the_empty_frame_speaks_the_readers_language(client: TestClient, languag
 def test_a_transcript_added_later_is_served(client: TestClient, library: Library):
     [added] = library.add(make_transcript(("A", "What is it?"), ("B", "A bird."))).added
     assert "A bird." in client.get(f"/transcripts/{added.id}").text
-
-
-def test_a_taken_port_is_an_error_that_names_the_way_out(library: Library):
-    from turnwise.ui.page.serve import serve
-
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        with pytest.raises(TurnwiseError, match=r"cannot be used .* --port 0"):
-            serve(library, port=taken.getsockname()[1], open_browser=False)
