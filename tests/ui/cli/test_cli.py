@@ -520,7 +520,7 @@ def test_overview_as_json(run: Run):
     id = json.loads(run("list", "--json")[1])[0]["id"]
     shown = json.loads(run("overview", id, "--json")[1])
     assert list(shown) == ["transcript", "opening", "themes"]
-    assert list(shown["themes"][0]) == ["first_turn", "last_turn", "hit"]
+    assert list(shown["themes"][0]) == ["first_turn", "last_turn", "hit", "start_s"]
 
 
 def test_show_refuses_subtitles_of_a_talk_without_times(run: Run):
