@@ -25,6 +25,7 @@ from .names import is_furniture, is_interjection, is_list_word, looks_like_a_nam
 _OPEN_QUOTES, _CLOSE_QUOTES = ("「", "『"), ("」", "』")
 _NOT_IN_A_LABEL = re.compile(r"[?？!！。;；\"“”]|https?:")
 _ONE_CHARACTER = re.compile(f"[{HAN}]")  # a surname: “周「…」”
+_NUMBERS_A_LIST = re.compile(r"[A-H]|[IVX]+")
 _MAX_NAME_LENGTH = 40  # characters
 _MAX_NAME_WORDS = 6
 _MIN_LABELS = 3  # in a file
@@ -216,7 +217,7 @@ def _recur(form: Form, labels: Sequence[str]) -> bool:
 def _suit(form: Form, lines: Collection[Line]) -> bool:
     """Whether the labels have what this form demands, and are no letters of a list: A, B, C."""
     labels = {line.label for line in lines if line.label}
-    if {"A", "B", "C"} <= labels and all(len(label) == 1 for label in labels):
+    if len(labels) > 2 and all(map(_NUMBERS_A_LIST.fullmatch, labels)):
         return False
     if form.is_quoting:
         return _quotes_whole_turns(lines)
