@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from ..errors import TranscriptError
 from ..transcript import Note
-from .plain.labels.speakers import speaker_labels
+from .plain.labels.speaker_labels import speaker_labels
 from .plain.lines import Line, split_label
 from .utterances import UNNAMED, Contents, Utterance, join_text, unescape
 

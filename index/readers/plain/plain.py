@@ -23,7 +23,7 @@ from .labels.legend import read_legend
 from .labels.names_alone import with_names_above_words, with_names_beside_times
 from .labels.numbering import without_line_numbers, without_numbers_before_labels
 from .labels.same_person import names_of_labels
-from .labels.speakers import speaker_labels
+from .labels.speaker_labels import speaker_labels
 from .lines import Line, split_label
 from .lrc import take_tags
 from .moments import with_moments_as_times
