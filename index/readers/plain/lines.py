@@ -19,13 +19,15 @@ from .labels.label_forms import NO_SPEAKER
 
 EMPHASIS = "*_"
 # A colon between digits is a time or a verse, not the end of a name.
+_COLON = "[:：∶﹕︰]"
 _LABELLED = re.compile(
-    r"(?P<label>[^\s:：](?:[^:：]|(?<=\d):(?=\d)){0,99}?)\s*(?:[:：](?!\d)|(?<!\d)[:：])\s*(?P<text>.*)$"
+    r"(?P<label>[^\s:：∶﹕︰](?:[^:：∶﹕︰]|(?<=\d):(?=\d)){0,99}?)\s*"
+    rf"(?:{_COLON}(?!\d)|(?<!\d){_COLON})\s*(?P<text>.*)$"
 )
 _NUMBERED = re.compile(
     r"(?P<label>[^\W\d_]{2,12}[ _]?\d{1,3})\s*(?:：|:(?!\d\d(?:[:\s\])）.,]|$)))\s*(?P<text>.*)$"
 )
-_CHAT = re.compile(r"From\s+(?P<name>.+?)\s+to\s+\S.*")  # a meeting's saved chat
+_CHAT = re.compile(r"From\s+(?P<name>.+?)(?:\s+to\s+\S.*)?")  # a meeting's saved chat
 # “[Maria Lopez] 14:02:11”, as Zoom saves captions; but not “[Music] 0:12”.
 _BRACKETED_NAME = re.compile(r"\[([^\[\]]+)\]")
 _LEADING_MARKS = re.compile(rf"^(?:\s|{INVISIBLE.pattern})+")

@@ -140,9 +140,9 @@ def _find_speakers(lines: Sequence[Line], names: Sequence[str]) -> tuple[list[Li
 
 
 def _count_recurring(lines: Sequence[Line], speakers: set[str]) -> int:
-    """How many lines begin with a speaker who comes back."""
+    """How many lines begin with a speaker, if some speakers come back."""
     counts = Counter(line.label for line in lines if line.label in speakers)
-    return sum(count for count in counts.values() if count > 1)
+    return counts.total() if any(count > 1 for count in counts.values()) else 0
 
 
 def _split_lines(raw_lines: Sequence[tuple[int, str]]) -> tuple[list[Line], str | None]:

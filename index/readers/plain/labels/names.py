@@ -25,12 +25,14 @@ _PERSON = (
 # Descriptions of unnamed speakers: “Audience member”, “Young man”.
 _NAMELESS = re.compile(
     rf"(?:Audience|Unidentified|Unknown|Male|Female|Young|Old|Elderly)(?:\s+\w+)?\s+{_PERSON}"
+    r"|(?:An?|Some|Several|Many|All)\s+(?:[Hh]on\.?|[Hh]onourable)?\s*(?:[Mm]embers?|[Vv]oices?|[Ss]enators?)"
 )
 _HAN_NAME = re.compile(f"[{HAN}·•]{{2,8}}(?:\\s*\\d+)?")
 _EMAIL_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 # Labels that are names if they repeat: “School teacher”, “Lopez, Maria”,
 # “+1 415-555-0100”, “张敏 - Acme | PM”, “李雷@研发”.
 _SOMEBODY = re.compile(
+    r"(?:You|ChatGPT|Claude|Gemini|Copilot|Assistant|User) said|"
     r"(?!(?:Next|Last|First|Final|Special|Guest|Another|Each|Every|Any|No|Dear|Good|Same)\s)"
     rf"[^\W\d_a-z]\w*(?:\s+\w+)?\s+{_PERSON}"
 )
@@ -79,7 +81,7 @@ CLAUSE_OPENER = re.compile(
     r"|by (?:mr|mrs|ms|miss|dr|the)\b.*|see|cf|e\.?g\.?|i\.?e\.?|figure|table|photo|image|picture"
     r"|notes?|(?:for )?example|update|warning|summary|first|second|third|however|also|so|but|and"
     r"|p\.?s\.?|nb|https?|important|remember|conclusion|question|answer|remark|result|finally"
-    r"|(?:my|our|this|that|there|here|what|if|when|one|it|its|some|these|those)\b.*"
+    r"|(?!some (?:hon|members))(?:my|our|this|that|there|here|what|if|when|one|it|its|some|these|those)\b.*"
 )
 # Words that number or sort statements and are never speakers: “Step 2: boil it.”, “Solution: …”.
 _LIST_WORD = re.compile(

@@ -52,6 +52,20 @@ def transcript_of(text: str) -> Transcript:
             ],
             id="below the name",
         ),
+        pytest.param(
+            "Speaker 1\n00:00:01:05\nWhen?\n\nSpeaker 2\n00:00:04:12\nIn spring.\n\nSpeaker 1\n00:00:09:10\nWhy?",
+            [
+                ("Speaker 1", 1.2, "When?"),
+                ("Speaker 2", 4.48, "In spring."),
+                ("Speaker 1", 9.4, "Why?"),
+            ],
+            id="one time below the name",
+        ),
+        pytest.param(
+            "00:00:01:200 Mara: When?\n00:00:05:000 Owen: In spring.\n00:00:09:100 Mara: Why?",
+            [("Mara", 1.2, "When?"), ("Owen", 5.0, "In spring."), ("Mara", 9.1, "Why?")],
+            id="milliseconds",
+        ),
     ],
 )
 def test_times_with_frames_are_times(text: str, expected: list[tuple[str, float | None, str]]):
@@ -108,6 +122,21 @@ def test_times_with_frames_are_times(text: str, expected: list[tuple[str, float 
             ],
             id="bare",
         ),
+        pytest.param(
+            "Mara: When? (00:05)\nOwen: In spring. (00:14)\nMara: Why? (00:18)\nOwen: Because. (00:23)",
+            [
+                ("Mara", 0.0, "When?"),
+                ("Owen", 5.0, "In spring."),
+                ("Mara", 14.0, "Why?"),
+                ("Owen", 18.0, "Because."),
+            ],
+            id="round brackets",
+        ),
+        pytest.param(
+            "#00:00:01-0# Mara: When?\n\n#00:00:05-3# Owen: In spring. #00:00:09-9#\n\n#00:00:10-1# Mara: Why?",
+            [("Mara", 1.0, "When?"), ("Owen", 5.3, "In spring."), ("Mara", 10.1, "Why?")],
+            id="MAXQDA",
+        ),
     ],
 )
 def test_times_behind_the_words_are_ends(text: str, expected: list[tuple[str, float | None, str]]):
@@ -143,6 +172,17 @@ def test_times_behind_the_words_are_ends(text: str, expected: list[tuple[str, fl
                 ("Mara", 30.0, "And the bricks? From the mill, I think."),
             ],
             id="lines of their own",
+        ),
+        pytest.param(
+            "[0:00:00]\n\nMara Quist: When did you build it?\n\nOwen Pell: In spring. [0:01:00] It took weeks.\n\nMara Quist: And the bricks?\n\n[0:02:00]\n\nOwen Pell: From the mill.\n\n[End of interview]",
+            [
+                ("Mara Quist", 0.0, "When did you build it?"),
+                ("Owen Pell", None, "In spring."),
+                ("Owen Pell", 60.0, "It took weeks."),
+                ("Mara Quist", None, "And the bricks?"),
+                ("Owen Pell", 120.0, "From the mill."),
+            ],
+            id="minutes of a tape",
         ),
     ],
 )
@@ -224,6 +264,15 @@ def test_times_without_a_space_behind_them_are_times(
                 ("Owen", None, "Right."),
             ],
             id="hours",
+        ),
+        pytest.param(
+            "Mara: When did [inaudible 00:01:12] build it?\nOwen: In [crosstalk 00:01:20] spring.\nMara: Ok.",
+            [
+                ("Mara", None, "When did [inaudible 00:01:12] build it?"),
+                ("Owen", None, "In [crosstalk 00:01:20] spring."),
+                ("Mara", None, "Ok."),
+            ],
+            id="inaudible",
         ),
     ],
 )

@@ -80,6 +80,42 @@ def transcript_of(text: str) -> Transcript:
             ],
             id="DingTalk",
         ),
+        pytest.param(
+            "Mara — 02/03/2024 10:02\nWhen did you build it?\n\nOwen — 02/03/2024 10:03\nIn spring.\n\nMara — 02/03/2024 10:04\nAnd the bricks?",
+            [
+                ("Mara", 0.0, "When did you build it?"),
+                ("Owen", 60.0, "In spring."),
+                ("Mara", 120.0, "And the bricks?"),
+            ],
+            id="Discord",
+        ),
+        pytest.param(
+            "Mara, [02.03.2024 10:02]\nWhen did you build it?\n\nOwen, [02.03.2024 10:03]\nIn spring.\n\nMara, [02.03.2024 10:04]\nAnd the bricks?",
+            [
+                ("Mara", 0.0, "When did you build it?"),
+                ("Owen", 60.0, "In spring."),
+                ("Mara", 120.0, "And the bricks?"),
+            ],
+            id="Telegram",
+        ),
+        pytest.param(
+            "10:02:12\t From Mara Quist : When?\n10:02:30\t From Owen Pell : In spring.\n10:03:01\t From Mara Quist : Why?",
+            [
+                ("Mara Quist", 36132.0, "When?"),
+                ("Owen Pell", 36150.0, "In spring."),
+                ("Mara Quist", 36181.0, "Why?"),
+            ],
+            id="Zoom chat",
+        ),
+        pytest.param(
+            "[10:02] Quist, Mara\nWhen did you build it?\n[10:03] Pell, Owen\nIn spring.\n[10:04] Quist, Mara\nAnd the bricks?",
+            [
+                ("Quist, Mara", 602.0, "When did you build it?"),
+                ("Pell, Owen", 603.0, "In spring."),
+                ("Quist, Mara", 604.0, "And the bricks?"),
+            ],
+            id="Teams",
+        ),
     ],
 )
 def test_dates_and_hours_beside_names_are_times(

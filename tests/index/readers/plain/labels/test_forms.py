@@ -142,10 +142,119 @@ def transcript_of(text: str) -> Transcript:
             ],
             id="only the questions",
         ),
+        pytest.param(
+            "【主持人】：各位好。\n【周师傅】：大家好。\n【主持人】：最难的是哪一年？\n【周师傅】：二零一六年。",
+            [
+                ("主持人", "各位好。"),
+                ("周师傅", "大家好。"),
+                ("主持人", "最难的是哪一年？"),
+                ("周师傅", "二零一六年。"),
+            ],
+            id="and a colon",
+        ),
+        pytest.param(
+            "**[Mara]** When did you build the kiln?\n\n**[Owen]** In the spring.\n\n**[Mara]** And the bricks?\n\n**[Owen]** From the mill.",
+            [
+                ("Mara", "When did you build the kiln?"),
+                ("Owen", "In the spring."),
+                ("Mara", "And the bricks?"),
+                ("Owen", "From the mill."),
+            ],
+            id="bold",
+        ),
+        pytest.param(
+            "{Mara} When did you build it?\n{Owen} In spring.\n{Mara} And the bricks?\n{Owen} Mill.",
+            [
+                ("Mara", "When did you build it?"),
+                ("Owen", "In spring."),
+                ("Mara", "And the bricks?"),
+                ("Owen", "Mill."),
+            ],
+            id="braces",
+        ),
+        pytest.param(
+            "<v Mara>When did you build it?</v>\n<v Owen>In spring.</v>\n<v Mara>And the bricks?</v>",
+            [
+                ("Mara", "When did you build it?"),
+                ("Owen", "In spring."),
+                ("Mara", "And the bricks?"),
+            ],
+            id="WebVTT voices in text",
+        ),
     ],
 )
 def test_labels_in_brackets_are_speakers(text: str, expected: list[tuple[str, str]]):
     assert [(turn.speaker, turn.text) for turn in transcript_of(text).turns] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "[Mara] [00:00:12] When did you build the kiln?\n[Owen] [00:00:15] In the spring.\n[Mara] [00:00:20] And the bricks?",
+            [
+                ("Mara", 12.0, "When did you build the kiln?"),
+                ("Owen", 15.0, "In the spring."),
+                ("Mara", 20.0, "And the bricks?"),
+            ],
+            id="time behind",
+        ),
+        pytest.param(
+            "[00:12] [Mara] When did you build the kiln?\n[00:15] [Owen] In the spring.\n[00:20] [Mara] And the bricks?",
+            [
+                ("Mara", 12.0, "When did you build the kiln?"),
+                ("Owen", 15.0, "In the spring."),
+                ("Mara", 20.0, "And the bricks?"),
+            ],
+            id="time before",
+        ),
+        pytest.param(
+            "[00:12 Mara] When did you build the kiln?\n[00:15 Owen] In the spring.\n[00:20 Mara] And the bricks?",
+            [
+                ("Mara", 12.0, "When did you build the kiln?"),
+                ("Owen", 15.0, "In the spring."),
+                ("Mara", 20.0, "And the bricks?"),
+            ],
+            id="one bracket, time first",
+        ),
+        pytest.param(
+            "[Mara 00:12] When did you build the kiln?\n[Owen 00:15] In the spring.\n[Mara 00:20] And the bricks?",
+            [
+                ("Mara", 12.0, "When did you build the kiln?"),
+                ("Owen", 15.0, "In the spring."),
+                ("Mara", 20.0, "And the bricks?"),
+            ],
+            id="one bracket, time last",
+        ),
+        pytest.param(
+            "[主持人]:各位网友好，今天的嘉宾是老周。[10:00]\n[老周]:大家好。[10:02]\n[网友 茶客]:最难的是哪一年？[10:05]\n[老周]:二零一六年。[10:07]\n[主持人]:谢谢。[10:09]",
+            [
+                ("主持人", 0.0, "各位网友好，今天的嘉宾是老周。"),
+                ("老周", 600.0, "大家好。"),
+                ("网友 茶客", 602.0, "最难的是哪一年？"),
+                ("老周", 605.0, "二零一六年。"),
+                ("主持人", 607.0, "谢谢。"),
+            ],
+            id="time behind the words",
+        ),
+        pytest.param(
+            "00:00:01:05\t00:00:04:10\tMara\tWhen?\n00:00:04:12\t00:00:09:00\tOwen\tIn spring.\n00:00:09:10\t00:00:12:00\tMara\tWhy?",
+            [("Mara", 1.2, "When?"), ("Owen", 4.48, "In spring."), ("Mara", 9.4, "Why?")],
+            id="two times and tabs",
+        ),
+    ],
+)
+def test_labels_and_times_in_brackets_are_speakers(
+    text: str, expected: list[tuple[str, float | None, str]]
+):
+    turns = transcript_of(text).turns
+    assert [(turn.speaker, turn.text) for turn in turns] == [
+        (name, said) for name, _, said in expected
+    ]
+    assert [turn.start_s for turn in turns] == [
+        start_s if start_s is None else pytest.approx(start_s, abs=0.01)
+        for _, start_s, _ in expected
+    ]
 
 
 @pytest.mark.parametrize(
@@ -263,6 +372,35 @@ def test_labels_in_brackets_are_speakers(text: str, expected: list[tuple[str, st
                 ("佐藤", "はい"),
             ],
             id="quotation marks over two lines",
+        ),
+        pytest.param(
+            "记者“您种茶多少年了？”\n老周“二十三年了。”\n记者“最难的是哪一年？”\n老周“二零一六年。”",
+            [
+                ("记者", "您种茶多少年了？"),
+                ("老周", "二十三年了。"),
+                ("记者", "最难的是哪一年？"),
+                ("老周", "二零一六年。"),
+            ],
+            id="Chinese quotation marks",
+        ),
+        pytest.param(
+            "主持人  各位网友好。\n\n老周  大家好。\n\n主持人  最难的是哪一年？\n\n老周  二零一六年。",
+            [
+                ("主持人", "各位网友好。"),
+                ("老周", "大家好。"),
+                ("主持人", "最难的是哪一年？"),
+                ("老周", "二零一六年。"),
+            ],
+            id="two spaces in Chinese",
+        ),
+        pytest.param(
+            "Mara∶When did you build it?\nOwen∶In spring.\nMara∶And the bricks?",
+            [
+                ("Mara", "When did you build it?"),
+                ("Owen", "In spring."),
+                ("Mara", "And the bricks?"),
+            ],
+            id="another colon",
         ),
     ],
 )

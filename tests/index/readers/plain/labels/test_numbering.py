@@ -56,6 +56,26 @@ def transcript_of(text: str) -> Transcript:
             ],
             id="pages and examiners",
         ),
+        pytest.param(
+            "01 A: when did you build it\n02 B: in the spring\n03 A: and the bricks\n04 B: the mill",
+            [
+                ("A", "when did you build it"),
+                ("B", "in the spring"),
+                ("A", "and the bricks"),
+                ("B", "the mill"),
+            ],
+            id="conversation analysis",
+        ),
+        pytest.param(
+            "1  MAR: when did you build it\n2       the kiln\n3  OWE: in the spring\n4  MAR: and the bricks\n5  OWE: the mill",
+            [
+                ("MAR", "when did you build it the kiln"),
+                ("OWE", "in the spring"),
+                ("MAR", "and the bricks"),
+                ("OWE", "the mill"),
+            ],
+            id="conversation analysis with wrapped lines",
+        ),
     ],
 )
 def test_numbers_of_lines_are_left_out(text: str, expected: list[tuple[str, str]]):
@@ -80,6 +100,16 @@ def test_numbers_of_lines_are_left_out(text: str, expected: list[tuple[str, str]
                 ("農業局局長", "主席，今年十一月就發。"),
             ],
             id="assembly",
+        ),
+        pytest.param(
+            "[1] Mara: When did you build the kiln?\n[2] Owen: In the spring.\n[3] Mara: And the bricks?\n[4] Owen: Mill.",
+            [
+                ("Mara", "When did you build the kiln?"),
+                ("Owen", "In the spring."),
+                ("Mara", "And the bricks?"),
+                ("Owen", "Mill."),
+            ],
+            id="brackets",
         ),
     ],
 )

@@ -72,6 +72,106 @@ def test_names_joined_are_speakers(text: str, expected: list[tuple[str, str]]):
     ("text", "expected"),
     [
         pytest.param(
+            "The PRESIDENT (spoke in French): I call the meeting to order.\n\nMr. PELL (United States of America): Thank you.\n\nThe PRESIDENT: I thank the representative.\n\nMr. PELL (United States of America): And again.\n\nMs. DAY (Canada): Thank you.",
+            [
+                ("The PRESIDENT", "I call the meeting to order."),
+                ("Mr. PELL (United States of America)", "Thank you."),
+                ("The PRESIDENT", "I thank the representative."),
+                ("Mr. PELL (United States of America)", "And again."),
+                ("Ms. DAY (Canada)", "Thank you."),
+            ],
+            id="United Nations",
+        ),
+        pytest.param(
+            "主席：第一項質詢。\n周明議員：（譯文）去年茶園凍死了一半。\n環境局局長（譯文）：主席，我知道。\n主席：第二項。\n環境局局長：主席，好。\n（計時器響起，議員停止發言）\n主席：多謝。",
+            [
+                ("主席", "第一項質詢。"),
+                ("周明議員", "（譯文）去年茶園凍死了一半。"),
+                ("環境局局長", "主席，我知道。"),
+                ("主席", "第二項。"),
+                ("環境局局長", "主席，好。（計時器響起，議員停止發言）"),
+                ("主席", "多謝。"),
+            ],
+            id="Hong Kong",
+        ),
+        pytest.param(
+            "El señor PRESIDENTE: Se abre la sesión.\n\nLa señora GARCÍA LÓPEZ: Gracias, señor presidente.\n\nEl señor PRESIDENTE: Tiene la palabra.\n\nEl señor MINISTRO DE JUSTICIA (Ruiz): Gracias.",
+            [
+                ("El señor PRESIDENTE", "Se abre la sesión."),
+                ("La señora GARCÍA LÓPEZ", "Gracias, señor presidente."),
+                ("El señor PRESIDENTE", "Tiene la palabra."),
+                ("El señor MINISTRO DE JUSTICIA (Ruiz)", "Gracias."),
+            ],
+            id="Spain",
+        ),
+        pytest.param(
+            "O Sr. Presidente: — Está aberta a sessão.\n\nA Sr.ª Maria Costa (PS): — Obrigada.\n\nO Sr. Presidente: — Tem a palavra.\n\nA Sr.ª Maria Costa (PS): — Sim.",
+            [
+                ("O Sr. Presidente", "— Está aberta a sessão."),
+                ("A Sr.ª Maria Costa (PS)", "— Obrigada."),
+                ("O Sr. Presidente", "— Tem a palavra."),
+                ("A Sr.ª Maria Costa (PS)", "— Sim."),
+            ],
+            id="Portugal",
+        ),
+        pytest.param(
+            "Präsidentin Bärbel Bas:\nDie Sitzung ist eröffnet.\n\nOwen Pell (SPD):\nDanke, Frau Präsidentin.\n\nPräsidentin Bärbel Bas:\nBitte.\n\nOwen Pell (SPD):\nDer Ofen ist alt.",
+            [
+                ("Präsidentin Bärbel Bas", "Die Sitzung ist eröffnet."),
+                ("Owen Pell (SPD)", "Danke, Frau Präsidentin."),
+                ("Präsidentin Bärbel Bas", "Bitte."),
+                ("Owen Pell (SPD)", "Der Ofen ist alt."),
+            ],
+            id="Germany",
+        ),
+        pytest.param(
+            "Mr. Pell: When?\nHon. Mara Quist: In spring.\nSome hon. members: Hear, hear.\nMr. Pell: Why?\nHon. Mara Quist: Because.",
+            [
+                ("Mr. Pell", "When?"),
+                ("Hon. Mara Quist", "In spring."),
+                ("Some hon. members", "Hear, hear."),
+                ("Mr. Pell", "Why?"),
+                ("Hon. Mara Quist", "Because."),
+            ],
+            id="Canada",
+        ),
+        pytest.param(
+            "THE COURT: Good morning.\nMR. QUIST: Good morning, Your Honor.\nTHE COURT: Proceed.\nBY MR. QUIST:\nQ. When did you build it?\nA. In spring.\nQ. And the bricks?\nA. From the mill.\nMR. DAY: Objection.\nTHE COURT: Overruled.\nQ. Again?\nA. Yes.",
+            [
+                ("THE COURT", "Good morning."),
+                ("MR. QUIST", "Good morning, Your Honor."),
+                ("THE COURT", "Proceed."),
+                ("Q", "When did you build it?"),
+                ("A", "In spring."),
+                ("Q", "And the bricks?"),
+                ("A", "From the mill."),
+                ("MR. DAY", "Objection."),
+                ("THE COURT", "Overruled."),
+                ("Q", "Again?"),
+                ("A", "Yes."),
+            ],
+            id="court",
+        ),
+        pytest.param(
+            "You said:\nWhat is a kiln?\nChatGPT said:\nA kiln is an oven.\nYou said:\nAnd a brick?\nChatGPT said:\nClay.",
+            [
+                ("You said", "What is a kiln?"),
+                ("ChatGPT said", "A kiln is an oven."),
+                ("You said", "And a brick?"),
+                ("ChatGPT said", "Clay."),
+            ],
+            id="a chat with a model",
+        ),
+    ],
+)
+def test_titles_of_assemblies_and_courts_are_names(text: str, expected: list[tuple[str, str]]):
+    assert [(turn.speaker, turn.text) for turn in transcript_of(text).turns] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
             "发言人4：1173 亿的营收。\n发言人1：对吗？\n发言人4：对，1173 亿。\n发言人1：好。",
             [
                 ("发言人4", "1173 亿的营收。"),
