@@ -27,7 +27,7 @@ from .labels.speaker_labels import speaker_labels
 from .lines import Line, split_label
 from .lrc import take_tags
 from .moments import with_moments_as_times
-from .page_furniture import END_MARK_BEHIND, is_system
+from .page_furniture import cut_end_mark, is_system
 from .questions import with_answers_labelled, with_questions_labelled
 from .unlabelled import is_asking_heading, read_questions_and_answers, read_unnamed
 
@@ -82,8 +82,7 @@ def _raw_lines(text: str, draft: Draft) -> list[tuple[int, str]]:
     """The lines that are not blank, with their numbers, without what a layout puts before them."""
     lines: list[tuple[int, str]] = []
     for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
-        ended = None if is_system(raw.strip()) else END_MARK_BEHIND.match(raw)
-        pieces = [ended["words"], ended["mark"]] if ended else [raw]
+        pieces = [raw] if is_system(raw.strip()) else cut_end_mark(raw)
         lines += [(number, piece) for piece in pieces if piece.strip()]
     lines = take_tags(lines, draft)
     return without_numbers_before_labels(without_line_numbers(lines))
