@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from turnwise.index.readers import read_bytes
 from turnwise.index.readers.utterances import UNNAMED
 from turnwise.index.transcript import Transcript
@@ -719,3 +721,27 @@ def test_what_recurs_without_being_a_label_is_no_speaker(text: str):
 )
 def test_sounds_beside_labels_with_a_colon_are_speech(text: str, expected: list[tuple[str, str]]):
     assert [(turn.speaker, turn.text) for turn in transcript_of(text).turns] == expected
+
+
+_NAMES = st.sampled_from(["Alex", "Yangqing", "贾扬清", "主持人", "Anna de la Cruz", "Speaker 2"])
+_SPOKEN = st.text(
+    st.characters(codec="utf-8", categories=["L", "Zs"], include_characters=",.，。"),
+    min_size=1,
+    max_size=40,
+).map(lambda text: f"x {text.strip()} y.")
+_WRITTEN = ["[{}] {}", "[{}]: {}", "【{}】{}", "({}) {}", "<{}> {}", "{}> {}", "{}\t{}", "{} | {}"]
+
+
+@given(
+    st.lists(_NAMES, min_size=2, max_size=3, unique=True),
+    st.lists(_SPOKEN, min_size=6, max_size=12),
+    st.sampled_from(_WRITTEN),
+    st.sampled_from(["\n", "\n\n"]),
+)
+def test_a_talk_written_in_any_form_reads_back_the_same(
+    names: list[str], spoken: list[str], written: str, gap: str
+):
+    turns = [(names[i % len(names)], " ".join(said.split())) for i, said in enumerate(spoken)]
+    text = gap.join(written.format(name, said) for name, said in turns)
+    read = [(turn.speaker, " ".join(turn.text.split())) for turn in transcript_of(text).turns]
+    assert read == turns
