@@ -91,6 +91,11 @@ def transcript_of(text: str) -> Transcript:
             ],
             id="hyphens",
         ),
+        pytest.param(
+            "——您种茶多少年了？\n——二十三年了。\n——最难的是哪一年？\n——二零一六年。",
+            ["您种茶多少年了？", "二十三年了。", "最难的是哪一年？", "二零一六年。"],
+            id="Chinese dashes",
+        ),
     ],
 )
 def test_a_mark_begins_a_turn(text: str, expected: list[str]):

@@ -116,6 +116,25 @@ def transcript_of(text: str) -> Transcript:
             ],
             id="Teams",
         ),
+        pytest.param(
+            "10:02 AM Mara: When?\n10:03 AM Owen: In spring.\n10:04 AM Mara: Why?",
+            [("Mara", 0.0, "When?"), ("Owen", 60.0, "In spring."), ("Mara", 120.0, "Why?")],
+            id="hours alone",
+        ),
+        pytest.param(
+            "2024-03-02T10:02:00Z Mara: When?\n2024-03-02T10:03:00Z Owen: In spring.\n2024-03-02T10:04:00Z Mara: Why?",
+            [("Mara", 0.0, "When?"), ("Owen", 60.0, "In spring."), ("Mara", 120.0, "Why?")],
+            id="ISO",
+        ),
+        pytest.param(
+            "Mara Quist (March 2, 2024 at 10:02 AM)\nWhen?\n\nOwen Pell (March 2, 2024 at 10:03 AM)\nIn spring.\n\nMara Quist (March 2, 2024 at 10:04 AM)\nWhy?",
+            [
+                ("Mara Quist", 0.0, "When?"),
+                ("Owen Pell", 60.0, "In spring."),
+                ("Mara Quist", 120.0, "Why?"),
+            ],
+            id="months in words",
+        ),
     ],
 )
 def test_dates_and_hours_beside_names_are_times(

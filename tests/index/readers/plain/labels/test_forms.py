@@ -183,6 +183,16 @@ def transcript_of(text: str) -> Transcript:
             ],
             id="WebVTT voices in text",
         ),
+        pytest.param(
+            "茶山夜话\n2021-05-22\n\n【编者按】老周种茶二十三年。\n\n【主持人】各位好。\n【周师傅】大家好。\n【主持人】最难的是哪一年？\n【周师傅】二零一六年。\n\n（责任编辑：王芳）",
+            [
+                ("主持人", "各位好。"),
+                ("周师傅", "大家好。"),
+                ("主持人", "最难的是哪一年？"),
+                ("周师傅", "二零一六年。"),
+            ],
+            id="below an introduction",
+        ),
     ],
 )
 def test_labels_in_brackets_are_speakers(text: str, expected: list[tuple[str, str]]):
@@ -313,6 +323,16 @@ def test_labels_and_times_in_brackets_are_speakers(
                 ("OP", "Once, in the first winter."),
             ],
             id="tab",
+        ),
+        pytest.param(
+            "Interview with Owen Pell\nDate: 2 March 2024\nPlace: River Road\n\nMQ\tWhen did you build it?\nOP\tIn spring.\nMQ\tAnd the bricks?\nOP\tFrom the mill.\n\n[End of interview]",
+            [
+                ("MQ", "When did you build it?"),
+                ("OP", "In spring."),
+                ("MQ", "And the bricks?"),
+                ("OP", "From the mill."),
+            ],
+            id="tab below an introduction",
         ),
         pytest.param(
             "Interviewer\tWhen did you build the kiln?\nPell\tIn the spring of 2019.\nInterviewer\tAnd the bricks?\nPell\tFrom the mill.\n\tIt was old.\nInterviewer\tThanks.",

@@ -68,6 +68,16 @@ def transcript_of(text: str) -> Transcript:
             ],
             id="blank lines everywhere",
         ),
+        pytest.param(
+            "Kiln Talk\nA conversation about bricks\n\nMARA QUIST\nWhen did you build it?\n\nOWEN PELL\nIn spring.\n\nMARA QUIST\nAnd the bricks?\n\nOWEN PELL\nFrom the mill.",
+            [
+                ("MARA QUIST", "When did you build it?"),
+                ("OWEN PELL", "In spring."),
+                ("MARA QUIST", "And the bricks?"),
+                ("OWEN PELL", "From the mill."),
+            ],
+            id="below a title",
+        ),
     ],
 )
 def test_names_above_the_words_are_speakers(text: str, expected: list[tuple[str, str]]):

@@ -104,6 +104,85 @@ def transcript_of(text: str) -> Transcript:
             ],
             id="surname",
         ),
+        pytest.param(
+            "MARA QUIST, HOST: When did you build it?\n\nOWEN PELL: In spring.\n\nQUIST: And the bricks?\n\nPELL: From the mill.\n\n(SOUNDBITE OF MUSIC)\n\nQUIST: Good.",
+            [
+                ("MARA QUIST", "When did you build it?"),
+                ("OWEN PELL", "In spring."),
+                ("MARA QUIST", "And the bricks?"),
+                ("OWEN PELL", "From the mill.\n(SOUNDBITE OF MUSIC)"),
+                ("MARA QUIST", "Good."),
+            ],
+            id="broadcaster",
+        ),
+        pytest.param(
+            "MARA QUIST, CNN ANCHOR: When did you build it?\nOWEN PELL, KILN BUILDER: In spring.\nQUIST: And the bricks?\n(BEGIN VIDEO CLIP)\nUNIDENTIFIED MALE: The mill is old.\n(END VIDEO CLIP)\nPELL: From the mill.\nQUIST: Good.",
+            [
+                ("MARA QUIST", "When did you build it?"),
+                ("OWEN PELL", "In spring."),
+                ("MARA QUIST", "And the bricks? (BEGIN VIDEO CLIP)"),
+                ("UNIDENTIFIED MALE", "The mill is old. (END VIDEO CLIP)"),
+                ("OWEN PELL", "From the mill."),
+                ("MARA QUIST", "Good."),
+            ],
+            id="broadcaster without blank lines",
+        ),
+        pytest.param(
+            "MARA QUIST:   When did you build it?\n\nOWEN PELL:    In spring.\n\nQUIST:   And the bricks?\n\nPELL:    From the mill.\n\nQUIST:   Good.\n\nPELL:  Yes.",
+            [
+                ("MARA QUIST", "When did you build it?"),
+                ("OWEN PELL", "In spring."),
+                ("MARA QUIST", "And the bricks?"),
+                ("OWEN PELL", "From the mill."),
+                ("MARA QUIST", "Good."),
+                ("OWEN PELL", "Yes."),
+            ],
+            id="surnames",
+        ),
+        pytest.param(
+            "Mr. Owen Pell: Thank you.\nMs. Quist: When?\nMr. Pell: In spring.\nMs. Quist: Why?\nMr. Pell: Because.",
+            [
+                ("Mr. Owen Pell", "Thank you."),
+                ("Ms. Quist", "When?"),
+                ("Mr. Owen Pell", "In spring."),
+                ("Ms. Quist", "Why?"),
+                ("Mr. Owen Pell", "Because."),
+            ],
+            id="title and surname",
+        ),
+        pytest.param(
+            "Mara Quist (moderator): Welcome.\nOwen Pell (kiln builder): Hi.\nQuist: When?\nPell: In spring.\nQuist: Why?\nPell: Because.",
+            [
+                ("Mara Quist", "Welcome."),
+                ("Owen Pell", "Hi."),
+                ("Mara Quist", "When?"),
+                ("Owen Pell", "In spring."),
+                ("Mara Quist", "Why?"),
+                ("Owen Pell", "Because."),
+            ],
+            id="description, then surname",
+        ),
+        pytest.param(
+            "周明 | 茶农：我先说。\n林岚 | 记者：为什么？\n周明：大雪。\n林岚：后来呢？\n周明：树苗。",
+            [
+                ("周明 | 茶农", "我先说。"),
+                ("林岚 | 记者", "为什么？"),
+                ("周明 | 茶农", "大雪。"),
+                ("林岚 | 记者", "后来呢？"),
+                ("周明 | 茶农", "树苗。"),
+            ],
+            id="description behind a bar",
+        ),
+        pytest.param(
+            "Speaker 1 (Mara): When?\nSpeaker 2 (Owen): In spring.\nSpeaker 1: Why?\nSpeaker 2: Because.",
+            [
+                ("Speaker 1", "When?"),
+                ("Speaker 2", "In spring."),
+                ("Speaker 1", "Why?"),
+                ("Speaker 2", "Because."),
+            ],
+            id="a placeholder's name",
+        ),
     ],
 )
 def test_one_person_has_one_label(text: str, expected: list[tuple[str, str]]):

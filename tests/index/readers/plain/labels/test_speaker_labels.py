@@ -213,6 +213,22 @@ def test_a_number_of_a_placeholder_is_no_time(text: str, expected: list[tuple[st
             id="lines",
         ),
         pytest.param(
+            "00:00:03 - So we went there.\n00:00:05 - Yeah.\n00:00:07 - YouTube.\n00:00:09 - Right, and I left.",
+            id="dashes",
+        ),
+        pytest.param(
+            "0:03 So we went there\n0:05 Google Maps\n0:07 is what I used\n0:09 Google Maps\n0:11 and then\n0:13 Google Maps\n0:15 again",
+            id="the same name",
+        ),
+        pytest.param(
+            "00:03\nSo we went there.\n00:05\nYeah.\n00:07\nYouTube.\n00:09\nYeah.",
+            id="lines below",
+        ),
+        pytest.param(
+            "[Music]\nHello and welcome.\n[Applause]\nThank you.\n[Music]\nGoodbye.\n[Applause]",
+            id="sounds",
+        ),
+        pytest.param(
             "10:00 Welcome\n10:15 Mara Quist on kilns\n11:00 Break\n11:15 Owen Pell on bricks\n12:00 Lunch\n13:00 Break",
             id="schedule",
         ),
@@ -250,6 +266,26 @@ def test_words_behind_a_time_are_no_speakers(text: str):
             "Clay Talk, the podcast: episode about kilns\nPresenter: Mara Quist\nProducer: Jo Day\nvia: the county radio\n\nMara: When?\n\nOwen: In 2019.\n\nMara: Good.\n\nNOTE: the tape ends here.",
             [("Mara", "When?"), ("Owen", "In 2019."), ("Mara", "Good.\nNOTE: the tape ends here.")],
             id="credits",
+        ),
+        pytest.param(
+            "Mara: We need three things:\nTime: a lot of it.\nMoney: some.\nLuck: more.\nOwen: I see.\nMara: Yes.\nOwen: Ok.",
+            [
+                ("Mara", "We need three things: Time: a lot of it. Money: some. Luck: more."),
+                ("Owen", "I see."),
+                ("Mara", "Yes."),
+                ("Owen", "Ok."),
+            ],
+            id="list in a turn",
+        ),
+        pytest.param(
+            "Kilns: a history\n\nMara: When?\n\nOwen: In spring.\n\nMara: Why?\n\nOwen: Because.",
+            [("Mara", "When?"), ("Owen", "In spring."), ("Mara", "Why?"), ("Owen", "Because.")],
+            id="headline",
+        ),
+        pytest.param(
+            "Part One: The River\n\nMara: When?\n\nOwen: In spring.\n\nPart Two: The Road\n\nMara: Why?\n\nOwen: Because.",
+            [("Mara", "When?"), ("Owen", "In spring."), ("Mara", "Why?"), ("Owen", "Because.")],
+            id="parts",
         ),
     ],
 )
@@ -298,6 +334,25 @@ def test_a_word_that_sorts_is_no_speaker(text: str, expected: list[tuple[str, st
                 ("Owen Pell", "My brother did."),
             ],
             id="several words",
+        ),
+        pytest.param(
+            "Mara: I like\nrivers: they are wet. And\nroads: dry.\nOwen: I like\nkilns: they are hot.\nMara: Yes.",
+            [
+                ("Mara", "I like rivers: they are wet. And roads: dry."),
+                ("Owen", "I like kilns: they are hot."),
+                ("Mara", "Yes."),
+            ],
+            id="no blank lines",
+        ),
+        pytest.param(
+            "主持人：您最喜欢的有两个\n方面：一是茶，二是山。\n老周：我最喜欢\n山里：安静。\n主持人：好。\n老周：是。",
+            [
+                ("主持人", "您最喜欢的有两个方面：一是茶，二是山。"),
+                ("老周", "我最喜欢山里：安静。"),
+                ("主持人", "好。"),
+                ("老周", "是。"),
+            ],
+            id="Chinese",
         ),
     ],
 )
