@@ -209,6 +209,9 @@ def note_credits(document: Document) -> None:
     if len(credit) < _MIN_CREDITS or not named:
         return
     first = credit[0]
+    n_above = sum(len(line.text) for line in lines[:first])
+    if n_above < sum(len(line.text) for line in lines[first:]):
+        return  # fields of a note, not credits below a text
     rules = [n for n in below if n < first and _RULE.match(lines[n].text)]
     start = rules[-1] if rules and rules[-1] + 3 >= first else first
     note_lines(document, lambda n: n >= start)

@@ -15,6 +15,8 @@ _QUOTE = re.compile(r"\s{0,3}(?P<marks>>(?:[ \t]?>)*)(?:[ \t]|$)?(?P<text>.*)$")
 _CHEVRONS = re.compile(r"\s*>>")  # a change of speaker in captions
 _CALLOUT = re.compile(r"\[!(?P<kind>[\w -]{1,40})\][+-]?\s*(?P<title>.*)$")
 _BOX = re.compile(r"\s{0,3}(?P<marks>:{3,})\s*(?P<title>.*)$")
+_FENCE = re.compile(r"\s{0,3}(?:```|~~~)[^`]*$")
+_FENCED = 1_000_000  # asides from here on are fenced
 _QUOTING = frozenset(
     ["quote", "cite", "speaker", "speech", "dialogue", "chat", "says", "transcript"]
 )
@@ -26,6 +28,7 @@ _KINDS = frozenset(
 
 def read_quotes(document: Document) -> None:
     """Remove the marks of block quotes; callouts with names become labels, others asides."""
+    _read_fences(document)
     _read_boxes(document)
     lines = document.lines
     if not any(line.text.lstrip().startswith(">") for line in lines):
@@ -120,6 +123,16 @@ def _read_boxes(document: Document) -> None:
         aside = open_boxes[-1] if open_boxes else line.aside
         result.append(replace(line, text="" if box else line.text, aside=aside))
     document.lines = result
+
+
+def _read_fences(document: Document) -> None:
+    """Make asides of “```python … ```”."""
+    lines = document.lines
+    places = [n for n, line in enumerate(lines) if _FENCE.match(line.text)]
+    for first, last in zip(places[::2], places[1::2], strict=False):
+        for position in range(first, last + 1):
+            text = "" if position in (first, last) else lines[position].text
+            lines[position] = replace(lines[position], text=text, aside=_FENCED + first)
 
 
 def _is_box_end(text: str) -> bool:
