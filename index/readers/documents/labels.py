@@ -13,6 +13,8 @@ from .lines import TextLine
 HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})\s+(?P<text>.*?)\s*#*\s*$")
 _BRACKETS = re.compile(r"[\[\]{}<>|]|^https?$")
 _SENTENCE = re.compile(r"[.。!！?？…]['\"”’」』)）\]*_]*$")
+# The labels of answers, folded, and what their questions are called.
+ASKED = {"a": "Q", "answer": "Question", "答": "问", "答案": "问题", "回答": "提问", "r": "P"}
 _MIN_SENTENCE_LENGTH = 60  # characters; longer texts are speech even without a mark at the end
 
 

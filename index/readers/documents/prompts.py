@@ -11,7 +11,7 @@ from typing import Literal
 from ...text.asking import asks
 from ...text.fold import fold
 from ..plain.lines import looks_like_a_name, split_label
-from .labels import HEADING, label_of, recurring_labels
+from .labels import ASKED, HEADING, label_of, recurring_labels
 from .lines import Document, TextLine, note_lines, paragraphs, text_of
 
 Type = Literal["bold", "italic", "quoted"]
@@ -22,12 +22,11 @@ _BOLD_OPENING = re.compile(
 )
 _ENDS = re.compile(r"[.。!！?？…]['\"”’」』)）\]]*$")
 _ASKS = re.compile(r"[?？]['\"”’」』)）\]]*$")
-# The labels of answers, folded, and what their questions are called.
-_ASKED = {"a": "Q", "answer": "Question", "答": "问", "答案": "问题", "回答": "提问", "r": "P"}
 _Q, _A = "Q", "A"
 _MIN_PROMPTS = 2
 _MIN_SENTENCES = 0.75  # share of the prompts that end like sentences
 _MIN_ASKING = 0.3  # share of the prompts that ask
+_MIN_QUOTED = 0.6  # the same of quotes, which stand in other texts, too
 _MIN_ANSWERED = 0.75  # share of the prompts with a plain paragraph below
 _MAX_MARKED = 0.6  # share of the paragraphs
 
@@ -92,7 +91,7 @@ def _are_prompts(blocks: Sequence[_Paragraph], type: Type, lines: Sequence[TextL
     texts = [blocks[n].text for n in prompts]
     marked = {n for block in blocks if block.type == type for n in block.positions}
     labels = recurring_labels(line for n, line in enumerate(lines) if n not in marked)
-    n_other = sum(n for label, n in labels.items() if fold(label) not in _ASKED)
+    n_other = sum(n for label, n in labels.items() if fold(label) not in ASKED)
     if n_other >= len(prompts):
         return False
     followed = [n for n in prompts if n + 1 == len(blocks) or blocks[n + 1].type != type]
@@ -109,7 +108,7 @@ def _are_prompts(blocks: Sequence[_Paragraph], type: Type, lines: Sequence[TextL
         len(set(texts)) > len(texts) / 2
         and n_answered >= _MIN_ANSWERED * len(followed)
         and n_ending >= _MIN_SENTENCES * len(prompts)
-        and n_asking >= max(1, _MIN_ASKING * len(prompts))
+        and n_asking >= max(1, (_MIN_QUOTED if type == "quoted" else _MIN_ASKING) * len(prompts))
         and len(prompts) <= _MAX_MARKED * (len(prompts) + len(plain))
     )
 
@@ -121,8 +120,8 @@ def _is_heading(block: _Paragraph) -> bool:
 def _label(document: Document, blocks: Sequence[_Paragraph], type: Type) -> None:
     """Label the prompts and the first paragraph below each; other set paragraphs become notes."""
     lines = document.lines
-    answers = [line for line in lines if fold(label_of(line) or "") in _ASKED]
-    asked = _ASKED[fold(label_of(answers[0]) or "")] if answers else _Q
+    answers = [line for line in lines if fold(label_of(line) or "") in ASKED]
+    asked = ASKED[fold(label_of(answers[0]) or "")] if answers else _Q
     are_bold = not answers or answers[0].text.lstrip("-> ").startswith(("**", "__"))
     asked = f"**{asked}:** " if are_bold else f"{asked}: "
     prompts = [block.text for block in blocks if block.type == type]

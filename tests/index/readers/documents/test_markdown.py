@@ -115,6 +115,14 @@ def test_labels_in_headings_and_in_bold_type_are_of_one_talk():
     assert read(text).title == "陶工"
 
 
+def test_headings_ask_if_one_person_answers_and_are_notes_if_several_do():
+    text = "## How hot?\n\n**Owen:** Very.\n\n## And then?\n\n**Owen:** It cools.\n"
+    assert spoken(text)[2:] == [("Q", "And then?"), ("Owen", "It cools.")]
+    text = text.replace("cools.", "cools.\n\n**Mara:** So.\n\n## More?\n\n**Mara:** No.")
+    assert [speaker for speaker, _ in spoken(text)] == ["Owen", "Owen", "Mara", "Mara"]
+    assert "## And then?" in [text for _, text in notes(text)]
+
+
 def test_bold_titles_of_sections_are_notes():
     text = "# Guide\n\n**Materials**\n\nYou need bricks.\n\n**Steps**\n\nLay the bricks.\n"
     assert {speaker for speaker, _ in spoken(text)} == {UNNAMED}
@@ -234,7 +242,7 @@ def test_a_table_of_turns_is_the_talk(table: str):
     ],
 )
 def test_set_paragraphs_between_plain_ones_are_questions(form: str):
-    questions = ["How did you come to clay?", "And then you left.", "Tell me of the flood."]
+    questions = ["How did you come to clay?", "And then you left.", "What of the flood?"]
     answers = ["My aunt had a wheel.", "For eleven years. One thing: I was young.", "It took all."]
     pairs = zip(questions, answers, strict=True)
     text = "# A potter\n\nWe met him.\n\n" + "\n\n".join(form.format(q=q, a=a) for q, a in pairs)
