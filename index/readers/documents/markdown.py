@@ -19,7 +19,7 @@ from .asides import place_asides
 from .bracket_names import read_bracket_names
 from .furniture import note_captions, note_chapters, note_credits, note_fields, read_definitions
 from .headings import note_bold_titles, place_headings, underline_headings
-from .labels import forget_lines
+from .labels import forget_lines, join_labels
 from .lines import Document, note_lines, paragraphs, split_lines, text_of
 from .markdown_tables import read_tables, write_html_tables
 from .prompts import label_prompts
@@ -50,6 +50,7 @@ _ALL: tuple[_Step, ...] = (
     place_headings,
     label_prompts,
     note_bold_titles,
+    join_labels,
 )
 
 

@@ -52,25 +52,30 @@ def _read_callouts(lines: Sequence[TextLine], document: Document) -> list[TextLi
     }
     names = _names({position: _label(match) for position, match in callouts.items()}, callouts)
     result: list[TextLine] = []
-    aside, is_said = 0, False
+    aside, opening = 0, ""
+    is_said = False
     for position, line in enumerate(lines):
         callout = callouts.get(position)
-        if not line.is_quoted:
-            aside, is_said = 0, False
+        if callout or not line.is_quoted:
+            if opening:  # nothing was said
+                document.notes.append(Note(line.number, opening))
+            aside, is_said, opening = 0, False, ""
         if callout:
             title = callout["title"].strip()
             label = _label(callout)
             is_said = label in names
+            opening = f"{title.rstrip(':：') or label}: " if is_said else ""
             aside = 0 if is_said else -position - 1
             if title and not is_said:
                 document.notes.append(Note(line.number, title))
-            result.append(replace(line, text=""))
-            text = f"{title.rstrip(':：') or label}:" if is_said else ""
-            result.append(replace(line, text=text, is_quoted=not is_said, aside=aside))
-        else:
-            result.append(
-                replace(line, is_quoted=line.is_quoted and not is_said, aside=aside or line.aside)
-            )
+            result.append(replace(line, text="", is_quoted=False, aside=aside))
+            continue
+        text = opening + line.text if line.text.strip() else ""
+        opening = "" if text else opening
+        is_quoted = line.is_quoted and not is_said
+        result.append(replace(line, text=text, is_quoted=is_quoted, aside=aside or line.aside))
+    if opening:
+        document.notes.append(Note(lines[-1].number, opening))
     return result
 
 
