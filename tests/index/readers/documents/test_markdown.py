@@ -72,6 +72,20 @@ def test_names_are_found_however_markdown_sets_them(text: str):
     assert spoken(text) == TALK
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        pytest.param("## Part {n}\n\n**{name}:** {words}", id="under headings"),
+        pytest.param("> [!quote] {name}\n> {words}", id="callouts"),
+        pytest.param("> {words}\n> [name={name}]", id="signed"),
+    ],
+)
+def test_who_speaks_once_is_kept_beside_those_who_speak_again(form: str):
+    once = form.format(name="Ann Lee", words="I have one question: who fired it?", n=9)
+    assert spoken(f"{once}\n\n{each(form)}")[0][0] == "Ann Lee"
+    assert spoken(f"{each(form)}\n\n{once}")[-1][0] == "Ann Lee"
+
+
 def test_text_around_signed_quotes_is_a_note():
     text = (
         "# Hill\n\nA story of the hill.\n\n> Since when?\n> [name=Lan]\n>> 2003.\n>> [name=Zhou]\n"
