@@ -101,7 +101,7 @@ def _names(labels: dict[int, str], callouts: dict[int, re.Match[str]]) -> set[st
     return {
         label
         for label, count in counts.items()
-        if looks_like_a_name(label)
+        if (looks_like_a_name(label) or count > 2)
         and ((label in quoting and len(quoting) < len(callouts)) or count > 1)
         and (recur > 1 or label in quoting)
     }
