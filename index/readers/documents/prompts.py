@@ -10,7 +10,8 @@ from typing import Literal
 
 from ...text.asking import asks
 from ...text.fold import fold
-from ..plain.lines import looks_like_a_name, split_label
+from ..plain.labels.names import looks_like_a_name
+from ..plain.lines import split_label
 from .labels import ASKED, HEADING, label_of, recurring_labels
 from .lines import Document, TextLine, note_lines, paragraphs, text_of
 
