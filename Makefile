@@ -90,10 +90,10 @@ format: install-dev  ## put the code into its format
 	$(BIN)/ruff check --fix .
 
 lock: install-dev  ## pin the newest versions that fit pyproject.toml; torch without its build tag
-	$(BIN)/pip-compile --quiet --upgrade --extra page --extra eval --extra llm --strip-extras --no-header --no-annotate \
+	$(BIN)/pip-compile --quiet --upgrade --extra page --extra server --extra eval --extra llm --strip-extras --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe \
 	  --constraint constraints.txt --output-file requirements.lock pyproject.toml
-	$(BIN)/pip-compile --quiet --upgrade --extra dev --extra eval --extra llm --extra page --extra train --strip-extras --no-header --no-annotate \
+	$(BIN)/pip-compile --quiet --upgrade --extra dev --extra eval --extra llm --extra page --extra server --extra train --strip-extras --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe \
 	  --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 	sed -i.bak 's/^torch==\([0-9.]*\)+.*/torch==\1/' requirements.lock requirements-dev.lock && rm -f *.lock.bak

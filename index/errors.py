@@ -39,6 +39,10 @@ class UsageError(TurnwiseError):
     """Wrong usage: an empty question, a filter that names nobody, two conflicting values."""
 
 
+class NotFoundError(UsageError):
+    """Something that is named is not there: a transcript, a turn, a speaker."""
+
+
 QuestionError = UsageError  # its name until November 2026
 
 

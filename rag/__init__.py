@@ -6,6 +6,7 @@ from ..index.errors import (
     LibraryError,
     LibraryLockedError,
     ModelError,
+    NotFoundError,
     QuestionError,
     TranscriptError,
     TurnwiseError,
@@ -25,17 +26,20 @@ from .feedback import FeedbackExport
 from .library import Library
 from .people.alias_suggestions import AliasSuggestion
 from .people.speakers import Speaker
+from .reading.address import PassageAddress, parse_address
 from .reading.lookup import Lookup, Mention, MentionCount
 from .reading.outline import Outline, OutlineEntry
 from .reading.overview import Overview, Theme
+from .reading.passage import AddressedPassage
 from .reading.timeline import Timeline
+from .reading.verification import CheckedQuote, Verdict, Verification, verify_answer, verify_quote
 from .search.filters import FilterOptions
 from .search.ranking.retrieve import SearchMode
 from .suggested_questions import example_questions
-from .verification import CheckedQuote, Verdict, Verification, verify_answer, verify_quote
 
 __all__ = [
     "AddReport",
+    "AddressedPassage",
     "AliasSuggestion",
     "Answer",
     "AskedQuestion",
@@ -55,10 +59,12 @@ __all__ = [
     "Mention",
     "MentionCount",
     "ModelError",
+    "NotFoundError",
     "Note",
     "Outline",
     "OutlineEntry",
     "Overview",
+    "PassageAddress",
     "QuestionError",
     "ReplyLanguage",
     "SearchMode",
@@ -79,6 +85,7 @@ __all__ = [
     "example_questions",
     "is_web_address",
     "message",
+    "parse_address",
     "parse_names",
     "reply_language",
     "shorten",

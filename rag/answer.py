@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..index.text.clock import clock
 from ..index.transcript import Transcript
+from .reading.address import PassageAddress
 from .understanding.query import Form
 
 
@@ -56,6 +57,12 @@ class Hit:
     also_in: tuple[TranscriptReference, ...] = ()  # where the same words stand too, by rank
 
     @property
+    def address(self) -> str:
+        """The address of the quote, such as `turnwise:0123456789abcdef/27#char=10,58`."""
+        end = self.quote_start + len(self.quote)
+        return str(PassageAddress(self.transcript.id, self.turn, self.quote_start, end))
+
+    @property
     def place(self) -> str:
         """Title, date, turn and time, for a person to read."""
         time = None if self.start_s is None else clock(self.start_s)
@@ -69,6 +76,7 @@ class Hit:
         return {
             "rank": self.rank,
             "score": round(self.score, 4),
+            "address": self.address,
             "transcript": self.transcript.to_dict(),
             "turn": self.turn,
             "speaker": self.speaker,
@@ -105,6 +113,10 @@ class Citation:
     @property
     def transcript(self) -> TranscriptReference:
         return self.hit.transcript
+
+    @property
+    def address(self) -> str:
+        return self.hit.address
 
     @property
     def question(self) -> AskedQuestion | None:

@@ -34,9 +34,11 @@ from .people.speakers import (
     remove_alias,
     rename,
 )
+from .reading.address import parse_address
 from .reading.lookup import Lookup, look_up
 from .reading.outline import Outline, make_outline
 from .reading.overview import Overview, make_overview
+from .reading.passage import AddressedPassage, read_passage
 from .reading.talk import Talk
 from .reading.timeline import Timeline, make_timeline
 from .reading.transcripts import TranscriptReader, no_transcript
@@ -137,12 +139,39 @@ class Library:
         """The library folder."""
         return self._folder.path
 
+    @property
+    def revision(self) -> int:
+        """The number of writes so far; it changes with transcripts and names, not with feedback."""
+        with self._folder.guard:
+            return self._folder.store.revision
+
     # -- what is in it
 
-    def transcripts(self) -> list[TranscriptInfo]:
-        """All transcripts, by date, then in order of adding; those without a date last."""
+    def transcripts(
+        self, *, title: str | None = None, **filters: Unpack[FilterOptions]
+    ) -> list[TranscriptInfo]:
+        """All transcripts, by date, then in order of adding; those without a date last.
+
+        Args:
+            title: only those with this in their title; case and width do not matter.
+            speakers, transcripts, after, before: as for `search`.
+        Raises: UsageError if a filter names nothing that is in the library.
+        """
         with self._folder.guard:
-            return self._folder.store.transcripts()
+            infos = self._folder.store.transcripts()
+        if title is not None:
+            part = fold(check_text(title, "the title"))
+            infos = [info for info in infos if part in fold(info.title)]
+        if not any(filters.values()):
+            return infos
+        checked = self._filters(infos, filters)
+        speakers = checked.speakers
+        return [
+            info
+            for info in infos
+            if checked.admits(info)
+            and (speakers is None or not set(speakers).isdisjoint(info.speakers))
+        ]
 
     def transcript(self, id: str) -> Transcript:
         """One transcript, whole. Raises UsageError if it is not there."""
@@ -166,6 +195,17 @@ class Library:
         with self._folder.guard:
             talk = Talk(self.transcript(id), self._folder.store.exchanges_of(id))
         return make_overview(talk, bundled_vectors())
+
+    def passage(self, address: str) -> AddressedPassage:
+        """The words at an address such as `turnwise:0123456789abcdef/27#char=10,58`.
+
+        Raises: UsageError if it is no address; NotFoundError if nothing is there.
+        """
+        place = parse_address(address)
+        with self._folder.guard:
+            transcript = self.transcript(place.transcript)
+            exchanges = self._folder.store.exchanges_of(place.transcript)
+        return read_passage(place, transcript, exchanges)
 
     def speakers(self) -> list[str]:
         """The names of all speakers, each once, in order of transcripts and appearance."""

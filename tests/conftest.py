@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import numpy as np
@@ -17,6 +18,9 @@ from meetings import FAIR, WEEKLY
 from turnwise.index.text.fold import fold
 from turnwise.index.transcript import Transcript, Turn
 from turnwise.rag import Library
+
+if TYPE_CHECKING:
+    from fastapi.testclient import TestClient
 
 ROOT = Path(__file__).parents[1]
 INTERVIEW = ROOT / "data" / "samples" / "interview.txt"
@@ -89,6 +93,16 @@ def library(tmp_path: Path, interview_library: Path, embedder: BigramEmbedder) -
     shutil.copytree(interview_library, tmp_path / "library")
     with Library.open(tmp_path / "library", embedder=embedder) as opened:
         yield opened
+
+
+@pytest.fixture
+def api(library: Library) -> Iterator[TestClient]:
+    """A client of the server over that library, without the page."""
+    from fastapi.testclient import TestClient  # late: most tests need no server
+    from turnwise.ui.server import create_app
+
+    with TestClient(create_app(library, with_page=False), base_url="http://127.0.0.1") as client:
+        yield client
 
 
 @pytest.fixture(scope="session")

@@ -9,9 +9,12 @@ from ..errors import TranscriptError
 from ..text.printable import printable
 from ..transcript import Transcript, Turn
 from .decode import decode_text
+from .documents.markdown import is_markdown, read_markdown
+from .documents.open_document import is_open_document, read_open_document
+from .documents.web_page import is_html, read_html
+from .documents.word import read_docx
 from .json_formats.shapes import is_json, read_json
-from .markup import is_html, is_xml, read_html, read_xml
-from .open_document import is_open_document, read_open_document
+from .markup import is_xml, read_xml
 from .plain.page_furniture import date_in_name, find_date
 from .plain.plain import read_plain
 from .research.chat import is_chat, read_chat
@@ -20,10 +23,9 @@ from .research.textgrid import is_textgrid, read_textgrid
 from .research.xml import is_record_xml, read_record_xml
 from .substation import is_substation, read_substation
 from .subtitles import is_subtitles, read_subtitles
-from .table import is_table, read_table
+from .tables.table import is_table, read_table
 from .unpack import open_archive
 from .utterances import Contents, count_words, printable_contents, to_links, to_turns
-from .word import read_docx
 
 ZIP_MARK = b"PK\x03\x04"
 _DOCX_MEMBER = "word/document.xml"
@@ -43,6 +45,7 @@ _TEXT_FORMATS = (
     (is_xml, read_xml),
     (is_html, read_html),
     (is_table, read_table),
+    (is_markdown, read_markdown),
 )
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from ..errors import TranscriptError
 from ..transcript import Note
-from .plain.lines import Line, speaker_labels, split_label
+from .plain.labels.speakers import speaker_labels
+from .plain.lines import Line, split_label
 from .utterances import UNNAMED, Contents, Utterance, join_text, unescape
 
 _TIME = r"(?:\d{1,4}:){0,2}\d{1,6}(?:[.,]\d{1,9})?"

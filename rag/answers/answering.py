@@ -93,7 +93,7 @@ class Answerer:
         answer = cite(question, query, sources, self._transcript)
         if answer is None:
             evidence = self._find(query, filters, k)
-            if query.wants.form in ("fact", "definition") and query.wants.target == "answer":
+            if query.wants.target == "answer":
                 evidence = self._searcher.point_out(query, evidence)
             answer = compose_answer(question, query, evidence, self._transcript)
         if answer and query.wants.more:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 from ...index.transcript import Transcript
 from ..answer import Answer, Citation, Hit
+from ..reading.verification import verify_quote
 from ..search.along_time import by_date, is_along_time
 from ..search.hits import Evidence
 from ..understanding.query import Query
-from ..verification import verify_quote
 from .messages import message, with_notices
 
 _MAX_CITATIONS = 3

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...index.errors import UsageError, check_text
+from ...index.errors import NotFoundError, UsageError, check_text
 from ...index.exchanges import link_exchanges
 from ...index.folder import LibraryFolder
 from ...index.ingest import index_transcript
@@ -223,8 +223,8 @@ def checked_name(name: str) -> str:
     return tidy
 
 
-def _nobody(name: str, spoken: Iterable[SpeakerInTranscript]) -> UsageError:
-    return UsageError(f"nobody is called “{name}” in this library; it knows: {_all(spoken)}")
+def _nobody(name: str, spoken: Iterable[SpeakerInTranscript]) -> NotFoundError:
+    return NotFoundError(f"nobody is called “{name}” in this library; it knows: {_all(spoken)}")
 
 
 def _all(spoken: Iterable[SpeakerInTranscript], transcript_id: str | None = None) -> str:

@@ -15,6 +15,7 @@ from ...index.transcript import Transcript, Turn
 from ..answer import TranscriptReference
 from ..search.filters import Filters
 from ..understanding.understand import MAX_QUESTION_CHARACTERS
+from .address import PassageAddress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +39,16 @@ class Mention:
         """The term as spoken here."""
         return self.quote[self.start - self.quote_start : self.end - self.quote_start]
 
+    @property
+    def address(self) -> str:
+        """The address of the term in the turn."""
+        return str(PassageAddress(self.transcript.id, self.turn, self.start, self.end))
+
     def to_dict(self) -> dict[str, object]:
         return {
             "transcript": self.transcript.to_dict(),
             "turn": self.turn,
+            "address": self.address,
             "speaker": self.speaker,
             "start": self.start,
             "end": self.end,

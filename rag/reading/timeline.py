@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...index.transcript import Transcript
 from ..answer import Hit
 from ..search.hits import Evidence
-from ..verification import verify_quote
+from .verification import verify_quote
 
 
 @dataclass(frozen=True, slots=True)

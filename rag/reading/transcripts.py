@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 
-from ...index.errors import LibraryError, UsageError, check_text
+from ...index.errors import LibraryError, NotFoundError, UsageError, check_text
 from ...index.folder import LibraryFolder
 from ...index.transcript import Transcript
 
@@ -48,6 +48,6 @@ class TranscriptReader:
         return self._folder.store.transcript(id)
 
 
-def no_transcript(id: str) -> UsageError:
+def no_transcript(id: str) -> NotFoundError:
     """The error for an id that no transcript has."""
-    return UsageError(f"no transcript has the id “{id}”; “turnwise list” shows them all")
+    return NotFoundError(f"no transcript has the id “{id}”; “turnwise list” shows them all")

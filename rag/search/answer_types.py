@@ -12,7 +12,11 @@ from types import MappingProxyType
 
 from ...index.text.fold import fold
 from ..understanding.query import AnswerType
-from ..understanding.rules.speech.left_open import HAS_NO_ANSWER
+from ..understanding.rules.speech.left_open import (
+    HAS_NO_ANSWER,
+    WHO_IS_OPEN,
+    WHY_IS_OPEN,
+)
 
 # Patterns of folded text: lower case, Simplified Chinese, half-width punctuation.
 _SMALL = (
@@ -20,14 +24,19 @@ _SMALL = (
     "|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 )
 _LARGE = "hundreds?|thousands?|millions?|billions?|trillions?|dozens?"
-_EN = rf"(?:\b(?:{_SMALL}|{_LARGE}|half|zero|couple|several|few|both)\b)"
+_HALF = r"half\b(?! (?:an? )?(?:hour|day|year|month|minute|century|mile)s?\b)"
+_EN = rf"(?:\b(?:{_HALF}|(?:{_SMALL}|{_LARGE}|zero|couple|several|few|both)\b))"
 _DIGITS = r"(?<![a-z\d.])[$€£¥]?\d[\d,.]*(?:k|m|b|bn|%|st|nd|rd|th)?(?![a-z\d])"
 _HAN = "[零〇一二两三四五六七八九十百千万亿半几数]"
 _HAN_NUMBER = rf"(?:第{_HAN}+|{_HAN}{{2,}}|[二两三四五六七八九十百千万亿半几数])"
 _HAN_MANY = f"(?:{_HAN}{{2,}}|[二两三四五六七八九十百千万亿几])"
-_CLASSIFIER = "[个位人名份台家条项次组种万亿千百多余座篇页级层步轮倍档期集票岁度块双对队支只张]"
+_CLASSIFIER = (
+    "[个位人名份台家条项次组种万亿千百多余座篇页级层步轮倍档期集票岁度块双对队支只张场件间所辆部]"
+)
 _NUMBER = rf"(?:{_DIGITS}|{_EN}|{_HAN_NUMBER}(?:多|来|几)?{_CLASSIFIER}|第{_HAN}+|{_HAN}{{3,}})"
+_COUNTED = "[个片人次条张家辆件只名位份户部台字票]"
 _ANY = rf"(?:{_DIGITS}|{_EN}|\b(?:an?|one|many)\b|{_HAN}+)"
+_IS_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d[.,]*")
 _UNIT_OF_TIME = (
     r"(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|decades?|century)\b"
 )
@@ -53,35 +62,44 @@ _DATE = (
     r"|autumn|winter|christmas|midnight|noon)\b"
     r"|\b(?:next|last|this|every|each) (?:\w+ )?(?:week|month|year|quarter|semester|day|night"
     r"|morning|time|decade)s?\b"
+    r"|(?:民国|[在于到从自])\d{2,3}年(?![多半里内间来])"
     r"|\bago\b|\bq[1-4]\b|\b\d{1,2}(?::\d\d)?\s?(?:am|pm|a\.m|p\.m|o'clock)|\b\d{1,2}:\d\d\b"
     r"|\b(?:end|beginning|middle|start) of\b|\b(?:\d0s|twenties|thirties|forties|fifties|sixties"
     r"|seventies|eighties|nineties)s?\b"
-    rf"|(?:\d+|{_HAN}+)(?:月|[日号](?!机|码|线|院)|点钟?|年(?:前|后|底|初))|(?:星期|礼拜"
+    rf"|(?:\d+|{_HAN}+)(?:月|[日号](?!机|码|线|院)|年(?:前|后|底|初))"
+    rf"|(?:\d+|(?<!有|哪)(?!一点(?!钟|半|整)){_HAN}+)点(?!儿)"
+    "|(?:星期|礼拜"
     "|周)[一二三四五六日天末]"
     "|[今明昨前后去][天年晚]|[上下这本](?:个)?(?:周|月|年|季度?|星期|礼拜)|[年月季]底"
     "|[年月]初|年中|季度|[春夏秋冬](?:天|季)"
     "|早上|晚上|下午|上午|中午|刚刚|立刻|马上|随时|每[天周月年]"
 )
+_YEAR = (
+    r"\b(?:1[89]|20)\d\d\b|'\d\ds?\b|(?<!\d)\d{2,4}年(?![多半里内间来])|民国"
+    r"|\b(?:last|this|next) year\b|\byears? (?:ago|later|before|after)\b"
+    "|[今明去前后]年|年(?:前|后)"
+)
 # Said where no date is: “shortly after the crash”.
-_RELATIVE = r"\b(?:after|before|since|until|when|as soon as)\b|之后|之前|以后|以前|的时候|以来"
+_RELATIVE = r"\b(?:after|before|since|until|as soon as)\b|之后|之前|以后|以前|以来"
 _AMOUNT = (
     rf"[$€£¥]\s?\d|(?:{_DIGITS}|{_EN})[ \w]{{0,12}}?(?:dollars?|bucks|euros?|pounds|yuan|rmb|usd"
     "|eur"
     rf"|ntd?|cents?|grand|francs?)\b|(?:{_DIGITS}|{_HAN_MANY})\s*(?:多|几)?(?:万|亿|千|百)*(?:多)?"
     r"(?:元|块|美[元金]|欧元|英镑|日元|台币|人民币|港币)|(?:\d[\d,.]*"
-    r"|[零〇一二两三四五六七八九十百千几])\s*(?:多|几)?[万亿]"
+    rf"|[零〇一二两三四五六七八九十百千几])\s*(?:多|几)?[万亿](?!\s*(?:多|余)?{_COUNTED})"
     r"|\b\d[\d,.]*\s?(?:k|million|billion|m|bn)\b|\b(?:hundred|thousand|million|billion)s?\b"
     r"|\b(?:for free|free of charge|is free|are free|it's free)\b|免费|不用钱|不要钱|不收费"
 )
-_SHARE = (
-    rf"%|\bpercent\b|\bper cent\b|百分之|(?:{_HAN}|\d)成|分之|\b(?:half|third|quarter|majority"
-    r"|most|one in \w+|tenth|fifth)\b"
-    "|一半|大部分|多数|大多|半数|绝大"
+_SHARE_IN_WORDS = (
+    rf"\b{_HALF}|\bmajority\b|\b(?:a|one|two|three) (?:thirds?|quarters?|fifths?|tenths?)\b"
+    r"|\bmost (?:of|\w+s)\b|\bone in \w+\b|一半|大部分|多数|大多|半数|绝大"
 )
+_SHARE = rf"%|\bpercent\b|\bper cent\b|百分之|(?:{_HAN}|\d)成|分之|{_SHARE_IN_WORDS}"
 _PEOPLE = (
     rf"(?:{_NUMBER})[ \w%]{{0,16}}?\b(?:people|persons?|members?|users?|students?|employees?"
     "|population"
-    r"|staff|engineers?|developers?|colleagues?|folks|guys|women|men|kids|children)\b"
+    r"|staff|engineers?|developers?|colleagues?|folks|guys|women|men|kids|children|individuals?"
+    r"|customers?|participants?|attendees|volunteers?|readers?|teachers?|listeners?)\b"
     rf"|(?:{_DIGITS}|{_HAN_MANY})\s*(?:多|来|余)?(?:个|位|名)?(?:人(?!才)|位|名|民众|学生|员工"
     "|同事|同学)"
 )
@@ -97,8 +115,9 @@ _PATTERNS: Mapping[AnswerType, str] = MappingProxyType(
         "share": _SHARE,
         "amount": _AMOUNT,
         "duration": _DURATION,
+        "year": _YEAR,
         "date": _DATE,
-        "people": f"{_PEOPLE}|{_SHARE}",
+        "people": f"{_PEOPLE}|{_SHARE_IN_WORDS}",
         "number": f"{_NUMBER}|{_SHARE}",
         "definition": _DEFINITION,
     }
@@ -115,17 +134,51 @@ def leaves_open(text: str) -> bool:
     return HAS_NO_ANSWER.matches(fold(text))
 
 
-def has_type(text: str, answer_type: AnswerType) -> bool:
+def leaves_why_open(text: str) -> bool:
+    """Whether a text says that one does not know why."""
+    return WHY_IS_OPEN.matches(fold(text))
+
+
+def leaves_who_open(text: str) -> bool:
+    """Whether a text says that one does not know who, or “someone discovered”."""
+    return WHO_IS_OPEN.matches(fold(text))
+
+
+def names_day(text: str) -> bool:
+    """Whether a text names a day, month or year, not only “last week”."""
+    return _exact_date().search(fold(text)) is not None
+
+
+def has_type(text: str, answer_type: AnswerType, *, beside: str = "") -> bool:
     """Whether a text has words of a type: “two months” for a duration, 七千人 for a number.
 
-    Not for people and places, which no words show.
+    People and places have no such words: any text may have them.
+
+    Args:
+        beside: words that do not count, as the question has them.
     """
-    return _pattern(answer_type).search(fold(text)) is not None
+    if answer_type not in _PATTERNS:
+        return True
+    asked = fold(beside)
+    known = {match[0] for match in _pattern(answer_type).finditer(asked)}
+    found = {match[0] for match in _pattern(answer_type).finditer(fold(text))} - known
+    if answer_type == "number":  # neither a year nor, unless it is asked for, a place in a row
+        found = {
+            words
+            for words in found
+            if not _IS_YEAR.fullmatch(words) and ("第" in asked or not words.startswith("第"))
+        }
+    return bool(found)
 
 
 def is_strict(answer_type: AnswerType) -> bool:
     """Whether a sentence without words of a type cannot answer a question for it."""
     return answer_type in _PATTERNS and answer_type != "definition"
+
+
+@lru_cache(maxsize=1)
+def _exact_date() -> re.Pattern[str]:
+    return re.compile(rf"\d|\b(?:{_MONTHS}|{_DAYS})s?\b|{_HAN}+(?:月|[日号])|星期|礼拜|周{_HAN}")
 
 
 @lru_cache(maxsize=1)

@@ -13,12 +13,19 @@ from ...index.text.asking import asking_sentence, asks
 from ...index.text.deep_link import link_to_moment
 from ...index.text.fold import fold
 from ...index.text.length import text_length
-from ...index.text.sentences import sentence_spans
 from ...index.transcript import Exchange, Span, Transcript, Turn
 from ..answer import AskedQuestion
 from ..understanding.form import answer_type as type_asked_for
 from ..understanding.query import AnswerType, Query
-from .answer_types import has_type, is_strict, leaves_open, tells_when
+from .answer_types import (
+    has_type,
+    is_strict,
+    leaves_open,
+    leaves_who_open,
+    leaves_why_open,
+    names_day,
+    tells_when,
+)
 from .hits import Evidence
 from .near_words import Matrix, WordVectors, find_words
 from .query_terms import Subject
@@ -35,6 +42,9 @@ _TURNS_BEFORE = 2
 _WORTH_BEFORE = 0.7
 _WITHOUT_TYPE = 0.6  # factor where the type is missing
 _IS_QUESTION = 0.7
+_QUOTE_ASKS = 0.8
+_OPENS_OR_CLOSES = 0.8
+_NAMES_NO_DAY = 0.85  # of a date such as “last week”
 # Where the question that was asked also wants a number, a date, …
 # (data/eval/RESULTS.md#same-type-asked).
 _SAME_TYPE_ASKED = 0.5
@@ -43,8 +53,15 @@ _COST_OF_LENGTH = 0.02  # of 100 letters
 _WORTH_OF_RANK = 0.6  # of the score of the search, where 1 is the share of the subject
 # A sentence with a number, amount or date must have this share of the subject near it
 # (data/eval/RESULTS.md#min-subject).
-_MIN_SUBJECT = 0.3
+_MIN_SUBJECT = 0.4
+_MIN_SUBJECT_TRANSLATED = 0.3  # where none of its words is said, only words like them
 _MIN_SUBJECT_OF_RELATIVE = 0.7  # the same where something else tells the time: “after …”
+# A word of the subject with this share of the greatest rarity must be said in the exchange, or one
+# as near (data/eval/RESULTS.md#min-rarity).
+_MIN_RARITY = 0.7
+_MIN_NEAR = 0.5
+_IS_TOTAL = re.compile(r"[总一]共|大[概约]|总数|total|altogether|left|remaining|exactly|roughly")
+_ASKS_WHEN = re.compile(r"\bwhen\b|时候|何时")  # and not for a day
 _MAX_LENGTH = 300  # of a quote with the sentence before
 _POINTS_BACK = re.compile(
     r"\W*(?:(?:and|so|but)\s+)?(?:this|that|these|those|it|which|they)\b|\W*(?:所以|而且)?(?:这|那|它|就是|也就是)"
@@ -79,10 +96,23 @@ def point_out(
         transcript: id → transcript.
     """
     answer_type = query.wants.answer_type
-    if answer_type is None:
+    if not evidence or query.wants.who_said:
         return list(evidence)
+    if answer_type in (None, "person", "place"):
+        evidence = _in_order(evidence, query, transcript)
+    if answer_type is None:
+        return _unless(evidence, leaves_why_open) if query.wants.why else list(evidence)
     if answer_type in ("person", "place"):
-        return _unless_open(evidence)
+        evidence = _unless(evidence, leaves_who_open) if answer_type == "person" else evidence
+        talk = transcript(evidence[0].hit.transcript.id)
+        told = points(
+            talk, evidence[0].exchange, subject, answer_type, vectors, evidence[0].exchange.turns
+        )[0]
+        return _unless(
+            evidence,
+            leaves_open,
+            talk.turn(told.span.turn_number).text[told.span.start : told.span.end],
+        )
     pointed: list[tuple[float, Evidence]] = []
     seen: set[tuple[str, Span]] = set()
     greatest = max((item.hit.score for item in evidence), default=0.0) or 1.0
@@ -100,7 +130,10 @@ def point_out(
             score = point.score + _WORTH_OF_RANK * item.hit.score / greatest
             quoting = _quoting(item, talk, point)
             if is_strict(answer_type):
-                has_answer = point.has_type and point.subject >= _MIN_SUBJECT
+                least = _MIN_SUBJECT if item.relevance.exact else _MIN_SUBJECT_TRANSLATED
+                has_answer = point.has_type and point.subject >= least
+                if has_answer:
+                    has_answer = not _lacks_rare_word(talk, item.exchange, subject, vectors)
                 quoting = replace(quoting, has_answer=has_answer)
             pointed.append((score / (1 + _WORTH_OF_RANK), quoting))
     pointed.sort(key=lambda scored: -scored[0])
@@ -110,9 +143,56 @@ def point_out(
     ]
 
 
-def _unless_open(evidence: Sequence[Evidence]) -> list[Evidence]:
+def _lacks_rare_word(
+    transcript: Transcript, exchange: Exchange, subject: Subject, vectors: WordVectors
+) -> bool:
+    """Whether an exchange has nothing like a rare word of the subject that is said elsewhere:
+    what it tells is then told of something else."""
+    rare = [
+        word
+        for word, rarity in subject.rarity.items()
+        if _MIN_RARITY * subject.greatest_rarity <= rarity < subject.greatest_rarity
+        and len(word) > 1
+        and not _IS_TOTAL.fullmatch(word)
+    ]
+    heading = [transcript.title, *(transcript.turn(number).speaker for number in exchange.turns)]
+    said = [*heading, _text_before(transcript, exchange), exchange.text(transcript)]
+    text = fold("\n".join(said))
+    rare = [word for word in rare if word not in text]
+    if not rare:
+        return False
+    near, exact = find_words(rare, [text], vectors)
+    return bool((np.maximum(near, exact) < _MIN_NEAR).any())
+
+
+def _in_order(
+    evidence: Sequence[Evidence], query: Query, transcript: Callable[[str], Transcript]
+) -> list[Evidence]:
+    """The evidence, by a score that counts less where the quote asks, or opens or closes a talk:
+    who announces a subject tells little of it."""
+
+    def score(item: Evidence) -> float:
+        score = item.hit.score
+        if asks(item.hit.quote):
+            score *= _QUOTE_ASKS
+        is_last = item.hit.turn == len(transcript(item.hit.transcript.id).turns)
+        if item.hit.question is None and (item.hit.turn == 1 or is_last):
+            score *= _OPENS_OR_CLOSES
+        return score
+
+    ordered = sorted(evidence, key=score, reverse=True)
+    return [
+        replace(item, hit=replace(item.hit, rank=rank, score=score(item)))
+        for rank, item in enumerate(ordered, start=1)
+    ]
+
+
+def _unless(
+    evidence: Sequence[Evidence], leaves_open: Callable[[str], bool], text: str | None = None
+) -> list[Evidence]:
     """The evidence; none has an answer if the first says that the answer is not known."""
-    if evidence and evidence[0].is_relevant and leaves_open(evidence[0].hit.quote):
+    text = evidence[0].hit.quote if text is None else text
+    if evidence[0].is_relevant and leaves_open(text):
         return [replace(item, has_answer=False) for item in evidence]
     return list(evidence)
 
@@ -133,8 +213,8 @@ def _quoting(item: Evidence, transcript: Transcript, point: Point) -> Evidence:
         text=turn.text,
         quote=turn.text[start:end],
         quote_start=start,
-        start_s=turn.start_s,
-        url=link_to_moment(transcript.url, turn.start_s),
+        start_s=turn.time_at(start),
+        url=link_to_moment(transcript.url, turn.time_at(start)),
         question=question,
     )
     return replace(item, hit=hit)
@@ -143,7 +223,7 @@ def _quoting(item: Evidence, transcript: Transcript, point: Point) -> Evidence:
 def _extent(turn: Turn, span: Span) -> tuple[int, int]:
     """Where the quote begins and ends: the sentence, with the one before it if it begins with
     “this”; a short turn whole."""
-    spans = sentence_spans(turn.text)
+    spans = turn.sentences()
     if text_length(turn.text) <= _SHORT_TURN:
         return spans[0][0], spans[-1][1]
     before = next((start for start, end in reversed(spans) if end <= span.start), span.start)
@@ -165,14 +245,14 @@ def points(
     spans = [
         Span(number, start, end)
         for number in exchange.turns
-        for start, end in sentence_spans(transcript.turn(number).text)
+        for start, end in transcript.turn(number).sentences()
     ]
     nearness = _nearness(transcript, exchange, spans, subject, vectors)
     weights = np.array(list(subject.rarity.values()))
     same_type = _asks_for(answer_type, transcript, exchange)
     shares = np.average(nearness, axis=1, weights=weights) if len(weights) else np.ones(len(spans))
     found = [
-        _point(transcript, exchange, span, float(share), answer_type, same_type=same_type)
+        _point(transcript, exchange, span, float(share), subject, answer_type, same_type=same_type)
         for span, share in zip(spans, shares, strict=True)
         if span.turn_number in turns
     ]
@@ -192,16 +272,23 @@ def _point(
     exchange: Exchange,
     span: Span,
     share: float,
+    subject: Subject,
     answer_type: AnswerType,
     *,
     same_type: bool,
 ) -> Point:
     text = transcript.turn(span.turn_number).text[span.start : span.end]
-    is_typed = has_type(text, answer_type) or (
-        answer_type == "date" and share >= _MIN_SUBJECT_OF_RELATIVE and tells_when(text)
+    is_typed = has_type(text, answer_type, beside=subject.text) or (
+        answer_type == "date"
+        and _ASKS_WHEN.search(fold(subject.text)) is not None
+        and share >= _MIN_SUBJECT_OF_RELATIVE
+        and tells_when(text)
     )
-    is_typed = is_typed and not leaves_open(text)
+    is_asked = span.turn_number == exchange.question_turn and asks(text)
+    is_typed = is_typed and not is_asked and not leaves_open(text)
     score = share if is_typed else share * _WITHOUT_TYPE
+    if answer_type == "date" and not names_day(text):
+        score *= _NAMES_NO_DAY
     if exchange.answers and span.turn_number == exchange.question_turn:
         score *= _IS_ANSWERED
     elif same_type and is_typed:

@@ -52,6 +52,7 @@ def take_form(question: Question) -> Question:
         otherwise=otherwise,
         talk_facts=talk_facts(folded),
         answer_type=answer_type(folded),
+        why=ASKS_WHY.matches(folded),
         who_said=SEEKS_WHO_SAID.matches(folded),
         whether_said=ASKS_WHETHER_SAID.matches(folded),
     )

@@ -28,6 +28,7 @@ AnswerType = Literal[  # what stands in a sentence that answers
     "share",  # of a whole: a quarter, 25 %
     "amount",  # of money
     "duration",
+    "year",
     "date",  # or time of day
     "people",  # how many
     "number",
@@ -117,6 +118,7 @@ class Wants:
     answer_type: AnswerType | None = None  # None where any words may answer
     talk_facts: tuple[TalkFact, ...] = ()  # of a question of the form “metadata”
     otherwise: Form = "statements"  # the form of an answer by search, whatever the form
+    why: bool = False  # “why …”: a reason
     whether_said: bool = False  # “did he ever mention …”: what is only like it is no answer
     more: bool = False  # than was answered to the question before: “what else did he say?”
     change: bool = False  # from recording to recording: “how did his view change?”

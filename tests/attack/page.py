@@ -176,7 +176,7 @@ class Attack:
             self.harmless("page", answer)
             if answer.status_code != 200:
                 self.faults.append(f"page: {address} gives HTTP {answer.status_code}")
-        for id in set(re.findall(r"/transcripts/([0-9a-f]{16})", self.me.get("/transcripts").text)):
+        for id in set(re.findall(r"transcripts/([0-9a-f]{16})", self.me.get("/transcripts").text)):
             self.harmless("transcript", self.me.get(f"/transcripts/{id}"))
         self.counts["page"] += 1
 

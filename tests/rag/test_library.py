@@ -273,7 +273,7 @@ def test_streamed_pieces_join_to_the_answer(library: Library):
 def test_the_contract_of_json(library: Library):
     hit = library.search("OpenCL", k=1)[0].to_dict()
     assert list(hit) == [
-        "rank", "score", "transcript", "turn", "speaker", "text", "quote", "quote_start",
+        "rank", "score", "address", "transcript", "turn", "speaker", "text", "quote", "quote_start",
         "start_s", "url", "question", "also_in",
     ]  # fmt: skip
     assert list(hit["transcript"]) == ["id", "title", "date"]

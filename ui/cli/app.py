@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 
 from ...rag import TurnwiseError, UsageError
 from .asking import ask, look_up, search, show_timeline
-from .chat import chat
+from .chat import chat, serve
 from .evaluate import eval_sets
 from .feedback import feedback_app
 from .library import add, doctor, edit, list_transcripts, overview, remove, show
@@ -21,7 +21,7 @@ from .options import OUT, name_library, with_library
 from .speakers import speakers_app
 
 _IN_ORDER_OF_USE = (
-    *("add", "ask", "chat", "search", "lookup", "timeline"),
+    *("add", "ask", "chat", "serve", "search", "lookup", "timeline"),
     *("list", "show", "overview", "edit", "remove"),
     *("speakers", "feedback", "eval", "doctor"),
 )
@@ -47,6 +47,7 @@ app = typer.Typer(
 app.command()(add)
 app.command()(ask)
 app.command()(chat)
+app.command()(serve)
 app.command()(search)
 app.command("lookup")(look_up)
 app.command("timeline")(show_timeline)

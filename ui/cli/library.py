@@ -11,7 +11,15 @@ import typer
 
 from ...index.paths import sample_transcripts
 from ...index.text.printable import printable_on_terminal
-from ...rag import AddReport, Library, Transcript, TranscriptError, UsageError, parse_names
+from ...rag import (
+    AddReport,
+    Library,
+    Transcript,
+    TranscriptError,
+    UsageError,
+    parse_address,
+    parse_names,
+)
 from ...rag.doctor import diagnose
 from .options import (
     OUT,
@@ -37,7 +45,11 @@ from .output import (
 _MAX_SUGGESTIONS = 3  # shown after adding
 
 TranscriptArgument = Annotated[
-    str, typer.Argument(help="Its id or title, or the beginning of one.")
+    str,
+    typer.Argument(
+        help="Its id or title, or the beginning of one; for show also an address, as citations "
+        "have it."
+    ),
 ]
 SpeakersOption = Annotated[
     str | None,
@@ -156,6 +168,11 @@ def show(
 
     Example: turnwise show 1f2e3d --turn 27
     """
+    if transcript.startswith("turnwise:"):
+        if turn is not None:
+            raise UsageError("the address names the turn; leave out --turn")
+        address = parse_address(transcript)
+        transcript, turn = address.transcript, address.turn
     if format is not None and (turn is not None or as_json):
         raise UsageError("--format writes a whole transcript; leave out --turn and --json")
     if outline and (format is not None or turn is not None):

@@ -64,6 +64,7 @@ def print_answer(answer: Answer, out: Console) -> None:
         _print_also_in(citation.hit, out)
         if not is_list:
             _print_question(citation.hit, out)
+            out.print(_plain(_INDENT + citation.address, "dim"))
         _print_link(citation.hit, out)
 
 

@@ -19,16 +19,17 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ..route_path import route_path
+from .event_streams import EVENT_PATH, STREAM_PATH
 from .uploads import Uploads
 
 SESSION_COOKIE = "turnwise_session"
 UPLOAD_PATH = "/gradio_api/upload"
-_EVENT_PATH = "/gradio_api/queue/join"
 _PATHS = frozenset(
     [
         *("/", "/style.css", "/transcripts", "/theme.css", "/favicon.ico", "/manifest.json"),
         *("/config", "/gradio_api/app_id", "/gradio_api/reset"),
-        *("/gradio_api/queue/data", "/gradio_api/upload_progress", _EVENT_PATH, UPLOAD_PATH),
+        *(STREAM_PATH, "/gradio_api/upload_progress", EVENT_PATH, UPLOAD_PATH),
     ]
 )
 _FOLDERS = ("/transcripts/", "/assets/", "/static/", "/gradio_api/heartbeat/")
@@ -76,13 +77,13 @@ class RequestGuard:
         session = session_of(Headers(scope=scope))
         try:
             _check_request(scope, session)
-            if scope["path"] == _EVENT_PATH:
+            if route_path(scope) == EVENT_PATH:
                 receive = await self._checked_event(receive, session or "")
         except _RefusedError as error:
             response = PlainTextResponse(error.reason, error.status)
             await response(scope, receive, send)
             return
-        is_new = scope["path"] == "/" and session is None
+        is_new = route_path(scope) == "/" and session is None
         await self._app(scope, receive, _with_headers(send, sets_session=is_new))
 
     async def _checked_event(self, receive: Receive, session: str) -> Receive:
@@ -123,7 +124,7 @@ def session_of(headers: Headers) -> str | None:
 
 def _check_request(scope: Scope, session: str | None) -> None:
     """Raises _RefusedError if the address, the origin or the session is not allowed."""
-    headers, path = Headers(scope=scope), scope["path"]
+    headers, path = Headers(scope=scope), route_path(scope)
     if path not in _PATHS and not path.startswith(_FOLDERS):
         raise _RefusedError(404, "there is nothing at this address")
     origin = headers.get("origin")

@@ -42,7 +42,8 @@ def objects_in(value: Json) -> list[Mapping[str, Json]]:
 
 def text_of(value: Json, *, strip: bool = True) -> str:
     """The text of a field; “” if the value is not a string."""
-    text = unescape(sound(value)) if isinstance(value, str) else ""
+    text = sound(value) if isinstance(value, str) else ""
+    text = unescape(text) if "&" in text else text
     return text.strip() if strip else text
 
 
@@ -58,4 +59,6 @@ def name_of(value: Json) -> str | None:
 
 def sound(text: str) -> str:
     """Replace unpaired surrogates, which JSON can hold and UTF-8 cannot."""
+    if text.isascii():
+        return text
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

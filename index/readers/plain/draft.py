@@ -12,7 +12,8 @@ import yaml
 from ...text.fold import fold
 from ...transcript import Note
 from ..utterances import join_text, unescape
-from .lines import Line, is_furniture
+from .labels.names import is_furniture
+from .lines import Line
 from .page_furniture import (
     CREDIT_LABEL,
     DATE_LABEL,
@@ -21,12 +22,13 @@ from .page_furniture import (
     URL_LABEL,
     find_date,
     is_dateline,
+    is_system,
     stated_date,
 )
 
 SENTENCE_END = re.compile(r"[.。!！?？…;；:：,，、—\-]['\"”’」』)）\]]*$")
 _FINISHED = re.compile(r"[.。!！?？…;；:：]['\"”’」』)）\]*_]*$")
-_FRONT_MATTER = re.compile(
+FRONT_MATTER = re.compile(
     r"\A\s*---[ \t]*\n(?P<yaml>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
 )
 _ITEM = re.compile(r"(?:[-*+•]|\d{1,2}[.)、])\s")  # a list item
@@ -50,6 +52,9 @@ class DraftTurn:
     parts: list[str]  # paragraphs
     last_line: int = 0
     last_chars: int = 0  # length of the last line
+    end_s: float | None = None
+    goes_on: bool = False  # the speaker of the turn before, at a later time
+    opens_turn: bool = False  # starts a new turn even if the speaker stays the same
 
 
 @dataclass(slots=True)
@@ -66,7 +71,7 @@ class Draft:
 
 def take_front_matter(text: str, draft: Draft) -> str:
     """Blank out a YAML block at the top of the text; put its title, date and address in `draft`."""
-    match = _FRONT_MATTER.match(text)
+    match = FRONT_MATTER.match(text)
     if not match or match.end() > _MAX_FRONT_MATTER_LENGTH:
         return text
     try:
@@ -94,7 +99,7 @@ def read_preamble(lines: Sequence[Line], draft: Draft) -> None:
     """Add the lines above the talk to the notes; take title, date and address from them."""
     for position, line in enumerate(lines):
         is_title = position == 0 and not SENTENCE_END.search(line.text)
-        is_title = is_title and not is_dateline(line.text)
+        is_title = is_title and not (is_dateline(line.text) or is_system(line.text))
         if not read_furniture(line, draft) and is_title and draft.title is None:
             draft.title = clean(line.text.lstrip("# ").strip("*_ "))[:200] or None
         if draft.date is None:

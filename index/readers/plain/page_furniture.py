@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ...text.fold import fold
-from .lines import Line, is_furniture
+from .labels.names import is_furniture
+from .lines import Line
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -45,11 +46,29 @@ _SUMMARY = re.compile(
     r"[#*【\s]*(?:(?:AI|智能)(?:总结|速览|纪要)|全文(?:概要|摘要)|关键词|章节速览|发言总结|要点回顾|问答回顾|待办事项|思维导图)"
     r"[:：*】\s]*"
 )
+# What transcribers write where the recording begins, breaks off or ends: “[END OF AUDIO]”.
+_TAPE = (
+    r"(?:audio|recording|transcri\w+|interview|tape|file|video|session|call|part|side|meeting"
+    r"|episode|segment|podcast|show|program(?:me)?|conversation)"
+)
+_END_MARK = (
+    r"(?:[\[(（<]?[\d:;.]{4,12}[\])）>]?\s*)?[\[(（【<]\s*"
+    rf"(?:(?:end|beginning|start|break|gap) (?:of|in) (?:the )?{_TAPE}\b[^\[\]()]{{0,40}}"
+    rf"|(?:the )?{_TAPE} (?:ends?|ended|begins?|starts?|started|stops?|stopped|paused?|resumes?"
+    r"|resumed|cuts? (?:off|out))[^\[\]()]{0,40}"
+    r"|(?:录音|錄音|音频|音頻|访谈|訪談|采访|採訪|视频|影片|会议|會議|节目|節目)(?:到此|至此)?"
+    r"(?:结束|結束|完毕|完畢|完|开始|開始|中断|中斷|暂停|暫停)"
+    r"|fin de (?:l['’]|la |el )?\w+|ende der aufnahme|fine (?:della )?\w+|終了|終わり)\s*[\])）】>]"
+)
+END_MARK_BEHIND = re.compile(rf"(?P<words>.*\S)\s*(?P<mark>{_END_MARK})\s*$", re.IGNORECASE)
 # Messages of a meeting tool: a name and an event. “We started …” and “然后…” are speech.
 _SYSTEM = re.compile(
     r"transcription ended after .*"
     r"|(?!.*\b(?:we|i|you|he|she|they|it|then)\b)[^:：]{1,80}"
     r" (?:started|stopped) (?:the )?(?:transcription|recording)"
+    rf"|{_END_MARK}"
+    r"|(?:\S{3,12}\s+)?\*+ \S+ (?:has )?(?:join|left|quit|part)\w*\b.*"  # a chat's log
+    r"|by (?:mr|mrs|ms|miss|dr|the)\b[^:：]{1,40}:"  # who asks from here in a deposition
     r"|(?!.*(?:[我你他她它咱]|大家|然后|现在|那))[^:：，。]{1,30}(?:开始|停止|开启|结束)了?(?:转录|听录|录制|转写)",
     re.IGNORECASE,
 )
@@ -57,9 +76,14 @@ _RULE = re.compile(r"[-*_=—\s]+$")
 _ONLY_MARKUP = re.compile(r"(?:<[^<>]*>|!?\[[^\]]*\]\([^()\s]*\)|\s)+$")
 
 
+def is_rule(line: Line) -> bool:
+    """Whether the line is a rule: “---”."""
+    return _RULE.match(line.text) is not None
+
+
 def is_markup(line: Line) -> bool:
     """Whether the line is not speech: a rule, a picture, a tag, a link by itself."""
-    return _RULE.match(line.text) is not None or _ONLY_MARKUP.match(line.text) is not None
+    return is_rule(line) or _ONLY_MARKUP.match(line.text) is not None
 
 
 def begins_footer(line: Line) -> bool:
@@ -67,7 +91,7 @@ def begins_footer(line: Line) -> bool:
 
     “Time: you need a lot.” is speech.
     """
-    if is_footer(line) or _RULE.match(line.text):
+    if is_footer(line) or is_rule(line):
         return True
     if line.label is None or not line.has_colon or not is_furniture(line.label):
         return False

@@ -12,26 +12,24 @@ from dataclasses import replace
 
 from ...errors import TranscriptError
 from ...text.fold import fold
-from ...text.language import HAN
 from ...transcript import Note
 from ..utterances import Contents, Utterance
-from .draft import (
-    SENTENCE_END,
-    Draft,
-    DraftTurn,
-    read_footer,
-    read_preamble,
-    speak_on,
-    take_front_matter,
-)
-from .lines import Line, is_furniture, looks_like_a_name, speaker_labels, split_label
-from .page_furniture import begins_footer, begins_summary, is_footer, is_markup, is_system
+from .changes import cut_at_changes
+from .draft import Draft, take_front_matter
+from .inner_times import cut_at_times
+from .labelled import read_labelled
+from .labels.forms import with_labels_by_form
+from .labels.legend import read_legend
+from .labels.names_alone import with_names_above_words, with_names_beside_times
+from .labels.numbering import without_line_numbers, without_numbers_before_labels
+from .labels.same_person import names_of_labels
+from .labels.speakers import speaker_labels
+from .lines import Line, split_label
+from .lrc import take_tags
+from .moments import with_moments_as_times
+from .page_furniture import END_MARK_BEHIND, is_system
+from .questions import with_answers_labelled, with_questions_labelled
 from .unlabelled import is_asking_heading, read_questions_and_answers, read_unnamed
-
-_MAX_CAPTION_LENGTH = 60  # characters
-_MIN_INTRODUCTION_LENGTH = 80  # characters
-_SHARED = 3  # Han characters that a caption and the heading share: a name
-_NEARLY_EVERY = 0.8
 
 
 def read_plain(text: str, *, format: str = "text") -> Contents:
@@ -43,88 +41,124 @@ def read_plain(text: str, *, format: str = "text") -> Contents:
     Raises: TranscriptError if the text holds no words.
     """
     draft = Draft()
-    lines = _split_lines(take_front_matter(text, draft))
-    speakers = speaker_labels(lines, draft.names)
-    speakers -= _header_labels(lines)
+    raw_lines = _raw_lines(take_front_matter(text, draft), draft)
+    lines, day = _split_lines(raw_lines)
+    lines, speakers = _find_speakers(lines, draft.names)
     lines = _spelled_alike(lines, speakers)
+    lines, speakers = _with_one_label_a_person(lines, speakers, draft)
     accepted = _starts_of_turns(lines, speakers)
     if _has_headings_as_questions(lines, accepted):
         read_questions_and_answers(lines, draft)
     elif _has_labels_as_speakers(lines, accepted):
-        _read_labelled(lines, speakers, accepted, draft)
+        read_labelled(*_with_all_labels(lines, speakers, accepted), draft)
+    elif not any(line.opens_turn for line in lines) and (asked := with_questions_labelled(lines)):
+        read_labelled(*_with_labels(lines, set(), set(), asked), draft)
     else:
         format = f"{format} without speakers"
         read_unnamed(lines, draft)
-    spoken = [turn for turn in draft.turns if turn.parts]
+    turns = cut_at_times(draft.turns)
+    spoken = [turn for turn in turns if turn.parts]
     if not spoken:
         raise TranscriptError("it holds no words that anybody says; nothing to add")
-    silent = [Note(turn.line, f"{turn.speaker}:") for turn in draft.turns if not turn.parts]
+    silent = [
+        Note(turn.line, f"{turn.speaker}:") for turn in turns if not (turn.parts or turn.goes_on)
+    ]
     return Contents(
         format,
-        tuple(Utterance("\n".join(turn.parts), turn.speaker, turn.start_s) for turn in spoken),
+        tuple(
+            Utterance(
+                "\n".join(turn.parts), turn.speaker, turn.start_s, turn.end_s, turn.opens_turn
+            )
+            for turn in spoken
+        ),
         title=draft.title,
-        date=draft.date,
+        date=draft.date or day,
         url=draft.url,
         notes=tuple(sorted(draft.notes + silent, key=lambda note: note.line)),
     )
 
 
-def _split_lines(text: str) -> list[Line]:
+def _raw_lines(text: str, draft: Draft) -> list[tuple[int, str]]:
+    """The lines that are not blank, with their numbers, without what a layout puts before them."""
+    lines: list[tuple[int, str]] = []
+    for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
+        ended = None if is_system(raw.strip()) else END_MARK_BEHIND.match(raw)
+        pieces = [ended["words"], ended["mark"]] if ended else [raw]
+        lines += [(number, piece) for piece in pieces if piece.strip()]
+    lines = take_tags(lines, draft)
+    return without_numbers_before_labels(without_line_numbers(lines))
+
+
+def _with_one_label_a_person(
+    lines: Sequence[Line], speakers: set[str], draft: Draft
+) -> tuple[list[Line], set[str]]:
+    """The lines and speakers with one label for each person; legends and descriptions are notes."""
+    explained, names = read_legend(lines, speakers)
+    draft.notes += [Note(lines[i].number, lines[i].text) for i in sorted(explained)]
+    lines = [line for i, line in enumerate(lines) if i not in explained]
+    labels = [line.label for line in lines if line.label in speakers]
+    short = names_of_labels([names.get(label, label) for label in labels if label])
+    named = {
+        label: short.get(names.get(label, label), names.get(label, label)) for label in speakers
+    }
+    described = {label for label, name in named.items() if len(label) > len(name)}
+    first = {line.label: line.number for line in reversed(lines) if line.label in described}
+    draft.notes += [Note(number, label) for label, number in first.items() if label]
     lines = [
-        Line(number, raw.strip()) if is_system(raw.strip()) else split_label(number, raw)
-        for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), start=1)
-        if raw.strip()
-    ]
-    return _with_names_alone(_with_names_beside_times(lines))
-
-
-def _with_names_beside_times(lines: Sequence[Line]) -> list[Line]:
-    """Make labels of the lines that hold only a name, next to lines that hold only a time.
-
-    This applies if nearly every time has such a neighbour, and a name repeats.
-    """
-    clocks = [position for position, line in enumerate(lines) if line.is_clock]
-    for step in (-1, 1):
-        named = {
-            position + step: replace(
-                lines[position + step],
-                label=lines[position + step].text,
-                start_s=lines[position].start_s,
-            )
-            for position in clocks
-            if 0 <= position + step < len(lines) and _is_name_alone(lines[position + step])
-        }
-        names = {line.text for line in named.values()}
-        if len(named) > max(len(names), _NEARLY_EVERY * len(clocks)):
-            times = {position - step for position in named}
-            return [named.get(i, line) for i, line in enumerate(lines) if i not in times]
-    return list(lines)
-
-
-def _with_names_alone(lines: Sequence[Line]) -> list[Line]:
-    """Make labels of the lines that hold only a name, in a file of names with times.
-
-    Such a name repeats, always with a blank line above and words directly below.
-    """
-    if not any(line.label and line.start_s is not None and not line.rest for line in lines):
-        return list(lines)
-    numbers = {line.number for line in lines}
-    counts = Counter(line.text for line in lines)
-    alone = [
-        line
+        replace(line, label=named.get(line.label, line.label)) if line.label else line
         for line in lines
-        if _is_name_alone(line)
-        and line.number - 1 not in numbers
-        and line.number + 1 in numbers
-        and counts[line.text] > 1
     ]
-    names = {text for text, count in Counter(line.text for line in alone).items() if count > 1}
-    names = {name for name in names if counts[name] == sum(line.text == name for line in alone)}
-    return [replace(line, label=line.text) if line.text in names else line for line in lines]
+    return lines, set(named.values())
 
 
-def _is_name_alone(line: Line) -> bool:
-    return line.label is None and not line.is_clock and looks_like_a_name(line.text)
+def _with_all_labels(
+    lines: Sequence[Line], speakers: set[str], starts: set[int]
+) -> tuple[Sequence[Line], set[str], set[int]]:
+    return _with_labels(lines, speakers, starts, with_answers_labelled(lines, starts))
+
+
+def _with_labels(
+    lines: Sequence[Line], speakers: set[str], starts: set[int], labelled: dict[int, Line]
+) -> tuple[Sequence[Line], set[str], set[int]]:
+    """Lines, speakers and positions of turns, together with the labels found for other lines."""
+    lines = [labelled.get(position, line) for position, line in enumerate(lines)]
+    found = {line.label for line in labelled.values() if line.label}
+    return lines, speakers | found, starts | labelled.keys()
+
+
+def _find_speakers(lines: Sequence[Line], names: Sequence[str]) -> tuple[list[Line], set[str]]:
+    """The lines, with labels in the form that the file uses, and the labels that are speakers."""
+    speakers = speaker_labels(lines, names) - _header_labels(lines)
+    named = with_names_above_words(lines, _count_recurring(lines, speakers))
+    alone = {line.label for line in named if line.label and line.label == line.text}
+    if alone:
+        speakers = speaker_labels(named, [*names, *alone]) - _header_labels(named)
+    formed, labels = with_labels_by_form(lines, _count_recurring(named, speakers))
+    if labels:
+        return formed, speaker_labels(formed, [*names, *labels]) - _header_labels(formed) | labels
+    return named, speakers
+
+
+def _count_recurring(lines: Sequence[Line], speakers: set[str]) -> int:
+    """How many lines begin with a speaker who comes back."""
+    counts = Counter(line.label for line in lines if line.label in speakers)
+    return sum(count for count in counts.values() if count > 1)
+
+
+def _split_lines(raw_lines: Sequence[tuple[int, str]]) -> tuple[list[Line], str | None]:
+    """The lines with labels and times split off, and the date of the first hour with a date."""
+    pieces = cut_at_changes(raw_lines)
+    timed, day = with_moments_as_times([(number, text) for number, text, _ in pieces])
+    lines: list[Line] = []
+    for position, (number, text, opens) in enumerate(pieces):
+        if is_system(text.strip()):
+            line = Line(number, text.strip())
+        elif position in timed:
+            line = replace(split_label(number, timed[position]), text=text.strip())
+        else:
+            line = split_label(number, text)
+        lines.append(replace(line, opens_turn=True) if opens else line)
+    return with_names_beside_times(lines), day
 
 
 def _header_labels(lines: Sequence[Line]) -> set[str]:
@@ -189,105 +223,3 @@ def _has_headings_as_questions(lines: Sequence[Line], starts: set[int]) -> bool:
 def _has_labels_as_speakers(lines: Sequence[Line], starts: set[int]) -> bool:
     """Whether labels name the speakers; a single “Summary: …” in a text is not enough."""
     return len(starts) > 1 or (len(starts) == 1 and min(starts) <= len(lines) // 10 + 1)
-
-
-def _read_labelled(
-    lines: Sequence[Line], speakers: set[str], starts: set[int], draft: Draft
-) -> None:
-    first = _read_heading(lines, speakers, starts, draft)
-    last = max(starts)
-    last_timed = max((i for i in starts if lines[i].start_s is not None), default=last)
-    for position in range(first, len(lines)):
-        is_below = position > last and begins_footer(lines[position])
-        if is_below or (position > last_timed and begins_summary(lines[position])):
-            read_footer(lines[position:], draft)
-            break
-        _read_line(lines, position, speakers, starts, draft)
-
-
-def _read_heading(lines: Sequence[Line], speakers: set[str], starts: set[int], draft: Draft) -> int:
-    """Put title and introduction in `draft`; return the position of the next line."""
-    ordered = sorted(starts)
-    first_turn = ordered[0]
-    if first_turn == 0 and len(ordered) > 1 and _is_headline(lines, speakers):
-        first_turn = ordered[1]
-    if first_turn and lines[first_turn - 1].is_clock:
-        first_turn -= 1
-    read_preamble(lines[:first_turn], draft)
-    return first_turn
-
-
-def _is_headline(lines: Sequence[Line], speakers: set[str]) -> bool:
-    """Whether the first line is a headline: “Facebook AI 贾扬清:AI,从大数据到高性能”.
-
-    Its label does not repeat, it does not end like a sentence, and an introduction or a line like
-    “日期：2018-11-02” follows.
-    """
-    first, second = lines[0], lines[1]
-    label_count = sum(line.label == first.label for line in lines)
-    return (
-        label_count == 1
-        and not SENTENCE_END.search(first.text)
-        and second.label not in speakers
-        and (is_furniture(second.label) or len(second.text) >= _MIN_INTRODUCTION_LENGTH)
-    )
-
-
-def _read_line(
-    lines: Sequence[Line], position: int, speakers: set[str], starts: set[int], draft: Draft
-) -> None:
-    line = lines[position]
-    following = lines[position + 1] if position + 1 < len(lines) else None
-    if position in starts and line.label is not None:
-        start_s = line.start_s
-        if start_s is None and position and lines[position - 1].is_clock:
-            start_s = lines[position - 1].start_s
-        turn = DraftTurn(line.number, line.label, start_s, [], line.number)
-        if line.rest:
-            speak_on(turn, replace(line, text=line.rest))
-        draft.turns.append(turn)
-    elif line.is_clock:
-        turn = draft.turns[-1] if draft.turns else None
-        if turn and not turn.parts and turn.start_s is None:  # time below the name
-            turn.start_s = line.start_s
-        elif turn and line.number == lines[position - 1].number + 1 and position + 1 not in starts:
-            speak_on(turn, line)
-        elif position + 1 not in starts:
-            draft.notes.append(Note(line.number, line.text))
-    elif is_footer(line) and (following is None or position + 1 in starts):
-        draft.notes.append(Note(line.number, line.text))
-    elif is_system(line.text) or (line.is_heading and not is_asking_heading(line)):
-        draft.notes.append(Note(line.number, line.text))  # a chapter
-    elif is_markup(line) or _is_caption(lines, position, speakers, draft):
-        draft.notes.append(Note(line.number, line.text))
-    elif draft.turns:
-        speak_on(draft.turns[-1], line)
-    else:
-        draft.notes.append(Note(line.number, line.text))
-
-
-def _is_caption(lines: Sequence[Line], position: int, speakers: set[str], draft: Draft) -> bool:
-    """Whether a line is a caption: short, without sentence end, between two finished turns.
-
-    It must name a speaker or share a name with the heading; otherwise it is speech.
-    """
-    line, previous = lines[position], lines[position - 1]
-    following = lines[position + 1] if position + 1 < len(lines) else None
-    return (
-        len(line.text) <= _MAX_CAPTION_LENGTH
-        and not SENTENCE_END.search(line.text)
-        and SENTENCE_END.search(previous.text) is not None
-        and previous.label in speakers
-        and bool(previous.rest)
-        and (following is None or following.label in speakers or is_furniture(following.label))
-        and _names_somebody(line.text, speakers, draft)
-    )
-
-
-def _names_somebody(text: str, speakers: set[str], draft: Draft) -> bool:
-    above = draft.turns[0].line
-    heading = "\n".join(note.text for note in draft.notes if note.line < above)
-    runs = (text[i : i + _SHARED] for i in range(len(text) - _SHARED + 1))
-    return any(re.search(rf"(?<!\w){re.escape(speaker)}", text) for speaker in speakers) or any(
-        re.fullmatch(f"[{HAN}]+", run) and run in heading for run in runs
-    )

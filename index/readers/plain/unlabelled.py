@@ -5,13 +5,16 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ...text.sentences import sentence_spans
 from ...transcript import Note
 from ..utterances import UNNAMED
+from .clocks import take_clock
 from .draft import Draft, DraftTurn, clean, read_preamble, speak_on
-from .lines import Line, is_furniture, take_clock
-from .page_furniture import is_footer, is_markup
+from .labels.names import is_furniture
+from .lines import Line
+from .page_furniture import is_footer, is_markup, is_system
 
 _QUESTION_END = re.compile(r"[?？]['\"”’」』)）\]*_]*$")
 _MAX_PARAGRAPH_LENGTH = 1000  # characters of a turn
@@ -57,13 +60,15 @@ def read_unnamed(lines: Sequence[Line], draft: Draft) -> None:
         if line.is_clock:
             start_s, last_line = line.start_s, -1
             continue
-        if is_markup(line) or (is_last and is_footer(line)):
+        if is_markup(line) or is_system(line.text) or (is_last and is_footer(line)):
             draft.notes.append(Note(line.number, line.text))
             continue
         time, text = (is_timed and take_clock(line.text)) or (None, line.text)
-        if not (draft.turns and time is None and line.number == last_line + 1):
+        is_below = draft.turns and time is None and line.number == last_line + 1
+        if line.opens_turn or not is_below:
+            start_s = start_s if time is None else time
             draft.turns.append(
-                DraftTurn(line.number, UNNAMED, start_s if time is None else time, [])
+                DraftTurn(line.number, UNNAMED, start_s, [], opens_turn=line.opens_turn)
             )
         speak_on(draft.turns[-1], Line(line.number, text))
         start_s, last_line = None, line.number
@@ -74,9 +79,9 @@ def _cut(turn: DraftTurn) -> Iterator[DraftTurn]:
     text = "\n".join(turn.parts)
     spans = sentence_spans(text) if len(text) > _MAX_PARAGRAPH_LENGTH else []
     start = 0
-    start_s = turn.start_s
+    start_s, opens = turn.start_s, turn.opens_turn
     for (_, end), (following, following_end) in itertools.pairwise(spans):
         if following_end - start > _MAX_PARAGRAPH_LENGTH:
-            yield DraftTurn(turn.line, turn.speaker, start_s, [text[start:end]])
-            start, start_s = following, None
-    yield DraftTurn(turn.line, turn.speaker, start_s, [text[start:]])
+            yield replace(turn, start_s=start_s, parts=[text[start:end]], opens_turn=opens)
+            start, start_s, opens = following, None, False
+    yield replace(turn, start_s=start_s, parts=[text[start:]], opens_turn=opens)

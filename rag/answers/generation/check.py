@@ -15,8 +15,8 @@ from ....index.text.sentences import sentence_spans
 from ....index.text.terms import content_words
 from ....index.transcript import Transcript
 from ...answer import Hit
+from ...reading.verification import every_quotation, mask_quotations, verify_quote
 from ...search.near_words import WordVectors, find_words
-from ...verification import every_quotation, mask_quotations, verify_quote
 from .attribution import attribute
 from .quantities import are_said, is_unit, quantities
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..query import AnswerType
 from .rule import Rule
+from .vocabulary import HOW_MANY_ZH
 
 _NUMBERED_ZH = "[个年岁次天月点位家种周届组项条台份篇页级名场间所辆支部只张层步轮倍成档集期度块]"
 _MONEY = (
@@ -21,7 +22,7 @@ ANSWER_TYPES: dict[AnswerType, Rule] = {
         r"\b(?:what|which) (?:percentage|percent|share|proportion|fraction|rate)\b"
         r"|\bhow many percent\b|百分之(?:几|多少)|(?:比例|占比|比率|几率|概率)(?:是|有"
         "|达)?(?:多少|多高|几)"
-        "|几成|多少(?:个)?百分",
+        "|几成|多少(?:个)?百分|几个百分点",
         ("What percentage of users pay?", "比例是多少", "能抓到幾成", "百分之几的人"),
         ("how many users pay?", "成功了几次", "a share of the money"),
     ),
@@ -64,20 +65,25 @@ ANSWER_TYPES: dict[AnswerType, Rule] = {
         ),
         ("how many people", "how old is it", "几点开始", "几号"),
     ),
+    "year": Rule(
+        "asks for a year",
+        r"\b(?:what|which) year\b|哪一?年|民国几年",
+        ("in which year did he join", "哪一年通過的", "是哪年的事"),
+        ("how many years", "年年都有", "what did he do that year", "几年"),
+    ),
     "date": Rule(
         "asks for a point in time",
         r"^\W*(?:(?:and|but|so)\W+)?(?:since |until |till |from |by )?when\b"
-        r"|\b(?:what|which) (?:year|month|day|date|time|week|quarter|weekday)\b|\bhow (?:soon"
+        r"|\b(?:what|which) (?:month|day|date|time|week|quarter|weekday)\b|\bhow (?:soon"
         r"|long ago)\b"
-        "|什么时候|什么时间|何时|哪一?[天年日]|哪个(?:月|星期|季度|礼拜)|几月|几[号点]|星期几"
+        "|什么时候|什么时间|何时|哪一?[天日]|哪个(?:月|星期|季度|礼拜)|几月|几[号点]|星期几"
         "|周几|礼拜几|多久以前|几年前",
         (
             "when would Eve be on site",
             "Since when has she worked there?",
-            "in which year",
+            "what day is it",
             "什麼時候上線",
             "几号发布",
-            "哪一年",
         ),
         ("what did he say when they met", "how long", "那时候怎么样", "一号机组"),
     ),
@@ -100,7 +106,7 @@ ANSWER_TYPES: dict[AnswerType, Rule] = {
         "asks for a number",
         r"\bhow (?:many|much|old|often|far|big|large|fast|tall|high|deep|many times)\b"
         r"|\b(?:what|which) (?:number|age|size|version)\b|\bthe number of\b.*\?"
-        f"|多少(?!钱)|(?<![这那近前后过好十])几{_NUMBERED_ZH}|第几|几(?=[人])"
+        f"|多少(?!钱)|{HOW_MANY_ZH}(?:{_NUMBERED_ZH}|分(?!之|钟))|第几|几(?=[人])"
         r"|多[大高远快重](?=\W*$)",
         (
             "how many forks are there",
@@ -108,8 +114,17 @@ ANSWER_TYPES: dict[AnswerType, Rule] = {
             "有几个办公室",
             "是第幾組的",
             "P95 现在是多少",
+            "你們辦過幾場會了",
+            "打几分",
         ),
-        ("how does it work", "what did many people say", "这几个问题", "好几年", "多大的问题"),
+        (
+            "how does it work",
+            "what did many people say",
+            "这几个问题",
+            "好几年",
+            "过几天",
+            "多大的问题",
+        ),
     ),
     "person": Rule(
         "asks for a person",
@@ -133,7 +148,7 @@ WORDS_OF_TYPE = Rule(
     r"\bhow long (?:did|does|do|will|has|would) (?:it|that|this) take(?:(?: \w+)? to\b)?"
     r"|\bhow (?:long|much|many|often|soon|old)\b(?: (?:time|money))?"
     r"|\b(?:what|which) (?:year|month|day|date|time|percentage|number)\b"
-    rf"|多少(?:钱|时间|个|位|名)?|多久|多长时间?|(?<![这那近前后过好十])几{_NUMBERED_ZH}|第几|几(?=人)|几[号点月成]"
+    rf"|多少(?:钱|时间|个|位|名)?|多久|多长时间?|{HOW_MANY_ZH}{_NUMBERED_ZH}|第几|几(?=人)|几[号点月成]"
     r"|什么时候|什么时间|何时|哪一?[天年日位]|哪里|哪儿|在哪|什么地方|谁|星期几|周几",
     ("How long did it take?", "哪天決標的", "一台要多少錢", "是第幾組的", "几号"),
     ("a long tail", "the day of the launch", "几乎没有", "这个时候"),

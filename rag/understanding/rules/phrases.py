@@ -23,6 +23,7 @@ from .vocabulary import (
     HIM,
     HONORIFIC,
     HOST,
+    HOW_MANY_ZH,
     HOW_SEEN,
     MENTION,
     NUMERALS,
@@ -483,7 +484,7 @@ SEEKS_A_FACT = Rule(
     r"|\b(?:what|which)\s+(?:year|month|day|date|time|number|percentage|share|age)\b"
     r"|^\W*(?:(?:and|but|so)\W+)?(?:when|where|which|who|whom|whose|is|are|was|were|am|do|does|did"
     r"|can|could|will|would|has|have|had|should|may|must)\b"
-    r"|多[少久长大高远快]|(?<![这那近前后过])几[个年岁次天月点位家种周届]|[吗嘛]\W*$|是不是"
+    rf"|多[少久长大高远快]|{HOW_MANY_ZH}[个年岁次天月点位家种周届场分]|[吗嘛]\W*$|是不是"
     "|有没有|是否|能不能|会不会"
     r"|谁|哪(?!些)|何[时地人]|什么时候|什么时间",
     (

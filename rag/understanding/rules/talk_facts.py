@@ -25,8 +25,9 @@ _WE = r"(?:we|you|they|it|this|that)"
 _START = r"^\W*(?:(?:and|so|ok|okay|please|(?:can|could) you (?:please )?tell me)\W+)?"
 _END = r"(?:,? please)?\W*$"
 _TALK_ZH = (
-    "(?:访谈|采访|会议|会|节目|播客|对话|对谈|谈话|录音|录像|演讲|讲座|讨论|座谈会?|访问|视频"
-    "|音频|文字记录|逐字稿|周会|例会|月会|直播|活动|沙龙|文件|资料库)"
+    r"(?:\s*(?:访谈|采访|会议|会|节目|播客|对话|对谈|谈话|录音|录像|演讲|讲座|讨论|座谈会?|访问|视频"
+    "|音频|文字记录|逐字稿|周会|例会|月会|直播|活动|沙龙|文件|资料库"
+    r"|(?:meeting|interview|podcast|episode|call|session|talk|panel|demo|workshop|webinar)\b)\s*)"
 )
 _THIS_ZH = r"(?:在?(?:这|那|本|该|此|整)?(?:一)?(?:次|场|个|期|集|份|段|篇|些)?的?)"
 _TALK_HERE = rf"(?:{_THIS_ZH}{_TALK_ZH}?(?:里面?|中|上|当中)?的?)"
@@ -165,6 +166,7 @@ TALK_FACTS: dict[TalkFact, Rule] = {
             f"|{_TALK_HERE}{_JOIN_ZH}(?:的|者|人员|人)*(?:都|分别)?(?:有|是)(?:谁|哪些人?"
             "|哪几[个位]人?|什么人)"
             rf"|{_TALK_HERE}(?:参会|与会|出席|参加|发言)(?:的人|者|人员|人|名单)"
+            rf"|{_TALK_HERE}(?:主要)?(?:是|在)?[和跟与]谁(?:一起)?{_JOIN_ZH}?"
             rf"|谁[和跟与]谁(?:在)?(?:对谈|聊天?|说话|谈话|对话|谈|讲)?|谁(?:采访|访问)(?:了)?谁"
             f"|{_TALK_HERE}(?:受访)?(?:{GUEST.chinese}|{HOST.chinese}|主持|来宾|采访者|主讲人"
             "|讲者|说话人)们?(?:都|分别)?"
@@ -183,6 +185,8 @@ TALK_FACTS: dict[TalkFact, Rule] = {
             "有哪些人參加",
             "参会的都有谁",
             "誰跟誰對談",
+            "這次 meeting 是跟誰",
+            "这期节目是和谁聊的",
             "嘉宾是谁",
             "这次访谈有谁参加",
             "主持人是谁？",
@@ -205,6 +209,7 @@ TALK_FACTS: dict[TalkFact, Rule] = {
             "(?:when|(?:on )?(?:what|which) (?:date|day|year)) (?:was|is|did|does"
             rf"|were)\s+{_THE_TALK}"
             "(?: (?:recorded|held|happen|take place|taken place|published|conducted|filmed|from"
+            "|come out|air|aired|broadcast|posted|uploaded"
             "|made|done|taped))?(?: on)?"
             rf"|when did {_WE} (?:meet|talk|speak|record (?:this|it))"
             rf"|(?:what(?:'s| is| was) )?(?:the )?(?:recording )?date(?: (?:of|for) {_THE_TALK})?"
@@ -217,6 +222,7 @@ TALK_FACTS: dict[TalkFact, Rule] = {
             rf"|{_DAY_ZH}开的?会",
         ),
         (
+            "when did this episode come out",
             "when was this?",
             "When was the interview recorded?",
             "what is the date of the meeting",

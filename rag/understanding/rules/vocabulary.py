@@ -122,3 +122,5 @@ FACTS_ASKED_IN_CHINESE = {
 
 ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 NUMERALS = "一二三四五六七八九十"
+# Not 这几个, 好几年, 过几天; but 办过几场.
+HOW_MANY_ZH = "(?:(?<![这那近前后过好十])|(?<=过)(?=几[场次位家组项条台份篇页级名辆支部只张层]))几"

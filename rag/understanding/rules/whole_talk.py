@@ -148,6 +148,8 @@ TASKS = Rule(
     r"|agreed? to |promised? to |offer(?:ed)? to |volunteer(?:ed)? to |commit(?:ted)? to "
     r"|undert[ao]o?ke? to |still |asked to |told to |meant to |expected to )+(?:do|take|deliver"
     r"|prepare|bring|send|finish|write|work|get|make)\b"
+    r"|\bwhat\s+(?:did|does|do)\s+(?:[\w.'’-]+\s+){1,3}?(?:say|tell (?:us|them|everyone))\s+"
+    r"(?:that )?(?:he|she|they)(?:['’]d|['’]ll| would| will| (?:is|was|are|were) going to) do\b"
     r"|\bwhat\s+(?:will|shall|should)\s+(?:[\w.'’-]+\s+){1,3}?(?:do|deliver|prepare|bring|send"
     r"|finish|take care of)\b|\bwhat\s+did\s+(?:[\w.'’-]+\s+){1,3}?(?:promise|commit to"
     r"|volunteer|offer|agree to do|undertake)\b(?!\s+\w+\s+\w+\s+\w+\s+\w+)"
@@ -156,6 +158,7 @@ TASKS = Rule(
     r"|\bwhat\s+(?:still )?(?:needs|has|remains|is left|is"
     r"|have)\s+(?:still )?to\s+(?:be\s+)?(?:done|do)\b|\bwhat(?:['’]s| is)\s+(?:left"
     r"|next)\b(?: to do)?|\bwhat happens (?:next|now|after)\b|\bby when\b"
+    r"|[说讲]了?[他她]?们?(?:会|要|来|去)(?:做|办|负责)(?:些)?(?:什么|哪些|啥)"
     r"|待办|行动项|行动计划|任务(?!是什么意思)|下一步|后续(?:工作|要|怎么|安排|步骤|事项|行动)"
     r"|接下来(?:要|该|做|怎么|有|的(?:工作|安排|步骤))|谁(?:来|去|要|会|该|应该)(?:负责|做"
     r"|处理|跟进|联系|办)|谁(?:负责|跟进|值班|主责)|谁做什么|^[^,。?]{0,12}(?:(?<!主)要|得|该"
@@ -174,6 +177,8 @@ TASKS = Rule(
         "what did Priya ask Lena to do?",
         "What does Ann have to do?",
         "what did Kevin promise",
+        "what did Wei say he'd do",
+        "Ann 说她会做什么",
         "待办事项有哪些",
         "谁负责场地？",
         "下一步是什么",
@@ -351,6 +356,8 @@ LISTS_THINGS = Rule(
     r"|organi[sz]ations|examples|problems|challenges|risks|concerns|reasons|steps|stages|phases"
     r"|options|ideas|features|plans|cases|numbers|dates|changes|complaints|objections|benefits"
     r"|advantages|disadvantages|drawbacks|differences|goals|lessons|mistakes|predictions)\b"
+    r"|^\W*(?:and\W+)?(?:which|what) (?:\w+ ){0,2}\w+s (?:do|did|does) [\w .'’-]{1,30}"
+    r" (?:name|mention|list|bring up|talk about|recommend|use)\W*$"
     r"|\bwhat (?:did|does|do) (?:each|everyone|everybody)\b"
     r"|^\W*(?:请)?(?:列出|列举|罗列|说出)|(?:都|一共|总共)?有哪[些几三四五两]|(?:所有"
     r"|全部)的?[^?]{1,12}\W*$|哪[些几](?!年|岁|天来|人?(?:参加|出席|参与|在场))|分别(?:是|有"
@@ -359,6 +366,7 @@ LISTS_THINGS = Rule(
         "list all companies mentioned",
         "all the predictions for next year",
         "which tools were mentioned?",
+        "which online editors does Sid name",
         "what did each of them struggle with?",
         "智慧城市有哪三个阶段",
         "今天報告了哪些案子",
@@ -382,6 +390,7 @@ WORDS_OF_FORMS = Rule(
     r"|told|asked?|want(?:ed|s)?|do|does|did|take|takes|handle|handles|care|by when|deadlines?"
     r"|so far|meeting|interview|talk|call|discussion|session|conversation|episode|podcast|today"
     r"|each|them|transcript|show|panel|audience|host|members?|put|raised|posed|crowd|listeners"
+    r"|pls|plz|thanks|thx|say|said|d|total"
     r"|viewers|interviewer|moderator|webinar|topics?|themes?|points|gist|tl|dr|tldr|were|was"
     r"|mentioned|people|speakers?|everyone|everybody|team|group)\b"
     r"|待办|事项|行动项?|计划|任务|下一步|后续|接下来|谁|负责|要|做|什么时候|什么|哪些"
@@ -390,7 +399,8 @@ WORDS_OF_FORMS = Rule(
     r"|达成|通过|同意|解决|回答|问题|待定|遗留|没人|所有|全部|列出|建议|推荐|提议|意见|提了"
     r"|提出|给了|今天|这次|这场|事情?|哪|有|是|些|用|各|大家|方案|里|的|了|各?部会|各?单位"
     r"|与会者|部门|议题|话题|主题|节目|访谈|采访|播客|对话|讨论|录音|演讲|讲座|这集|这期"
-    r"|主持人?|记者|观众|听众|网友|现场|台下|同学",
+    r"|主持人?|记者|采访者|访问者|观众|听众|网友|现场|台下|同学"
+    r"|帮我|帮忙|请|麻烦|给我|一下|总共|一共|全都?",
     ("what was decided", "who is responsible", "谁负责", "最后决定用哪个方案"),
     ("permissions", "poster", "场地", "内存"),
 )

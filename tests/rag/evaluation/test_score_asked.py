@@ -1,4 +1,4 @@
-"""What is right by form (tests/benchmarks/score_asked.py), and the set data/eval/asked-dev."""
+"""What is right by form (tests/benchmarks/score_asked.py), and the sets data/eval/asked-dev…."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT / "tests" / "benchmarks"))
 from asked import ask_all
 from score_asked import FORMS, AskedSet, form_of, judge, read_asked, table, wrong
 
-SET = ROOT / "data" / "eval" / "asked-dev"
+SETS = [ROOT / "data" / "eval" / name for name in ("asked-dev", "asked-dev2")]
 TURNS = (
     GoldTurn("Ann", "When do we ship the new index, and who writes the notes?"),
     GoldTurn("Bob", "We ship it on Friday, and I write the notes until Thursday."),
@@ -115,20 +115,23 @@ def test_the_table_counts_each_question_under_its_form_and_language():
 
 
 @pytest.mark.parametrize(
-    "path", sorted((SET / "transcripts").iterdir()), ids=lambda path: path.stem
+    "path",
+    sorted(path for folder in SETS for path in (folder / "transcripts").iterdir()),
+    ids=lambda path: path.stem,
 )
 def test_the_gold_turns_are_those_that_the_readers_find(path: Path):
-    gold = read_asked(SET).turns[path.stem]
+    gold = read_asked(path.parent.parent).turns[path.stem]
     (transcript,) = read_path(path).transcripts
     assert [(t.speaker, t.text) for t in transcript.turns] == [(t.speaker, t.text) for t in gold]
     assert transcript.date
 
 
-def test_the_questions_of_the_set_agree_with_its_turns():
-    asked_set = read_asked(SET)
+@pytest.mark.parametrize("folder", SETS, ids=lambda folder: folder.name)
+def test_the_questions_of_a_set_agree_with_its_turns(folder: Path):
+    asked_set = read_asked(folder)
     assert len({q["id"] for q in asked_set.questions}) == len(asked_set.questions)
-    assert {form_of(q) for q in asked_set.questions} == set(FORMS)
-    meta = json.loads((SET / "meta.json").read_text("utf-8"))
+    assert {form_of(q) for q in asked_set.questions} >= {*FORMS} - {"lookup"}
+    meta = json.loads((folder / "meta.json").read_text("utf-8"))
     assert meta["n_queries"] == len(asked_set.questions)
     assert {name: told["turns"] for name, told in meta["transcripts"].items()} == {
         name: len(turns) for name, turns in asked_set.turns.items()

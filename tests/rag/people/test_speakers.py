@@ -8,7 +8,7 @@ from conftest import BigramEmbedder, make_transcript
 from turnwise.index.speakers import GivenName, SpeakerNames, is_placeholder
 from turnwise.index.transcript import Transcript
 from turnwise.rag import Library, Speaker, UsageError
-from turnwise.rag.verification import verify_quote
+from turnwise.rag.reading.verification import verify_quote
 
 FIRST = make_transcript(
     ("Speaker 1", "Why did you leave OpenCL behind?"),

@@ -106,7 +106,7 @@ def test_lookup_as_json_keeps_its_contract(talks: Library):
     assert list(lookup) == ["term", "counts", "mentions"]
     assert lookup["counts"][0] == {"speaker": "Bob", "transcript": None, "mentions": 4}
     assert list(lookup["mentions"][0]) == [
-        "transcript", "turn", "speaker", "start", "end", "quote", "quote_start", "start_s", "url",
+        "transcript", "turn", "address", "speaker", "start", "end", "quote", "quote_start", "start_s", "url",
     ]  # fmt: skip
     assert json.loads(json.dumps(lookup)) == lookup
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from conftest import INTERVIEW, BigramEmbedder, make_transcript
 from turnwise.rag import Library, UsageError
-from turnwise.rag.verification import verify_quote
+from turnwise.rag.reading.verification import verify_quote
 
 
 @pytest.fixture

@@ -77,6 +77,18 @@ def test_show_one_place(run: Run):
     assert "30 Q7" not in out
 
 
+def test_show_takes_an_address(run: Run):
+    [mention, *_] = json.loads(run("lookup", "OpenCL", "--json")[1])["mentions"]
+    code, out, _ = run("show", mention["address"])
+    assert (code, f"{mention['turn']} {mention['speaker']}:" in out, mention["quote"] in out) == (
+        0,
+        True,
+        True,
+    )
+    code, _, err = run("show", mention["address"], "--turn", "3")
+    assert (code, "the address names the turn" in err) == (2, True)
+
+
 def test_show_as_json_is_the_whole_transcript(run: Run):
     id = json.loads(run("list", "--json")[1])[0]["id"]
     shown = json.loads(run("show", id, "--json")[1])
@@ -94,13 +106,14 @@ def test_an_answer_shows_the_link_to_the_recording(library: Library, tmp_path: P
     out = io.StringIO()
     print_answer(library.ask("What do zeppelins float on?"), Console(file=out, width=120))
     lines = out.getvalue().splitlines()
-    assert lines[-2:] == ["[1] talk · turn 1 · 1:05", "   https://youtu.be/abc123?t=65"]
+    address = f"   turnwise:{library.transcripts()[-1].id}/1#char=0,26"
+    assert lines[-3:] == ["[1] talk · turn 1 · 1:05", address, "   https://youtu.be/abc123?t=65"]
 
 
 def test_help_lists_the_commands_in_order_of_use(run: Run):
     listed = run("--help")[1].split("Commands:")[1].splitlines()
     names = [line.split()[0] for line in listed if line.startswith("  ") and line[2] != " "]
-    assert names[:4] == ["add", "ask", "chat", "search"]
+    assert names[:4] == ["add", "ask", "chat", "serve"]
     assert names[-4:] == ["speakers", "feedback", "eval", "doctor"]
 
 
@@ -580,7 +593,7 @@ def test_doctor_reports_a_model_that_cannot_be_loaded(run: Run):
 def test_every_command_has_an_example_in_its_help(run: Run):
     names = [command.name or command.callback.__name__ for command in app.registered_commands]
     assert set(names) == {
-        "add", "ask", "chat", "search", "lookup", "timeline", "list", "show", "overview", "edit", "remove", "eval", "doctor",
+        "add", "ask", "chat", "serve", "search", "lookup", "timeline", "list", "show", "overview", "edit", "remove", "eval", "doctor",
     }  # fmt: skip
     for name in names:
         assert f"Example: turnwise {name}" in run(name, "--help")[1]

@@ -111,7 +111,10 @@ def ask(page: sync_api.Page, question: str, *, cards: int) -> None:
     """Ask, and wait until the answer with this many cards on the page in all has come."""
     page.fill("#question textarea", question)
     page.press("#question textarea", "Enter")
-    page.wait_for_function(f"document.querySelectorAll('.citation').length >= {cards}")
+    try:
+        page.wait_for_function(f"document.querySelectorAll('.citation').length >= {cards}")
+    except sync_api.TimeoutError:
+        pytest.fail(f"no answer to {question!r}; the page shows:\n{page.inner_text('body')}")
 
 
 def test_ask_read_the_answer_and_open_the_citation(page: sync_api.Page):

@@ -21,9 +21,9 @@ pytestmark = pytest.mark.slow  # gradio takes seconds
 def client(library: Library) -> Iterator[TestClient]:
     """A browser that has opened the page."""
     from fastapi.testclient import TestClient
-    from turnwise.ui.page.serve import create_app
+    from turnwise.ui.page.page_app import create_page_app
 
-    with TestClient(create_app(library), base_url="http://127.0.0.1") as client:
+    with TestClient(create_page_app(library), base_url="http://127.0.0.1") as client:
         assert client.get("/").status_code == 200
         yield client
 
@@ -71,11 +71,11 @@ def test_gradio_itself_takes_uploads_only(
     from gradio.context import LocalContext
     from gradio.exceptions import InvalidPathError
     from gradio.processing_utils import async_move_files_to_cache
-    from turnwise.ui.page import serve
+    from turnwise.ui.page import page_app
 
     pages: list[Any] = []
-    monkeypatch.setattr(serve.gr, "mount_gradio_app", lambda app, page, **_: pages.append(page))
-    serve.create_app(library)
+    monkeypatch.setattr(page_app.gr, "mount_gradio_app", lambda app, page, **_: pages.append(page))
+    page_app.create_page_app(library)
     [page] = pages
     LocalContext.blocks.set(page)
     upload = next(block for block in page.blocks.values() if block.elem_id == "upload")

@@ -10,8 +10,13 @@ from ....understanding.people import at_its_start
 
 
 def names(folded: str, name: str, speakers: Sequence[str]) -> bool:
-    """Whether a folded text has a name, or a word of it that no other speaker has."""
+    """Whether a folded text has a name, or a word of it that no other speaker has.
+
+    A label of one Chinese character, such as 問, is no name: it is a word of many questions.
+    """
     whole = fold(name)
+    if len(whole) == 1 and not whole.isascii():
+        return False
     if _stands_in(whole, folded):
         return True
     others = {word for other in speakers if other != name for word in fold(other).split()}

@@ -24,6 +24,7 @@ _MAX_OPEN = 10  # of one talk
 _MAX_OF_SEVERAL = 4  # of each talk where there are several
 _UNANSWERED = 3.0  # points of a question that nobody answers
 _MAX_FILLER = 12  # as `text_length` counts: “Well.”
+_SHORT_EVASION = 100  # the same; of a longer answer only the first sentence counts
 _MAX_EVASION = 400  # as `text_length` counts; a longer answer tells something
 
 
@@ -77,7 +78,8 @@ def _evasion(talk: Talk, exchange: Exchange) -> Sentence | None:
         return None
     for turn in turns[:1]:
         said = [s for s in sentences_of(talk, turn) if text_length(s.text) > _MAX_FILLER]
-        for sentence in said[:1]:
+        most = len(said) if text_length(turn.text) <= _SHORT_EVASION else 1
+        for sentence in said[:most]:
             if left_open.HAS_NO_ANSWER.matches(sentence.folded):
                 return with_points(sentence, _UNANSWERED)
     return None

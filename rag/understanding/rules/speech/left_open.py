@@ -20,6 +20,9 @@ LEAVES_OPEN = Rule(
     r"|revisit) (?:it|that|this|them)? ?(?:later|next (?:time|week|month|meeting)|another time"
     r"|in the next)\b|\blet['’]?s (?:park|postpone|leave) (?:it|that|this)\b|\bpark (?:it|that"
     r"|this)\b"
+    r"|\bsort (?:it|that|this) out\b|\b(?:keep|leave|save|take) (?:it|that|this) (?:for|to|up) (?:the )?next\b"
+    r"|\blet['’]?s see (?:next|later|who|what|how|when|if|whether)\b"
+    r"|\bhave(?:n['’]t| not) (?:yet )?(?:talked|spoken|thought) about\b"
     r"|\bnot sure yet\b|\b(?:don['’]t|do not) (?:yet )?know yet\b|\bget back to (?:you|us)\b"
     r"|还(?:没|未)(?:有)?(?:[^,。?]{0,6})(?:定|决定|想好|确定|确认|谈|讨论|结论|答案|决|商量"
     r"|敲)|(?:有)?待(?:定|确认|议|讨论|商|厘清|研究|解决)|(?:等|到时候?|以后|下次|回头|之后"
@@ -35,6 +38,8 @@ LEAVES_OPEN = Rule(
         "We haven't decided yet.",
         "We need to check with the city.",
         "Let's park that.",
+        "We need to sort that out, let's keep it for next week.",
+        "Let's see next week who can.",
         "日期還沒定",
         "等他回來再說",
         "這個有待釐清",
@@ -54,6 +59,8 @@ HAS_NO_ANSWER = Rule(
     r"|honestly |just )?(?:don['’]t|do not) (?:really |actually )?know\b|\bno idea\b"
     r"|\b(?:can['’]t|cannot) (?:say|tell|answer)\b|\bwe(?:['’]ll| will) (?:have to )?see\b"
     r"|\bnobody knows\b|\b(?:have|need) to (?:check|find out|ask)\b|\bget back to (?:you|us)\b"
+    r"|\blet['’]?s see (?:next|later|who|what|how|when|if|whether)\b|\bstill to be\b"
+    r"|\bhave(?:n['’]t| not) (?:yet )?(?:talked|spoken|thought) about\b"
     r"|\bstill open\b|\bnot (?:yet )?(?:decided|clear)\b|(?:\bnot|n['’]t) (?:been )?(?:decided"
     r"|settled)\b|\btoo early\b|\b(?:let['’]s|i['’]ll) (?:check|park|ask)\b|\bhard to say\b"
     r"|\bdecide (?:later|next)\b|\bi['’]d have to\b|\bno answer\b|\b(?:can['’]t"
@@ -64,4 +71,24 @@ HAS_NO_ANSWER = Rule(
     r"|promise|说)|不方便[说讲回]|没有答案|要(?:再|回去)?问",
     ("I don't know.", "We'll see.", "I have to check.", "不清楚", "到時候再說", "我要回去問一下"),
     ("Sure.", "I know him.", "知道", "很清楚"),
+)
+_NOT_KNOWN = (
+    r"\b(?:let['’]?s see|no idea|(?:not|n['’]t) (?:know|sure|found out|figured out|decided|clear)"
+    r"|unclear|nobody knows|find out|have to ask)\b"
+)
+_NOT_KNOWN_ZH = "(?:不知道|不清楚|不确定|不晓得|不明白|没想好|还没[^,。?]{0,4}|(?<!你)再看|要问)"
+WHY_IS_OPEN = Rule(
+    "says that one does not know why",
+    rf"\b(?:i|we|nobody)\b[^.?!]{{0,15}}{_NOT_KNOWN}[^.?!]{{0,30}}\b(?:why|how come)\b"
+    rf"|{_NOT_KNOWN_ZH}[^,。?!]{{0,4}}(?:为什么(?=\W*$|[,。])|原因)",
+    ("It grows, and I have not found out why.", "我也不知道為什麼", "還沒查到原因"),
+    ("That is why I left.", "他知道为什么", "大家用好好的，不知道為什麼換"),
+)
+WHO_IS_OPEN = Rule(
+    "says that one does not know who, or tells of somebody without a name",
+    rf"{_NOT_KNOWN}[^.?!]{{0,30}}\bwho(?:m|se)?\b|{_NOT_KNOWN_ZH}[^,。?!]{{0,6}}(?:谁|哪位)"
+    r"|\b(?:someone|somebody|some (?:guy|person))(?: \w+ly)? (?!else|like|who|to\b)\w+(?:ed|t|d|ote"
+    r"|ame|ought|ade|elt|an|ave)\b",
+    ("Let's see next week who can.", "不知道是誰", "Years ago, someone discovered that it breaks."),
+    ("I know who did it.", "Ask someone else.", "他知道是谁"),
 )

@@ -562,10 +562,10 @@ def test_short_texts_under_a_name_that_has_long_ones_are_notes_too():
     ]
 
 
-def test_words_one_by_one_of_an_utterance_without_a_text_are_a_note():
+def test_words_one_by_one_of_an_utterance_without_a_text_are_spoken():
     said = [{"text": "Where did you go?"}, {"words": [{"word": "To"}, {"word": "Berlin."}]}]
     transcript = read_bytes(json.dumps(said).encode(), name="talk.json")
-    assert [note.text for note in transcript.notes] == ["To Berlin."]
+    assert [turn.text for turn in transcript.turns] == ["Where did you go?", "To Berlin."]
 
 
 def test_a_turn_of_our_own_json_without_a_speaker_is_not_lost():

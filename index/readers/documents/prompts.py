@@ -1,0 +1,142 @@
+"""Questions without a label: bold, italic or quoted paragraphs with plain answers below them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from ...text.asking import asks
+from ...text.fold import fold
+from .labels import HEADING, label_of, recurring_labels
+from .lines import Document, TextLine, note_lines, paragraphs, text_of
+
+Type = Literal["bold", "italic", "quoted"]
+_BOLD = re.compile(r"(?P<mark>\*\*|__)(?=\S)(?P<text>(?:(?!\*\*|__).)+?)\s*(?P=mark)\s*[:：]?$")
+_ITALIC = re.compile(r"(?P<mark>[*_])(?![*_\s])(?P<text>(?:(?!(?P=mark)).)+?)\s*(?P=mark)$")
+_BOLD_OPENING = re.compile(
+    r"(?P<bold>(?:\*\*|__)(?=\S)[^*_\n]{2,400}?[?？]\s*(?:\*\*|__))\s*(?P<rest>\S.*)$"
+)
+_ENDS = re.compile(r"[.。!！?？…]['\"”’」』)）\]]*$")
+_ASKS = re.compile(r"[?？]['\"”’」』)）\]]*$")
+# The labels of answers, folded, and what their questions are called.
+_ASKED = {"a": "Q", "answer": "Question", "答": "问", "答案": "问题", "回答": "提问", "r": "P"}
+_Q, _A = "Q", "A"
+_MIN_PROMPTS = 2
+_MIN_SENTENCES = 0.75  # share of the prompts that end like sentences
+_MIN_ASKING = 0.3  # share of the prompts that ask
+_MIN_ANSWERED = 0.75  # share of the prompts with a plain paragraph below
+_MAX_MARKED = 0.6  # share of the paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A paragraph, and how it is set if all of it is set so."""
+
+    positions: range
+    text: str  # without the marks
+    type: Type | None
+
+
+def label_prompts(document: Document) -> None:
+    """Write bold, italic or quoted questions as “**Q:** …”, what stands below as “**A:** …”.
+
+    This applies if such paragraphs and plain ones alternate, and the former mostly are sentences
+    and ask. Section titles do not.
+    """
+    trial = Document(_with_prompts_apart(document.lines))
+    blocks = [_set(trial.lines, positions) for positions in paragraphs(trial.lines)]
+    counts: Counter[Type] = Counter(block.type for block in blocks if block.type)
+    for type, count in counts.most_common():
+        if count >= _MIN_PROMPTS and _are_prompts(blocks, type, trial.lines):
+            document.lines = trial.lines
+            _label(document, blocks, type)
+            return
+
+
+def _with_prompts_apart(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines with a blank one between a bold question and the answer right behind or below."""
+    apart: list[TextLine] = []
+    for position, line in enumerate(lines):
+        opening = _BOLD_OPENING.match(line.text.strip())
+        following = lines[position + 1].text.strip() if position + 1 < len(lines) else ""
+        if opening and ":" not in opening["bold"] and "：" not in opening["bold"]:
+            bold, blank = replace(line, text=opening["bold"]), replace(line, text="")
+            apart += [bold, blank, replace(line, text=opening["rest"])]
+        elif following and _BOLD.match(line.text.strip()) and not _BOLD.match(following):
+            apart += [line, replace(line, text="")]
+        else:
+            apart.append(line)
+    return apart
+
+
+def _set(lines: Sequence[TextLine], positions: range) -> _Paragraph:
+    """A paragraph, with its type; a bold first line above plain ones is one by itself."""
+    text = text_of(lines, positions)
+    if match := _BOLD.match(text):
+        return _Paragraph(positions, match["text"].strip(), "bold")
+    if match := _ITALIC.match(text):
+        return _Paragraph(positions, match["text"].strip(), "italic")
+    if all(lines[position].is_quoted for position in positions):
+        return _Paragraph(positions, text, "quoted")
+    return _Paragraph(positions, text, None)
+
+
+def _are_prompts(blocks: Sequence[_Paragraph], type: Type, lines: Sequence[TextLine]) -> bool:
+    prompts = [n for n, block in enumerate(blocks) if block.type == type]
+    first = prompts[0]
+    plain = [block for block in blocks[first:] if block.type is None and not _is_heading(block)]
+    texts = [blocks[n].text for n in prompts]
+    labels = recurring_labels(lines)
+    answers = {label for label in labels if fold(label) in _ASKED}
+    if sum(labels[label] for label in labels.keys() - answers) >= len(prompts):
+        return False
+    n_answered = sum(
+        n + 1 < len(blocks) and blocks[n + 1].type is None and not _is_heading(blocks[n + 1])
+        for n in prompts
+    )
+    n_ending = sum(_ENDS.search(text) is not None for text in texts)
+    n_asking = sum(_ASKS.search(text) is not None for text in texts)
+    if not n_asking:
+        n_asking = sum(asks(text) for text in texts)
+        n_ending = n_ending or (n_asking if n_asking > _MIN_SENTENCES * len(texts) else 0)
+    return (
+        len(set(texts)) > len(texts) / 2
+        and n_answered >= _MIN_ANSWERED * len(prompts)
+        and n_ending >= _MIN_SENTENCES * len(prompts)
+        and n_asking >= max(1, _MIN_ASKING * len(prompts))
+        and len(prompts) <= _MAX_MARKED * (len(prompts) + len(plain))
+    )
+
+
+def _is_heading(block: _Paragraph) -> bool:
+    return HEADING.match(block.text) is not None
+
+
+def _label(document: Document, blocks: Sequence[_Paragraph], type: Type) -> None:
+    """Label the prompts and the first paragraph below each; other set paragraphs become notes."""
+    lines = document.lines
+    answers = [line for line in lines if fold(label_of(line) or "") in _ASKED]
+    asked = _ASKED[fold(label_of(answers[0]) or "")] if answers else _Q
+    are_bold = not answers or answers[0].text.lstrip("-> ").startswith(("**", "__"))
+    asked = f"**{asked}:** " if are_bold else f"{asked}: "
+    noted: set[int] = set()
+    is_asked = has_begun = False
+    for block in blocks:
+        start = block.positions.start
+        if block.type == type:
+            has_begun = True
+            for position in block.positions[1:]:
+                lines[position] = replace(lines[position], text="")
+            label = "" if is_asked else asked
+            lines[start] = replace(lines[start], text=label + block.text, is_quoted=False)
+            is_asked = True
+        elif has_begun and block.type is not None and block.type != "quoted":
+            noted.update(block.positions)
+        elif is_asked and not _is_heading(block):
+            if not answers:
+                lines[start] = replace(lines[start], text=f"**{_A}:** {lines[start].text.strip()}")
+            is_asked = False
+    note_lines(document, lambda n: n in noted)

@@ -1,0 +1,1 @@
+"""What the fields of records mean: who speaks, when, and how single words join."""

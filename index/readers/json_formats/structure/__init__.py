@@ -1,0 +1,1 @@
+"""Parsed JSON as lists of records, whatever their nesting."""

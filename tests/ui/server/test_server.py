@@ -1,0 +1,207 @@
+"""The whole application: health, metrics, keys, bounds, mounting, its own description."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from turnwise.rag import Library, UsageError
+from turnwise.ui.server import Access, Key, create_app, read_keys
+from turnwise.ui.server.bounds import Bounds
+
+BASE = "http://127.0.0.1"
+READ, ADD, ADMIN = (f"{role}-key-of-twenty" for role in ("read", "add", "admin"))
+TEXT = {"text": "Ann: Why?\nBob: Because."}
+
+
+def test_it_says_that_it_lives_and_is_ready(api: TestClient):
+    assert api.get("/healthz").json() == {"status": "ok"}
+    assert api.get("/readyz").json() == {"status": "ready", "transcripts": "1"}
+
+
+def test_it_is_not_ready_without_its_library(api: TestClient, library: Library):
+    library.close()
+    assert api.get("/readyz").status_code == 503
+    assert api.get("/healthz").status_code == 200
+    response = api.post("/v1/ask", json={"question": "why"})
+    assert response.status_code == 500
+    assert response.headers["content-type"] == "application/problem+json"
+
+
+def test_metrics_name_routes_and_no_ids(api: TestClient, library: Library):
+    id = library.transcripts()[0].id
+    api.get(f"/v1/transcripts/{id}")
+    api.post("/v1/ask", json={"question": ""})
+    text = api.get("/metrics").text
+    assert (
+        'turnwise_requests_total{method="GET",route="/v1/transcripts/{id}",status="200"} 1.0'
+        in text
+    )
+    assert 'route="/v1/ask",status="400"' in text
+    assert "turnwise_transcripts 1.0" in text
+    assert id not in text
+
+
+def test_the_documentation_loads_nothing_from_elsewhere(api: TestClient):
+    page = api.get("/docs").text
+    assert "swagger-ui" in page
+    assert "https://" not in page
+    assert api.get("/static-offline-docs/swagger-ui-bundle.js").status_code == 200
+
+
+def test_another_host_name_is_refused(api: TestClient):
+    assert api.get("/v1/transcripts", headers={"Host": "evil.example"}).status_code == 400
+
+
+def test_another_web_site_is_refused(api: TestClient):
+    asked = {"question": "why"}
+    response = api.post("/v1/ask", json=asked, headers={"Origin": "https://evil.example"})
+    assert response.status_code == 403
+    assert "access-control-allow-origin" not in response.headers
+    assert api.post("/v1/ask", json=asked, headers={"Origin": BASE}).status_code == 200
+
+
+def test_an_unexpected_failure_shows_no_trace(library: Library, monkeypatch: pytest.MonkeyPatch):
+    app = create_app(library, with_page=False)
+    monkeypatch.setattr(Library, "lookup", lambda *_, **__: 1 / 0)
+    with TestClient(app, base_url=BASE, raise_server_exceptions=False) as client:
+        response = client.post("/v1/lookup", json={"term": "x"})
+    assert response.status_code == 500
+    assert response.json()["detail"] == "the server failed on this request; its log says why"
+
+
+@pytest.fixture
+def guarded(library: Library) -> Iterator[TestClient]:
+    """A server with a key for each role, which may make 40 requests a minute."""
+    keys = (Key.of("reader", READ, "read"), Key.of("adder", ADD, "add"), Key.of("boss", ADMIN))
+    app = create_app(library, access=Access(keys, "40/minute"), with_page=False)
+    with TestClient(app, base_url=BASE) as client:
+        yield client
+
+
+def bearer(key: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {key}"}
+
+
+def test_each_role_may_do_its_own(guarded: TestClient, library: Library):
+    id = library.transcripts()[0].id
+    requests = [
+        ("GET", "/v1/transcripts", None),
+        ("POST", "/v1/transcripts", TEXT),
+        ("DELETE", f"/v1/transcripts/{id}", None),
+    ]
+    statuses = {
+        key: [
+            guarded.request(m, a, json=body, headers=bearer(key)).status_code
+            for m, a, body in requests
+        ]
+        for key in (READ, ADD, ADMIN)
+    }
+    assert statuses == {READ: [200, 403, 403], ADD: [200, 201, 403], ADMIN: [200, 200, 204]}
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        bearer(""),
+        bearer("wrong-key-of-twenty"),
+        {"Authorization": "Basic !"},
+        {"Authorization": READ},
+    ],
+    ids=["none", "empty", "wrong", "broken", "bare"],
+)
+def test_without_a_key_there_is_no_entry(guarded: TestClient, headers: dict[str, str]):
+    for address in ("/v1/transcripts", "/docs", "/metrics", "/openapi.json", "/nowhere"):
+        response = guarded.get(address, headers=headers)
+        assert response.status_code == 401
+        assert response.headers["www-authenticate"].startswith("Basic")
+    assert guarded.get("/healthz", headers=headers).status_code == 200
+
+
+def test_a_browser_gives_the_key_as_a_password(guarded: TestClient):
+    credentials = base64.b64encode(f"me:{READ}".encode()).decode()
+    headers = {"Authorization": f"Basic {credentials}"}
+    assert guarded.get("/v1/transcripts", headers=headers).status_code == 200
+
+
+def test_a_key_that_asks_too_often_waits_and_others_do_not(guarded: TestClient):
+    statuses = [guarded.get("/v1/jobs", headers=bearer(READ)).status_code for _ in range(41)]
+    assert statuses == [200] * 40 + [429]
+    response = guarded.get("/v1/jobs", headers=bearer(READ))
+    assert 1 <= int(response.headers["retry-after"]) <= 60
+    assert guarded.get("/v1/jobs", headers=bearer(ADD)).status_code == 200
+
+
+def test_keys_are_read_from_a_file_and_shown_hashed(tmp_path: Path):
+    file = tmp_path / "keys.json"
+    file.write_text(json.dumps({"bot": {"key": READ, "role": "read"}}))
+    [key] = read_keys(file)
+    assert (key.name, key.role) == ("bot", "read")
+    assert READ not in repr(key) + str(key)
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        ("", "cannot be read"),
+        ("{}", "names no keys"),
+        ('{"bot": {"key": "short", "role": "read"}}', "has 5 characters; take 16 or more"),
+        ('{"bot": {"key": "long-enough-for-one", "role": "all"}}', "has no key or no role"),
+        ('{"a": {"key": "long-enough-for-one", "role": "add"}, "b": {"key": "long-enough-for-one", "role": "read"}}', "two names have the same key"),
+    ],
+)  # fmt: skip
+def test_a_wrong_file_of_keys_is_refused(tmp_path: Path, content: str, fault: str):
+    file = tmp_path / "keys.json"
+    file.write_text(content)
+    with pytest.raises(UsageError, match=fault):
+        read_keys(file)
+
+
+def test_a_wrong_rate_is_refused():
+    with pytest.raises(UsageError, match="“often” is no rate"):
+        Access(rate="often")
+
+
+def test_a_body_that_is_too_large_is_refused(api: TestClient, library: Library):
+    def pieces():
+        for _ in range(70):
+            yield b"x" * (1 << 20)
+
+    response = api.post("/v1/transcripts", content=pieces())
+    assert response.status_code == 413
+    told = api.post("/v1/transcripts", headers={"Content-Length": str(200 << 20)}, content=b"{}")
+    assert told.status_code == 413
+    assert len(library.transcripts()) == 1
+
+
+def test_an_answer_that_does_not_begin_is_given_up():
+    app = FastAPI()
+
+    @app.get("/slow")
+    async def slow() -> None:
+        import asyncio
+
+        await asyncio.sleep(60)
+
+    app.add_middleware(Bounds, max_s=0.05)
+    response = TestClient(app).get("/slow")
+    assert response.status_code == 504
+    assert "no answer after 0.05 seconds" in response.json()["detail"]
+
+
+def test_it_is_mounted_into_another_application_under_a_prefix(library: Library):
+    other = FastAPI()
+    other.mount("/talks", create_app(library, with_page=False))
+    with TestClient(other, base_url=BASE) as client:
+        added = client.post("/talks/v1/transcripts", json=TEXT)
+        assert added.status_code == 201
+        assert client.get(added.headers["location"]).status_code == 200
+        page = client.get("/talks/v1/transcripts?limit=1").json()
+        assert client.get(page["next"]).status_code == 200
+        assert client.get("/talks/docs").status_code == 200

@@ -1,0 +1,95 @@
+"""The page as an application: the chat at `/`, the transcripts that its frame shows."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+# At import Gradio asks its makers for news unless this is set; we work offline.
+os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+
+import gradio as gr
+from fastapi import FastAPI, HTTPException, Request
+from fastapi.responses import FileResponse, HTMLResponse
+
+from ...rag import Library, UsageError
+from ..labels import label, preferred_language
+from .event_streams import EventStreams
+from .guard import UPLOAD_PATH, RequestGuard, session_of
+from .page import STYLE, THEME, TRANSLATIONS, build_page
+from .transcript_html import contents_page, transcript_page
+from .uploads import Uploads
+
+# A transcript page is text with our own style sheet; the browser loads nothing else.
+_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; frame-ancestors 'self'",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def create_page_app(library: Library) -> FastAPI:
+    """The web application over one library: the page at `/`, transcripts under `/transcripts`."""
+    uploads = Uploads()
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        sweeping = asyncio.create_task(uploads.sweep_forever())
+        try:
+            yield
+        finally:
+            sweeping.cancel()
+            uploads.close()
+
+    app = FastAPI(
+        title="Turnwise", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan
+    )
+    app.add_middleware(EventStreams)
+    app.add_middleware(RequestGuard, uploads=uploads)
+
+    @app.get("/style.css")
+    def style() -> FileResponse:
+        return FileResponse(STYLE, media_type="text/css")
+
+    @app.get("/transcripts")
+    def contents(request: Request) -> HTMLResponse:
+        language = preferred_language(request.headers)
+        infos = library.transcripts()
+        text = label("frame_empty" if infos else "empty", language)
+        return HTMLResponse(contents_page(infos, text), headers=_HEADERS)
+
+    @app.get("/transcripts/{id}")
+    def transcript(
+        request: Request, id: str, turn: int | None = None, start: int = 0, end: int = 0
+    ) -> HTMLResponse:
+        try:
+            page = transcript_page(
+                library.transcript(id),
+                library.outline(id),
+                preferred_language(request.headers),
+                turn=turn,
+                start=start,
+                end=end,
+            )
+        except UsageError as error:
+            raise HTTPException(404, str(error)) from error
+        return HTMLResponse(page, headers=_HEADERS)
+
+    @app.post(UPLOAD_PATH)
+    async def upload(request: Request) -> list[str]:
+        return await uploads.receive(request, session_of(request.headers) or "")
+
+    page = build_page(library, uploads)
+    # Gradio checks the paths of files only if it believes that it launched the page.
+    page.has_launched = True
+    return gr.mount_gradio_app(
+        app,
+        page,
+        path="",
+        theme=THEME,
+        css_paths=STYLE,
+        i18n=TRANSLATIONS,
+        footer_links=[],
+        ssr_mode=False,
+    )

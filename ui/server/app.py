@@ -1,0 +1,95 @@
+"""The server as one application: the page, the REST API, and what watches it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from importlib.util import find_spec
+
+from fastapi import FastAPI
+from fastapi_offline import FastAPIOffline
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from ...rag import Library
+from .access import Access, AccessGuard
+from .bounds import Bounds
+from .jobs import Jobs
+from .metrics import Metrics, MetricsMiddleware, watch_routes
+from .problems import Problem, handle_problems
+from .rest import rest_routes
+from .running import Running, StartsWhenMounted
+
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+_DESCRIPTION = (
+    "Questions about transcripts: who said it, word for word, and which question they were "
+    "answering. Every quote is checked against the stored turn."
+)
+
+
+def create_app(
+    library: Library,
+    *,
+    access: Access | None = None,
+    hosts: Sequence[str] = LOOPBACK,
+    with_page: bool | None = None,
+    private_addresses: bool = False,
+) -> FastAPI:
+    """The server over one library, which stays open as long as the application runs.
+
+    It can be mounted into another FastAPI application under any prefix:
+    `app.mount("/talks", create_app(library))`.
+
+    Args:
+        access: the keys that it takes; None lets everybody in who reaches it.
+        hosts: the names under which it may be addressed, “*” for any. A web site that points its
+            own name at this machine must not read the library.
+        with_page: whether the chat page lies at `/`; None if Gradio is installed.
+        private_addresses: whether files may be added from addresses of private networks.
+    """
+    jobs, metrics, running = Jobs(), Metrics(library), Running()
+    running.add(jobs.running)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await running.start()
+        yield
+        await running.stop()
+
+    app = FastAPIOffline(
+        title="Turnwise",
+        description=_DESCRIPTION,
+        version=version("turnwise"),
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    handle_problems(app)
+    app.include_router(watch_routes(library, metrics))
+    app.include_router(rest_routes(library, jobs, private_addresses=private_addresses))
+    _describe_problems(app)
+    if with_page or (with_page is None and find_spec("gradio") is not None):
+        from ..page.page_app import create_page_app  # late: gradio takes seconds
+
+        page = create_page_app(library)
+        running.add(lambda: page.router.lifespan_context(page))
+        app.mount("", page)
+    # The last one added comes first.
+    app.add_middleware(Bounds)
+    app.add_middleware(AccessGuard, access=access or Access())
+    app.add_middleware(MetricsMiddleware, metrics=metrics)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
+    app.add_middleware(StartsWhenMounted, running=running)
+    return app
+
+
+def _describe_problems(app: FastAPI) -> None:
+    """Put the schema of problem documents into the OpenAPI document."""
+    make_openapi = app.openapi
+
+    def with_problems() -> dict[str, object]:
+        document = make_openapi()
+        schemas = document.setdefault("components", {}).setdefault("schemas", {})
+        schemas.setdefault("Problem", Problem.model_json_schema())
+        return document
+
+    app.openapi = with_problems

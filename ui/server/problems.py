@@ -1,0 +1,124 @@
+"""Errors as problem documents (RFC 9457): what is wrong, where, and how to mend it."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+from starlette.types import Receive, Scope, Send
+
+from ...rag import (
+    LanguageModelError,
+    LibraryError,
+    LibraryLockedError,
+    ModelError,
+    NotFoundError,
+    TranscriptError,
+    TurnwiseError,
+    UsageError,
+)
+
+logger = logging.getLogger(__name__)
+
+# The first class that an error belongs to gives its status.
+_STATUS: tuple[tuple[type[TurnwiseError], int], ...] = (
+    (NotFoundError, 404),
+    (UsageError, 400),
+    (TranscriptError, 422),
+    (LibraryLockedError, 503),
+    (LibraryError, 500),
+    (LanguageModelError, 502),
+    (ModelError, 500),
+)
+_RETRY_AFTER_S = 5
+
+
+class Problem(BaseModel):
+    """A problem document."""
+
+    type: str = Field("about:blank", description="always about:blank: the status says what kind")
+    title: str = Field(description="the name of the status")
+    status: int
+    detail: str = Field(description="what is wrong, where, and how to mend it")
+    errors: list[str] = Field([], description="of a malformed request: each field and its fault")
+
+
+def problem(
+    status: int, detail: str, *, errors: list[str] | None = None, headers: Any = None
+) -> JSONResponse:
+    """A problem as a response."""
+    document = Problem(
+        type="about:blank",
+        title=HTTPStatus(status).phrase,
+        status=status,
+        detail=detail,
+        errors=errors or [],
+    )
+    return JSONResponse(
+        document.model_dump(exclude_defaults=True) | {"type": "about:blank"},
+        status,
+        headers=headers,
+        media_type="application/problem+json",
+    )
+
+
+async def send_problem(
+    scope: Scope, receive: Receive, send: Send, status: int, detail: str, **headers: str
+) -> None:
+    """Answer a request with a problem, from a middleware."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    await problem(status, detail, headers=named)(scope, receive, send)
+
+
+def status_of(error: TurnwiseError) -> int:
+    """The HTTP status for one of our errors."""
+    return next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
+
+
+# What each path of the API may answer beside its result, for the OpenAPI document.
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    status: {
+        "description": HTTPStatus(status).phrase,
+        "content": {
+            "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}
+        },
+    }
+    for status in (400, 401, 403, 404, 413, 422, 429, 503)
+}
+
+
+def handle_problems(app: FastAPI) -> None:
+    """Let the application answer errors with problem documents, and never with a traceback."""
+
+    @app.exception_handler(TurnwiseError)
+    def _ours(_: Request, error: TurnwiseError) -> JSONResponse:
+        status = status_of(error)
+        if status >= 500:
+            logger.warning("%s", error)
+        headers = {"Retry-After": str(_RETRY_AFTER_S)} if status == 503 else None
+        return problem(status, str(error), headers=headers)
+
+    @app.exception_handler(HTTPException)
+    def _http(_: Request, error: HTTPException) -> Response:
+        if error.status_code == 304:  # has no body
+            return Response(status_code=304, headers=error.headers)
+        return problem(error.status_code, error.detail, headers=error.headers)
+
+    @app.exception_handler(RequestValidationError)
+    def _malformed(_: Request, error: RequestValidationError) -> JSONResponse:
+        faults = [
+            f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}"
+            for fault in error.errors()
+        ]
+        return problem(422, "the request is malformed: " + "; ".join(faults[:3]), errors=faults)
+
+    @app.exception_handler(Exception)
+    def _unexpected(_: Request, error: Exception) -> JSONResponse:
+        logger.error("a request failed", exc_info=error)
+        return problem(500, "the server failed on this request; its log says why")

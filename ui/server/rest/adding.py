@@ -1,0 +1,192 @@
+"""Adding transcripts: uploads, JSON, addresses; each is a job, with progress."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import shutil
+import socket
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
+from fastapi.responses import JSONResponse, StreamingResponse
+
+from ....index.readers import read_bytes
+from ....rag import AddReport, Library, NotFoundError, TranscriptError, UsageError
+from .. import records
+from ..access import requires
+from ..event_stream import EVENT_STREAM, as_event
+from ..jobs import Job, Jobs, OnProgress
+from ..problems import PROBLEMS, problem
+
+MAX_WAIT_S = 30  # for a job, before the answer says where to look
+_WAIT_S = 10  # unless the request prefers otherwise
+_EVENT_EVERY_S = 15  # at least; keeps the connection open
+_PREFER_WAIT = re.compile(r"\bwait=(\d{1,4})\b")
+_RESULTS: dict[int | str, dict[str, Any]] = {
+    200: {"model": records.JobRecord, "description": "It was there already"},
+    201: {"model": records.JobRecord, "description": "Added"},
+    202: {"model": records.JobRecord, "description": "Still adding: see Location"},
+}
+
+
+def adding_routes(library: Library, jobs: Jobs, *, private_addresses: bool) -> APIRouter:
+    """The routes over one library.
+
+    Args:
+        private_addresses: whether files may be added from addresses of private networks.
+    """
+    router = APIRouter(tags=["adding"], responses=PROBLEMS)
+    add, read = [Depends(requires("add"))], [Depends(requires("read"))]
+
+    @router.post("/transcripts", dependencies=add, response_model=None, responses=_RESULTS)
+    def add_text(wanted: records.AddTextRequest, request: Request) -> JSONResponse:
+        """Add a transcript as text, or from its address on the web.
+
+        The answer waits for the job a while; `Prefer: respond-async` or `Prefer: wait=SECONDS`
+        (RFC 7240) choose how long. Adding the same words again changes nothing.
+        """
+        if (wanted.text is None) == (wanted.address is None):
+            raise UsageError("give either text or address")
+        if wanted.address is not None:
+            if not private_addresses:
+                _check_public(wanted.address)
+            job = jobs.start(wanted.address, partial(_add, library, wanted.address, wanted.url))
+        else:
+            transcript = read_bytes((wanted.text or "").encode(), name=wanted.name)
+            job = jobs.start(wanted.name, partial(_add, library, transcript, wanted.url))
+        return _answer(jobs, job, request)
+
+    @router.post("/transcripts/upload", dependencies=add, response_model=None, responses=_RESULTS)
+    def upload(
+        request: Request,
+        file: Annotated[UploadFile, File(description="in any format that Turnwise reads")],
+        url: Annotated[str | None, Form(max_length=2_000)] = None,
+    ) -> JSONResponse:
+        """Add a file: text, subtitles, Word, JSON, web page, table, zip."""
+        name = PurePosixPath((file.filename or "").replace("\\", "/")).name or "upload"
+        folder = Path(tempfile.mkdtemp(prefix="turnwise-"))
+        try:
+            path = folder / name[-100:].lstrip(".")
+            with path.open("wb") as copy:
+                shutil.copyfileobj(file.file, copy)
+            job = jobs.start(name, partial(_add_upload, library, path, url))
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        return _answer(jobs, job, request)
+
+    @router.get("/jobs", dependencies=read, response_model=records.JobList)
+    def list_jobs() -> dict[str, object]:
+        """The additions of this process, oldest first."""
+        return {"jobs": [records.JobRecord.of(job) for job in jobs.all()]}
+
+    @router.get("/jobs/{id}", dependencies=read, response_model=records.JobRecord)
+    def show_job(id: str) -> records.JobRecord:
+        """How far an addition is, and what came of it."""
+        return records.JobRecord.of(jobs.get(id) or _missing(id))
+
+    @router.delete("/jobs/{id}", dependencies=add, response_model=records.JobRecord)
+    def cancel_job(id: str) -> records.JobRecord:
+        """Cancel an addition; what is added already stays."""
+        return records.JobRecord.of(jobs.cancel(id) or _missing(id))
+
+    @router.get(
+        "/jobs/{id}/events",
+        dependencies=read,
+        response_class=StreamingResponse,
+        responses={200: {"content": {EVENT_STREAM: {"schema": {"type": "string"}}}}},
+    )
+    def job_events(id: str) -> StreamingResponse:
+        """The job as server-sent events named `job`, each time it has changed, until it ends."""
+        job = jobs.get(id) or _missing(id)
+        return StreamingResponse(_events(jobs, job), media_type=EVENT_STREAM)
+
+    return router
+
+
+def _add(library: Library, source: object, url: str | None, on_progress: OnProgress) -> AddReport:
+    return library.add(source, url=url, on_progress=on_progress)  # pyright: ignore[reportArgumentType]
+
+
+def _add_upload(
+    library: Library, path: Path, url: str | None, on_progress: OnProgress
+) -> AddReport:
+    try:
+        report = library.add(path, url=url, on_progress=on_progress)
+    except TranscriptError as error:
+        raise _named(error, path.parent) from error
+    finally:
+        shutil.rmtree(path.parent, ignore_errors=True)
+    return replace(
+        report,
+        failed=tuple(_named(error, path.parent) for error in report.failed),
+        skipped=tuple(each.relative_to(path.parent) for each in report.skipped),
+    )
+
+
+def _named(error: TranscriptError, folder: Path) -> TranscriptError:
+    """The error without the folder of the upload, which means nothing to the client."""
+    source = error.source
+    if source is not None and source.is_relative_to(folder):
+        source = source.relative_to(folder)
+    return TranscriptError(error.problem, source=source, line=error.line)
+
+
+def _answer(jobs: Jobs, job: Job, request: Request) -> JSONResponse:
+    """The job once it has ended, or after a while as it is then."""
+    prefer = request.headers.get("prefer", "")
+    asked = _PREFER_WAIT.search(prefer)
+    wait_s = min(int(asked[1]) if asked else _WAIT_S, MAX_WAIT_S)
+    if "respond-async" not in prefer and wait_s:
+        job = jobs.wait_for_end(job.id, wait_s)
+    if job.error is not None:
+        return problem(job.status or 500, job.error)
+    content = records.JobRecord.of(job).model_dump()
+    if job.report is None:
+        return JSONResponse(content, 202, headers={"Location": f"{_root(request)}/jobs/{job.id}"})
+    if not job.report.added:
+        return JSONResponse(content, 200)
+    place = f"{_root(request)}/transcripts/{job.report.added[0].id}"
+    return JSONResponse(content, 201, headers={"Location": place})
+
+
+def _root(request: Request) -> str:
+    """The path of the API: `/v1`, behind the prefix where the application is mounted."""
+    return request.url.path.split("/transcripts")[0]
+
+
+def _events(jobs: Jobs, job: Job) -> Iterator[str]:
+    yield as_event("job", records.JobRecord.of(job).model_dump())
+    while not job.has_ended:
+        seen = job
+        job = jobs.wait(job.id, seen, _EVENT_EVERY_S)
+        yield ":\n\n" if job == seen else as_event("job", records.JobRecord.of(job).model_dump())
+
+
+def _check_public(address: str) -> None:
+    """Raises UsageError if an address leads into a private network, where a server may reach
+    what its callers may not."""
+    host = urlsplit(address).hostname
+    try:
+        found = socket.getaddrinfo(host, None) if host else []
+    except (OSError, UnicodeError):
+        found = []
+    ips = [ipaddress.ip_address(str(entry[4][0]).partition("%")[0]) for entry in found]
+    if not ips:
+        raise UsageError(f"“{address}” names no host that can be found; check the address")
+    if not all(ip.is_global for ip in ips):
+        raise UsageError(
+            f"“{address}” lies in a private network; download the file and upload it, or start "
+            "the server with --private-addresses"
+        )
+
+
+def _missing(id: str) -> Job:
+    raise NotFoundError(f"no job has the id “{id}”; GET /v1/jobs lists those that are kept")

@@ -1,0 +1,54 @@
+"""Run the server until it is interrupted."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import sys
+import threading
+import webbrowser
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from ...rag import Library, TurnwiseError
+
+SHUTDOWN_S = 5  # that running requests get to end
+
+
+class _Server(uvicorn.Server):
+    """Ends without a traceback for each request that it cancels."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+        await super().shutdown(sockets)
+
+
+def serve(app: ASGIApp, library: Library, *, host: str, port: int, open_browser: bool) -> None:
+    """Serve an application over a library until interrupted; its address goes to stdout.
+
+    Args:
+        host: the address of this machine to listen on.
+        port: 0 takes a free one.
+    Raises: TurnwiseError if the port is taken, or the host is no address of this machine.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        raise TurnwiseError(
+            f"port {port} of {host} cannot be used ({error.strerror}); choose another: --port 0"
+        ) from error
+    address = f"http://{host}:{listener.getsockname()[1]}/"
+    # A tab holds a connection for as long as it is open; Ctrl+C must not wait for it.
+    server = _Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=SHUTDOWN_S))
+    # Load the model while the reader looks at the page, not after the first question.
+    threading.Thread(target=library.load_model, daemon=True).start()
+    listener.listen()
+    sys.stdout.write(f"Turnwise is at {address} (end it with Ctrl+C)\n")
+    sys.stdout.flush()
+    if open_browser:
+        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+    server.run(sockets=[listener])
