@@ -20,7 +20,7 @@ from .text.asking import asking_sentence, asks, only_asks
 from .text.fold import fold
 from .text.language import HAN
 from .text.length import text_length
-from .text.sentences import sentence_spans
+from .text.sentences import marked_spans
 from .text.terms import content_terms
 from .transcript import Exchange, Link, Turn
 
@@ -237,7 +237,7 @@ def _share_of_words(question: Turn, turn: Turn) -> float:
 
 def addresses(text: str, speaker: str) -> bool:
     """Whether the last sentences speak to somebody by name: “Marcus, …”, “…, Marcus?”, “请国栋”."""
-    spans = sentence_spans(text)[-_LAST_SENTENCES:]
+    spans = marked_spans(text)[-_LAST_SENTENCES:]
     ending = fold(text[spans[0][0] :]) if spans else ""
     return any(
         re.search(f"{_BEFORE_NAME}{re.escape(name)}(?={_AFTER_NAME})", ending)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from .text.length import text_length
-from .text.sentences import sentence_spans, split_long_span
+from .text.sentences import split_long_span
 from .transcript import Exchange, Passage, Span, Transcript
 
 CountTokens = Callable[[Sequence[str]], list[int]]
@@ -52,7 +52,7 @@ def _windows(
     sentences = [
         Span(number, start, end)
         for number in numbers
-        for start, end in sentence_spans(transcript.turn(number).text)
+        for start, end in transcript.turn(number).sentences()
     ]
     texts = [transcript.turn(s.turn_number).text[s.start : s.end] for s in sentences]
     windows: list[list[Span]] = []

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 from .errors import TranscriptError, TurnNumberError
 from .text.language import Language, language_of
 from .text.printable import printable
+from .text.sentences import sentence_spans
+
+_BREAK = 0.3  # how clear the end of a cue is; each second of silence adds 1
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMark:
+    """When a part of a turn is spoken: a cue, a segment or a word of the file."""
+
+    offset: int  # of its first character in the turn's text
+    start_s: float  # seconds from the start of the recording, to the millisecond
+    end_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +35,27 @@ class Turn:
     start_s: float | None = None  # seconds from the start of the recording; None if untimed
     end_s: float | None = None
     label: str | None = None  # the speaker in the file, if it differs from the name
+    marks: tuple[TimeMark, ...] = ()  # in order of offsets; empty for a turn of one part
+
+    def time_at(self, offset: int) -> float | None:
+        """When the words at this offset are spoken, in seconds: by the last mark at or before it.
+
+        The start of the turn if it has no marks; None if it has no time either.
+        """
+        n_before = bisect_right(self.marks, offset, key=lambda mark: mark.offset)
+        return self.marks[n_before - 1].start_s if n_before else self.start_s
+
+    @property
+    def breaks(self) -> dict[int, float]:
+        """Offset of each mark but the first → how clear the break before it is, above 0 to 1."""
+        return {
+            mark.offset: min(1.0, _BREAK + max(0.0, mark.start_s - (last.end_s or mark.start_s)))
+            for last, mark in pairwise(self.marks)
+        }
+
+    def sentences(self) -> list[tuple[int, int]]:
+        """Character ranges [start, end) of the turn's sentences (`sentence_spans`)."""
+        return sentence_spans(self.text, self.breaks)
 
     def to_dict(self) -> dict[str, object]:
         return asdict(self)
@@ -92,7 +127,8 @@ class Transcript:
     def content_id(self) -> str:
         """16 hex digits of SHA-256 over speakers, texts and times, in order.
 
-        It uses the file's labels, so giving a speaker a name does not change the id.
+        It uses the file's labels, so giving a speaker a name does not change the id. The marks
+        inside a turn are left out: a library of a version without them keeps its ids.
         """
         digest = hashlib.sha256()
         for turn in self.turns:
@@ -130,6 +166,12 @@ class Transcript:
                     speaker=printable(turn.speaker),
                     text=printable(turn.text),
                     label=turn.label and printable(turn.label),
+                    marks=tuple(
+                        replace(mark, offset=len(printable(turn.text[: mark.offset])))
+                        for mark in turn.marks
+                    )
+                    if printable(turn.text) != turn.text
+                    else turn.marks,
                 )
                 for turn in self.turns
             ),

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
-from itertools import groupby, zip_longest
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise, zip_longest
 
 import yaml
 
@@ -65,27 +66,27 @@ def to_markdown(transcript: Transcript) -> str:
 
 
 def to_subrip(transcript: Transcript) -> str:
-    """SubRip with one cue per turn, each beginning with its speaker's name.
+    """SubRip with the file's own cues, or one per turn; each begins with its speaker's name.
 
     Raises: TranscriptError if no turn has a time, or a speaker's name would not be read back.
     """
     cues = [
-        f"{turn.number}\n{_clock(start_s, ',')} --> {_clock(end_s, ',')}\n"
-        f"{turn.speaker}: {_subtitle(turn.text)}\n"
-        for turn, start_s, end_s in _timed(transcript)
+        f"{number}\n{_clock(cue.start_s, ',')} --> {_clock(cue.end_s, ',')}\n"
+        f"{cue.speaker}: {_subtitle(cue.text)}\n"
+        for number, cue in enumerate(_cues(transcript), start=1)
     ]
     return _checked("\n".join(cues), transcript, instead="md, vtt or json")
 
 
 def to_webvtt(transcript: Transcript) -> str:
-    """WebVTT with one cue per turn, its speaker as `<v Name>`.
+    """WebVTT with the file's own cues, or one per turn; the speaker as `<v Name>`.
 
     Raises: TranscriptError if no turn has a time.
     """
     cues = [
-        f"{turn.number}\n{_clock(start_s, '.')} --> {_clock(end_s, '.')}\n"
-        f"<v {_webvtt(turn.speaker)}>{_webvtt(_subtitle(turn.text, escape_tags=False))}\n"
-        for turn, start_s, end_s in _timed(transcript)
+        f"{number}\n{_clock(cue.start_s, '.')} --> {_clock(cue.end_s, '.')}\n"
+        f"<v {_webvtt(cue.speaker)}>{_webvtt(_subtitle(cue.text, escape_tags=False))}\n"
+        for number, cue in enumerate(_cues(transcript), start=1)
     ]
     return "\n".join(["WEBVTT\n", *cues])
 
@@ -194,6 +195,32 @@ def _timed(transcript: Transcript) -> list[tuple[Turn, float, float]]:
         timed.append((turn, start_s, end_s))
         latest = start_s if turn.end_s is None else turn.end_s
     return timed
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A piece of a turn with its time."""
+
+    speaker: str
+    text: str
+    start_s: float
+    end_s: float
+
+
+def _cues(transcript: Transcript) -> Iterator[_Cue]:
+    """The turns cut at their marks; whole where a reader would join the pieces in another way."""
+    for turn, start_s, end_s in _timed(transcript):
+        marks = turn.marks[1:]
+        cuts = [0, *(mark.offset for mark in marks), len(turn.text)]
+        pieces = [turn.text[start:end].strip() for start, end in pairwise(cuts)]
+        if not marks or not all(pieces) or join_text(pieces) != turn.text:
+            yield _Cue(turn.speaker, turn.text, start_s, end_s)
+            continue
+        starts = [start_s, *(mark.start_s for mark in marks)]
+        known = [mark.end_s for mark in turn.marks]
+        following = [*starts[1:], end_s]
+        for piece, begins_s, ends_s, next_s in zip(pieces, starts, known, following, strict=True):
+            yield _Cue(turn.speaker, piece, begins_s, next_s if ends_s is None else ends_s)
 
 
 def _clock(seconds: float, separator: str) -> str:

@@ -51,8 +51,8 @@ class Hit:
     text: str  # the whole turn
     quote: str  # its best sentences, verbatim: text[quote_start : quote_start + len(quote)]
     quote_start: int
-    start_s: float | None  # seconds from the start of the recording; None if untimed
-    url: str | None  # of the recording, at the time of the turn where that is known
+    start_s: float | None  # when the quote begins, in seconds of the recording; None if untimed
+    url: str | None  # of the recording, at that time where it is known
     question: AskedQuestion | None  # None where the turn answers none
     also_in: tuple[TranscriptReference, ...] = ()  # where the same words stand too, by rank
 

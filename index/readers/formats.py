@@ -8,6 +8,9 @@ from pathlib import PurePath
 from ..errors import TranscriptError
 from ..text.printable import printable
 from ..transcript import Transcript, Turn
+from .captions.cues import is_subtitles
+from .captions.substation import is_substation, read_substation
+from .captions.subtitles import read_subtitles
 from .decode import decode_text
 from .documents.markdown import is_markdown, read_markdown
 from .documents.open_document import is_open_document, read_open_document
@@ -15,14 +18,14 @@ from .documents.web_page import is_html, read_html
 from .documents.word import read_docx
 from .json_formats.shapes import is_json, read_json
 from .markup import is_xml, read_xml
+from .overlaps import with_overlaps
 from .plain.page_furniture import date_in_name, find_date
 from .plain.plain import read_plain
+from .recognised import is_spaced, join_characters, tidy_words, without_tags
 from .research.chat import is_chat, read_chat
 from .research.rtf import is_rtf, read_rtf
 from .research.textgrid import is_textgrid, read_textgrid
 from .research.xml import is_record_xml, read_record_xml
-from .substation import is_substation, read_substation
-from .subtitles import is_subtitles, read_subtitles
 from .tables.table import is_table, read_table
 from .unpack import open_archive
 from .utterances import Contents, count_words, printable_contents, to_links, to_turns
@@ -63,7 +66,8 @@ def read_bytes(data: bytes, *, name: str) -> Transcript:
             f"{MAX_BYTES >> 20}); split it"
         )
     try:
-        return _transcript(printable_contents(_read(data)), printable(name))
+        contents = with_overlaps(tidy_words(printable_contents(_read(data))))
+        return _transcript(contents, printable(name))
     except TranscriptError:
         raise
     except MemoryError as error:
@@ -124,7 +128,9 @@ def _check_length(turns: Sequence[Turn]) -> None:
 def _read(data: bytes) -> Contents:
     if data.startswith(ZIP_MARK):
         return read_open_document(data) if is_open_document(data) else read_docx(data)
-    text = decode_text(data)
+    text = without_tags(decode_text(data))
+    if is_spaced([text]):
+        text = join_characters(text)
     for recognises, read in _TEXT_FORMATS:
         if recognises(text):
             return read(text)

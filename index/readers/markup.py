@@ -10,6 +10,7 @@ from typing import Literal
 from bs4 import BeautifulSoup, Tag
 
 from ..errors import TranscriptError
+from .captions.speakers import with_names_in_words
 from .plain.page_furniture import find_date
 from .utterances import Contents, Utterance, to_seconds, unescape
 
@@ -37,7 +38,7 @@ def read_xml(text: str) -> Contents:
     if speeches:
         format, utterances = "Akoma Ntoso", list(_speeches(soup))
     else:
-        format, utterances = "timed text", list(_timed_text(soup))
+        format, utterances = "timed text", with_names_in_words(list(_timed_text(soup)))
     if not any(utterance.text for utterance in utterances):
         raise TranscriptError("nobody speaks in this XML; nothing to add")
     heading = soup.find(["heading", "docTitle"])

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from ..text.language import HAN
 from ..text.printable import printable
-from ..transcript import Link, Note, Turn
+from ..transcript import Link, Note, TimeMark, Turn
 
 UNNAMED = "Speaker"  # the speaker where the file names nobody
 
@@ -17,6 +17,9 @@ UNNAMED = "Speaker"  # the speaker where the file names nobody
 _MAX_S = 120
 _MAX_CHARS = 2000
 _MAX_OVER = 1.5  # factor by which a turn may exceed these to finish its sentence
+# A single word has its own time where it comes after a pause or a sentence, or after so long.
+_PAUSE_S = 0.3
+_MAX_UNMARKED_S = 1.5
 _SENTENCE_END = re.compile(r"[.。!！?？…][\"'”’」』)）\]]*$")
 # Scripts without spaces (not Korean), with their punctuation and full-width forms.
 _UNSPACED = f"[{HAN}\u3040-\u30ff\u3000-\u303f\uff00-\uffef]"
@@ -38,6 +41,9 @@ _ADDITION = re.compile(
 )
 _KANA = "\u3040-\u30ff"
 _WORD = re.compile(rf"[{HAN}{_KANA}]|[^\W{HAN}{_KANA}]+(?:['’][^\W{HAN}{_KANA}]+)*")
+# A word of a recogniser that times each: up to four Chinese characters, or a run without spaces.
+_WORD_ALONE = re.compile(rf"\s*(?:[{HAN}{_KANA}]{{1,4}}|[^\s{HAN}{_KANA}]+)[^\w\s]*\s*")
+_MAX_CLOSING = 12  # characters of a sentence's end with quotes and brackets
 _MIN_WORDS = 5  # for a text in an unknown field to count as speech
 # Marks of writing direction and zero-width characters, which belong to no name.
 INVISIBLE = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -54,6 +60,7 @@ class Utterance:
     start_s: float | None = None  # seconds from the start of the recording
     end_s: float | None = None
     opens_turn: bool = False  # starts a new turn even if the speaker stays the same
+    marks: tuple[TimeMark, ...] = ()  # of its words, where it is one piece of several times
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +127,9 @@ def looks_like_words(text: str) -> bool:
 def to_turns(utterances: Iterable[Utterance]) -> tuple[Turn, ...]:
     """Join utterances into turns of one speaker each; empty utterances are dropped.
 
-    Consecutive timed utterances of one speaker become one turn, up to a maximum length.
+    Consecutive timed utterances of one speaker become one turn, up to a maximum length. Its marks
+    keep their times; words that are timed one by one have a mark where a sentence begins, after a
+    pause, and every 1.5 seconds.
     """
     turns: list[Utterance] = []
     for utterance in utterances:
@@ -130,17 +139,101 @@ def to_turns(utterances: Iterable[Utterance]) -> tuple[Turn, ...]:
         speaker = utterance.speaker and tidy_name(utterance.speaker)
         last = turns[-1] if turns else None
         if last and not utterance.opens_turn and _speaks_on(last, speaker, utterance):
+            joined = join_text([last.text, text])
             turns[-1] = replace(
                 last,
-                text=join_text([last.text, text]),
+                text=joined,
                 end_s=last.end_s if utterance.end_s is None else utterance.end_s,
+                marks=last.marks + _own_marks(utterance, at=len(joined) - len(text)),
             )
         else:
             speaker = speaker or (last.speaker if last else UNNAMED)
-            turns.append(replace(utterance, text=text, speaker=speaker))
+            marks = _own_marks(utterance, at=0)
+            turns.append(replace(utterance, text=text, speaker=speaker, marks=marks))
     return tuple(
-        Turn(number, turn.speaker or UNNAMED, turn.text, turn.start_s, turn.end_s)
+        Turn(
+            number,
+            turn.speaker or UNNAMED,
+            turn.text,
+            turn.start_s,
+            turn.end_s,
+            marks=_without_words(turn.marks, turn.text),
+        )
         for number, turn in enumerate(turns, start=1)
+    )
+
+
+def marks_of(pieces: Iterable[Utterance], text: str) -> tuple[TimeMark, ...]:
+    """The marks of a text that was joined of timed pieces, such as words, in their order."""
+    marks: list[TimeMark] = []
+    done = 0
+    for piece in pieces:
+        words = piece.text.strip()
+        offset = text.find(words, done)
+        if words and offset >= 0:
+            done = offset + len(words)
+            if piece.start_s is not None:
+                marks.append(TimeMark(offset, piece.start_s, piece.end_s))
+    return tuple(marks)
+
+
+def marks_in(listed: object) -> tuple[TimeMark, ...]:
+    """The marks in JSON, as far as they are whole and in order: `Turn.to_dict()["marks"]`."""
+    marks: list[TimeMark] = []
+    for mark in listed if isinstance(listed, list) else ():
+        if not isinstance(mark, dict):
+            continue
+        offset, start_s = mark.get("offset"), to_seconds(mark.get("start_s"))
+        latest = marks[-1].offset if marks else -1
+        if isinstance(offset, int) and offset > latest and start_s is not None:
+            marks.append(TimeMark(offset, start_s, to_seconds(mark.get("end_s"))))
+    return tuple(marks)
+
+
+def _own_marks(utterance: Utterance, *, at: int) -> tuple[TimeMark, ...]:
+    """The marks of an utterance whose words begin at an offset of a turn."""
+    if utterance.marks:
+        n_leading = len(utterance.text) - len(utterance.text.lstrip())
+        marks = (replace(m, offset=max(0, m.offset - n_leading)) for m in utterance.marks)
+    elif utterance.start_s is not None:
+        marks = (TimeMark(0, utterance.start_s, utterance.end_s),)
+    else:
+        marks = ()
+    return tuple(
+        TimeMark(
+            at + mark.offset,
+            round(mark.start_s, 3),
+            None if mark.end_s is None else round(max(mark.start_s, mark.end_s), 3),
+        )
+        for mark in marks
+        if mark.offset < len(utterance.text)
+    )
+
+
+def _without_words(marks: Sequence[TimeMark], text: str) -> tuple[TimeMark, ...]:
+    """The marks of a turn, those of single words joined; none if there is only one."""
+    kept: list[TimeMark] = []
+    for n, mark in enumerate(marks):
+        end = marks[n + 1].offset if n + 1 < len(marks) else len(text)
+        if (
+            kept
+            and _WORD_ALONE.fullmatch(text, mark.offset, end)
+            and _goes_on(kept[-1], mark, text)
+        ):
+            kept[-1] = replace(kept[-1], end_s=mark.end_s)
+        else:
+            kept.append(mark)
+    return tuple(kept) if len(kept) > 1 else ()
+
+
+def _goes_on(last: TimeMark, mark: TimeMark, text: str) -> bool:
+    """Whether a word comes within a sentence, soon after the last mark and without a pause."""
+    ended_s = mark.start_s if last.end_s is None else last.end_s
+    said = text[max(0, mark.offset - _MAX_CLOSING) : mark.offset].rstrip()
+    return (
+        mark.start_s - ended_s < _PAUSE_S
+        and mark.start_s - last.start_s < _MAX_UNMARKED_S
+        and not _SENTENCE_END.search(said)
     )
 
 

@@ -59,8 +59,13 @@ def m005_words(db: sqlite3.Connection) -> None:
     db.execute("ALTER TABLE turns ADD COLUMN words TEXT")
 
 
+def m006_marks(db: sqlite3.Connection) -> None:
+    """Turns keep the times of their parts; those of turns that are there already are not known."""
+    db.execute("ALTER TABLE turns ADD COLUMN marks TEXT")
+
+
 # MIGRATIONS[n - 1] takes version n to version n + 1.
-MIGRATIONS = (m002_formats_and_speaker_names, m003_links, m004_feedback, m005_words)
+MIGRATIONS = (m002_formats_and_speaker_names, m003_links, m004_feedback, m005_words, m006_marks)
 
 
 def can_migrate(version: str | None) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..transcript import Exchange, Link, Note, Passage, Span
+from ..transcript import Exchange, Link, Note, Passage, Span, TimeMark
 
 TEXT_OR_NONE = (str, type(None))
 INTEGER_OR_NONE = (int, type(None))
@@ -115,6 +115,44 @@ def read_links(column: str) -> tuple[Link, ...]:
         Link(question=question, answers=_turn_numbers(answers, "links"))
         for question, answers in _lists(column, "links", int, list)
     )
+
+
+def marks_column(marks: Sequence[TimeMark]) -> str | None:
+    """The marks of a turn as a column; None without any.
+
+    A flat list of numbers: for each mark the characters since the one before, the milliseconds
+    since its start, and how many milliseconds it lasts, -1 if that is not known.
+    """
+    numbers: list[int] = []
+    offset = start_ms = 0
+    for mark in marks:
+        begins_ms = round(mark.start_s * 1000)
+        lasts_ms = -1 if mark.end_s is None else max(0, round(mark.end_s * 1000) - begins_ms)
+        numbers += (mark.offset - offset, begins_ms - start_ms, lasts_ms)
+        offset, start_ms = mark.offset, begins_ms
+    return json.dumps(numbers, separators=(",", ":")) if numbers else None
+
+
+def read_marks(column: str | None) -> tuple[TimeMark, ...]:
+    """The marks that `marks_column` wrote. Raises ValueError if the column is damaged."""
+    if column is None:
+        return ()
+    numbers = _json(column, "marks")
+    if (
+        not isinstance(numbers, list)
+        or len(numbers) % 3
+        or not all(type(number) is int for number in numbers)
+    ):
+        raise ValueError("the column “marks” holds no times")
+    offset = start_ms = 0
+    marks: list[TimeMark] = []
+    for step, later_ms, lasts_ms in zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True):
+        offset, start_ms = offset + step, start_ms + later_ms
+        if step < 0 or start_ms < 0:
+            raise ValueError("the column “marks” holds impossible times")
+        end_s = None if lasts_ms < 0 else (start_ms + lasts_ms) / 1000
+        marks.append(TimeMark(offset, start_ms / 1000, end_s))
+    return tuple(marks)
 
 
 def read_answers(column: str) -> tuple[int, ...]:

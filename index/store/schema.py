@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-VERSION = 5
+VERSION = 6
 
 # What was read from files and given by people.
 SOURCE_TABLES = (
@@ -31,6 +31,7 @@ SOURCE_TABLES = (
         end_s REAL,
         label TEXT,  -- the file's name for the speaker, where it is not `speaker`
         words TEXT,  -- of the text, in order, between spaces; NULL in turns of versions before 5
+        marks TEXT,  -- JSON, `records.marks_column`; NULL for none, and in versions before 6
         PRIMARY KEY (transcript_id, number)
     ) STRICT, WITHOUT ROWID
     """,

@@ -17,7 +17,9 @@ from .records import (
     DamagedRowError,
     TranscriptInfo,
     checked,
+    marks_column,
     read_links,
+    read_marks,
     read_notes,
 )
 
@@ -71,8 +73,8 @@ def read_transcript(transcript_id: str, db: sqlite3.Connection) -> Transcript:
     if row is None:
         raise KeyError(transcript_id)
     turns = db.execute(
-        "SELECT number, speaker, text, start_s, end_s, label FROM turns WHERE transcript_id = ?"
-        " ORDER BY number",
+        "SELECT number, speaker, text, start_s, end_s, label, marks FROM turns"
+        " WHERE transcript_id = ? ORDER BY number",
         (transcript_id,),
     ).fetchall()
     try:
@@ -107,10 +109,19 @@ def write_transcript(transcript: Transcript, db: sqlite3.Connection) -> None:
         (t.id, t.title, t.date, t.source, t.url, t.format, notes, links),
     )
     db.executemany(
-        "INSERT INTO turns (transcript_id, number, speaker, text, start_s, end_s, label)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO turns (transcript_id, number, speaker, text, start_s, end_s, label, marks)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (t.id, turn.number, turn.speaker, turn.text, turn.start_s, turn.end_s, turn.label)
+            (
+                t.id,
+                turn.number,
+                turn.speaker,
+                turn.text,
+                turn.start_s,
+                turn.end_s,
+                turn.label,
+                marks_column(turn.marks),
+            )
             for turn in t.turns
         ],
     )
@@ -158,10 +169,11 @@ def _transcript(id: str, row: sqlite3.Row, turns: Iterable[sqlite3.Row]) -> Tran
         start_s=SECONDS_OR_NONE,
         end_s=SECONDS_OR_NONE,
         label=TEXT_OR_NONE,
+        marks=TEXT_OR_NONE,
     )
     transcript = Transcript(
         title=row["title"],
-        turns=tuple(Turn(**turn) for turn in turns),
+        turns=tuple(Turn(**{**turn, "marks": read_marks(turn["marks"])}) for turn in turns),
         date=row["date"],
         source=row["source"],
         url=row["url"],

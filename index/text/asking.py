@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from .fold import fold
 from .length import text_length
-from .sentences import sentence_spans
+from .sentences import marked_spans, sentence_spans
 
 # All patterns match folded text: lower case, Simplified Chinese, half-width punctuation.
 _MARK = "?"
@@ -166,7 +166,7 @@ def only_asks(text: str, *, with_marks: bool | None = None) -> bool:
 
 def _sentences(text: str) -> list[str]:
     """The folded sentences without quoted questions of others and thanks at the end."""
-    folded = [fold(text[start:end]) for start, end in sentence_spans(text)]
+    folded = [fold(text[start:end]) for start, end in marked_spans(text)]
     while len(folded) > 1 and _pattern(_COURTESY).match(folded[-1]):
         folded.pop()
     return [_pattern(_QUOTED).sub("", sentence) for sentence in folded]

@@ -84,6 +84,11 @@ def is_stop_word(term: str) -> bool:
     return term in CHINESE_STOP_WORDS or term in _stopped_stems()
 
 
+def cjk_words(run: str) -> list[str]:
+    """The words of a run of Chinese, Japanese or Korean characters, in order; none is left out."""
+    return list(_jieba().cut(run))
+
+
 @lru_cache(maxsize=65536)
 def _cjk_words(run: str) -> tuple[str, ...]:
     return tuple(_jieba().cut(run))

@@ -10,7 +10,6 @@ from ...index.errors import UsageError, check_text
 from ...index.speakers import is_placeholder
 from ...index.text.deep_link import link_to_moment
 from ...index.text.occurrences import Term
-from ...index.text.sentences import sentence_spans
 from ...index.transcript import Transcript, Turn
 from ..answer import TranscriptReference
 from ..search.filters import Filters
@@ -29,10 +28,8 @@ class Mention:
     end: int
     quote: str  # the sentence with the term, verbatim
     quote_start: int  # offset of the quote in the turn's text
-    start_s: (
-        float | None
-    )  # the turn's start, seconds from the start of the recording; None if untimed
-    url: str | None  # the recording's address, with the turn's time if known
+    start_s: float | None  # when the term is spoken, as far as the file says; None if untimed
+    url: str | None  # the recording's address, with that time if known
 
     @property
     def spoken(self) -> str:
@@ -134,7 +131,7 @@ def _mentions(term: Term, turn: Turn, transcript: Transcript) -> Iterator[Mentio
     if not places:
         return
     reference = TranscriptReference.to(transcript)
-    sentences = sentence_spans(turn.text)
+    sentences = turn.sentences()
     first = 0  # the sentence with the (start of the) term
     for start, end in places:
         while sentences[first][1] <= start:
@@ -151,6 +148,6 @@ def _mentions(term: Term, turn: Turn, transcript: Transcript) -> Iterator[Mentio
             end=end,
             quote=turn.text[begin : sentences[last][1]],
             quote_start=begin,
-            start_s=turn.start_s,
-            url=link_to_moment(transcript.url, turn.start_s),
+            start_s=turn.time_at(start),
+            url=link_to_moment(transcript.url, turn.time_at(start)),
         )

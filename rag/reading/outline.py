@@ -12,7 +12,6 @@ from itertools import groupby
 from ...index.text.asking import asking_sentence
 from ...index.text.deep_link import link_to_moment
 from ...index.text.length import text_length
-from ...index.text.sentences import sentence_spans
 from ...index.transcript import Exchange, Transcript, Turn
 from ..answer import AskedQuestion, TranscriptReference
 from ..search.courtesies import is_filler
@@ -33,7 +32,7 @@ class OutlineEntry:
     answer_turn: int | None  # the turn with `answer`; None if nobody answers
     speaker: str | None  # of `answer_turn`
     answer: str | None  # its first sentence, verbatim; two if the first is very short
-    start_s: float | None  # start of the entry's first turn; None if untimed
+    start_s: float | None  # when its question, or else its sentence, begins; None if untimed
     url: str | None  # the recording's address, with that time if known
 
     @property
@@ -104,11 +103,12 @@ def _entry(transcript: Transcript, exchange: Exchange) -> OutlineEntry:
     asking = None if exchange.question_turn is None else transcript.turn(exchange.question_turn)
     begun = _beginning([transcript.turn(number) for number in exchange.answers])
     answering, sentence = begun if begun else (None, None)
-    first = asking or answering
-    start_s = first.start_s if first else None
+    asked = asking_sentence(asking.text) if asking else None
+    first, words = (asking, asked) if asking else (answering, sentence)
+    start_s = first.time_at(first.text.find(words or "")) if first else None
     return OutlineEntry(
         question=AskedQuestion(asking.number, asking.speaker, asking.text) if asking else None,
-        asked=asking_sentence(asking.text) if asking else None,
+        asked=asked,
         answers=exchange.answers,
         answer_turn=answering.number if answering else None,
         speaker=answering.speaker if answering else None,
@@ -121,7 +121,7 @@ def _entry(transcript: Transcript, exchange: Exchange) -> OutlineEntry:
 def _beginning(turns: Sequence[Turn]) -> tuple[Turn, str] | None:
     """The turn and first sentence of an answer, after “Yeah.” and “对。” unless that is all."""
     for turn in turns:
-        spans = sentence_spans(turn.text)
+        spans = turn.sentences()
         for n, (start, end) in enumerate(spans):
             if is_filler(turn.text[start:end]):
                 continue
@@ -130,7 +130,7 @@ def _beginning(turns: Sequence[Turn]) -> tuple[Turn, str] | None:
                 return turn, turn.text[start : spans[n + 1][1]]
             return turn, turn.text[start:end]
     for turn in turns:
-        for start, end in sentence_spans(turn.text):
+        for start, end in turn.sentences():
             return turn, turn.text[start:end]
     return None
 

@@ -46,12 +46,14 @@ class Theme:
     first_turn: int
     last_turn: int
     hit: Hit  # the sentence that says most of it
+    start_s: float | None = None  # when its first sentence is spoken; None if untimed
 
     def to_dict(self) -> dict[str, object]:
         return {
             "first_turn": self.first_turn,
             "last_turn": self.last_turn,
             "hit": self.hit.to_dict(),
+            "start_s": self.start_s,
         }
 
 
@@ -127,8 +129,9 @@ def make_overview(
         if best is None:
             continue
         hit = talk.quote(sentences[best].span, rank=rank + len(themes))
-        first, last = sentences[run[0]].turn.number, sentences[run[-1]].turn.number
-        themes.append(Theme(first, last, hit))
+        first, last = sentences[run[0]], sentences[run[-1]].turn.number
+        start_s = first.turn.time_at(first.span.start)
+        themes.append(Theme(first.turn.number, last, hit, start_s))
     return Overview(reference, opening_hit, tuple(themes))
 
 
@@ -137,7 +140,7 @@ def _sentences(talk: Talk, speakers: Collection[str] | None) -> Iterator[_Senten
     for turn in talk.transcript.turns:
         if is_backchannel(turn) or (speakers is not None and turn.speaker not in speakers):
             continue
-        for start, end in sentence_pieces(turn.text):
+        for start, end in sentence_pieces(turn.text, turn.breaks):
             text = turn.text[start:end]
             length = text_length(text)
             folded = fold(text)

@@ -40,7 +40,7 @@ class Talk:
             text=turn.text,
             quote=turn.text[span.start : span.end],
             quote_start=span.start,
-            start_s=turn.start_s,
-            url=link_to_moment(self.transcript.url, turn.start_s),
+            start_s=turn.time_at(span.start),
+            url=link_to_moment(self.transcript.url, turn.time_at(span.start)),
             question=AskedQuestion(asked.number, asked.speaker, asked.text) if asked else None,
         )

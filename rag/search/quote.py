@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from ...index.text.asking import asks
 from ...index.text.length import text_length
-from ...index.text.sentences import sentence_spans
+from ...index.text.sentences import without_ends
 from ...index.transcript import Span, Turn
 from .near_words import WordVectors, find_words
 
@@ -47,7 +47,8 @@ def choose_quote(
     A run scores the weights of the query's words in it, counted once, plus a little for each
     sentence that has them, because repetition adds little. Similar words count in part. If no word
     is shared, the cosine of the passage with its best sentence decides. Of two turns that say as
-    much, the longer wins. A short turn is quoted whole.
+    much, the longer wins. A short turn is quoted whole, if it has
+    sentences.
 
     Args:
         turns: turns to choose from, at least one.
@@ -59,14 +60,16 @@ def choose_quote(
     words = list(word_weights)
     weights = np.array(list(word_weights.values())) / (sum(word_weights.values()) or 1)
     for turn in turns:
-        spans = sentence_spans(turn.text)
+        spans = turn.sentences()
         near, exact = find_words(words, [turn.text[start:end] for start, end in spans], vectors)
         worth = weights * np.maximum(exact, _WORTH_OF_A_NEAR_WORD * near)
         sentences = [
             _Sentence(start, end, worth[i], cosine_at(Span(turn.number, start, end)))
             for i, (start, end) in enumerate(spans)
         ]
-        shown_whole = text_length(turn.text) <= _SHORT_TURN
+        shown_whole = text_length(turn.text) <= _SHORT_TURN and not without_ends(
+            turn.text, 0, len(turn.text)
+        )
         windows = _windows(sentences)
         if asking is not None:
             fitting = [w for w in windows if asks(turn.text[w[0].start : w[-1].end]) is asking]

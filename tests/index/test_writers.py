@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from turnwise.index.errors import TranscriptError
 from turnwise.index.readers import read_bytes, read_transcript
 from turnwise.index.readers.utterances import join_text, tidy_name
-from turnwise.index.transcript import Link, Note, Transcript, Turn
+from turnwise.index.transcript import Link, Note, TimeMark, Transcript, Turn
 from turnwise.index.writers import WRITERS
 
 NAMES = ["Alex", "Yangqing Jia", "贾扬清", "Speaker 1", "发言人 2", "Anna de la Cruz", "Dr. Wei"]
@@ -234,3 +234,43 @@ def test_a_paragraph_that_would_be_taken_for_a_turn_stays_in_its_own():
     talk = make_transcript(("Alex", "He said\nBob: no"), ("Bob", "I did."), ("Alex", "So?"))
     assert "Alex: He said&#10;Bob: no\n" in WRITERS["txt"](talk)
     assert turns_of(read_back(talk, "txt")) == turns_of(talk)
+
+
+# -- cues
+
+CUES = [
+    (1.0, 3.5, "We opened the gate"),
+    (4.0, 6.0, "and counted the carts."),
+    (6.0, 9.25, "Nobody paid."),
+]
+
+
+def in_cues(cues: list[tuple[float, float, str]]) -> str:
+    return (
+        "".join(
+            f"{n}\n00:00:0{start:.3f} --> 00:00:0{end:.3f}\nMara: {text}\n\n".replace(".", ",", 2)
+            for n, (start, end, text) in enumerate(cues, start=1)
+        )
+        + "9\n00:00:10,000 --> 00:00:11,000\nOwen: Why?\n\n10\n00:00:12,000 --> 00:00:13,000\nMara: So.\n"
+    )
+
+
+@pytest.mark.parametrize("format", ["srt", "vtt"])
+def test_a_turn_is_written_with_the_cues_it_was_read_from(format: str):
+    transcript = read_bytes(in_cues(CUES).encode(), name="talk.srt")
+    written = WRITERS[format](transcript)
+    comma = "," if format == "srt" else "."
+    assert f"00:00:04{comma}000 --> 00:00:06{comma}000" in written
+    assert written.count("-->") == 5
+    assert read_back(transcript, format).turns == transcript.turns
+
+
+def test_json_keeps_the_times_inside_turns():
+    transcript = read_bytes(in_cues(CUES).encode(), name="talk.srt")
+    assert len(transcript.turns[0].marks) == 3
+    assert read_back(transcript, "json").turns == transcript.turns
+
+
+def test_a_turn_that_would_be_joined_in_another_way_is_one_cue():
+    turn = Turn(1, "Mara", "one/two", 0.0, 4.0, marks=(TimeMark(0, 0.0), TimeMark(4, 2.0)))
+    assert WRITERS["srt"](Transcript("A talk", (turn,))).count("-->") == 1

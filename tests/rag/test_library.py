@@ -620,6 +620,35 @@ def test_a_hit_leads_to_the_moment_in_the_recording(
     assert library.transcript(hit.transcript.id).url == url
 
 
+LONG_TURN = "WEBVTT\n\n" + "\n".join(
+    f"00:{n:02}:00.000 --> 00:{n:02}:20.000\n{voice}{sentence}\n"
+    for n, voice, sentence in (
+        (
+            10,
+            "<v Anna>",
+            "We opened the gate before sunrise and counted all the carts in the yard.",
+        ),
+        (11, "", "The river was low in that spring, so the baker came on foot with his bread."),
+        (12, "<v Bob>", "What about OpenGL, which everybody wanted to see in those years?"),
+        (13, "<v Anna>", "My aunt kept the ledger in a blue book. It rained. " * 12),
+        (14, "", "OpenGL was never easy to write for anybody who came from another field."),
+    )
+)
+
+
+def test_a_quote_has_the_time_of_its_own_words(library: Library, tmp_path: Path):
+    (tmp_path / "talk.vtt").write_text(LONG_TURN, "utf-8")
+    (added,) = library.add(tmp_path / "talk.vtt", url="https://example.com/talk.mp3").added
+    answer = library.ask("Was OpenGL easy to write?").citations[0].hit
+    assert (answer.turn, answer.start_s) == (3, 840.0), answer.quote
+    assert answer.url == "https://example.com/talk.mp3#t=840"
+    assert "14:00" in answer.place
+    (baker,) = library.lookup("baker").mentions
+    assert (baker.turn, baker.start_s) == (1, 660.0)
+    (asked, *_) = [e for e in library.outline(added.id).entries if e.question]
+    assert asked.start_s == 720.0
+
+
 def test_an_address_may_come_later(library: Library, tmp_path: Path):
     (tmp_path / "talk.vtt").write_text(TIMED, "utf-8")
     id = library.add(tmp_path / "talk.vtt").added[0].id

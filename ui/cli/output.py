@@ -98,7 +98,7 @@ def print_lookup(lookup: Lookup, out: Console) -> None:
         out.print()
         title = " · ".join(part for part in (transcript.title, transcript.date) if part)
         out.print(_plain(title, "bold"), soft_wrap=False)
-        for _, of_turn in groupby(mentions, lambda mention: mention.turn):
+        for _, of_turn in groupby(mentions, lambda mention: (mention.turn, mention.start_s)):
             sentences = [
                 list(same) for _, same in groupby(of_turn, lambda mention: mention.quote_start)
             ]

@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 
 from ...errors import TranscriptError
+from ..captions.cues import is_subtitles
+from ..captions.subtitles import read_subtitles
 from ..documents.web_page import is_html, read_html
 from ..plain.labels.speakers import speaker_labels
 from ..plain.lines import split_label
 from ..plain.plain import read_plain
-from ..subtitles import is_subtitles, read_subtitles
 from ..utterances import UNNAMED, Contents, Utterance
 
 _BLOCK = re.compile(r"\s*<(?:p|div|span|ul|ol|section|article|h\d)\b[^<>]*>", re.I)

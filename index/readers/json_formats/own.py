@@ -7,7 +7,7 @@ from typing import TypeGuard
 
 from ...transcript import Link, Note
 from ..plain.page_furniture import find_date
-from ..utterances import UNNAMED, Contents, Utterance, to_seconds
+from ..utterances import UNNAMED, Contents, Utterance, marks_in, to_seconds
 from .fields import Json, at, is_list_of, objects_in, sound
 
 
@@ -26,6 +26,7 @@ def read_own(data: Json) -> Contents | None:
             to_seconds(turn.get("start_s")),
             to_seconds(turn.get("end_s")),
             opens_turn=True,
+            marks=marks_in(turn.get("marks")),
         )
         for turn in said
     )

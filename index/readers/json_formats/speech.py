@@ -9,7 +9,15 @@ from functools import cached_property
 from itertools import groupby
 from math import inf
 
-from ..utterances import UNNAMED, Utterance, count_words, join_text, looks_like_words, words_in
+from ..utterances import (
+    UNNAMED,
+    Utterance,
+    count_words,
+    join_text,
+    looks_like_words,
+    marks_of,
+    words_in,
+)
 from .fields import Json, text_of
 from .meaning.names import may_be_text, text_rank, time_kind
 from .meaning.people import People, Speakers, above, ancestor, speakers_of
@@ -264,7 +272,8 @@ class Speech:
             speaker = names.pop()
         if self.times and self.times[1].are_ends and words and words[0].start_s is not None:
             span = (words[0].start_s, span[1])
-        yield Utterance(text.strip(), speaker, *span)
+        text = text.strip()
+        yield Utterance(text, speaker, *span, marks=marks_of(words, text))
 
 
 def _by_parent(records: Sequence[Record]) -> Iterator[list[Record]]:

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from ...errors import TranscriptError
 from ...transcript import Note
+from ..captions.cues import is_subtitles
+from ..captions.subtitles import read_subtitles
 from ..plain.page_furniture import find_date
 from ..plain.plain import read_plain
-from ..subtitles import is_subtitles, read_subtitles
 from ..utterances import Contents, Utterance, to_seconds
 from .tree import Element, attributes, find_all, first, left_over, note_of, text_of
 

@@ -10,7 +10,6 @@ from ....index.exchanges import speaker_roles
 from ....index.text.asking import asking_sentence, asks
 from ....index.text.fold import fold
 from ....index.text.length import text_length
-from ....index.text.sentences import sentence_spans
 from ....index.transcript import Span, Turn
 from ...answer import Answer, Hit
 from ...reading.talk import Talk
@@ -79,7 +78,7 @@ def _described(request: Request, talks: Sequence[Talk]) -> NamedQuestions:
 
 def _sentence(talk: Talk, turn: Turn) -> Sentence:
     """The questions of a turn: from the first to the last if that is short, else the longest."""
-    asking = [span for span in sentence_spans(turn.text) if asks(turn.text[slice(*span)])]
+    asking = [span for span in turn.sentences() if asks(turn.text[slice(*span)])]
     if asking and asking[-1][1] - asking[0][0] <= _MAX_CHARS:
         start, end = asking[0][0], asking[-1][1]
     else:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 
 from ....index.errors import LanguageModelError
+from ....index.text.deep_link import link_to_moment
 from ....index.text.language import ReplyLanguage
 from ....index.transcript import Transcript
 from ...answer import Answer, Citation, Hit
@@ -33,6 +34,7 @@ class _Draft:
 
     sources: Sequence[Hit]
     text: str  # at first the notices above the answer
+    transcripts: Mapping[str, Transcript]  # by id: those of the sources
     numbers: dict[int, int] = field(default_factory=dict)  # position of a source → its [n]
     quoted: dict[int, Quotation] = field(
         default_factory=dict
@@ -61,7 +63,17 @@ class _Draft:
     def _with_quote(self, place: int) -> Hit:
         quoted = self.quoted.get(place)
         hit = self.sources[place]
-        return replace(hit, quote=quoted.text, quote_start=quoted.start) if quoted else hit
+        if not quoted:
+            return hit
+        transcript = self.transcripts[hit.transcript.id]
+        start_s = transcript.turn(hit.turn).time_at(quoted.start)
+        return replace(
+            hit,
+            quote=quoted.text,
+            quote_start=quoted.start,
+            start_s=start_s,
+            url=link_to_moment(transcript.url, start_s),
+        )
 
 
 def generate_answer(
@@ -84,7 +96,7 @@ def generate_answer(
     """
     # Read now: a transcript may be removed or renamed while the model writes.
     stored = {id: transcript(id) for id in {hit.transcript.id for hit in sources}}
-    draft, problem = _Draft(sources, with_notices("", query)), ""
+    draft, problem = _Draft(sources, with_notices("", query), stored), ""
     try:
         yield from _write(draft, query, model, stored.__getitem__)
     except LanguageModelError as error:

@@ -521,9 +521,17 @@ ASKS_WHETHER_SAID = Rule(
 )
 FRAME = Rule(
     "stands between a name and the subject; left in, jieba would cut “看酸|民” for “看|酸民”",
-    rf"{_PEOPLE_ASK}|{HOW_SEEN}|对于?|关于|有什么|什么|啥|的?(?:看法|观点|意见|态度)|{MENTION.zh}",
-    ("唐鳳怎麼看酸民", "What did people ask about Julia?", "她對口罩有什麼看法", "讲了啥"),
-    ("OpenCL", "what did he say about CUDA", "酸民"),
+    r"\bwhat(?:'s|\s+(?:is|has|had))?\s+happen(?:s|ed|ing)\s+(?:to|with)\b|发生了?什么事?情?"
+    rf"|{_PEOPLE_ASK}|{HOW_SEEN}|对于?|关于|有什么|什么|啥|的?(?:看法|观点|意见|态度)|{MENTION.zh}",
+    (
+        "唐鳳怎麼看酸民",
+        "What did people ask about Julia?",
+        "她對口罩有什麼看法",
+        "讲了啥",
+        "What happened to the bridge?",
+        "那座桥发生了什么事",
+    ),
+    ("what happened in 2016?", "OpenCL", "what did he say about CUDA", "酸民"),
 )
 FRAME_OF_NAME = Rule(
     "stands beside the name of somebody whose words the question asks for, and is no subject",

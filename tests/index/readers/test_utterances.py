@@ -5,11 +5,14 @@ from turnwise.index.readers.utterances import (
     UNNAMED,
     Utterance,
     join_text,
+    marks_in,
+    marks_of,
     tidy_name,
     to_seconds,
     to_turns,
     unescape,
 )
+from turnwise.index.transcript import TimeMark
 
 
 @pytest.mark.parametrize(
@@ -128,3 +131,68 @@ def test_a_name_is_freed_of_roles_pronouns_and_addresses(name: str, tidy: str):
 )
 def test_html_entities_are_decoded(text: str, plain: str):
     assert unescape(text) == plain
+
+
+# -- marks
+
+
+def test_a_turn_keeps_the_times_of_its_utterances():
+    (turn,) = to_turns([Utterance("We opened", "A", 1.0, 2.0), Utterance("the gate.", "A", 2.5)])
+    assert turn.marks == (TimeMark(0, 1.0, 2.0), TimeMark(10, 2.5))
+    assert [turn.time_at(offset) for offset in (0, 9, 10, 19)] == [1.0, 1.0, 2.5, 2.5]
+
+
+def test_chinese_marks_stand_where_the_words_begin():
+    (turn,) = to_turns([Utterance("我们用", "A", 1.0), Utterance("PyTorch 训练", "A", 2.0)])
+    assert [turn.text[mark.offset :] for mark in turn.marks] == [
+        "我们用PyTorch 训练",
+        "PyTorch 训练",
+    ]
+
+
+def test_a_turn_of_one_utterance_has_no_marks():
+    (turn,) = to_turns([Utterance("Hello.", "A", 1.0, 2.0)])
+    assert (turn.marks, turn.time_at(3)) == ((), 1.0)
+
+
+def test_words_timed_one_by_one_have_a_mark_after_a_sentence_a_pause_and_a_while():
+    said = "one two. three four five six seven eight nine".split()
+    times = [0.0, 0.4, 0.8, 1.9, 2.3, 2.7, 3.1, 3.5, 3.9]
+    (turn,) = to_turns(
+        Utterance(word, "A", start, start + 0.4) for word, start in zip(said, times, strict=True)
+    )
+    marked = [(turn.text[mark.offset :].split()[0], mark.start_s) for mark in turn.marks]
+    assert marked == [("one", 0.0), ("three", 0.8), ("four", 1.9), ("eight", 3.5)]
+
+
+def test_an_utterance_may_bring_marks_of_its_own():
+    marks = (TimeMark(1, 0.0, 1.0), TimeMark(9, 3.0, 4.0), TimeMark(99, 9.0))
+    turns = to_turns(
+        [Utterance("Before.", "A", 0.0), Utterance(" Hello, so then.", "B", 0, 4, marks=marks)]
+    )
+    assert turns[1].marks == (TimeMark(0, 0.0, 1.0), TimeMark(8, 3.0, 4.0))
+
+
+def test_a_mark_never_ends_before_it_begins():
+    (turn,) = to_turns(
+        [Utterance("One two.", "A", 5.0, 2.0), Utterance("Three four.", "A", 5.0, 6.0)]
+    )
+    assert turn.marks[0] == TimeMark(0, 5.0, 5.0)
+
+
+def test_words_joined_to_a_sentence_keep_their_times():
+    words = [
+        Utterance(word, "A", n)
+        for n, word in enumerate(["It", "is", ",", "well", ",", "cold", "."])
+    ]
+    text = join_text(word.text for word in words)
+    assert [text[mark.offset] for mark in marks_of(words, text)] == list("Ii,w,c.")
+    (turn,) = to_turns([Utterance(text, "A", 0.0, 7.0, marks=marks_of(words, text))])
+    assert turn.time_at(text.index("well")) == 2.0
+
+
+def test_marks_in_json_are_read_as_far_as_they_are_whole():
+    whole = {"offset": 3, "start_s": 1.5, "end_s": None}
+    broken = [7, {}, {"offset": "a", "start_s": 1}, {"offset": 2, "start_s": 1}, {"offset": 9}]
+    assert marks_in([whole, *broken]) == (TimeMark(3, 1.5),)
+    assert marks_in("no list") == ()

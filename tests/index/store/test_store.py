@@ -11,7 +11,7 @@ from turnwise.index.errors import LibraryError
 from turnwise.index.ingest import IndexedTranscript, index_transcript
 from turnwise.index.speakers import GivenName, SpeakerNames
 from turnwise.index.store.store import Store
-from turnwise.index.transcript import Turn
+from turnwise.index.transcript import TimeMark, Transcript, Turn
 
 MODEL = ("bigrams", "f1")
 
@@ -41,6 +41,16 @@ def test_what_was_added_comes_back_whole(store: Store):
     assert ids == [s.id for s in store.passages()]
     np.testing.assert_array_equal(embeddings, indexed.embeddings)
     assert store.model == MODEL
+
+
+def test_the_times_inside_a_turn_come_back_to_the_millisecond(store: Store):
+    marks = (TimeMark(0, 0.1, 1.333), TimeMark(9, 1.334), TimeMark(20, 1.2, 5000.001))
+    turn = Turn(1, "A", "We began with nothing at all.", 0.1, 5000.001, marks=marks)
+    transcript = Transcript("Talk", (turn,))
+    unmarked = Transcript("Talk", (replace(turn, marks=()),))
+    assert transcript.id == unmarked.id
+    store.add(index_transcript(transcript, BigramEmbedder()), model=MODEL)
+    assert store.transcript(transcript.id) == transcript
 
 
 def test_each_write_counts_the_revision_up(store: Store):
@@ -210,6 +220,9 @@ def test_a_text_that_is_no_utf_8_any_more_is_read_with_a_mark(store: Store):
         ("UPDATE transcripts SET notes = '[[1, ' ", "transcript", "turnwise remove"),
         ("UPDATE transcripts SET notes = '[7]'", "transcript", "turnwise remove"),
         ("UPDATE transcripts SET links = '[[1, [99]]]'", "transcript", "turnwise remove"),
+        ("UPDATE turns SET marks = '[0, 1]'", "transcript", "turnwise remove"),
+        ("UPDATE turns SET marks = '[0, 1, 0.5]'", "transcript", "turnwise remove"),
+        ("UPDATE turns SET marks = '[9, 1, -1, -3, 1, -1]'", "transcript", "turnwise remove"),
         ("DELETE FROM turns WHERE number = 1", "transcript", "turnwise remove"),
         ("UPDATE exchanges SET answers = '{}'", "exchanges", "doctor --rebuild"),
         ("UPDATE exchanges SET answers = '[true]'", "exchanges", "doctor --rebuild"),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from math import inf
 
-from ...utterances import UNNAMED, Utterance, join_text
+from ...utterances import UNNAMED, Utterance, join_text, marks_of
 
 _MAX_WORDS = 1.5  # of a token, on average
 _MIN_TOKENS = 3  # of which some may have two words
@@ -89,4 +89,6 @@ def _pause_s(last: Utterance, word: Utterance) -> float:
 def _together(words: Sequence[Utterance], is_spaced: bool) -> Utterance:
     texts = [word.text for word in words]
     text = "".join(texts) if is_spaced else join_text(text.strip() for text in texts)
-    return Utterance(text.strip(), words[0].speaker, words[0].start_s, words[-1].end_s)
+    text = text.strip()
+    marks = marks_of(words, text)
+    return Utterance(text, words[0].speaker, words[0].start_s, words[-1].end_s, marks=marks)

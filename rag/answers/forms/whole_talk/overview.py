@@ -49,7 +49,7 @@ def _text(request: Request, talk: Talk, overview: Overview) -> str:
     paragraphs = [_lead(request, talk)]
     if overview.opening:
         paragraphs.append(_line(request, overview.opening))
-    paragraphs += [_theme(request, talk, theme) for theme in overview.themes]
+    paragraphs += [_theme(request, theme) for theme in overview.themes]
     return "\n\n".join(paragraphs)
 
 
@@ -65,11 +65,10 @@ def _lead(request: Request, talk: Talk) -> str:
     return message("overview", language, **values)
 
 
-def _theme(request: Request, talk: Talk, theme: Theme) -> str:
+def _theme(request: Request, theme: Theme) -> str:
     language = request.query.language
-    starts = talk.transcript.turn(theme.first_turn).start_s
-    if starts is not None:
-        where = clock(starts)
+    if theme.start_s is not None:
+        where = clock(theme.start_s)
     elif theme.first_turn == theme.last_turn:
         where = message("turn", language, turn=theme.first_turn, time="")
     else:

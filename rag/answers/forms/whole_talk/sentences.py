@@ -76,7 +76,7 @@ def with_points(sentence: Sentence, points: float) -> Sentence:
 def sentences_of(talk: Talk, turn: Turn) -> Iterator[Sentence]:
     """The sentences of a turn, in order: long ones in pieces, “Agreed.” with the one after it."""
     start: int | None = None
-    pieces = list(sentence_pieces(turn.text))
+    pieces = list(sentence_pieces(turn.text, turn.breaks))
     for n, (begin, end) in enumerate(pieces):
         start = begin if start is None else start
         is_last = n + 1 == len(pieces)

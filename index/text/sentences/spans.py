@@ -6,9 +6,11 @@ Sentence splitters for one language split the other wrongly, so we have our own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
-from .language import CJK
+from ..language import CJK
+from .clauses import clause_spans, without_ends
 
 # A full-width mark always ends a sentence. A period does if a space, the end or a CJK character
 # follows, and no abbreviation, initial or number precedes it.
@@ -23,14 +25,33 @@ _ABBREVIATION = re.compile(
 _MAX_ABBREVIATION_LENGTH = 4  # characters, without the period
 _MAX_CHARS, _MAX_CJK_CHARS = 240, 110  # of a sentence that is quoted whole
 _CJK_CHARACTER = re.compile(f"[{CJK}]")
+_NO_BREAKS: Mapping[int, float] = MappingProxyType({})
 _SOFT_BREAK = re.compile(r"[,，、:：;]\s*|\s+")
 
 
-def sentence_spans(text: str) -> list[tuple[int, int]]:
+def sentence_spans(text: str, breaks: Mapping[int, float] = _NO_BREAKS) -> list[tuple[int, int]]:
     """Character ranges [start, end) of the sentences, in order, without surrounding white space.
 
-    They do not overlap, and only white space lies between them. An empty text gives none.
+    They do not overlap, and only white space lies between them. An empty text gives none. What is
+    written without punctuation is cut at pauses, before words that join sentences, and by length
+    (`clauses`).
+
+    Args:
+        breaks: offset where a pause ends → how clear it is, above 0 to 1; for such text only.
     """
+    return [
+        piece
+        for start, end in marked_spans(text)
+        for piece in (
+            clause_spans(text, (start, end), breaks)
+            if without_ends(text, start, end)
+            else [(start, end)]
+        )
+    ]
+
+
+def marked_spans(text: str) -> list[tuple[int, int]]:
+    """The sentences as `sentence_spans`, by their marks of punctuation only."""
     spans: list[tuple[int, int]] = []
     start = 0
     for match in _BOUNDARY.finditer(text):
@@ -45,12 +66,14 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def sentence_pieces(text: str) -> Iterator[tuple[int, int]]:
+def sentence_pieces(
+    text: str, breaks: Mapping[int, float] = _NO_BREAKS
+) -> Iterator[tuple[int, int]]:
     """The sentences as `sentence_spans`, those too long to quote cut at commas or spaces.
 
     A piece has at most 240 characters, and 110 where it has a Chinese, Japanese or Korean one.
     """
-    for start, end in sentence_spans(text):
+    for start, end in sentence_spans(text, breaks):
         is_cjk = _CJK_CHARACTER.search(text, start, end) is not None
         yield from split_long_span(text, (start, end), _MAX_CJK_CHARS if is_cjk else _MAX_CHARS)
 

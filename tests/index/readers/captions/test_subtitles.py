@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 from turnwise.index.errors import TranscriptError
 from turnwise.index.readers import read_bytes
-from turnwise.index.readers.utterances import UNNAMED
+from turnwise.index.readers.utterances import UNNAMED, words_in
 from turnwise.index.transcript import Transcript
 
 
@@ -397,3 +401,45 @@ def test_a_clock_that_somebody_speaks_is_speech():
     transcript = read_bytes(text.encode(), name="talk.srt")
     assert "I sleep" in transcript.turns[0].text
     assert not transcript.notes
+
+
+# -- nothing is lost
+
+_LINES = [
+    "We opened the gate.", "Mara: When?", "[MARA] Who?", "[door slams]", "- Yes.", ">> No.", "<v Owen>So.</v>", "老周：二零一六年。",
+    "我们用 PyTorch", "and the carts", "1984", "a --> b", "(Owen: in spring)", "//Owen: in spring//", "Owen", "MARA QUIST", "we lit", "we lit it",
+]  # fmt: skip
+_HEADS = ["1", '1 "Mara" (7)', "2 spk0", "intro to it", "cue-7", ""]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(_HEADS), st.lists(st.sampled_from(_LINES), max_size=3)),
+        min_size=1,
+        max_size=9,
+    ),
+    st.booleans(),
+)
+def test_every_word_is_spoken_a_note_or_a_name(cues: list[tuple[str, list[str]]], is_webvtt: bool):
+    text = "WEBVTT\n\n" if is_webvtt else ""
+    for n, (head, lines) in enumerate(cues):
+        above = f"{head}\n" if head else ""
+        text += (
+            f"{above}00:00:{2 * n:02}.000 --> 00:00:{2 * n + 1:02}.000\n"
+            + "".join(f"{line}\n" for line in lines)
+            + "\n"
+        )
+    words = {
+        word
+        for _, lines in cues
+        for line in lines
+        for word in words_in(re.sub("<[^<>]*>", " ", line))
+    }
+    assume(words)
+    transcript = read(text)
+    kept = [
+        *(turn.text for turn in transcript.turns),
+        *(note.text for note in transcript.notes),
+        *transcript.speakers,
+    ]
+    assert words <= set(words_in(" ".join(kept)))

@@ -1,0 +1,1 @@
+"""Subtitles: cues with times, and the ways in which tools write speakers into them."""
