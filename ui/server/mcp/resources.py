@@ -18,7 +18,7 @@ from .server import ToolServer, tool_language
 MAX_LISTED = 100  # transcripts of one page
 MAX_RESOURCE_CHARS = 200_000
 _FORMAT = "text/plain"
-_CURSOR = re.compile(r"\d{1,8}")
+_NUMBER = re.compile(r"\d{1,8}")
 
 
 def add_resources(server: ToolServer, library: Library) -> None:
@@ -32,9 +32,11 @@ def add_resources(server: ToolServer, library: Library) -> None:
         "at the address in its last line.",
         mime_type=_FORMAT,
     )
-    def transcript(id: str, first: int = 1) -> str:
+    def transcript(id: str, first: str = "1") -> str:
         try:
-            return _text_of(library.transcript(id), first)
+            if not _NUMBER.fullmatch(first):
+                raise NotFoundError(f"“{first[:20]}” is no turn number; count from 1")
+            return _text_of(library.transcript(id), int(first))
         except NotFoundError as error:
             raise ResourceNotFoundError(tool_language(str(error))) from error
         except TurnwiseError as error:
@@ -47,7 +49,7 @@ def add_resources(server: ToolServer, library: Library) -> None:
         if ctx.method != "resources/list":
             return await call_next(ctx)
         cursor = (ctx.params or {}).get("cursor")
-        if cursor is not None and not (isinstance(cursor, str) and _CURSOR.fullmatch(cursor)):
+        if cursor is not None and not (isinstance(cursor, str) and _NUMBER.fullmatch(cursor)):
             raise MCPError(INVALID_PARAMS, "the cursor is none that this server gave")
         return await run_sync(_page_of_resources, library, int(cursor or 0))
 
