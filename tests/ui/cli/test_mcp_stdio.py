@@ -101,7 +101,7 @@ def test_nothing_but_the_protocol_is_printed_and_the_end_of_input_ends_it(talks:
     )
     assert process.stdin
     assert process.stdout
-    process.stdin.write("no message\n".encode())
+    process.stdin.write(b"no message\n")
     for message in messages:
         process.stdin.write(json.dumps(message, ensure_ascii=False).encode() + b"\n")
     process.stdin.flush()
@@ -116,7 +116,9 @@ def test_nothing_but_the_protocol_is_printed_and_the_end_of_input_ends_it(talks:
 
 def test_a_library_that_is_not_there_is_an_error(tmp_path: Path):
     command = [sys.executable, *MAIN, "--library", str(tmp_path / "none")]
-    ended = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    ended = subprocess.run(
+        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
     assert ended.returncode == 2
     assert ended.stdout == ""
     assert "there is no library" in ended.stderr

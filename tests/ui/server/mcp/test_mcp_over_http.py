@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import json
-import threading
-import time
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import httpx2
 import pytest
-import uvicorn
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
+from mcp_serving import serving
 from mcp_types import CallToolResult
-from starlette.types import ASGIApp
 from turnwise.rag import Library
 from turnwise.ui.server import Access, Key, create_app
 
@@ -35,22 +31,6 @@ INITIALIZE = {
         "clientInfo": {"name": "a test", "version": "1"},
     },
 }
-
-
-@contextmanager
-def serving(app: ASGIApp) -> Iterator[str]:
-    """Run an application on a free port; gives its address."""
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive()
-        time.sleep(0.01)
-    try:
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join()
 
 
 def with_client(
@@ -235,7 +215,7 @@ def test_over_http_no_file_of_the_server_is_read(library: Library):
             ({"address": "file:///etc/passwd"}, "is no web address"),
             ({"address": f"{address}/healthz"}, "lies in a private network"),
             ({}, "give either the text"),
-            ({"text": ""}, "transcript.txt"),
+            ({"text": ""}, "the file is empty"),
         ):
             result = call(place, "add_transcript", **arguments)
             assert result.is_error
