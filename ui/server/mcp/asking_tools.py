@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from ....rag import Answer, Hit, Library, PassageAddress, clock, parse_address
+from .. import records
 from . import results
 from .options import After, Before, Speakers, Text, Transcripts, filters_of, searched
 from .pages import Limit, Offset, cut, fitting, page_of
@@ -92,14 +93,14 @@ def add_asking_tools(server: ToolServer, library: Library) -> None:
                 address=mention.address,
                 speaker=mention.speaker,
                 quote=cut(mention.quote, results.MAX_QUOTE_CHARS),
-                transcript=results.TranscriptReference.model_validate(mention.transcript.to_dict()),
+                transcript=records.TranscriptReference.model_validate(mention.transcript.to_dict()),
                 turn=mention.turn,
                 start_s=mention.start_s,
                 url=mention.url,
             ),
         )
         counts = [
-            results.MentionCount.model_validate(count.to_dict())
+            records.MentionCount.model_validate(count.to_dict())
             for count in found.counts[:MAX_COUNTS]
         ]
         return results.LookupPage(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from .... import rag
-from ..records import AskedQuestion, MentionCount, Record, TranscriptReference
-from ..records import Speaker as SpeakerRecord
-from ..records import TranscriptInfo as TranscriptRecord
+from ....rag import AskedQuestion, Citation, Hit, Speaker, TranscriptInfo
+from .. import records
+from ..records import Record
 from .pages import Page, cut
 
 MAX_QUOTE_CHARS = 2_000
@@ -19,31 +18,30 @@ class Quote(Record):
 
     address: str = Field(description="cite this, and give it to `fetch` for the whole turn")
     speaker: str
-    quote: str = Field(description="verbatim")
-    question: AskedQuestion | None = Field(description="the question that these words answer")
-    transcript: TranscriptReference
+    quote: str = Field(description="verbatim; a very long one is cut, with a sign")
+    question: records.AskedQuestion | None = Field(description="that these words answer")
+    transcript: records.TranscriptReference
     turn: int
     start_s: float | None = Field(description="seconds from the start of the recording")
     url: str | None = Field(description="of the recording, at that time where it is known")
 
     @classmethod
-    def of(cls, hit: rag.Hit, **more: object) -> Quote:
+    def of(cls, hit: Hit) -> Quote:
         return cls.model_validate(
             {
                 "address": hit.address,
                 "speaker": hit.speaker,
                 "quote": cut(hit.quote, MAX_QUOTE_CHARS),
-                "question": asked(hit.question),
+                "question": _asked(hit.question),
                 "transcript": hit.transcript.to_dict(),
                 "turn": hit.turn,
                 "start_s": hit.start_s,
                 "url": hit.url,
-                **more,
             }
         )
 
 
-def asked(question: rag.AskedQuestion | None) -> dict[str, object] | None:
+def _asked(question: AskedQuestion | None) -> dict[str, object] | None:
     """The fields of a question, its text cut."""
     if question is None:
         return None
@@ -86,7 +84,7 @@ class CitedQuote(Quote):
     verified: bool = Field(description="the stored turn of that speaker holds these words")
 
     @classmethod
-    def cited(cls, citation: rag.Citation) -> CitedQuote:
+    def cited(cls, citation: Citation) -> CitedQuote:
         numbered = {"n": citation.n, "verified": citation.verified}
         return cls.model_validate(Quote.of(citation.hit).model_dump() | numbered)
 
@@ -109,7 +107,7 @@ class Mentioned(Record):
     address: str
     speaker: str
     quote: str = Field(description="the sentence, verbatim")
-    transcript: TranscriptReference
+    transcript: records.TranscriptReference
     turn: int
     start_s: float | None
     url: str | None
@@ -119,7 +117,7 @@ class LookupPage(Page):
     """Mentions of a term in order of time."""
 
     term: str
-    counts: list[MentionCount] = Field(description="by speaker, most first; at most 20")
+    counts: list[records.MentionCount] = Field(description="by speaker, most first; at most 20")
     mentions: list[Mentioned]
     searched: str | None = Field(description="if nothing was found: what was searched")
 
@@ -145,7 +143,7 @@ class ShownTurn(Record):
 class Reading(Record):
     """Consecutive turns of a transcript."""
 
-    transcript: TranscriptReference
+    transcript: records.TranscriptReference
     total: int = Field(description="turns of the whole transcript")
     turns: list[ShownTurn]
     next_turn: int | None = Field(description="give it as `first` to read on; null at the end")
@@ -167,7 +165,7 @@ class OutlineItem(Record):
 class OutlinePage(Page):
     """The questions of a transcript in order; of many, those with the longest answers."""
 
-    transcript: TranscriptReference
+    transcript: records.TranscriptReference
     n_questions: int = Field(description="in the transcript")
     entries: list[OutlineItem]
 
@@ -183,18 +181,18 @@ class ThemeQuote(Record):
 class OverviewResult(Record):
     """What a talk is about, in sentences of the talk."""
 
-    transcript: TranscriptReference
+    transcript: records.TranscriptReference
     opening: Quote | None = Field(description="a sentence that says what it is about")
     themes: list[ThemeQuote]
 
 
-class ListedTranscript(TranscriptRecord):
+class ListedTranscript(records.TranscriptInfo):
     """A transcript without its words."""
 
     n_speakers: int
 
     @classmethod
-    def of(cls, info: rag.TranscriptInfo) -> ListedTranscript:
+    def of(cls, info: TranscriptInfo) -> ListedTranscript:
         fields = info.to_dict() | {"speakers": list(info.speakers[:MAX_NAMES])}
         return cls.model_validate(fields | {"n_speakers": len(info.speakers)})
 
@@ -205,13 +203,13 @@ class TranscriptList(Page):
     transcripts: list[ListedTranscript] = Field(description="each with its first 20 speakers")
 
 
-class ListedSpeaker(SpeakerRecord):
+class ListedSpeaker(records.Speaker):
     """A speaker."""
 
     n_transcripts: int
 
     @classmethod
-    def of(cls, speaker: rag.Speaker) -> ListedSpeaker:
+    def of(cls, speaker: Speaker) -> ListedSpeaker:
         return cls.model_validate(
             speaker.to_dict()
             | {
@@ -228,7 +226,7 @@ class SpeakerPage(Page):
     speakers: list[ListedSpeaker] = Field(description="each with 20 aliases and transcripts")
 
 
-class AddedTalk(TranscriptReference):
+class AddedTalk(records.TranscriptReference):
     """A transcript of an addition."""
 
     turns: int
