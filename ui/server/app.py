@@ -52,8 +52,12 @@ def create_app(
     """
     jobs, metrics, running = Jobs(), Metrics(library), Running()
     running.add(jobs.running)
+    has_page = find_spec("gradio") is not None if with_page is None else with_page
     tool_server = make_tool_server(
-        library, jobs=jobs if mcp_may_add else None, private_addresses=private_addresses
+        library,
+        jobs=jobs if mcp_may_add else None,
+        private_addresses=private_addresses,
+        has_page=has_page,
     )
     mcp = McpEndpoint(tool_server)
     running.add(mcp.running)
@@ -76,7 +80,7 @@ def create_app(
     app.include_router(rest_routes(library, jobs, private_addresses=private_addresses))
     app.router.routes.extend(mcp.routes)
     _describe_problems(app)
-    if with_page or (with_page is None and find_spec("gradio") is not None):
+    if has_page:
         from ..page.page_app import create_page_app  # late: gradio takes seconds
 
         page = create_page_app(library)

@@ -20,6 +20,7 @@ def make_tool_server(
     jobs: Jobs | None = None,
     reads_files: bool = False,
     private_addresses: bool = False,
+    has_page: bool = False,
 ) -> ToolServer:
     """A server over one library, which stays open as long as the server runs.
 
@@ -27,9 +28,10 @@ def make_tool_server(
         jobs: what runs additions; None for a server that only reads.
         reads_files: whether `add_transcript` takes paths of this machine.
         private_addresses: whether it takes addresses of private networks.
+        has_page: whether the page lies beside the server, so that results can link to it.
     """
     server = ToolServer()
-    add_asking_tools(server, library)
+    add_asking_tools(server, library, has_page=has_page)
     add_reading_tools(server, library)
     add_resources(server, library)
     if jobs is not None:

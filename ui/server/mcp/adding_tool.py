@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
+from anyio import move_on_after, sleep
+from anyio.to_thread import run_sync
 from fastapi import HTTPException
 from mcp.server.mcpserver import Context
 from mcp_types import ToolAnnotations
@@ -22,6 +24,7 @@ from . import results
 from .server import ToolServer
 
 MAX_WAIT_S = 45  # for an addition; clients give up after a minute
+_POLL_S = 0.05
 MAX_SHOWN = 50  # transcripts and problems of an addition
 _ADDING = ToolAnnotations(
     read_only_hint=False, destructive_hint=False, idempotent_hint=True, open_world_hint=True
@@ -68,16 +71,16 @@ def add_adding_tool(
         private_addresses: whether files may be added from addresses of private networks.
     """
 
-    def add_text_or_path(
+    async def add_text_or_path(
         text: _Words = None,
         path: _Path = None,
         name: _FileName = "transcript.txt",
         url: _Recording = None,
     ) -> results.Added:
-        source = _source(text, path, name)
-        return _add(library, jobs, source, name if path is None else path, url)
+        source = await run_sync(_source, text, path, name)
+        return await _add(library, jobs, source, name if path is None else path, url)
 
-    def add_text_or_address(
+    async def add_text_or_address(
         context: Context[Any, Any],
         text: _Words = None,
         address: _Address = None,
@@ -89,9 +92,9 @@ def add_adding_tool(
             if not is_web_address(address):
                 raise UsageError(f"“{address}” is no web address; give the text of the file")
             if not private_addresses:
-                check_public(address)
-        source = _source(text, address, name)
-        return _add(library, jobs, source, name if address is None else address, url)
+                await run_sync(check_public, address)
+        source = await run_sync(_source, text, address, name)
+        return await _add(library, jobs, source, name if address is None else address, url)
 
     server.add_tool(
         add_text_or_path if reads_files else add_text_or_address,
@@ -121,12 +124,16 @@ def _source(text: str | None, place: str | None, name: str) -> Transcript | str 
     return place if is_web_address(place) else Path(place).expanduser()
 
 
-def _add(
+async def _add(
     library: Library, jobs: Jobs, source: Transcript | str | Path, name: str, url: str | None
 ) -> results.Added:
-    work = partial(_work, library, source, url)
-    job = jobs.start(name, work)
-    return _added(jobs.wait_for_end(job.id, MAX_WAIT_S))
+    """Add, and wait a while without holding a thread: many may add at once."""
+    job = jobs.start(name, partial(_work, library, source, url))
+    with move_on_after(MAX_WAIT_S):
+        while not job.has_ended:
+            await sleep(_POLL_S)
+            job = jobs.get(job.id) or job
+    return _added(job)
 
 
 def _work(

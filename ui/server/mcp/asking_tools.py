@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
+from mcp.server.mcpserver import Context
 from pydantic import Field
 
 from ....rag import Answer, Hit, Library, PassageAddress, clock, parse_address
@@ -19,12 +20,25 @@ MAX_ANSWER_CHARS = 10_000
 MAX_COUNTS = 20  # speakers of a lookup
 
 
-def add_asking_tools(server: ToolServer, library: Library) -> None:
-    """Let a server search, fetch, answer, look up and follow a subject over time."""
+def add_asking_tools(server: ToolServer, library: Library, *, has_page: bool) -> None:
+    """Let a server search, fetch, answer, look up and follow a subject over time.
+
+    Args:
+        has_page: whether the page lies beside the server, so that results can link to it.
+    """
+
+    def root_of(context: Context[Any, Any]) -> str | None:
+        """The address of the page, as the client reaches it."""
+        request = context.request_context.request
+        if not has_page or request is None:
+            return None
+        prefix = request.scope.get("root_path", "")  # where this application is mounted
+        return f"{request.url.scheme}://{request.url.netloc}{prefix}/"
 
     @server.reading_tool("Search transcripts")
     def search(
         query: Annotated[Text, Field(description="words or a question, in Chinese or English")],
+        context: Context[Any, Any],
     ) -> results.SearchResults:
         """Find the passages of the transcripts that fit a query best.
 
@@ -32,22 +46,23 @@ def add_asking_tools(server: ToolServer, library: Library) -> None:
         `fetch` reads the whole turn at a result's id. Passages of another matter may be among the
         results; `ask` tells whether anybody spoke of it.
         """
-        hits = library.search(query, k=SEARCH_RESULTS)
+        hits, root = library.search(query, k=SEARCH_RESULTS), root_of(context)
         return results.SearchResults(
-            results=fitting(_search_item(hit) for hit in hits),
+            results=fitting(_search_item(hit, root) for hit in hits),
             searched=None if hits else searched(library),
         )
 
     @server.reading_tool("Read a passage")
     def fetch(
         id: Annotated[str, Field(max_length=200, description="an address, as results have it")],
+        context: Context[Any, Any],
     ) -> results.Document:
         """Read what was said at an address, such as turnwise:0123456789abcdef/27.
 
         Gives the whole turn and the question that it answers. A long turn is cut; metadata then
         has the address where it goes on.
         """
-        return _fetch(library, id)
+        return _fetch(library, id, root_of(context))
 
     @server.reading_tool("Ask the transcripts")
     def ask(
@@ -132,18 +147,18 @@ def add_asking_tools(server: ToolServer, library: Library) -> None:
         )
 
 
-def _search_item(hit: Hit) -> results.SearchItem:
+def _search_item(hit: Hit, root: str | None) -> results.SearchItem:
     asked = f"{hit.question.speaker}: {hit.question.text}\n" if hit.question else ""
     return results.SearchItem(
         id=hit.address,
         title=f"{hit.speaker}: {hit.place}",
-        url=hit.url or hit.address,  # clients make a citation of a result with an address only
+        url=hit.url or _link(parse_address(hit.address), root),
         text=cut(asked, results.MAX_QUOTE_CHARS)
         + f"{hit.speaker}: {cut(hit.quote, results.MAX_QUOTE_CHARS)}",
     )
 
 
-def _fetch(library: Library, id: str) -> results.Document:
+def _fetch(library: Library, id: str, root: str | None) -> results.Document:
     place = parse_address(id)
     passage = library.passage(id)
     turn, reference = passage.turn, passage.transcript
@@ -173,9 +188,18 @@ def _fetch(library: Library, id: str) -> results.Document:
         id=str(place),
         title=f"{turn.speaker}: {place_read}",
         text=cut(asked, results.MAX_QUOTE_CHARS) + f"{turn.speaker}: {turn.text[start:end]}",
-        url=passage.url or str(place),
+        url=passage.url or _link(place, root),
         metadata={name: value for name, value in metadata.items() if value is not None},
     )
+
+
+def _link(place: PassageAddress, root: str | None) -> str:
+    """Where a person reads a passage: on the page. Without one, the address, because clients make
+    no citation of a result without a url."""
+    if root is None:
+        return str(place)
+    part = "" if place.start is None else f"&start={place.start}&end={place.end}"
+    return f"{root}transcripts/{place.transcript}?turn={place.turn}{part}#turn-{place.turn}"
 
 
 def _address(transcript: str, turn: int, last: int) -> str | None:

@@ -53,7 +53,9 @@ class SearchItem(Record):
 
     id: str = Field(description="its address: give it to `fetch`, and cite it")
     title: str = Field(description="speaker, transcript, date, turn and time")
-    url: str = Field(description="of the recording at that time; without one, the address")
+    url: str = Field(
+        description="of the recording at that time, else of the page, else the address"
+    )
     text: str = Field(description="the question asked, then the best sentences, verbatim")
 
 

@@ -107,11 +107,20 @@ def test_it_works_in_another_application_under_a_prefix(library: Library):
 
 
 @pytest.mark.slow
-def test_it_lies_beside_the_page(library: Library):
-    app = create_app(library, with_page=True)
-    with TestClient(app, base_url="http://127.0.0.1") as client:
-        for path in ("/mcp", "/mcp/"):
-            assert client.post(path, json=INITIALIZE, headers=HEADERS).status_code == 200
+def test_it_lies_beside_the_page_and_links_to_it(library: Library):
+    search = {"name": "search", "arguments": {"query": "OpenCL"}}
+    message = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": search}
+    host = FastAPI()
+    host.mount("/talks", create_app(library, with_page=True))
+    with TestClient(host, base_url="http://127.0.0.1") as client:
+        for path in ("/talks/mcp", "/talks/mcp/"):
+            result = client.post(path, json=message, headers=HEADERS).json()["result"]
+            first = result["structuredContent"]["results"][0]
+            assert first["url"].startswith("http://127.0.0.1/talks/transcripts/")
+            assert first["url"].endswith("#turn-27")
+            page = client.get(first["url"])
+            assert page.status_code == 200
+            assert "<mark" in page.text
 
 
 def test_a_client_without_the_sdk_is_answered(api: TestClient):
@@ -201,6 +210,21 @@ def test_a_key_that_may_add_adds(library: Library):
             assert not result.is_error, result.content
             (talk,) = result.structured_content[kind]  # pyright: ignore
             assert talk["speakers"] == ["Ann", "Bob"]
+    assert len(library.transcripts()) == 2
+
+
+@pytest.mark.slow
+def test_of_several_who_add_the_same_at_once_one_adds_it(library: Library):
+    async def main(address: str) -> list[int]:
+        async def add() -> int:
+            async with Client(address) as client:
+                added = await client.call_tool("add_transcript", {"text": "Ann: Why?\nBob: So."})
+                return len(added.structured_content["added"])  # pyright: ignore
+
+        return await asyncio.gather(*(add() for _ in range(5)))
+
+    with serving(create_app(library, with_page=False, mcp_may_add=True)) as address:
+        assert sorted(asyncio.run(main(f"{address}/mcp"))) == [0, 0, 0, 0, 1]
     assert len(library.transcripts()) == 2
 
 

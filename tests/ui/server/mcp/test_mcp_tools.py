@@ -163,6 +163,13 @@ def test_what_nobody_spoke_of_is_refused_and_says_what_was_searched(library: Lib
     assert alone["searched"].endswith("the words of Alex")
 
 
+def test_hints_name_tools_in_place_of_commands(library: Library):
+    for question in ("Yangqing 怎么看南极的企鹅？", "What did Alex say about penguins?"):
+        text = call(library, "ask", question=question)["text"]
+        assert "the tool outline" in text
+        assert "turnwise" not in text
+
+
 def test_an_empty_library_says_that_it_is_empty(library: Library):
     library.remove(library.transcripts()[0].id)
     found = call(library, "search", query="OpenCL")
