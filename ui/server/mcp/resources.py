@@ -13,6 +13,7 @@ from mcp.shared.exceptions import MCPError
 from mcp_types import INVALID_PARAMS, ListResourcesResult, Resource
 
 from ....rag import Library, NotFoundError, Transcript, Turn, TurnwiseError, clock
+from .pages import cut
 from .server import ToolServer, tool_language
 
 MAX_LISTED = 100  # transcripts of one page
@@ -97,4 +98,4 @@ def _lines(transcript: Transcript, turns: Iterable[Turn]) -> Iterable[str]:
             yield f"(Turns {turn.number} to {n_turns} follow at {place})"
             return
         time = "" if turn.start_s is None else f" ({clock(turn.start_s)})"
-        yield f"[{turn.number}] {turn.speaker}{time}: {turn.text}"
+        yield f"[{turn.number}] {turn.speaker}{time}: {cut(turn.text, MAX_RESOURCE_CHARS)}"

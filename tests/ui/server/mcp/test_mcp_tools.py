@@ -328,6 +328,16 @@ def test_a_long_transcript_says_where_it_goes_on(library: Library, monkeypatch: 
     assert with_client(library, read) == [str(n) for n in range(1, 36)]
 
 
+def test_a_very_long_turn_of_a_resource_is_cut(library: Library, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(resources, "MAX_RESOURCE_CHARS", 100)
+    uri = f"turnwise://transcript/{library.transcripts()[0].id}?first=27"
+    read = with_client(library, lambda client: client.read_resource(uri))
+    _, turn, onward = read.contents[0].text.rsplit("\n", 3)[:3]
+    assert turn.startswith("[27] Yangqing: CUDA")
+    assert turn.endswith("more characters)")
+    assert "first=28" in onward
+
+
 @pytest.mark.parametrize(
     ("uri", "sentence"),
     [
