@@ -43,6 +43,8 @@ _TURNS_BEFORE = 2
 _WORTH_BEFORE = 0.7
 _WITHOUT_TYPE = 0.6  # factor where the type is missing
 _IS_QUESTION = 0.7
+# Share of the score that relevance decides (data/eval/RESULTS.md#worth-of-relevance).
+_WORTH_OF_RELEVANCE = 0.5
 _QUOTE_ASKS = 0.8
 _OPENS_OR_CLOSES = 0.8
 _NAMES_NO_DAY = 0.85  # of a date such as “last week”
@@ -163,11 +165,14 @@ def _lacks_rare_word(
 def _in_order(
     evidence: Sequence[Evidence], query: Query, transcript: Callable[[str], Transcript]
 ) -> list[Evidence]:
-    """The evidence, by a score that counts less where the quote asks, or opens or closes a talk:
-    who announces a subject tells little of it."""
+    """The evidence, by a score that counts less where the quote asks, or opens or closes a talk (who
+    announces a subject tells little of it), and of a fact where the exchange is less relevant."""
 
     def score(item: Evidence) -> float:
         score = item.hit.score
+        if query.wants.form == "fact":
+            relevance = (item.relevance.near + item.relevance.likelihood) / 2
+            score *= 1 - _WORTH_OF_RELEVANCE * (1 - relevance)
         if asks(item.hit.quote):
             score *= _QUOTE_ASKS
         is_last = item.hit.turn == len(transcript(item.hit.transcript.id).turns)
