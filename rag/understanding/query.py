@@ -32,6 +32,7 @@ AnswerType = Literal[  # what stands in a sentence that answers
     "date",  # or time of day
     "people",  # how many
     "number",
+    "name",  # of a thing or a person
     "person",
     "place",
     "definition",
