@@ -45,6 +45,7 @@ _WITHOUT_TYPE = 0.6  # factor where the type is missing
 _IS_QUESTION = 0.7
 # Share of the score that relevance decides (data/eval/RESULTS.md#worth-of-relevance).
 _WORTH_OF_RELEVANCE = 0.5
+_MIN_OWN_WORDS = 0.2  # share of the subject, of somebody who is asked to have said it
 _QUOTE_ASKS = 0.8
 _OPENS_OR_CLOSES = 0.8
 _NAMES_NO_DAY = 0.85  # of a date such as “last week”
@@ -103,6 +104,8 @@ def point_out(
         return list(evidence)
     if answer_type in (None, "person", "place"):
         evidence = _in_order(evidence, query, transcript)
+    if query.wants.whether_claimed and (query.whose.speakers or query.whose.of_guest):
+        return [_if_claimed(item, transcript, subject, vectors) for item in evidence]
     if answer_type is None:
         return _unless(evidence, leaves_why_open) if query.wants.why else list(evidence)
     if answer_type in ("person", "place"):
@@ -160,6 +163,24 @@ def _lacks_rare_word(
         return False
     near, exact = find_words(rare, [text], vectors)
     return bool((np.maximum(near, exact) < _MIN_NEAR).any())
+
+
+def _if_claimed(
+    item: Evidence,
+    transcript: Callable[[str], Transcript],
+    subject: Subject,
+    vectors: WordVectors,
+) -> Evidence:
+    """The evidence; no answer if the speaker's own words have nothing of the subject, which
+    somebody else then spoke of."""
+    talk, words = transcript(item.hit.transcript.id), list(subject.rarity)
+    if not words:
+        return item
+    turns = map(talk.turn, item.exchange.turns)
+    own = "\n".join(turn.text for turn in turns if turn.speaker == item.hit.speaker)
+    near, exact = find_words(words, [own], vectors)
+    share = np.average(np.maximum(near, exact)[0], weights=list(subject.rarity.values()))
+    return item if share >= _MIN_OWN_WORDS else replace(item, has_answer=False)
 
 
 def _in_order(
