@@ -180,6 +180,8 @@ class Answerer:
     ) -> Answer:
         others = self._answers_to(query.of_anyone(), replace(filters, speakers=None), infos)
         others = others or _hits(best(self._searcher.search_any_speaker(query, filters, k)))
+        refused = [(item.hit.transcript.id, item.hit.turn) for item in nearest]
+        others = [hit for hit in others if (hit.transcript.id, hit.turn) not in refused]
         searched = {info.id for info in infos if filters.admits(info)}
         beyond = [] if others else best(self._searcher.search_any_transcript(query, filters, k))
         beyond = [item for item in beyond if item.hit.transcript.id not in searched]

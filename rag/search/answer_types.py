@@ -105,7 +105,8 @@ _PEOPLE = (
 )
 # In text as it was written, for capitals count.
 _NAME = (
-    r"[“\"《「『][^”\"》」』]+[”\"》」』]|(?<=[a-z,;:] )[A-Z][\w’'-]+|(?<=[\u4e00-\u9fff])\s?[A-Za-z][\w-]+"
+    r"[“\"《「『][^”\"》」』]+[”\"》」』]|(?<=[a-z,;:] )[A-Z][\w’'-]+"
+    r"|(?<=[\u4e00-\u9fff])\s?[A-Za-z][\w-]+"
     r"|叫[做作]?(?!什)|名[叫为為]|\b(?:called|named|entitled|titled)\b"
 )
 _DEFINITION = (

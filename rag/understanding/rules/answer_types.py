@@ -117,13 +117,20 @@ ANSWER_TYPES: dict[AnswerType, Rule] = {
             "你們辦過幾場會了",
             "打几分",
         ),
-        ("how does it work", "what did many people say", "这几个问题", "好几年", "过几天", "多大的问题"),
+        (
+            "how does it work",
+            "what did many people say",
+            "这几个问题",
+            "好几年",
+            "过几天",
+            "多大的问题",
+        ),
     ),
     "name": Rule(
         "asks for a name",
         r"\b(?:what|which)(?:['’]s| is| was| are| were) (?:[\w'’]+ ){0,3}names?\b"
-        r"|\bwhat(?:['’]s| is| was) the title of (?:[\w'’]+ ){0,2}(?:book|talk|film|movie|song|paper"
-        r"|article|podcast|novel|album)\b|\bwhat (?:is|was|are) [^?]{1,30} called\b"
+        r"|\bwhat(?:['’]s| is| was) the title of (?:[\w'’]+ ){0,2}(?:book|talk|film|movie|song"
+        r"|paper|article|podcast|novel|album)\b|\bwhat (?:is|was|are) [^?]{1,30} called\b"
         "|叫(?:做)?什么|名字(?:是|叫)|什么名字",
         (
             "what is the name of the dog",
