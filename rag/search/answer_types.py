@@ -175,7 +175,8 @@ def has_type(text: str, answer_type: AnswerType, *, beside: str = "") -> bool:
         found = {
             words
             for words in found
-            if not _IS_YEAR.fullmatch(words) and ("第" in asked or not words.startswith("第"))
+            if not _IS_YEAR.fullmatch(words)
+            and (not asked or "第" in asked or not words.startswith("第"))
         }
     return bool(found)
 
