@@ -22,6 +22,7 @@ _MIN_OWN_WORDS = 0.2  # share of the subject, of somebody who is asked to have s
 _WORTH_OF_RELEVANCE = 0.5
 _QUOTE_ASKS = 0.8
 _OPENS_OR_CLOSES = 0.8
+_MIN_TURNS = 4  # of a talk that somebody opens and closes
 # A word of the subject with this share of the greatest rarity must be said in the exchange, or one
 # as near (data/eval/RESULTS.md#min-rarity).
 _MIN_RARITY = 0.7
@@ -46,8 +47,8 @@ def in_order(
             score *= 1 - _WORTH_OF_RELEVANCE * (1 - relevance)
         if asks(item.hit.quote):
             score *= _QUOTE_ASKS
-        is_last = item.hit.turn == len(transcript(item.hit.transcript.id).turns)
-        if item.hit.question is None and (item.hit.turn == 1 or is_last):
+        last = len(transcript(item.hit.transcript.id).turns)
+        if last >= _MIN_TURNS and item.hit.question is None and item.hit.turn in (1, last):
             score *= _OPENS_OR_CLOSES
         return score
 
