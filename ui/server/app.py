@@ -16,6 +16,8 @@ from .access import Access, AccessGuard
 from .bounds import Bounds
 from .jobs import Jobs
 from .metrics import Metrics, MetricsMiddleware, watch_routes
+from .openai_api import openai_routes
+from .openai_api.errors import OpenAiErrors, is_openai_path
 from .problems import Problem, handle_problems
 from .rest import rest_routes
 from .running import Running, StartsWhenMounted
@@ -63,11 +65,14 @@ def create_app(
         redoc_url=None,
         lifespan=lifespan,
     )
+    if with_page is None:
+        with_page = find_spec("gradio") is not None
     handle_problems(app)
     app.include_router(watch_routes(library, metrics))
     app.include_router(rest_routes(library, jobs, private_addresses=private_addresses))
+    app.include_router(openai_routes(library, with_page=with_page))
     _describe_problems(app)
-    if with_page or (with_page is None and find_spec("gradio") is not None):
+    if with_page:
         from ..page.page_app import create_page_app  # late: gradio takes seconds
 
         page = create_page_app(library)
@@ -76,6 +81,7 @@ def create_app(
     # The last one added comes first.
     app.add_middleware(Bounds)
     app.add_middleware(AccessGuard, access=access or Access())
+    app.add_middleware(OpenAiErrors)
     app.add_middleware(MetricsMiddleware, metrics=metrics)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     app.add_middleware(StartsWhenMounted, running=running)
@@ -90,6 +96,10 @@ def _describe_problems(app: FastAPI) -> None:
         document = make_openapi()
         schemas = document.setdefault("components", {}).setdefault("schemas", {})
         schemas.setdefault("Problem", Problem.model_json_schema())
+        for path, operations in document["paths"].items():
+            if is_openai_path(path):  # there a malformed request is a 400
+                for operation in operations.values():
+                    operation["responses"].pop("422", None)
         return document
 
     app.openapi = with_problems

@@ -7,7 +7,7 @@ import re
 import shutil
 import socket
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -15,13 +15,13 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
-from fastapi.responses import JSONResponse, StreamingResponse
+from fastapi.responses import JSONResponse
 
 from ....index.readers import read_bytes
 from ....rag import AddReport, Library, NotFoundError, TranscriptError, UsageError
 from .. import records
 from ..access import requires
-from ..event_stream import EVENT_STREAM, as_event
+from ..event_stream import EVENT_STREAM, EventStream, as_event
 from ..jobs import Job, Jobs, OnProgress
 from ..problems import PROBLEMS, problem
 
@@ -100,13 +100,13 @@ def adding_routes(library: Library, jobs: Jobs, *, private_addresses: bool) -> A
     @router.get(
         "/jobs/{id}/events",
         dependencies=read,
-        response_class=StreamingResponse,
+        response_class=EventStream,
         responses={200: {"content": {EVENT_STREAM: {"schema": {"type": "string"}}}}},
     )
-    def job_events(id: str) -> StreamingResponse:
+    def job_events(id: str) -> EventStream:
         """The job as server-sent events named `job`, each time it has changed, until it ends."""
         job = jobs.get(id) or _missing(id)
-        return StreamingResponse(_events(jobs, job), media_type=EVENT_STREAM)
+        return EventStream(_events(jobs, job))
 
     return router
 
@@ -162,7 +162,7 @@ def _root(request: Request) -> str:
     return request.url.path.split("/transcripts")[0]
 
 
-def _events(jobs: Jobs, job: Job) -> Iterator[str]:
+def _events(jobs: Jobs, job: Job) -> Generator[str, None, None]:
     yield as_event("job", records.JobRecord.of(job).model_dump())
     while not job.has_ended:
         seen = job
