@@ -41,8 +41,10 @@ def as_event(name: str | None, data: object) -> str:
 class EventStream(StreamingResponse):
     """Streams events; when the client leaves, the work on them ends."""
 
-    def __init__(self, events: Generator[str, None, None]):
-        super().__init__(events, media_type=EVENT_STREAM)
+    media_type = EVENT_STREAM
+
+    def __init__(self, events: Generator[str, None, None], status_code: int = 200):
+        super().__init__(events, status_code)
         self._events = events
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

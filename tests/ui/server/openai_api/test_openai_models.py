@@ -68,7 +68,7 @@ def test_what_cannot_be_embedded_is_refused(client: openai.OpenAI, sent: dict, f
 
 
 def test_another_model_is_not_found_with_what_there_is(client: openai.OpenAI):
-    with pytest.raises(openai.NotFoundError, match="“gpt-4o”.*here: turnwise, ") as missing:
+    with pytest.raises(openai.NotFoundError, match=r"“gpt-4o”.*here: turnwise, ") as missing:
         client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": "?"}])
     assert missing.value.code == "model_not_found"
     with pytest.raises(openai.NotFoundError, match="here: bigrams"):
