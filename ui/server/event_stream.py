@@ -12,6 +12,16 @@ from starlette.types import Receive, Scope, Send
 from ...rag import Answer
 
 EVENT_STREAM = "text/event-stream"
+# For the OpenAPI document: what each event of a stream is.
+EVENTS = {
+    EVENT_STREAM: {
+        "schema": {
+            "type": "object",
+            "properties": {"event": {"type": "string"}, "data": {"type": "string"}},
+            "required": ["data"],
+        }
+    }
+}
 DONE = "data: [DONE]\n\n"  # the end of a stream, for clients of OpenAI
 
 Pieces = Generator[str | Answer, None, None]  # of an answer's text, then the Answer

@@ -205,3 +205,18 @@ def test_it_is_mounted_into_another_application_under_a_prefix(library: Library)
         page = client.get("/talks/v1/transcripts?limit=1").json()
         assert client.get(page["next"]).status_code == 200
         assert client.get("/talks/docs").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "methods"),
+    [
+        ("/v1/transcripts", "GET, POST"),
+        ("/v1/transcripts/0123456789abcdef", "DELETE, GET, PATCH"),
+        ("/v1/transcripts/upload", "POST"),
+        ("/v1/models/turnwise/0123456789abcdef", "GET"),
+        ("/metrics", "GET"),
+    ],
+)
+def test_a_wrong_method_is_told_the_right_ones(api: TestClient, address: str, methods: str):
+    response = api.options(address)
+    assert (response.status_code, response.headers["allow"]) == (405, methods)

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
 from ....rag import Answer, Library
-from ..event_stream import DONE, EVENT_STREAM, EventStream, Pieces, as_event
+from ..event_stream import DONE, EVENTS, EventStream, Pieces, as_event
 from . import results
 from .asking import begin, count_tokens, failure_of, last_of, now
 from .citing import Links, url_citations
@@ -27,7 +27,7 @@ def chat_routes(library: Library, *, with_page: bool) -> APIRouter:
     @router.post(
         "/chat/completions",
         response_model=results.ChatCompletion,
-        responses={200: {"content": {EVENT_STREAM: {"schema": {"type": "string"}}}}},
+        responses={200: {"content": EVENTS}},
     )
     def create_chat_completion(wanted: ChatRequest, request: Request) -> Any:
         """The answer to the last message of the user; the earlier ones are the history.

@@ -28,7 +28,7 @@ ModelName = Annotated[
 class Sent(BaseModel):
     """A part of a request; fields that are not named here are ignored."""
 
-    model_config = ConfigDict(extra="ignore")
+    model_config = ConfigDict(extra="ignore", strict=True)
 
 
 class Part(Sent):

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
 from ....rag import Answer, Library
-from ..event_stream import DONE, EVENT_STREAM, EventStream, Pieces, as_event
+from ..event_stream import DONE, EVENTS, EventStream, Pieces, as_event
 from . import results
 from .asking import begin, count_tokens, failure_of, last_of, now
 from .citing import Links, url_citations
@@ -27,7 +27,7 @@ def response_routes(library: Library, *, with_page: bool) -> APIRouter:
     @router.post(
         "/responses",
         response_model=results.ResponseObject,
-        responses={200: {"content": {EVENT_STREAM: {"schema": {"type": "string"}}}}},
+        responses={200: {"content": EVENTS}},
     )
     def create_response(wanted: ResponseRequest, request: Request) -> Any:
         """The answer to the input, or to the last message of the user in it.

@@ -21,7 +21,7 @@ from ....index.readers import read_bytes
 from ....rag import AddReport, Library, NotFoundError, TranscriptError, UsageError
 from .. import records
 from ..access import requires
-from ..event_stream import EVENT_STREAM, EventStream, as_event
+from ..event_stream import EVENTS, EventStream, as_event
 from ..jobs import Job, Jobs, OnProgress
 from ..problems import PROBLEMS, problem
 
@@ -101,7 +101,7 @@ def adding_routes(library: Library, jobs: Jobs, *, private_addresses: bool) -> A
         "/jobs/{id}/events",
         dependencies=read,
         response_class=EventStream,
-        responses={200: {"content": {EVENT_STREAM: {"schema": {"type": "string"}}}}},
+        responses={200: {"content": EVENTS}},
     )
     def job_events(id: str) -> EventStream:
         """The job as server-sent events named `job`, each time it has changed, until it ends."""

@@ -12,7 +12,7 @@ from fastapi.responses import JSONResponse
 from ....rag import Answer, Library, TurnwiseError
 from .. import records
 from ..access import requires
-from ..event_stream import EVENT_STREAM, EventStream, Pieces, as_event, begun
+from ..event_stream import EVENT_STREAM, EVENTS, EventStream, Pieces, as_event, begun
 from ..problems import PROBLEMS, status_of
 from .revision import RevisionTag
 
@@ -33,7 +33,7 @@ def asking_routes(library: Library) -> APIRouter:
     @router.post(
         "/ask",
         response_model=records.Answer,
-        responses={200: {"content": {EVENT_STREAM: {"schema": {"type": "string"}}}}},
+        responses={200: {"content": EVENTS}},
     )
     def ask(wanted: records.AskRequest, request: Request) -> Any:
         """The answer, as JSON; with `Accept: text/event-stream` as it comes.
