@@ -23,6 +23,8 @@ ModelName = Annotated[
         examples=["turnwise"],
     ),
 ]
+# A limit also makes pydantic look for halves of characters, which it does not in a bare `str`.
+Text = Annotated[str, Field(max_length=1_000_000)]
 
 
 class Sent(BaseModel):
@@ -35,7 +37,7 @@ class Part(Sent):
     """A part of a message."""
 
     type: str = Field(max_length=100, examples=["text"])
-    text: str | None = Field(None, description="of parts that are text")
+    text: Text | None = Field(None, description="of parts that are text")
 
 
 class Message(Sent):
@@ -43,7 +45,7 @@ class Message(Sent):
 
     type: str = Field("message", max_length=100)
     role: str | None = Field(None, max_length=100, examples=["user"])
-    content: str | list[Part] | None = None
+    content: Text | list[Part] | None = None
 
 
 class Filters(records.FilterFields):
@@ -82,8 +84,8 @@ class ChatRequest(Asking):
 class ResponseRequest(Asking):
     """A request for a response."""
 
-    input: str | list[Message] = Field(examples=["what did he say about OpenCL"])
-    metadata: dict[str, str] | None = None
+    input: Text | list[Message] = Field(examples=["what did he say about OpenCL"])
+    metadata: dict[Text, Text] | None = None
     text: dict[str, Any] | None = Field(None, description='{"format": {"type": "text"}}')
     previous_response_id: str | None = Field(None, description="answers are not stored: null")
     conversation: Any = Field(None, description="conversations are not stored: null")
@@ -94,7 +96,7 @@ class EmbeddingRequest(Sent):
     """Texts to embed."""
 
     model: Annotated[str, Field(min_length=1, max_length=500, description="see /v1/models")]
-    input: str | list[str] | list[int] | list[list[int]] = Field(
+    input: Text | list[Text] | list[int] | list[list[int]] = Field(
         description="a text or several; tokens are refused", examples=["OpenCL"]
     )
     encoding_format: Literal["float", "base64"] | None = None

@@ -64,6 +64,25 @@ def test_a_body_that_is_no_request_is_refused(api: TestClient, body: str):
     assert "malformed" in response.json()["error"]["message"]
 
 
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        (CHAT, {"messages": [{"role": "system", "content": "\ud800"}, USER]}),
+        (CHAT, {"messages": [USER], "model": "\ud800"}),
+        ("/v1/responses", {"input": "\ud800"}),
+        ("/v1/responses", {"input": "x", "metadata": {"\ud800": "\ud800"}}),
+        ("/v1/embeddings", {"input": "\ud800"}),
+        ("/v1/embeddings", {"input": ["a", "\ud800"]}),
+    ],
+)
+def test_half_a_character_is_refused(api: TestClient, path: str, field: dict):
+    model = "bigrams" if path.endswith("embeddings") else "turnwise"
+    body = json.dumps({"model": model} | field)
+    response = api.post(path, content=body, headers={"Content-Type": "application/json"})
+    assert response.status_code == 400
+    assert "malformed" in response.json()["error"]["message"]
+
+
 def test_another_method_is_not_allowed(api: TestClient):
     response = api.get(CHAT)
     assert (response.status_code, response.headers["allow"]) == (405, "POST")
