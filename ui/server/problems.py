@@ -38,6 +38,7 @@ _STATUS: tuple[tuple[type[TurnwiseError], int], ...] = (
     (LanguageModelError, 502),
     (ModelError, 500),
 )
+PROBLEM_TYPE = "application/problem+json"
 _RETRY_AFTER_S = 5
 
 
@@ -66,7 +67,7 @@ def problem(
         document.model_dump(exclude_defaults=True) | {"type": "about:blank"},
         status,
         headers=headers,
-        media_type="application/problem+json",
+        media_type=PROBLEM_TYPE,
     )
 
 
@@ -87,9 +88,7 @@ def status_of(error: TurnwiseError) -> int:
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {
         "description": HTTPStatus(status).phrase,
-        "content": {
-            "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}
-        },
+        "content": {PROBLEM_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
     }
     for status in (400, 401, 403, 404, 413, 422, 429, 500, 502, 503, 504)
 }

@@ -36,12 +36,14 @@ def test_it_is_not_ready_without_its_library(api: TestClient, library: Library):
 def test_metrics_name_routes_and_no_ids(api: TestClient, library: Library):
     id = library.transcripts()[0].id
     api.get(f"/v1/transcripts/{id}")
+    api.get(f"/v1/models/turnwise/{id}")
     api.post("/v1/ask", json={"question": ""})
     text = api.get("/metrics").text
     assert (
         'turnwise_requests_total{method="GET",route="/v1/transcripts/{id}",status="200"} 1.0'
         in text
     )
+    assert 'route="/v1/models/{model}",status="200"' in text
     assert 'route="/v1/ask",status="400"' in text
     assert "turnwise_transcripts 1.0" in text
     assert id not in text

@@ -7,11 +7,12 @@ import logging
 from http import HTTPStatus
 from typing import Any
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ...route_path import route_path
+from ..problems import PROBLEM_TYPE
 from .results import ErrorFields, ErrorRecord
 
 logger = logging.getLogger(__name__)
@@ -22,7 +23,7 @@ _CODES = {401: "invalid_api_key", 404: "model_not_found", 429: "rate_limit_excee
 # What each route may answer beside its result, for the OpenAPI document.
 ERRORS: dict[int | str, dict[str, Any]] = {
     status: {"description": HTTPStatus(status).phrase, "model": ErrorRecord}
-    for status in (400, 401, 403, 404, 413, 429, 500, 503)
+    for status in (400, 401, 403, 404, 413, 429, 500, 502, 503, 504)
 }
 
 
@@ -77,9 +78,7 @@ class OpenAiErrors:
 
 
 def _is_problem(start: Message) -> bool:
-    return MutableHeaders(raw=list(start["headers"])).get("content-type", "").startswith(
-        "application/problem+json"
-    )  # fmt: skip
+    return Headers(raw=list(start["headers"])).get("content-type") == PROBLEM_TYPE
 
 
 def _response(start: Message, problem: dict[str, Any]) -> JSONResponse:

@@ -184,7 +184,7 @@ class SlowWriter:
 
     def stream(self, messages: Sequence[Message], *, max_tokens: int) -> Pieces:
         try:
-            while not self.has_ended.wait(0.05):
+            while not self.has_ended.wait(0.2):
                 self.n_sentences += 1
                 yield "Bob says that about 40 ducks live on the lake [1]. "
         finally:
