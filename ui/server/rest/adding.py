@@ -29,9 +29,24 @@ MAX_WAIT_S = 30  # for a job, before the answer says where to look
 _WAIT_S = 10  # unless the request prefers otherwise
 _EVENT_EVERY_S = 15  # at least; keeps the connection open
 _PREFER_WAIT = re.compile(r"\bwait=(\d{1,4})\b")
+_LINKS = {
+    name: {
+        "operationRef": f"#/paths/~1v1~1transcripts~1{{id}}{reference}",
+        "parameters": {"id": "$response.body#/report/added/0/id"},
+    }
+    for name, reference in {
+        "show": "/get",
+        "edit": "/patch",
+        "delete": "/delete",
+        "turns": "~1turns/get",
+        "export": "~1export/get",
+        "outline": "~1outline/get",
+        "overview": "~1overview/get",
+    }.items()
+}
 _RESULTS: dict[int | str, dict[str, Any]] = {
     200: {"model": records.JobRecord, "description": "It was there already"},
-    201: {"model": records.JobRecord, "description": "Added"},
+    201: {"model": records.JobRecord, "description": "Added", "links": _LINKS},
     202: {"model": records.JobRecord, "description": "Still adding: see Location"},
 }
 
