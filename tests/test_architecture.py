@@ -24,6 +24,7 @@ STAGES = [
     "reading",
     "answers",
     "evaluation",
+    "integrations",
 ]
 # What the interfaces import beside the public names of `rag`, and why.
 ALSO_IMPORTED = {
