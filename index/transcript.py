@@ -58,7 +58,7 @@ class Turn:
         return sentence_spans(self.text, self.breaks)
 
     def to_dict(self) -> dict[str, object]:
-        return asdict(self)
+        return {**asdict(self), "marks": [asdict(mark) for mark in self.marks]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from .captions.substation import is_substation, read_substation
 from .captions.subtitles import read_subtitles
 from .decode import decode_text
 from .documents.markdown import is_markdown, read_markdown
+from .documents.open_document import is_open_document, read_open_document
 from .documents.web_page import is_html, read_html
 from .documents.word import read_docx
 from .json_formats.shapes import is_json, read_json
 from .markup import is_xml, read_xml
-from .open_document import is_open_document, read_open_document
 from .overlaps import with_overlaps
 from .plain.page_furniture import date_in_name, find_date
 from .plain.plain import read_plain

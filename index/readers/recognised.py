@@ -28,8 +28,9 @@ def _removable(token: str, flags: int = 0) -> re.Pattern[str]:
 _TAG = _removable(_TOKEN)
 _WORD_TAG = _removable(_WORD_TOKEN, re.IGNORECASE)
 _SCRIPT = rf"{HAN}\u3040-\u30ff\u3000-\u303f\uff01-\uff0f\uff1a-\uff20"
-_BETWEEN = re.compile(rf"(?<=[{_SCRIPT}])[ \u00a0\u3000\t]+(?=[{_SCRIPT}])")
-_PAIR = re.compile(rf"(?<=[{HAN}])([ \u00a0\u3000]?)(?=[{HAN}])")
+# A tab, a wide space or several spaces part columns.
+_BETWEEN = re.compile(rf"(?<=[{_SCRIPT}])[ \u00a0](?=[{_SCRIPT}])")
+_PAIR = re.compile(rf"(?<=[{HAN}])([ \u00a0]?)(?=[{HAN}])")
 # Spaces between words or characters; between clauses, as in many subtitles, stands every sixth.
 _SPACED_SHARE = 0.4
 _MIN_PAIRS = 15  # of Chinese characters

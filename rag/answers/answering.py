@@ -22,6 +22,7 @@ from ..search.hits import Evidence
 from ..search.near_duplicates import says_the_same
 from ..search.relevance import MIN_LIKELIHOOD
 from ..search.searcher import Searcher, check_k
+from ..understanding.people import may_be_called
 from ..understanding.query import Query, Understander
 from ..understanding.understand import MAX_QUESTION_CHARACTERS
 from .extractive import best, cite, compose_answer
@@ -155,14 +156,16 @@ class Answerer:
 
     def _naming(self, name: str, query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
         """The evidence; none is an answer of somebody who does not speak, unless it names them,
-        or the heading of the transcript does, where they may speak under another name."""
+        or the heading of the transcript does, where they may speak under another name; or unless
+        the speaker's name is in characters, which may be theirs: 唐鳳 is Audrey."""
         words = [word for word in fold(name).split() if len(word) > 1]
         checked: list[Evidence] = []
         for item in evidence:
             transcript = self._transcript(item.hit.transcript.id)
             heading = [transcript.title, *(note.text for note in transcript.notes)]
             text = fold("\n".join([*heading, item.exchange.text(transcript)]))
-            is_named = bool(query.look_for.words) and any(word in text for word in words)
+            is_named = any(word in text for word in words) or may_be_called(name, item.hit.speaker)
+            is_named = is_named and bool(query.look_for.words)
             checked.append(item if is_named else replace(item, has_answer=False))
         return checked
 
@@ -177,6 +180,8 @@ class Answerer:
     ) -> Answer:
         others = self._answers_to(query.of_anyone(), replace(filters, speakers=None), infos)
         others = others or _hits(best(self._searcher.search_any_speaker(query, filters, k)))
+        refused = [(item.hit.transcript.id, item.hit.turn) for item in nearest]
+        others = [hit for hit in others if (hit.transcript.id, hit.turn) not in refused]
         searched = {info.id for info in infos if filters.admits(info)}
         beyond = [] if others else best(self._searcher.search_any_transcript(query, filters, k))
         beyond = [item for item in beyond if item.hit.transcript.id not in searched]

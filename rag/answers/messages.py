@@ -140,6 +140,10 @@ MESSAGES: dict[str, dict[ReplyLanguage, str]] = {
         "en": "It is spoken of in {scope}, but nobody says how long.",
         "zh": "{scope}里谈到了，但没有人说出多长时间。",
     },
+    "no_name": {
+        "en": "It is spoken of in {scope}, but nobody says the name.",
+        "zh": "{scope}里谈到了，但没有人说出名字。",
+    },
     "no_year": {
         "en": "It is spoken of in {scope}, but nobody says in which year.",
         "zh": "{scope}里谈到了，但没有人说出是哪一年。",

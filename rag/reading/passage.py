@@ -21,7 +21,7 @@ class AddressedPassage:
     turn: Turn
     quote: str  # the addressed characters; the whole turn if the address names none
     question: AskedQuestion | None
-    url: str | None  # of the recording, at the time of the turn where that is known
+    url: str | None  # of the recording, at the time of the quote where that is known
 
     def to_dict(self) -> dict[str, object]:
         return {
@@ -32,7 +32,7 @@ class AddressedPassage:
             "text": self.turn.text,
             "quote": self.quote,
             "quote_start": self.address.start or 0,
-            "start_s": self.turn.start_s,
+            "start_s": self.turn.time_at(self.address.start or 0),
             "url": self.url,
             "question": self.question.to_dict() if self.question else None,
         }
@@ -61,7 +61,7 @@ def read_passage(
         turn,
         turn.text[address.start : address.end],
         _question_of(turn.number, transcript, exchanges),
-        link_to_moment(transcript.url, turn.start_s),
+        link_to_moment(transcript.url, turn.time_at(address.start or 0)),
     )
 
 

@@ -105,6 +105,12 @@ _PEOPLE = (
     rf"|(?:{_DIGITS}|{_HAN_MANY})\s*(?:多|来|余)?(?:个|位|名)?(?:人(?!才)|位|名|民众|学生|员工"
     "|同事|同学)"
 )
+# In text as it was written, for capitals count.
+_NAME = (
+    r"[“\"《「『][^”\"》」』]+[”\"》」』]|(?<=[a-z,;:] )[A-Z][\w’'-]+"
+    r"|(?<=[\u4e00-\u9fff])\s?[A-Za-z][\w-]+"
+    r"|叫[做作]?(?!什)|名[叫为為]|\b(?:called|named|entitled|titled)\b"
+)
 _DEFINITION = (
     r"\b(?:means?|meaning|stands? for|refers? to|called|known as|so-called|in other words|basically"
     "|essentially|that is|idea (?:is|of)|which (?:is|are)|(?:is|are|was|'s) (?:an?|the|like"
@@ -159,6 +165,9 @@ def has_type(text: str, answer_type: AnswerType, *, beside: str = "") -> bool:
     Args:
         beside: words that do not count, as the question has them.
     """
+    if answer_type == "name":
+        known = fold(beside)
+        return any(fold(match[0]).strip() not in known for match in _name().finditer(text))
     if answer_type not in _PATTERNS:
         return True
     asked = fold(beside)
@@ -168,19 +177,25 @@ def has_type(text: str, answer_type: AnswerType, *, beside: str = "") -> bool:
         found = {
             words
             for words in found
-            if not _IS_YEAR.fullmatch(words) and ("第" in asked or not words.startswith("第"))
+            if not _IS_YEAR.fullmatch(words)
+            and (not asked or "第" in asked or not words.startswith("第"))
         }
     return bool(found)
 
 
 def is_strict(answer_type: AnswerType) -> bool:
     """Whether a sentence without words of a type cannot answer a question for it."""
-    return answer_type in _PATTERNS and answer_type != "definition"
+    return answer_type == "name" or (answer_type in _PATTERNS and answer_type != "definition")
 
 
 @lru_cache(maxsize=1)
 def _exact_date() -> re.Pattern[str]:
     return re.compile(rf"\d|\b(?:{_MONTHS}|{_DAYS})s?\b|{_HAN}+(?:月|[日号])|星期|礼拜|周{_HAN}")
+
+
+@lru_cache(maxsize=1)
+def _name() -> re.Pattern[str]:
+    return re.compile(_NAME)
 
 
 @lru_cache(maxsize=1)

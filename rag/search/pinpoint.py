@@ -29,6 +29,7 @@ from .answer_types import (
 from .hits import Evidence
 from .near_words import Matrix, WordVectors, find_words
 from .query_terms import Subject
+from .settled import if_claimed, in_order, lacks_rare_word, text_before, unless
 
 _WORTH_OF_A_NEAR_WORD = 0.6  # of the word itself
 # Worth of a word that stands in the sentence itself, in the next one, and in the one after that.
@@ -36,14 +37,9 @@ _WORTH_BY_DISTANCE = (1.0, 0.8, 0.65)
 _WORTH_ELSEWHERE = 0.45  # in the same exchange
 _WORTH_OF_THE_QUESTION = (0.8, 0.8, 0.6)  # for the first sentences of the answer, then the last
 _WORTH_OF_THE_TITLE = 0.4
-# A short exchange, such as “How long did that take?” “Two months.”, leans on the turns before it.
-_SHORT_EXCHANGE = 200  # as `text_length` counts
-_TURNS_BEFORE = 2
 _WORTH_BEFORE = 0.7
 _WITHOUT_TYPE = 0.6  # factor where the type is missing
 _IS_QUESTION = 0.7
-_QUOTE_ASKS = 0.8
-_OPENS_OR_CLOSES = 0.8
 _NAMES_NO_DAY = 0.85  # of a date such as “last week”
 # Where the question that was asked also wants a number, a date, …
 # (data/eval/RESULTS.md#same-type-asked).
@@ -56,11 +52,6 @@ _WORTH_OF_RANK = 0.6  # of the score of the search, where 1 is the share of the 
 _MIN_SUBJECT = 0.4
 _MIN_SUBJECT_TRANSLATED = 0.3  # where none of its words is said, only words like them
 _MIN_SUBJECT_OF_RELATIVE = 0.7  # the same where something else tells the time: “after …”
-# A word of the subject with this share of the greatest rarity must be said in the exchange, or one
-# as near (data/eval/RESULTS.md#min-rarity).
-_MIN_RARITY = 0.7
-_MIN_NEAR = 0.5
-_IS_TOTAL = re.compile(r"[总一]共|大[概约]|总数|total|altogether|left|remaining|exactly|roughly")
 _ASKS_WHEN = re.compile(r"\bwhen\b|时候|何时")  # and not for a day
 _MAX_LENGTH = 300  # of a quote with the sentence before
 _POINTS_BACK = re.compile(
@@ -88,8 +79,8 @@ def point_out(
 ) -> list[Evidence]:
     """The evidence with the sentence that answers best as its quote, the best first.
 
-    Only for a question whose answer is a number, an amount or a date: evidence without one has no
-    answer. For another question the evidence stays as it is.
+    For a question whose answer is a number, an amount, a date or a name, evidence without one has
+    no answer. For another question the quotes stay, in a better order.
 
     Args:
         evidence: in order of rank.
@@ -99,20 +90,7 @@ def point_out(
     if not evidence or query.wants.who_said:
         return list(evidence)
     if answer_type in (None, "person", "place"):
-        evidence = _in_order(evidence, query, transcript)
-    if answer_type is None:
-        return _unless(evidence, leaves_why_open) if query.wants.why else list(evidence)
-    if answer_type in ("person", "place"):
-        evidence = _unless(evidence, leaves_who_open) if answer_type == "person" else evidence
-        talk = transcript(evidence[0].hit.transcript.id)
-        told = points(
-            talk, evidence[0].exchange, subject, answer_type, vectors, evidence[0].exchange.turns
-        )[0]
-        return _unless(
-            evidence,
-            leaves_open,
-            talk.turn(told.span.turn_number).text[told.span.start : told.span.end],
-        )
+        return _in_any_words(evidence, query, subject, vectors, transcript)
     pointed: list[tuple[float, Evidence]] = []
     seen: set[tuple[str, Span]] = set()
     greatest = max((item.hit.score for item in evidence), default=0.0) or 1.0
@@ -133,7 +111,7 @@ def point_out(
                 least = _MIN_SUBJECT if item.relevance.exact else _MIN_SUBJECT_TRANSLATED
                 has_answer = point.has_type and point.subject >= least
                 if has_answer:
-                    has_answer = not _lacks_rare_word(talk, item.exchange, subject, vectors)
+                    has_answer = not lacks_rare_word(talk, item.exchange, subject, vectors)
                 quoting = replace(quoting, has_answer=has_answer)
             pointed.append((score / (1 + _WORTH_OF_RANK), quoting))
     pointed.sort(key=lambda scored: -scored[0])
@@ -143,58 +121,29 @@ def point_out(
     ]
 
 
-def _lacks_rare_word(
-    transcript: Transcript, exchange: Exchange, subject: Subject, vectors: WordVectors
-) -> bool:
-    """Whether an exchange has nothing like a rare word of the subject that is said elsewhere:
-    what it tells is then told of something else."""
-    rare = [
-        word
-        for word, rarity in subject.rarity.items()
-        if _MIN_RARITY * subject.greatest_rarity <= rarity < subject.greatest_rarity
-        and len(word) > 1
-        and not _IS_TOTAL.fullmatch(word)
-    ]
-    heading = [transcript.title, *(transcript.turn(number).speaker for number in exchange.turns)]
-    said = [*heading, _text_before(transcript, exchange), exchange.text(transcript)]
-    text = fold("\n".join(said))
-    rare = [word for word in rare if word not in text]
-    if not rare:
-        return False
-    near, exact = find_words(rare, [text], vectors)
-    return bool((np.maximum(near, exact) < _MIN_NEAR).any())
-
-
-def _in_order(
-    evidence: Sequence[Evidence], query: Query, transcript: Callable[[str], Transcript]
+def _in_any_words(
+    evidence: Sequence[Evidence],
+    query: Query,
+    subject: Subject,
+    vectors: WordVectors,
+    transcript: Callable[[str], Transcript],
 ) -> list[Evidence]:
-    """The evidence, by a score that counts less where the quote asks, or opens or closes a talk:
-    who announces a subject tells little of it."""
-
-    def score(item: Evidence) -> float:
-        score = item.hit.score
-        if asks(item.hit.quote):
-            score *= _QUOTE_ASKS
-        is_last = item.hit.turn == len(transcript(item.hit.transcript.id).turns)
-        if item.hit.question is None and (item.hit.turn == 1 or is_last):
-            score *= _OPENS_OR_CLOSES
-        return score
-
-    ordered = sorted(evidence, key=score, reverse=True)
-    return [
-        replace(item, hit=replace(item.hit, rank=rank, score=score(item)))
-        for rank, item in enumerate(ordered, start=1)
-    ]
-
-
-def _unless(
-    evidence: Sequence[Evidence], leaves_open: Callable[[str], bool], text: str | None = None
-) -> list[Evidence]:
-    """The evidence; none has an answer if the first says that the answer is not known."""
-    text = evidence[0].hit.quote if text is None else text
-    if evidence[0].is_relevant and leaves_open(text):
-        return [replace(item, has_answer=False) for item in evidence]
-    return list(evidence)
+    """The evidence in a better order, for a question that any words may answer; no answer where
+    it stays open, or where the named speaker said nothing of it."""
+    evidence = in_order(evidence, query, transcript)
+    if query.wants.whether_claimed and (query.whose.speakers or query.whose.of_guest):
+        return [if_claimed(item, transcript, subject, vectors) for item in evidence]
+    if query.wants.why:
+        return unless(evidence, leaves_why_open)
+    if query.wants.answer_type == "person":
+        evidence = unless(evidence, leaves_who_open)
+    if query.wants.answer_type is None:
+        return evidence
+    first = evidence[0]
+    talk, turns = transcript(first.hit.transcript.id), first.exchange.turns
+    span = points(talk, first.exchange, subject, "person", vectors, turns)[0].span
+    told = talk.turn(span.turn_number).text[span.start : span.end]
+    return unless(evidence, leaves_open, told)
 
 
 def _quoting(item: Evidence, transcript: Transcript, point: Point) -> Evidence:
@@ -316,7 +265,7 @@ def _nearness(
     """How much of each word of the subject stands in or near each sentence, 0 to 1:
     (n_sentences, n_words)."""
     texts = [transcript.turn(s.turn_number).text[s.start : s.end] for s in spans]
-    before = _text_before(transcript, exchange)
+    before = text_before(transcript, exchange)
     around = [transcript.title, before, *(transcript.turn(s.turn_number).speaker for s in spans)]
     near, exact = find_words(list(subject.rarity), [*texts, *around], vectors)
     worth = np.maximum(exact, _WORTH_OF_A_NEAR_WORD * near)
@@ -336,15 +285,6 @@ def _nearness(
             share = _WORTH_OF_THE_QUESTION[min(place, len(_WORTH_OF_THE_QUESTION) - 1)]
             found[row] = np.maximum(found[row], share * question)
     return found
-
-
-def _text_before(transcript: Transcript, exchange: Exchange) -> str:
-    """The two turns before a short exchange; empty for a longer one."""
-    if text_length(exchange.text(transcript)) > _SHORT_EXCHANGE:
-        return ""
-    first = exchange.turns[0]
-    numbers = range(max(1, first - _TURNS_BEFORE), first)
-    return "\n".join(transcript.turn(number).text for number in numbers)
 
 
 def _shifted(rows: Matrix, step: int) -> Matrix:

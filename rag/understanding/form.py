@@ -11,7 +11,12 @@ from .query import AnswerType, Form, TalkFact
 from .question import Question
 from .rules.answer_types import ANSWER_TYPES
 from .rules.forms import COMPARES, DEFINES, SMALL_TALK
-from .rules.phrases import ASKS_WHETHER_SAID, SEEKS_A_FACT, SEEKS_WHO_SAID
+from .rules.phrases import (
+    ASKS_WHETHER_CLAIMED,
+    ASKS_WHETHER_SAID,
+    SEEKS_A_FACT,
+    SEEKS_WHO_SAID,
+)
 from .rules.rule import Rule
 from .rules.talk_facts import TALK_FACTS
 from .rules.whole_talk import (
@@ -53,6 +58,7 @@ def take_form(question: Question) -> Question:
         talk_facts=talk_facts(folded),
         answer_type=answer_type(folded),
         why=ASKS_WHY.matches(folded),
+        whether_claimed=ASKS_WHETHER_CLAIMED.matches(folded),
         who_said=SEEKS_WHO_SAID.matches(folded),
         whether_said=ASKS_WHETHER_SAID.matches(folded),
     )

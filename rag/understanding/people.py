@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from ...index.exchanges import is_audience
 from ...index.text.fold import fold
-from ...index.text.pinyin import as_name
+from ...index.text.pinyin import as_name, letters, may_be_spelled_so
 from ...index.text.terms import is_stop_word
 from .folded_text import FoldedText
 from .query import Whose
@@ -187,3 +187,9 @@ def most_alike(name: str, people: Mapping[str, str]) -> str | None:
     spelled = {word: people[other] for other in people for word in (other, *other.split())}
     alike = get_close_matches(name, spelled, n=1, cutoff=_MIN_SIMILARITY)
     return spelled[alike[0]] if alike else None
+
+
+def may_be_called(name: str, speaker: str) -> bool:
+    """Whether a speaker whose name is in characters may have a Latin name too, as 唐鳳 is Audrey;
+    not a name in pinyin, which would be that of somebody else."""
+    return name.isascii() and not speaker.isascii() and not may_be_spelled_so(letters(name))

@@ -32,6 +32,7 @@ AnswerType = Literal[  # what stands in a sentence that answers
     "date",  # or time of day
     "people",  # how many
     "number",
+    "name",  # of a thing or a person
     "person",
     "place",
     "definition",
@@ -119,6 +120,7 @@ class Wants:
     talk_facts: tuple[TalkFact, ...] = ()  # of a question of the form “metadata”
     otherwise: Form = "statements"  # the form of an answer by search, whatever the form
     why: bool = False  # “why …”: a reason
+    whether_claimed: bool = False  # “did he recommend …”: only his own words tell
     whether_said: bool = False  # “did he ever mention …”: what is only like it is no answer
     more: bool = False  # than was answered to the question before: “what else did he say?”
     change: bool = False  # from recording to recording: “how did his view change?”

@@ -244,6 +244,7 @@ def test_a_library_of_the_third_format_takes_feedback(library: Library, embedder
     with sqlite3.connect(library.path / "library.sqlite3") as db:
         db.execute("DROP TABLE feedback")
         db.execute("ALTER TABLE turns DROP COLUMN words")
+        db.execute("ALTER TABLE turns DROP COLUMN marks")
         db.execute("UPDATE settings SET value = '3' WHERE key = 'schema_version'")
     with Library.open(library.path, embedder=embedder) as opened:
         give(opened, QUESTION, "helpful")

@@ -647,6 +647,8 @@ def test_a_quote_has_the_time_of_its_own_words(library: Library, tmp_path: Path)
     assert (baker.turn, baker.start_s) == (1, 660.0)
     (asked, *_) = [e for e in library.outline(added.id).entries if e.question]
     assert asked.start_s == 720.0
+    passage = library.passage(answer.address).to_dict()
+    assert (passage["start_s"], passage["url"]) == (840.0, answer.url)
 
 
 def test_an_address_may_come_later(library: Library, tmp_path: Path):

@@ -17,11 +17,12 @@ from .chat import chat, serve
 from .evaluate import eval_sets
 from .feedback import feedback_app
 from .library import add, doctor, edit, list_transcripts, overview, remove, show
+from .mcp import mcp
 from .options import OUT, name_library, with_library
 from .speakers import speakers_app
 
 _IN_ORDER_OF_USE = (
-    *("add", "ask", "chat", "serve", "search", "lookup", "timeline"),
+    *("add", "ask", "chat", "serve", "mcp", "search", "lookup", "timeline"),
     *("list", "show", "overview", "edit", "remove"),
     *("speakers", "feedback", "eval", "doctor"),
 )
@@ -48,6 +49,7 @@ app.command()(add)
 app.command()(ask)
 app.command()(chat)
 app.command()(serve)
+app.command()(mcp)
 app.command()(search)
 app.command("lookup")(look_up)
 app.command("timeline")(show_timeline)

@@ -36,7 +36,7 @@ def chat(
 
             app = create_app(opened, with_page=True)
         except ModuleNotFoundError as error:
-            raise _missing(error) from error
+            raise missing_extra(error) from error
         run_server(app, opened, host=HOST, port=port, open_browser=browser)
 
 
@@ -73,6 +73,9 @@ def serve(
             "--private-addresses", help="Let requests add files from addresses of private networks."
         ),
     ] = False,
+    allow_add: Annotated[
+        bool, typer.Option("--allow-add", help="Give MCP clients a tool that adds transcripts.")
+    ] = False,
     rerank: RerankOption = None,
     llm: LlmOption = None,
 ) -> None:
@@ -85,7 +88,7 @@ def serve(
         from ..server.app import LOOPBACK
         from ..server.serve import serve as run_server
     except ModuleNotFoundError as error:
-        raise _missing(error) from error
+        raise missing_extra(error) from error
 
     if api_key is not None and keys is not None:
         raise UsageError("give --api-key or --keys, not both")
@@ -104,11 +107,13 @@ def serve(
                 hosts=[*LOOPBACK, host, *name] if name else ["*"] if known else LOOPBACK,
                 with_page=page,
                 private_addresses=private_addresses,
+                mcp_may_add=allow_add,
             )
         except ModuleNotFoundError as error:
-            raise _missing(error) from error
+            raise missing_extra(error) from error
         run_server(app, opened, host=host, port=port, open_browser=False)
 
 
-def _missing(error: ModuleNotFoundError) -> TurnwiseError:
+def missing_extra(error: ModuleNotFoundError) -> TurnwiseError:
+    """The error for a package that only the page or the server needs."""
     return TurnwiseError(f'this needs {error.name}; run: pip install "turnwise[page,server]"')

@@ -27,7 +27,7 @@ _named_library: ContextVar[Path | None] = ContextVar("named_library", default=No
 # A command as messages give it; `turnwise eval` knows no library.
 _COMMAND = re.compile(
     r"turnwise (?:speakers|feedback)(?: (?:rename|alias|unalias|suggest|give|export))?\b"
-    r"|turnwise (?:add|ask|chat|serve|search|lookup|timeline|list|show|overview|edit|remove)\b"
+    r"|turnwise (?:add|ask|chat|serve|mcp|search|lookup|timeline|list|show|overview|edit|remove)\b"
     r"|turnwise doctor\b"
 )
 

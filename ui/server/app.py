@@ -1,4 +1,4 @@
-"""The server as one application: the page, the REST API, and what watches it."""
+"""The server as one application: the page, the REST API, MCP, and what watches it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from ...rag import Library
 from .access import Access, AccessGuard
 from .bounds import Bounds
 from .jobs import Jobs
+from .mcp import McpEndpoint, make_tool_server
 from .metrics import Metrics, MetricsMiddleware, watch_routes
 from .problems import Problem, handle_problems
 from .rest import rest_routes
@@ -34,6 +35,7 @@ def create_app(
     hosts: Sequence[str] = LOOPBACK,
     with_page: bool | None = None,
     private_addresses: bool = False,
+    mcp_may_add: bool = False,
 ) -> FastAPI:
     """The server over one library, which stays open as long as the application runs.
 
@@ -46,9 +48,19 @@ def create_app(
             own name at this machine must not read the library.
         with_page: whether the chat page lies at `/`; None if Gradio is installed.
         private_addresses: whether files may be added from addresses of private networks.
+        mcp_may_add: whether MCP has a tool that adds transcripts, for keys that may add.
     """
     jobs, metrics, running = Jobs(), Metrics(library), Running()
     running.add(jobs.running)
+    has_page = find_spec("gradio") is not None if with_page is None else with_page
+    tool_server = make_tool_server(
+        library,
+        jobs=jobs if mcp_may_add else None,
+        private_addresses=private_addresses,
+        has_page=has_page,
+    )
+    mcp = McpEndpoint(tool_server)
+    running.add(mcp.running)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -66,8 +78,9 @@ def create_app(
     handle_problems(app)
     app.include_router(watch_routes(library, metrics))
     app.include_router(rest_routes(library, jobs, private_addresses=private_addresses))
+    app.router.routes.extend(mcp.routes)
     _describe_problems(app)
-    if with_page or (with_page is None and find_spec("gradio") is not None):
+    if has_page:
         from ..page.page_app import create_page_app  # late: gradio takes seconds
 
         page = create_page_app(library)

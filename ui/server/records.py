@@ -239,6 +239,7 @@ class Theme(Record):
     first_turn: int
     last_turn: int
     hit: Hit
+    start_s: float | None
 
 
 class Overview(Record):

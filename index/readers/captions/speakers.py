@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from ...speakers import is_placeholder
 from ...text.language import HAN
 from ..plain.labels.names import looks_like_a_name
-from ..plain.labels.speakers import speaker_labels
+from ..plain.labels.speaker_labels import speaker_labels
 from ..plain.lines import Line, split_label
 from ..utterances import UNNAMED, Utterance, join_text
 from .cues import Cue, joined, plain, without_tags, worded_lines

@@ -101,7 +101,7 @@ def note_fields(document: Document) -> None:
         return
     noted: set[int] = set()
     for section in sections:
-        noted |= _furniture(lines, section, talkers)
+        noted |= _furniture(lines, section, talkers, document.members)
     n_noted = sum(len(lines[n].text) for n in noted)
     n_most = max(_MIN_TALK, _MAX_NOTED * sum(len(line.text) for line in lines))
     if n_noted <= n_most:
@@ -144,10 +144,12 @@ def _speaking(lines: Sequence[TextLine]) -> Counter[str]:
     return counts
 
 
-def _furniture(lines: Sequence[TextLine], section: range, talkers: set[str]) -> set[int]:
+def _furniture(
+    lines: Sequence[TextLine], section: range, talkers: set[str], members: set[str]
+) -> set[int]:
     """The lines of a section that nobody says."""
     body = [n for n in section if lines[n].text.strip() and not HEADING.match(lines[n].text)]
-    first = next((n for n in body if label_of(lines[n]) in talkers), None)
+    first = next((n for n in body if _speaks(lines[n], talkers, members)), None)
     heading = HEADING.match(lines[section.start].text)
     if first is None:
         is_outcome = heading is not None and _OUTCOME.fullmatch(fold(heading["text"]).strip("*_ "))
@@ -156,6 +158,12 @@ def _furniture(lines: Sequence[TextLine], section: range, talkers: set[str]) -> 
     above = [n for n in body if n < first]
     fields = [n for n in above if _is_field(lines[n])]
     return set(above) if fields and heading else set()
+
+
+def _speaks(line: TextLine, talkers: set[str], members: set[str]) -> bool:
+    """Whether a line has the label of a talker, or one that says a sentence."""
+    label, words = split(line)
+    return label in talkers or (label is not None and not members and is_sentence(words))
 
 
 def _is_field(line: TextLine) -> bool:
@@ -209,6 +217,9 @@ def note_credits(document: Document) -> None:
     if len(credit) < _MIN_CREDITS or not named:
         return
     first = credit[0]
+    n_above = sum(len(line.text) for line in lines[:first])
+    if n_above < sum(len(line.text) for line in lines[first:]):
+        return  # fields of a note, not credits below a text
     rules = [n for n in below if n < first and _RULE.match(lines[n].text)]
     start = rules[-1] if rules and rules[-1] + 3 >= first else first
     note_lines(document, lambda n: n >= start)

@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ...text.fold import fold
 from ..plain.draft import clean
 from ..plain.labels.names import looks_like_a_name
 from ..plain.lines import split_label
 from ..plain.page_furniture import begins_summary
-from .labels import HEADING, label_of, recurring_labels
+from .labels import ASKED, HEADING, label_of, recurring_labels
 from .lines import Document, TextLine, note_lines, paragraphs
 
 _UNDERLINE = re.compile(r"\s{0,3}(?P<mark>=+|-{3,})\s*$")
@@ -52,20 +53,40 @@ def place_headings(document: Document) -> None:
         return
     labels = {*recurring_labels(lines)}
     n_labelled = sum(label_of(line) in labels for line in lines)
-    labels |= _asking_labels(headings, labels)
+    asking = {n for n, h in headings.items() if _ASKS.search(h["text"]) and not _has_label(h)}
+    answering = labels if len(asking) <= n_labelled else set[str]()
+    labels = labels | _asking_labels(headings, labels)
     naming = _naming(headings, lines)
     are_naming = sum(naming.values()) > n_labelled
     kept = {
         position
         for position, heading in headings.items()
-        if _ASKS.search(heading["text"])
+        if (_ASKS.search(heading["text"]) and not (position in asking and len(answering) > 1))
         or (label := _label(heading["text"])) in labels
         or (are_naming and looks_like_a_name(label))
     }
     kept |= {n for n in headings if begins_summary(split_label(1, lines[n].text))}
     _take_title(document, headings, kept)
     _write_labels(document, kept, labels)
+    if len(answering) == 1:
+        _write_questions(document, asking, *answering)
     note_lines(document, lambda n: n in headings and n not in kept)
+
+
+def _has_label(heading: re.Match[str]) -> bool:
+    cut = split_label(1, f"# {heading['text']}")
+    return cut.has_colon and bool(cut.rest)
+
+
+def _write_questions(document: Document, asking: set[int], answering: str) -> None:
+    """Write headings that ask what one person answers as turns of somebody else."""
+    asked = ASKED.get(fold(answering), "Q")
+    answers = [line.text for line in document.lines if label_of(line) == answering]
+    mark = "**" if answers[0].lstrip("-> ").startswith(("**", "__")) else ""
+    for position in asking:
+        line = document.lines[position]
+        text = line.text.lstrip("# ").rstrip("# ")
+        document.lines[position] = replace(line, text=f"{mark}{asked}:{mark} {text}")
 
 
 def note_bold_titles(document: Document) -> None:

@@ -19,9 +19,9 @@ from .asides import place_asides
 from .bracket_names import read_bracket_names
 from .furniture import note_captions, note_chapters, note_credits, note_fields, read_definitions
 from .headings import note_bold_titles, place_headings, underline_headings
-from .labels import forget_lines
+from .labels import forget_lines, join_labels
 from .lines import Document, note_lines, paragraphs, split_lines, text_of
-from .markdown_tables import read_tables
+from .markdown_tables import read_tables, write_html_tables
 from .prompts import label_prompts
 from .quotes import read_quotes
 from .tags import read_tags
@@ -33,7 +33,13 @@ _STRUCTURE = re.compile(
     re.MULTILINE,
 )
 _Step = Callable[[Document], None]
-_MARKDOWN: tuple[_Step, ...] = (read_definitions, underline_headings, read_tags, read_quotes)
+_MARKDOWN: tuple[_Step, ...] = (
+    read_definitions,
+    underline_headings,
+    write_html_tables,
+    read_tags,
+    read_quotes,
+)
 _ALL: tuple[_Step, ...] = (
     read_bracket_names,
     place_asides,
@@ -44,6 +50,7 @@ _ALL: tuple[_Step, ...] = (
     place_headings,
     label_prompts,
     note_bold_titles,
+    join_labels,
 )
 
 
@@ -89,8 +96,12 @@ def _read(document: Document, head: str, text: str, format: str) -> Contents:
     numbers = [*range(1, head.count("\n") + 1), *(line.number for line in document.lines)]
     try:
         contents = _read_lines(document, head, format)
-    except TranscriptError:
-        return read_plain(text, format=format)
+    except TranscriptError:  # all of it looks like furniture: it is somebody's notes
+        lines = split_lines(text[len(head) :])
+        document = Document(lines, title=document.title, is_unnamed=True)
+        contents = _read_lines(document, head, format)
+        if not contents.utterances:
+            raise
     notes = [Note(numbers[note.line - 1], note.text) for note in contents.notes]
     return replace(
         contents,

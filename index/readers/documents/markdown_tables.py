@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 
+from ..markup import flat
 from ..tables.rows import Row
 from ..utterances import Contents, count_words
 from .document_tables import members_of, read_talk
@@ -16,6 +18,7 @@ from .lines import Document, TextLine, note_lines
 
 # The line between the titles and the rows.
 _DIVIDER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$|\s*\|\s*:?-+:?\s*\|?\s*$")
+_HTML_TABLE = re.compile(r"\s*<table\b", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _PARSER = MarkdownIt("zero").enable("table").disable("inline")
 
@@ -49,6 +52,36 @@ def read_tables(document: Document) -> Contents | None:
         )
     note_lines(document, lambda n: n in inside)
     return None
+
+
+def write_html_tables(document: Document) -> None:
+    """Write tables in HTML as tables in Markdown."""
+    lines: list[TextLine] = []
+    table: list[TextLine] = []
+    ends = [n for n, line in enumerate(document.lines) if "</table" in line.text.lower()]
+    for position, line in enumerate(document.lines):
+        is_open = bool(table) or _HTML_TABLE.match(line.text) is not None
+        if not is_open or not ends or position > ends[-1]:
+            lines.append(line)
+            continue
+        table.append(line)
+        if "</table" in line.text.lower():
+            lines += _as_bars(table)
+            table = []
+    document.lines = lines + table
+
+
+def _as_bars(table: Sequence[TextLine]) -> list[TextLine]:
+    """The rows of a table in HTML with bars between the cells; its lines if it has one column."""
+    soup = BeautifulSoup("\n".join(line.text for line in table), "lxml")
+    rows = [[flat(cell) for cell in row.find_all(["td", "th"])] for row in soup.find_all("tr")]
+    width = max(map(len, rows), default=0)
+    if width < 2:
+        return list(table)
+    texts = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows]
+    texts.insert(1, "|" + "---|" * width)
+    first = table[0]
+    return [replace(first, text=text) for text in ["", *texts, ""]]
 
 
 def _outweighs(talks: Sequence[Contents], rest: Sequence[TextLine]) -> bool:

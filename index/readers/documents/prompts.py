@@ -10,7 +10,9 @@ from typing import Literal
 
 from ...text.asking import asks
 from ...text.fold import fold
-from .labels import HEADING, label_of, recurring_labels
+from ..plain.labels.names import looks_like_a_name
+from ..plain.lines import split_label
+from .labels import ASKED, HEADING, label_of, recurring_labels
 from .lines import Document, TextLine, note_lines, paragraphs, text_of
 
 Type = Literal["bold", "italic", "quoted"]
@@ -21,12 +23,11 @@ _BOLD_OPENING = re.compile(
 )
 _ENDS = re.compile(r"[.。!！?？…]['\"”’」』)）\]]*$")
 _ASKS = re.compile(r"[?？]['\"”’」』)）\]]*$")
-# The labels of answers, folded, and what their questions are called.
-_ASKED = {"a": "Q", "answer": "Question", "答": "问", "答案": "问题", "回答": "提问", "r": "P"}
 _Q, _A = "Q", "A"
 _MIN_PROMPTS = 2
 _MIN_SENTENCES = 0.75  # share of the prompts that end like sentences
 _MIN_ASKING = 0.3  # share of the prompts that ask
+_MIN_QUOTED = 0.6  # the same of quotes, which stand in other texts, too
 _MIN_ANSWERED = 0.75  # share of the prompts with a plain paragraph below
 _MAX_MARKED = 0.6  # share of the paragraphs
 
@@ -89,13 +90,15 @@ def _are_prompts(blocks: Sequence[_Paragraph], type: Type, lines: Sequence[TextL
     first = prompts[0]
     plain = [block for block in blocks[first:] if block.type is None and not _is_heading(block)]
     texts = [blocks[n].text for n in prompts]
-    labels = recurring_labels(lines)
-    answers = {label for label in labels if fold(label) in _ASKED}
-    if sum(labels[label] for label in labels.keys() - answers) >= len(prompts):
+    marked = {n for block in blocks if block.type == type for n in block.positions}
+    labels = recurring_labels(line for n, line in enumerate(lines) if n not in marked)
+    n_other = sum(n for label, n in labels.items() if fold(label) not in ASKED)
+    if n_other >= len(prompts):
         return False
+    followed = [n for n in prompts if n + 1 == len(blocks) or blocks[n + 1].type != type]
     n_answered = sum(
         n + 1 < len(blocks) and blocks[n + 1].type is None and not _is_heading(blocks[n + 1])
-        for n in prompts
+        for n in followed
     )
     n_ending = sum(_ENDS.search(text) is not None for text in texts)
     n_asking = sum(_ASKS.search(text) is not None for text in texts)
@@ -104,9 +107,9 @@ def _are_prompts(blocks: Sequence[_Paragraph], type: Type, lines: Sequence[TextL
         n_ending = n_ending or (n_asking if n_asking > _MIN_SENTENCES * len(texts) else 0)
     return (
         len(set(texts)) > len(texts) / 2
-        and n_answered >= _MIN_ANSWERED * len(prompts)
+        and n_answered >= _MIN_ANSWERED * len(followed)
         and n_ending >= _MIN_SENTENCES * len(prompts)
-        and n_asking >= max(1, _MIN_ASKING * len(prompts))
+        and n_asking >= max(1, (_MIN_QUOTED if type == "quoted" else _MIN_ASKING) * len(prompts))
         and len(prompts) <= _MAX_MARKED * (len(prompts) + len(plain))
     )
 
@@ -118,10 +121,12 @@ def _is_heading(block: _Paragraph) -> bool:
 def _label(document: Document, blocks: Sequence[_Paragraph], type: Type) -> None:
     """Label the prompts and the first paragraph below each; other set paragraphs become notes."""
     lines = document.lines
-    answers = [line for line in lines if fold(label_of(line) or "") in _ASKED]
-    asked = _ASKED[fold(label_of(answers[0]) or "")] if answers else _Q
+    answers = [line for line in lines if fold(label_of(line) or "") in ASKED]
+    asked = ASKED[fold(label_of(answers[0]) or "")] if answers else _Q
     are_bold = not answers or answers[0].text.lstrip("-> ").startswith(("**", "__"))
     asked = f"**{asked}:** " if are_bold else f"{asked}: "
+    prompts = [block.text for block in blocks if block.type == type]
+    have_names = sum(_asker(text) is not None for text in prompts) * 2 > len(prompts)
     noted: set[int] = set()
     is_asked = has_begun = False
     for block in blocks:
@@ -130,8 +135,9 @@ def _label(document: Document, blocks: Sequence[_Paragraph], type: Type) -> None
             has_begun = True
             for position in block.positions[1:]:
                 lines[position] = replace(lines[position], text="")
+            named = _asker(block.text) if have_names else None
             label = "" if is_asked else asked
-            lines[start] = replace(lines[start], text=label + block.text, is_quoted=False)
+            lines[start] = replace(lines[start], text=named or label + block.text, is_quoted=False)
             is_asked = True
         elif has_begun and block.type is not None and block.type != "quoted":
             noted.update(block.positions)
@@ -140,3 +146,10 @@ def _label(document: Document, blocks: Sequence[_Paragraph], type: Type) -> None
                 lines[start] = replace(lines[start], text=f"**{_A}:** {lines[start].text.strip()}")
             is_asked = False
     note_lines(document, lambda n: n in noted)
+
+
+def _asker(text: str) -> str | None:
+    """A question that begins with who asks it, as a labelled line: “**Mara:** And then?”."""
+    cut = split_label(1, text)
+    is_named = cut.has_colon and cut.label is not None and looks_like_a_name(cut.label)
+    return f"**{cut.label}:** {cut.rest}" if is_named else None

@@ -16,6 +16,8 @@ _QUOTE = re.compile(r"\s{0,3}(?P<marks>>(?:[ \t]?>)*)(?:[ \t]|$)?(?P<text>.*)$")
 _CHEVRONS = re.compile(r"\s*>>")  # a change of speaker in captions
 _CALLOUT = re.compile(r"\[!(?P<kind>[\w -]{1,40})\][+-]?\s*(?P<title>.*)$")
 _BOX = re.compile(r"\s{0,3}(?P<marks>:{3,})\s*(?P<title>.*)$")
+_FENCE = re.compile(r"\s{0,3}(?:```|~~~)[^`]*$")
+_FENCED = 1_000_000  # asides from here on are fenced
 _QUOTING = frozenset(
     ["quote", "cite", "speaker", "speech", "dialogue", "chat", "says", "transcript"]
 )
@@ -27,6 +29,7 @@ _KINDS = frozenset(
 
 def read_quotes(document: Document) -> None:
     """Remove the marks of block quotes; callouts with names become labels, others asides."""
+    _read_fences(document)
     _read_boxes(document)
     lines = document.lines
     if not any(line.text.lstrip().startswith(">") for line in lines):
@@ -50,25 +53,30 @@ def _read_callouts(lines: Sequence[TextLine], document: Document) -> list[TextLi
     }
     names = _names({position: _label(match) for position, match in callouts.items()}, callouts)
     result: list[TextLine] = []
-    aside, is_said = 0, False
+    aside, opening = 0, ""
+    is_said = False
     for position, line in enumerate(lines):
         callout = callouts.get(position)
-        if not line.is_quoted:
-            aside, is_said = 0, False
+        if callout or not line.is_quoted:
+            if opening:  # nothing was said
+                document.notes.append(Note(line.number, opening))
+            aside, is_said, opening = 0, False, ""
         if callout:
             title = callout["title"].strip()
             label = _label(callout)
             is_said = label in names
+            opening = f"{title.rstrip(':：') or label}: " if is_said else ""
             aside = 0 if is_said else -position - 1
             if title and not is_said:
                 document.notes.append(Note(line.number, title))
-            result.append(replace(line, text=""))
-            text = f"{title.rstrip(':：') or label}:" if is_said else ""
-            result.append(replace(line, text=text, is_quoted=not is_said, aside=aside))
-        else:
-            result.append(
-                replace(line, is_quoted=line.is_quoted and not is_said, aside=aside or line.aside)
-            )
+            result.append(replace(line, text="", is_quoted=False, aside=aside))
+            continue
+        text = opening + line.text if line.text.strip() else ""
+        opening = "" if text else opening
+        is_quoted = line.is_quoted and not is_said
+        result.append(replace(line, text=text, is_quoted=is_quoted, aside=aside or line.aside))
+    if opening:
+        document.notes.append(Note(lines[-1].number, opening))
     return result
 
 
@@ -94,7 +102,7 @@ def _names(labels: dict[int, str], callouts: dict[int, re.Match[str]]) -> set[st
     return {
         label
         for label, count in counts.items()
-        if looks_like_a_name(label)
+        if (looks_like_a_name(label) or count > 2)
         and ((label in quoting and len(quoting) < len(callouts)) or count > 1)
         and (recur > 1 or label in quoting)
     }
@@ -121,6 +129,16 @@ def _read_boxes(document: Document) -> None:
         aside = open_boxes[-1] if open_boxes else line.aside
         result.append(replace(line, text="" if box else line.text, aside=aside))
     document.lines = result
+
+
+def _read_fences(document: Document) -> None:
+    """Make asides of “```python … ```”."""
+    lines = document.lines
+    places = [n for n, line in enumerate(lines) if _FENCE.match(line.text)]
+    for first, last in zip(places[::2], places[1::2], strict=False):
+        for position in range(first, last + 1):
+            text = "" if position in (first, last) else lines[position].text
+            lines[position] = replace(lines[position], text=text, aside=_FENCED + first)
 
 
 def _is_box_end(text: str) -> bool:

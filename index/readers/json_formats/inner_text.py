@@ -11,7 +11,7 @@ from ..captions.subtitles import read_subtitles
 from ..documents.markdown import is_markdown, read_markdown
 from ..documents.web_page import is_html, read_html
 from ..plain.labels.forms import with_labels_by_form
-from ..plain.labels.speakers import speaker_labels
+from ..plain.labels.speaker_labels import speaker_labels
 from ..plain.lines import split_label
 from ..plain.plain import read_plain
 from ..utterances import UNNAMED, Contents, Utterance

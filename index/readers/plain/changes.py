@@ -8,7 +8,7 @@ from collections.abc import Sequence
 _ANGLES = re.compile(r"\s*(?:>>+|(?:&gt;){2,})\s*")
 _ANGLES_INSIDE = re.compile(r"(?<=[.?!…,\-–—\"'”’)\]。？！，])\s+(?=(?:>>+|(?:&gt;){2,})\s*\S)")
 _EMAIL_QUOTE = re.compile(r"\s*>(?!>)")
-_TURN = re.compile(r"\s*[\[(<]\s*speaker[ _-]?(?:turn|change)\s*[\])>]\s*", re.IGNORECASE)
+_TURN = re.compile(r"[\[(<]\s?speaker[ _-]?(?:turn|change)\s?[\])>]", re.IGNORECASE)
 _DASH = re.compile(r"\s*[-–—―─]{1,2}\s*(?=\S)(?![-–—―─])")
 _MIN_MARKS = 2
 _MIN_DASHES = 0.85  # of the lines

@@ -10,13 +10,15 @@ from ...text.language import HAN
 from ...transcript import Note
 from ..utterances import UNNAMED
 from .draft import SENTENCE_END, Draft, DraftTurn, read_footer, read_preamble, speak_on
-from .labels.names import is_furniture
+from .labels.names import is_furniture, is_list_word
 from .lines import Line
 from .page_furniture import begins_footer, begins_summary, is_footer, is_markup, is_rule, is_system
 from .unlabelled import is_asking_heading
 
 _MAX_CAPTION_LENGTH = 60  # characters
 _MIN_INTRODUCTION_LENGTH = 80  # characters
+_NEARLY_EVERY = 0.8
+_FEW_TURNS = 3
 _SHARED = 3  # Han characters that a caption and the heading share: a name
 
 
@@ -56,15 +58,23 @@ def _is_headline(lines: Sequence[Line], speakers: set[str]) -> bool:
     """Whether the first line is a headline: “Facebook AI 贾扬清:AI,从大数据到高性能”.
 
     Its label does not repeat, it does not end like a sentence, and an introduction or a line like
-    “日期：2018-11-02” follows.
+    “日期：2018-11-02” follows, or a blank line if all turns end like sentences.
     """
     first, second = lines[0], lines[1]
+    turns = [line.rest for line in lines if line.label in speakers and line.rest]
+    finished = sum(SENTENCE_END.search(rest) is not None for rest in turns)
+    is_apart = second.number > first.number + 1 and finished >= _NEARLY_EVERY * len(turns) - 1
     label_count = sum(line.label == first.label for line in lines)
     return (
         label_count == 1
         and not SENTENCE_END.search(first.text)
-        and second.label not in speakers
-        and (is_furniture(second.label) or len(second.text) >= _MIN_INTRODUCTION_LENGTH)
+        and (
+            (is_apart and len(turns) > _FEW_TURNS)
+            or (
+                second.label not in speakers
+                and (is_furniture(second.label) or len(second.text) >= _MIN_INTRODUCTION_LENGTH)
+            )
+        )
     )
 
 
@@ -118,8 +128,20 @@ def _is_note(
         or is_system(line.text)
         or (line.is_heading and not is_asking_heading(line))
         or is_markup(line)
+        or _is_part(lines, position)
         or _is_between_rules(lines, position)
         or _is_caption(lines, position, speakers, draft)
+    )
+
+
+def _is_part(lines: Sequence[Line], position: int) -> bool:
+    """Whether the line is a title like “Part Two: The Road”, with blank lines around it."""
+    line = lines[position]
+    around = lines[max(0, position - 1) : position + 2 : 2]
+    return (
+        is_list_word(line.label)
+        and not SENTENCE_END.search(line.text)
+        and all(abs(other.number - line.number) > 1 for other in around)
     )
 
 

@@ -19,15 +19,18 @@ from .labels.label_forms import NO_SPEAKER
 
 EMPHASIS = "*_"
 # A colon between digits is a time or a verse, not the end of a name.
+_COLON = "[:：∶﹕︰]"
 _LABELLED = re.compile(
-    r"(?P<label>[^\s:：](?:[^:：]|(?<=\d):(?=\d)){0,99}?)\s*(?:[:：](?!\d)|(?<!\d)[:：])\s*(?P<text>.*)$"
+    r"(?P<label>[^\s:：∶﹕︰](?:[^:：∶﹕︰]|(?<=\d):(?=\d)){0,99}?)\s*"
+    rf"(?:{_COLON}(?!\d)|(?<!\d){_COLON})\s*(?P<text>.*)$"
 )
 _NUMBERED = re.compile(
     r"(?P<label>[^\W\d_]{2,12}[ _]?\d{1,3})\s*(?:：|:(?!\d\d(?:[:\s\])）.,]|$)))\s*(?P<text>.*)$"
 )
-_CHAT = re.compile(r"From\s+(?P<name>.+?)\s+to\s+\S.*")  # a meeting's saved chat
-# “[Maria Lopez] 14:02:11”, as Zoom saves captions; but not “[Music] 0:12”.
-_BRACKETED_NAME = re.compile(r"\[([^\[\]]+)\]")
+_CHAT = re.compile(r"From\s+(?P<name>.+?)(?:\s+to\s+\S.*)?")  # a meeting's saved chat
+_BRACKETED_NAME = re.compile(
+    r"(?:\[\[?|[【(（<])([^][【】()（）<>]*[^][【】()（）<>\W\d_][^][【】()（）<>]*)(?:\]\]?|[】)）>])"
+)
 _LEADING_MARKS = re.compile(rf"^(?:\s|{INVISIBLE.pattern})+")
 _MARKDOWN = re.compile(r"^\s*(?P<marks>(?:[>#*-]+\s+)*)")
 _BOLD = re.compile(r"(?P<mark>\*\*|__|\*)(?P<label>[^*]{1,60}?)\s*(?P=mark)\s*(?P<rest>.*)$")
@@ -88,8 +91,8 @@ def split_label(number: int, raw: str) -> Line:
         clock = clock or trailing
         label = label[: trailing.start()]
     label = label.strip(EMPHASIS + " -–—|,，\\")
-    if clock and not cut.has_colon and (bracketed := _BRACKETED_NAME.fullmatch(label)):
-        label = label if NO_SPEAKER.fullmatch(bracketed[1].strip()) else bracketed[1].strip()
+    if (clock or cut.has_colon) and (name := _name_in_brackets(label)):
+        label = label if rest.startswith("http") else name
     if clock and (chat := _CHAT.fullmatch(label)):
         label = chat["name"]
     if not label:
@@ -105,6 +108,14 @@ def split_label(number: int, raw: str) -> Line:
         is_bold=cut.is_bold,
         is_listed="*" in marks or "-" in marks,
     )
+
+
+def _name_in_brackets(label: str) -> str | None:
+    """Maria Lopez for “[Maria Lopez] 14:02:11” and “[Maria Lopez]: …”, None for “[Music] 0:12”."""
+    bracketed = _BRACKETED_NAME.fullmatch(label)
+    if bracketed is None or NO_SPEAKER.fullmatch(bracketed[1].strip()):
+        return None
+    return bracketed[1].strip()
 
 
 def without_markdown(raw: str) -> tuple[str, str]:

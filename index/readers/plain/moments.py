@@ -11,13 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...text.language import HAN
+from .page_furniture import find_date
 
 _DATE = (
     r"(?:(?P<year>(?:19|20)\d\d)[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?"
+    r"|(?P<named>[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s(?:19|20)\d\d|\d{1,2}\s[A-Z][a-z]{2,8}\.?,?\s(?:19|20)\d\d)"
     r"|(?P<first>\d{1,2})[-/.](?P<second>\d{1,2})[-/.](?P<last>(?:19|20)?\d\d))"
 )
 _HOUR = (
-    r"(?P<half_before>上午|下午|晚上)?\s*(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<s>\d\d))?"
+    r"(?P<half_before>上午|下午|晚上)?\s*(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<s>\d\d)(?:\.\d+)?Z?)?"
     r"(?:\s?(?P<half>[AaPp]\.?[Mm]\.?)(?!\w))?"
 )
 _MOMENT = rf"[\[(（<]?\s*(?:{_DATE}(?:\s*[,，]\s*|\s+(?:at\s+)?|T))?{_HOUR}\s*[\])）>]?"
@@ -92,7 +94,7 @@ def _find(text: str) -> _Found | None:
 
 
 def _is_dated(match: re.Match[str]) -> bool:
-    return (match["year"] or match["first"]) is not None
+    return (match["year"] or match["first"] or match["named"]) is not None
 
 
 def _when(
@@ -106,6 +108,8 @@ def _when(
     try:
         if match["year"]:
             day = datetime.date(int(match["year"]), int(match["month"]), int(match["day"]))
+        elif match["named"]:
+            day = datetime.date.fromisoformat(find_date(match["named"]) or "")
         elif match["first"]:
             first, second, year = (int(match[name]) for name in ("first", "second", "last"))
             month, number = (first, second) if is_month_first else (second, first)

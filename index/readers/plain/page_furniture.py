@@ -60,7 +60,8 @@ _END_MARK = (
     r"(?:结束|結束|完毕|完畢|完|开始|開始|中断|中斷|暂停|暫停)"
     r"|fin de (?:l['’]|la |el )?\w+|ende der aufnahme|fine (?:della )?\w+|終了|終わり)\s*[\])）】>]"
 )
-END_MARK_BEHIND = re.compile(rf"(?P<words>.*\S)\s*(?P<mark>{_END_MARK})\s*$", re.IGNORECASE)
+_END_MARK_BEHIND = re.compile(rf"(?<=\S)\s*{_END_MARK}$", re.IGNORECASE)
+_MAX_END_MARK_LENGTH = 160  # characters
 # Messages of a meeting tool: a name and an event. “We started …” and “然后…” are speech.
 _SYSTEM = re.compile(
     r"transcription ended after .*"
@@ -113,6 +114,13 @@ def is_footer(line: Line) -> bool:
 def is_system(text: str) -> bool:
     """Whether the text is a meeting tool's message: “Anna started transcription”."""
     return _SYSTEM.fullmatch(text) is not None
+
+
+def cut_end_mark(text: str) -> list[str]:
+    """The words of a line and the mark of the recording's end behind them: “… [END OF AUDIO]”."""
+    text = text.strip()
+    mark = _END_MARK_BEHIND.search(text, max(1, len(text) - _MAX_END_MARK_LENGTH))
+    return [text[: mark.start()], text[mark.start() :]] if mark else [text]
 
 
 def find_date(text: str) -> str | None:

@@ -23,11 +23,11 @@ from .labels.legend import read_legend
 from .labels.names_alone import with_names_above_words, with_names_beside_times
 from .labels.numbering import without_line_numbers, without_numbers_before_labels
 from .labels.same_person import names_of_labels
-from .labels.speakers import speaker_labels
+from .labels.speaker_labels import speaker_labels
 from .lines import Line, split_label
 from .lrc import take_tags
 from .moments import with_moments_as_times
-from .page_furniture import END_MARK_BEHIND, is_system
+from .page_furniture import cut_end_mark, is_system
 from .questions import with_answers_labelled, with_questions_labelled
 from .unlabelled import is_asking_heading, read_questions_and_answers, read_unnamed
 
@@ -82,8 +82,7 @@ def _raw_lines(text: str, draft: Draft) -> list[tuple[int, str]]:
     """The lines that are not blank, with their numbers, without what a layout puts before them."""
     lines: list[tuple[int, str]] = []
     for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
-        ended = None if is_system(raw.strip()) else END_MARK_BEHIND.match(raw)
-        pieces = [ended["words"], ended["mark"]] if ended else [raw]
+        pieces = [raw] if is_system(raw.strip()) else cut_end_mark(raw)
         lines += [(number, piece) for piece in pieces if piece.strip()]
     lines = take_tags(lines, draft)
     return without_numbers_before_labels(without_line_numbers(lines))
@@ -140,9 +139,9 @@ def _find_speakers(lines: Sequence[Line], names: Sequence[str]) -> tuple[list[Li
 
 
 def _count_recurring(lines: Sequence[Line], speakers: set[str]) -> int:
-    """How many lines begin with a speaker who comes back."""
+    """How many lines begin with a speaker, if some speakers come back."""
     counts = Counter(line.label for line in lines if line.label in speakers)
-    return sum(count for count in counts.values() if count > 1)
+    return counts.total() if any(count > 1 for count in counts.values()) else 0
 
 
 def _split_lines(raw_lines: Sequence[tuple[int, str]]) -> tuple[list[Line], str | None]:

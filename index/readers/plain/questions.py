@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from .clocks import take_clock
 from .labels.label_forms import ANSWER_OF
 from .lines import Line
 from .page_furniture import is_footer, is_markup, is_system
@@ -99,17 +100,22 @@ def with_questions_labelled(lines: Sequence[Line]) -> dict[int, Line]:
     a question mark, each with a longer answer below. Nothing if the file is not of this kind.
     """
     paragraphs = _paragraphs(lines)
-    for questions in (_marked_questions(paragraphs), _bare_questions(paragraphs)):
+    has_times = sum(take_clock(line.text) is not None for line in lines) > len(lines) / 2
+    are_apart = len(paragraphs) < 2 or _has_blanks(lines)
+    bare = _bare_questions(paragraphs) if are_apart and not has_times else []
+    for questions in (_marked_questions(paragraphs), bare):
         if questions:
             return _labelled(paragraphs, questions)
     return {}
 
 
+def _has_blanks(lines: Sequence[Line]) -> bool:
+    return any(after.number > before.number + 1 for before, after in itertools.pairwise(lines))
+
+
 def _paragraphs(lines: Sequence[Line]) -> list[tuple[int, list[Line]]]:
     """Each paragraph's position and lines; every line is one if no blank lines are in the file."""
-    has_blanks = any(
-        after.number > before.number + 1 for before, after in itertools.pairwise(lines)
-    )
+    has_blanks = _has_blanks(lines)
     paragraphs: list[tuple[int, list[Line]]] = []
     for position, line in enumerate(lines):
         if line.is_clock or line.is_heading or is_markup(line) or is_footer(line):

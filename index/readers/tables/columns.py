@@ -64,6 +64,7 @@ _MAX_ROWS_ABOVE = 10  # above the titles
 _MAX_NAME_LENGTH = 60  # characters
 _MAX_SHARE_OF_NAMES = 0.5  # different names per row
 _MIN_WORDS = 3  # in some cell of a column of words
+_MAX_SHARE_OF_ANY = 0.25  # of texts that do not look like names
 _MIN_ROWS = 3  # of a table without titles
 _NEARLY_ALL = 0.8
 
@@ -293,6 +294,12 @@ def _names(rows: Sequence[Row], place: int) -> bool:
         and len(counts) <= _MAX_SHARE_OF_NAMES * (len(cells) + 1)
         and all(len(cell) <= _MAX_NAME_LENGTH for cell in counts)
         and all(not read_time(cell) for cell in counts)
-        and sum(n for name, n in counts.items() if looks_like_a_name(name))
-        >= _NEARLY_ALL * len(cells)
+        and (
+            sum(n for name, n in counts.items() if looks_like_a_name(name))
+            >= _NEARLY_ALL * len(cells)
+            or (
+                len(counts) <= _MAX_SHARE_OF_ANY * len(cells)
+                and not any(_SENTENCE_END.search(name) for name in counts)
+            )
+        )
     )

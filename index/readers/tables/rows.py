@@ -36,6 +36,18 @@ class _Read:
     unread: list[Note] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How the rows of a table are laid out."""
+
+    columns: Columns
+    width: int  # cells of a row
+    worded: frozenset[int]  # the columns in which some cell may be something said
+    frame_rate: int
+    delimiter: str
+    has_letters: bool  # “Q” and “A” are names as they are
+
+
 def read_rows(
     rows: Sequence[Row], columns: Columns, delimiter: str = "\t", *, is_in_ms: bool = False
 ) -> Contents:
@@ -47,18 +59,13 @@ def read_rows(
         is_in_ms: plain numbers are milliseconds; otherwise the words' rate shows the unit.
     """
     read = _Read()
-    for row in rows[: columns.first_row]:
+    for row in rows[: columns.first_row - 1 if columns.titles is not None else 0]:
         text = row.raw.strip() or " ".join(filter(None, row.cells))
-        if columns.titles is not None and row is not rows[columns.titles]:
-            read.notes.append(Note(row.line, text))
+        read.notes.append(Note(row.line, text))
     body = rows[columns.first_row :]
-    width = len(rows[columns.titles].cells) if columns.titles is not None else _width(body)
-    while columns.titles is not None and not rows[columns.titles].cells[width - 1].strip():
-        width -= 1
-    worded = _columns_of_words(body, columns, width)
-    frame_rate = frame_rate_of(_time_cells(body, columns))
+    layout = _layout(rows, body, columns, delimiter)
     for row in body:
-        _read_row(row, columns, width, worded, frame_rate, delimiter, read)
+        _read_row(row, layout, read)
     return Contents(
         "table",
         tuple(_timed(read, is_in_ms=is_in_ms)),
@@ -67,13 +74,31 @@ def read_rows(
     )
 
 
+def _layout(rows: Sequence[Row], body: Sequence[Row], columns: Columns, delimiter: str) -> _Layout:
+    width = len(rows[columns.titles].cells) if columns.titles is not None else _width(body)
+    while columns.titles is not None and not rows[columns.titles].cells[width - 1].strip():
+        width -= 1
+    return _Layout(
+        columns,
+        width,
+        worded=_columns_of_words(body, columns, width),
+        frame_rate=frame_rate_of(_cells(body, columns.start, columns.end)),
+        delimiter=delimiter,
+        has_letters="Q" in {cell.strip(_AROUND_NAMES) for cell in _cells(body, columns.speaker)},
+    )
+
+
 def _width(rows: Sequence[Row]) -> int:
     return max((len(row.cells) for row in rows[:1]), default=0)
 
 
-def _time_cells(rows: Sequence[Row], columns: Columns) -> list[str]:
-    places = [place for place in (columns.start, columns.end) if place is not None]
-    return [row.cells[place] for row in rows for place in places if place < len(row.cells)]
+def _cells(rows: Sequence[Row], *places: int | None) -> list[str]:
+    return [
+        row.cells[place]
+        for row in rows
+        for place in places
+        if place is not None and place < len(row.cells)
+    ]
 
 
 def _columns_of_words(rows: Sequence[Row], columns: Columns, width: int) -> frozenset[int]:
@@ -86,52 +111,46 @@ def _columns_of_words(rows: Sequence[Row], columns: Columns, width: int) -> froz
     )
 
 
-def _read_row(
-    row: Row,
-    columns: Columns,
-    width: int,
-    worded: frozenset[int],
-    frame_rate: int,
-    delimiter: str,
-    read: _Read,
-) -> None:
-    cells, rest = _fit(row, columns, width, delimiter)
+def _read_row(row: Row, layout: _Layout, read: _Read) -> None:
+    columns = layout.columns
+    cells, rest = _fit(row, columns, layout.width, layout.delimiter)
     if not cells:
         read.unread.append(Note(row.line, row.raw.strip() or " ".join(row.cells)))
         return
-    start = read_time(cells[columns.start], frame_rate) if columns.start is not None else None
-    end = read_time(cells[columns.end], frame_rate) if columns.end is not None else None
+    start, end = (_time(cells, place, layout) for place in (columns.start, columns.end))
     said = [place for place in columns.words if cells[place].strip()]
     spoken = said if columns.voices else said[:1]
     for place in spoken:
-        is_first = place == spoken[0]
-        speaker = (
-            columns.voices[columns.words.index(place)]
-            if columns.voices
-            else _name(cells, columns.speaker)
-        )
+        speaker = _name(cells, place, layout)
         read.utterances.append(Utterance(unescape(cells[place].strip()), speaker))
-        read.times.append((start, end) if is_first else (None, None))
+        read.times.append((start, end) if place == spoken[0] else (None, None))
     if start and _LETTERS.search(start.rest):
         rest.insert(0, start.rest)
-    rest += [
-        cell
-        for place, cell in enumerate(cells)
-        if place not in spoken
-        and cell.strip()
-        and (
-            place in worded
-            or place in columns.words
-            or (place not in (columns.start, columns.end) and looks_like_words(cell))
-        )
-    ]
+    rest += [cell for p, cell in enumerate(cells) if p not in spoken and _is_text(p, cell, layout)]
     read.unread += [Note(row.line, text) for text in rest]
 
 
-def _name(cells: Sequence[str], place: int | None) -> str | None:
-    if place is None:
+def _time(cells: Sequence[str], place: int | None, layout: _Layout) -> CellTime | None:
+    return None if place is None else read_time(cells[place], layout.frame_rate)
+
+
+def _is_text(place: int, cell: str, layout: _Layout) -> bool:
+    """Whether a cell that nobody says may be words all the same."""
+    columns = layout.columns
+    is_worded = place in layout.worded or place in columns.words
+    is_time = place in (columns.start, columns.end)
+    return bool(cell.strip()) and (is_worded or (not is_time and looks_like_words(cell)))
+
+
+def _name(cells: Sequence[str], place: int, layout: _Layout) -> str | None:
+    """Who says the words in a column."""
+    columns = layout.columns
+    if columns.voices:
+        return columns.voices[columns.words.index(place)]
+    if columns.speaker is None:
         return None
-    return name_of(unescape(cells[place]).strip(_AROUND_NAMES))
+    name = unescape(cells[columns.speaker]).strip(_AROUND_NAMES)
+    return name if layout.has_letters and len(name) == 1 else name_of(name)
 
 
 def _fit(row: Row, columns: Columns, width: int, delimiter: str) -> tuple[list[str], list[str]]:

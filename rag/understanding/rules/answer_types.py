@@ -126,6 +126,20 @@ ANSWER_TYPES: dict[AnswerType, Rule] = {
             "多大的问题",
         ),
     ),
+    "name": Rule(
+        "asks for a name",
+        r"\b(?:what|which)(?:['’]s| is| was| are| were) (?:[\w'’]+ ){0,3}names?\b"
+        r"|\bwhat(?:['’]s| is| was) the title of (?:[\w'’]+ ){0,2}(?:book|talk|film|movie|song"
+        r"|paper|article|podcast|novel|album)\b|\bwhat (?:is|was|are) [^?]{1,30} called\b"
+        "|叫(?:做)?什么|名字(?:是|叫)|什么名字",
+        (
+            "what is the name of the dog",
+            "what's the title of Eve's book",
+            "提案的老師叫什麼名字",
+            "what is the tool called",
+        ),
+        ("what is her title", "who was called", "名字很重要", "叫他来"),
+    ),
     "person": Rule(
         "asks for a person",
         r"^\W*(?:(?:and|but|so)\W+)?(?:who|whom|whose)\b|\bby whom\b|谁|哪[一]?位|哪个人|什么人",

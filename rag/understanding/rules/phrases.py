@@ -519,6 +519,13 @@ ASKS_WHETHER_SAID = Rule(
     ("Did Alex ever mention Julia?", "has anybody brought up Julia", "他有沒有提到 Julia"),
     ("What did he mention of Julia?", "他提到 Julia 的时候说了什么"),
 )
+ASKS_WHETHER_CLAIMED = Rule(
+    "asks whether somebody said or advised something: only their own words tell",
+    rf"^\W*(?:and\W+)?(?:did|does|do|has|have|would)\b.*(?:{SAY.en}|{SUGGEST.en}|\bpromised?\b)"
+    rf"|(?:{SAY.zh}|{SUGGEST.zh}|承诺|答应)[了过]?.*[吗嘛]\W*$|(?:有没有|是否)(?:{SAY.zh}|{SUGGEST.zh}|承诺)",
+    ("Did Alex recommend buying GPUs?", "did he say GPUs are a match", "Alex 推荐买 GPU 吗"),
+    ("What did he recommend?", "Is Alex for the map?", "Alex 推荐了什么"),
+)
 FRAME = Rule(
     "stands between a name and the subject; left in, jieba would cut “看酸|民” for “看|酸民”",
     r"\bwhat(?:'s|\s+(?:is|has|had))?\s+happen(?:s|ed|ing)\s+(?:to|with)\b|发生了?什么事?情?"

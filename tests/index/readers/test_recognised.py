@@ -107,3 +107,9 @@ def test_marks_stay_with_their_words():
     )
     (tidied,) = tidy_words(Contents("x", (said,))).utterances
     assert [tidied.text[mark.offset :] for mark in tidied.marks] == ["one two three", "two three"]
+
+
+def test_a_tab_or_a_wide_space_still_parts_a_name_from_the_words():
+    for mark in ("\t", "\u3000", "  "):
+        text = join_characters(f"老 周{mark}第 一 批 树 苗")
+        assert text == f"老周{mark}第一批树苗"

@@ -52,6 +52,46 @@ def test_what_was_left_open_is_refused(bridge: Library):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("question", "is_told"),
+    [
+        pytest.param("Did Bob recommend the swans?", True, id="in his own words"),
+        pytest.param("Did Bob say the food is cheap?", False, id="only the asker's words"),
+    ],
+)
+def test_whether_somebody_said_it_his_own_words_tell(
+    tmp_path: Path, embedder: BigramEmbedder, question: str, is_told: bool
+):
+    talk = make_transcript(
+        ("Ann", "People say the food of the harbour is cheap. What should I see?"),
+        ("Bob", "I recommend the swans, they are worth a trip."),
+        ("Ann", "And is the cheap food of the harbour good?"),
+        ("Bob", "That depends on the season, as always."),
+        title="The harbour",
+    )
+    with Library.open(tmp_path / "harbour", embedder=embedder) as library:
+        library.add(talk)
+        assert library.ask(question).answered == is_told
+
+
+@pytest.mark.slow
+def test_a_latin_name_may_be_that_of_a_speaker_in_characters(
+    tmp_path: Path, embedder: BigramEmbedder
+):
+    talk = make_transcript(
+        ("郭博鈞", "我們的 UI 都是自己刻的。"),
+        ("唐鳳", "你們的 UI 不可能比他們好，不要自己刻 UI。"),
+        title="來訪",
+    )
+    with Library.open(tmp_path / "visit", embedder=embedder) as library:
+        library.add(talk)
+        answer = library.ask("What does Audrey think of the UI?")
+        assert answer.answered
+        assert "Nobody called “Audrey” speaks" in answer.text
+        assert not library.ask("What does Wang Ming think of the UI?").answered
+
+
+@pytest.mark.slow
 def test_somebody_who_does_not_speak_has_no_view(bridge: Library):
     answer = bridge.ask("What did Zachary Quill say about the swans?")
     assert not answer.answered

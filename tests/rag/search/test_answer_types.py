@@ -1,7 +1,14 @@
 from __future__ import annotations
 
 import pytest
-from turnwise.rag.search.answer_types import has_type, leaves_open, tells_when
+from turnwise.rag.search.answer_types import (
+    has_type,
+    leaves_open,
+    leaves_who_open,
+    leaves_why_open,
+    names_day,
+    tells_when,
+)
 from turnwise.rag.understanding.query import AnswerType
 
 
@@ -35,6 +42,14 @@ from turnwise.rag.understanding.query import AnswerType
         ("date", "in the spring of 2021"),
         ("share", "可以catch到90％多的交通事故"),
         ("share", "only a quarter of them"),
+        ("share", "most of them"),
+        ("number", "我們辦了六十幾場協作會議"),
+        ("people", "It's over 120 individuals."),
+        ("people", "7% of the population"),
+        ("year", "實施辦法制定於43年"),
+        ("year", "we did it two years ago"),
+        ("name", "我們有一個叫做“防詐達人”的"),
+        ("name", "We use Rocket for that."),
     ],
 )
 def test_a_sentence_has_what_is_asked_for(answer_type: AnswerType, text: str):
@@ -58,6 +73,13 @@ def test_a_sentence_has_what_is_asked_for(answer_type: AnswerType, text: str):
         ("year", "种茶二十三年"),
         ("date", "We march on, and we may win."),
         ("share", "Part of it is true."),
+        ("share", "the most important thing is on the third floor, in half an hour"),
+        ("people", "80% of what we planned is there"),
+        ("amount", "每天可以產到2,000萬片口罩"),
+        ("number", "It was recorded in London in 2016."),
+        ("date", "如果哪一點可以改變"),
+        ("year", "on the first of May"),
+        ("name", "I have written a book, which is good."),
     ],
 )
 def test_a_sentence_without_what_is_asked_for(answer_type: AnswerType, text: str):
@@ -78,3 +100,36 @@ def test_an_open_answer_is_recognised():
 def test_something_else_may_tell_the_time():
     assert tells_when("That was shortly after the crash.")
     assert not tells_when("It was a crash.")
+
+
+def test_what_the_question_says_itself_tells_nothing():
+    assert not has_type("明年很快會告訴你", "date", beside="明年小年夜哪一天補班")
+    assert has_type("明年五月三號", "date", beside="明年小年夜哪一天補班")
+    assert has_type("It has 58 characters.", "number", beside="how many characters has base58")
+    assert not has_type("我們是第一次參加", "number", beside="辦過幾場會議")
+
+
+@pytest.mark.parametrize(
+    "text", ["It grows, and I have not found out why.", "我也不知道為什麼。", "還沒查到原因"]
+)
+def test_a_reason_may_stay_open(text: str):
+    assert leaves_why_open(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Let's see next week who can.", "A year ago someone discovered the weakness.", "不知道是誰"],
+)
+def test_a_person_may_stay_open(text: str):
+    assert leaves_who_open(text)
+
+
+def test_nothing_stays_open_where_it_is_told():
+    assert not leaves_why_open("大家用好好的，不知道為什麼換")
+    assert not leaves_who_open("Ask someone else; Ann knows who did it.")
+
+
+def test_last_week_is_no_day():
+    assert names_day("on March 31st")
+    assert names_day("五月二十七号")
+    assert not names_day("Last week's numbers first.")

@@ -16,12 +16,14 @@ QUESTIONS = {
         "I need a quick recap of the meeting", "what was discussed?", "what did I miss?", "要点", "会议要点", "总结一下", "帮我总结这个会议",
         "请概括主要内容", "这次会议讲了什么", "主要讲了什么", "这段对话是关于什么的", "大意是什么", "他们聊了哪些话题", "內容大綱", "重點是什麼",
         "會議紀要", "大概说了些什么", "這集節目在講什麼", "summarize 一下", "give me 一个 overview",
+        "quick summary pls", "幫我總結一下這場會議",
     ),
     "tasks": (
         "action items", "to-dos", "What are the next steps?", "who will do what", "who has to do what by when", "what needs to be done?",
         "what will Tom do by Friday", "What did Priya ask Lena to do?", "What does Anna need to do", "Tom's tasks", "what did Tom promise",
         "who is responsible for the poster", "who's going to call the printer", "what should Lena prepare?", "待办", "谁负责什么", "谁负责海报",
         "下一步是什么", "Tom 要做什么", "小李需要做什么", "會後各部會要做什麼", "谁去联系场地", "行动项", "王芳让李明做什么", "Kevin 的 to-do 是什么",
+        "what did Wei say he'd do", "What does Ann say she will do?", "小李说他会做什么",
     ),
     "decisions": (
         "what was decided", "what did they agree on", "decisions", "which decisions were made", "outcome of the meeting", "what was agreed?",
@@ -37,6 +39,7 @@ QUESTIONS = {
         "list all questions", "what questions did the audience ask", "all questions Ann asked", "列出所有观众的问题", "主持人问了哪些问题",
         "who talked about Julia", "谁谈到了成本", "what did Grace recommend", "everything Grace recommended to Tom", "提了哪些建议",
         "list all books mentioned", "which companies were mentioned", "提到了哪些公司", "all the predictions for next year",
+        "which online editors does Sid name", "what card games did they mention",
     ),
 }  # fmt: skip
 OTHER_QUESTIONS = (

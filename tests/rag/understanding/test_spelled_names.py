@@ -49,6 +49,9 @@ def test_whole_names_are_found_as_they_are_spelled(text: str, found: dict[str, s
         pytest.param("how Long is it, and did he long for it", {}, id="no name"),
         pytest.param("what did Li say", {}, id="two people"),
         pytest.param("任务怎么做", {}, id="a word"),
+        pytest.param(
+            "我有一個疑問，" + "我斷斷續續參加了討論，" * 6 + "昨天任委員也在", {}, id="a story"
+        ),
     ],
 )
 def test_part_of_a_name_finds_one_person(text: str, found: dict[str, str]):

@@ -113,7 +113,7 @@ def test_an_answer_shows_the_link_to_the_recording(library: Library, tmp_path: P
 def test_help_lists_the_commands_in_order_of_use(run: Run):
     listed = run("--help")[1].split("Commands:")[1].splitlines()
     names = [line.split()[0] for line in listed if line.startswith("  ") and line[2] != " "]
-    assert names[:4] == ["add", "ask", "chat", "serve"]
+    assert names[:5] == ["add", "ask", "chat", "serve", "mcp"]
     assert names[-4:] == ["speakers", "feedback", "eval", "doctor"]
 
 
@@ -520,7 +520,7 @@ def test_overview_as_json(run: Run):
     id = json.loads(run("list", "--json")[1])[0]["id"]
     shown = json.loads(run("overview", id, "--json")[1])
     assert list(shown) == ["transcript", "opening", "themes"]
-    assert list(shown["themes"][0]) == ["first_turn", "last_turn", "hit"]
+    assert list(shown["themes"][0]) == ["first_turn", "last_turn", "hit", "start_s"]
 
 
 def test_show_refuses_subtitles_of_a_talk_without_times(run: Run):
@@ -593,7 +593,7 @@ def test_doctor_reports_a_model_that_cannot_be_loaded(run: Run):
 def test_every_command_has_an_example_in_its_help(run: Run):
     names = [command.name or command.callback.__name__ for command in app.registered_commands]
     assert set(names) == {
-        "add", "ask", "chat", "serve", "search", "lookup", "timeline", "list", "show", "overview", "edit", "remove", "eval", "doctor",
+        "add", "ask", "chat", "serve", "mcp", "search", "lookup", "timeline", "list", "show", "overview", "edit", "remove", "eval", "doctor",
     }  # fmt: skip
     for name in names:
         assert f"Example: turnwise {name}" in run(name, "--help")[1]

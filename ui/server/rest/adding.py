@@ -56,7 +56,7 @@ def adding_routes(library: Library, jobs: Jobs, *, private_addresses: bool) -> A
             raise UsageError("give either text or address")
         if wanted.address is not None:
             if not private_addresses:
-                _check_public(wanted.address)
+                check_public(wanted.address)
             job = jobs.start(wanted.address, partial(_add, library, wanted.address, wanted.url))
         else:
             transcript = read_bytes((wanted.text or "").encode(), name=wanted.name)
@@ -170,7 +170,7 @@ def _events(jobs: Jobs, job: Job) -> Iterator[str]:
         yield ":\n\n" if job == seen else as_event("job", records.JobRecord.of(job).model_dump())
 
 
-def _check_public(address: str) -> None:
+def check_public(address: str) -> None:
     """Raises UsageError if an address leads into a private network, where a server may reach
     what its callers may not."""
     host = urlsplit(address).hostname

@@ -22,9 +22,15 @@ from ..lines import EMPHASIS, Line, without_markdown
 from .label_forms import ANSWER_OF, FORMS, HONORIFIC, HTML_TAG, NO_SPEAKER, ROLE_WORD, Form
 from .names import is_furniture, is_interjection, is_list_word, looks_like_a_name
 
-_OPEN_QUOTES, _CLOSE_QUOTES = ("「", "『"), ("」", "』")
+_OPEN_QUOTES, _CLOSE_QUOTES = ("「", "『", "“"), ("」", "』", "”")
 _NOT_IN_A_LABEL = re.compile(r"[?？!！。;；\"“”]|https?:")
 _ONE_CHARACTER = re.compile(f"[{HAN}]")  # a surname: “周「…」”
+_EMPHASISED = re.compile(r"^(\*\*|__|\*)(.{1,60}?)\1")
+_NAME_AND_CLOCK = re.compile(
+    r"\[(?=[^\[\]]*[^\W\d])(?P<before>[^\[\]\d]{0,40}?)\s*(?P<time>(?:\d{1,2}:)?\d{1,3}:\d\d)(?P<behind>[^\[\]\d]{0,40})\]"
+)
+_CLOSING_TAG = re.compile(r"</[^<>]{1,20}>$")
+_NUMBERS_A_LIST = re.compile(r"[A-H]|[IVX]+")
 _MAX_NAME_LENGTH = 40  # characters
 _MAX_NAME_WORDS = 6
 _MIN_LABELS = 3  # in a file
@@ -82,6 +88,11 @@ def _opening(line: Line) -> _Opening | None:
     marks, body = without_markdown(line.text)
     if line.is_clock or "#" in marks:
         return None
+    body = _EMPHASISED.sub(r"\2", body, count=1)
+    clock = _NAME_AND_CLOCK.match(body)
+    if clock:  # “[0:12 Mara] …” is read like “[0:12] [Mara] …”
+        name = clock["before"] or clock["behind"]
+        return _Opening(f"[{name.strip(' ,|-')}]{body[clock.end() :]}", clock)
     clock = LEADING_CLOCK.match(body)
     return _Opening(body[clock.end() :] if clock else body, clock)
 
@@ -138,6 +149,8 @@ def _cut(form: Form, line: Line, opening: _Opening) -> Line | None:
     below = None if clock else (ONLY_CLOCK.fullmatch(rest) or BRACKETED_CLOCK.match(rest))
     if below:
         clock, rest = below, rest[below.end() :]
+    if form.is_tag:
+        rest = _CLOSING_TAG.sub("", rest)
     start_s = seconds_of(clock) if clock else None
     return replace(line, label=label, rest=rest, start_s=start_s, has_colon=True)
 
@@ -216,7 +229,7 @@ def _recur(form: Form, labels: Sequence[str]) -> bool:
 def _suit(form: Form, lines: Collection[Line]) -> bool:
     """Whether the labels have what this form demands, and are no letters of a list: A, B, C."""
     labels = {line.label for line in lines if line.label}
-    if {"A", "B", "C"} <= labels and all(len(label) == 1 for label in labels):
+    if len(labels) > 2 and all(map(_NUMBERS_A_LIST.fullmatch, labels)):
         return False
     if form.is_quoting:
         return _quotes_whole_turns(lines)

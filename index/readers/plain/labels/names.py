@@ -25,12 +25,14 @@ _PERSON = (
 # Descriptions of unnamed speakers: “Audience member”, “Young man”.
 _NAMELESS = re.compile(
     rf"(?:Audience|Unidentified|Unknown|Male|Female|Young|Old|Elderly)(?:\s+\w+)?\s+{_PERSON}"
+    r"|(?:An?|Some|Several|Many|All)\s+(?:[Hh]on\.?|[Hh]onourable)?\s*(?:[Mm]embers?|[Vv]oices?|[Ss]enators?)"
 )
 _HAN_NAME = re.compile(f"[{HAN}·•]{{2,8}}(?:\\s*\\d+)?")
 _EMAIL_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 # Labels that are names if they repeat: “School teacher”, “Lopez, Maria”,
 # “+1 415-555-0100”, “张敏 - Acme | PM”, “李雷@研发”.
 _SOMEBODY = re.compile(
+    r"(?:You|ChatGPT|Claude|Gemini|Copilot|Assistant|User) said|"
     r"(?!(?:Next|Last|First|Final|Special|Guest|Another|Each|Every|Any|No|Dear|Good|Same)\s)"
     rf"[^\W\d_a-z]\w*(?:\s+\w+)?\s+{_PERSON}"
 )
@@ -66,7 +68,7 @@ _PAGE_FURNITURE = re.compile(
 # Words that begin a clause, not a name: “比如说:”, “我想说：”, “Note:”, “My point:”.
 CLAUSE_OPENER = re.compile(
     r"第[一二三四五六七八九十\d]+\S{0,2}|首先|其次|再次|最后|比如|例如|譬如|总之|结论|问题|答案|注|注意|备注|总结|举个例子"
-    r"|另外|其实|所以|因为|但是|重点|关键|.*[的说想是道讲]|.+[了着]|负责人|截止(?:时间|日期)|(?:参考)?链接|地址|电话|方案|原因|目标|目的"
+    r"|另外|其实|所以|因为|但是|重点|关键|.*[的说想是道讲]|.+[了着]|(?!记者|网友|观众|听众|读者|学生|现场|提|追).{1,4}问|负责人|截止(?:时间|日期)|(?:参考)?链接|地址|电话|方案|原因|目标|目的"
     r"|要求|步骤|优点|缺点|好处|坏处|背景|建议|任务|结果|位置|现场|现状|方法|要点|目录|前言|引言|正文|尾声|后记|附录|图注?|表|字幕|音乐|提示|提醒|价格"
     r"|数量|总计|邮箱|网址|微信|公众号|下一步|结尾|开头|开场|片头|片尾|广告|休息|茶歇|旁注|原话|译文|校对|摄像|剪辑|监制|出品|策划|统筹|设计|排版|审核|配乐"
     r"|字数|难度|用时|配料|做法|食材|附|按|另|又"
@@ -79,7 +81,7 @@ CLAUSE_OPENER = re.compile(
     r"|by (?:mr|mrs|ms|miss|dr|the)\b.*|see|cf|e\.?g\.?|i\.?e\.?|figure|table|photo|image|picture"
     r"|notes?|(?:for )?example|update|warning|summary|first|second|third|however|also|so|but|and"
     r"|p\.?s\.?|nb|https?|important|remember|conclusion|question|answer|remark|result|finally"
-    r"|(?:my|our|this|that|there|here|what|if|when|one|it|its|some|these|those)\b.*"
+    r"|(?!some (?:hon|members))(?:my|our|this|that|there|here|what|if|when|one|it|its|some|these|those)\b.*"
 )
 # Words that number or sort statements and are never speakers: “Step 2: boil it.”, “Solution: …”.
 _LIST_WORD = re.compile(

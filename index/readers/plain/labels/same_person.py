@@ -51,16 +51,23 @@ def _without_descriptions(labels: Sequence[str]) -> dict[str, str]:
     for label in all_labels:
         match = _DESCRIBED.fullmatch(label)
         if match is None and (behind := _BEHIND_COMMA.fullmatch(label)):
-            match = behind if behind["name"] in all_labels else None
+            is_known = behind["name"] in all_labels or _is_shortened(behind["name"], all_labels)
+            match = behind if is_known else None
         if match:
             described[match["name"]].add(label)
     return {
         label: name
         for name, ways in described.items()
         if (name in all_labels and (len(ways) == 1 or not _is_role(name)))
+        or (not _is_role(name) and _is_shortened(name, all_labels))
         or (len(ways) > 1 and not _is_role(name) and not any(map(_PLACE.search, ways)))
         for label in ways
     }
+
+
+def _is_shortened(name: str, labels: set[str]) -> bool:
+    """Whether another label is a part of the name, of more than one letter."""
+    return any(len(part) > 1 and part in labels for part in _parts(name))
 
 
 def _is_role(name: str) -> bool:
@@ -111,4 +118,5 @@ def _parts(name: str) -> set[str]:
     initials = "".join(word[0] for word in words if word[0].isalpha()).upper()
     starts = {" ".join(words[:i]) for i in range(1, len(words))}
     ends = {" ".join(words[i:]) for i in range(1, len(words))}
-    return {*starts, *ends, initials, words[0][0]}
+    titled = {f"{words[0]} {words[-1]}"}  # “Mr. Pell” for “Mr. Owen Pell”
+    return {*starts, *ends, *titled, initials, words[0][0]} - {name}

@@ -72,6 +72,20 @@ def test_names_are_found_however_markdown_sets_them(text: str):
     assert spoken(text) == TALK
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        pytest.param("## Part {n}\n\n**{name}:** {words}", id="under headings"),
+        pytest.param("> [!quote] {name}\n> {words}", id="callouts"),
+        pytest.param("> {words}\n> [name={name}]", id="signed"),
+    ],
+)
+def test_who_speaks_once_is_kept_beside_those_who_speak_again(form: str):
+    once = form.format(name="Ann Lee", words="I have one question: who fired it?", n=9)
+    assert spoken(f"{once}\n\n{each(form)}")[0][0] == "Ann Lee"
+    assert spoken(f"{each(form)}\n\n{once}")[-1][0] == "Ann Lee"
+
+
 def test_text_around_signed_quotes_is_a_note():
     text = (
         "# Hill\n\nA story of the hill.\n\n> Since when?\n> [name=Lan]\n>> 2003.\n>> [name=Zhou]\n"
@@ -115,6 +129,14 @@ def test_labels_in_headings_and_in_bold_type_are_of_one_talk():
     assert read(text).title == "陶工"
 
 
+def test_headings_ask_if_one_person_answers_and_are_notes_if_several_do():
+    text = "## How hot?\n\n**Owen:** Very.\n\n## And then?\n\n**Owen:** It cools.\n"
+    assert spoken(text)[2:] == [("Q", "And then?"), ("Owen", "It cools.")]
+    text = text.replace("cools.", "cools.\n\n**Mara:** So.\n\n## More?\n\n**Mara:** No.")
+    assert [speaker for speaker, _ in spoken(text)] == ["Owen", "Owen", "Mara", "Mara"]
+    assert "## And then?" in [text for _, text in notes(text)]
+
+
 def test_bold_titles_of_sections_are_notes():
     text = "# Guide\n\n**Materials**\n\nYou need bricks.\n\n**Steps**\n\nLay the bricks.\n"
     assert {speaker for speaker, _ in spoken(text)} == {UNNAMED}
@@ -134,6 +156,8 @@ def test_bold_titles_of_sections_are_notes():
         pytest.param("Interview: Lin Lan\nPhotos: Joe", "Photos: Joe", id="credits"),
         pytest.param("<figure><img src=a>\n<figcaption>图：茶园</figcaption></figure>", "图：茶园", id="figure"),
         pytest.param("![kiln](a.png)\n*The kiln: in spring*", "*The kiln: in spring*", id="caption"),
+        pytest.param("```python\nx: int = 1\n```", "x: int = 1", id="code"),
+        pytest.param("![[kiln.png]]", "![[kiln.png]]", id="picture"),
         pytest.param("<!-- Editor: cut this -->", "Editor: cut this", id="comment"),
         pytest.param("> [!summary] In short\n> Owen: bricks.", "Owen: bricks.", id="callout"),
         pytest.param(":::info\nPlace: yard\n:::", "Place: yard", id="box"),
@@ -141,13 +165,11 @@ def test_bold_titles_of_sections_are_notes():
         pytest.param("| Term | Meaning |\n|---|---|\n| kiln | an oven |", "| kiln | an oven |", id="table"),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("is_above", [True, False], ids=["above", "below"])
-def test_what_is_not_speech_is_a_note(text: str, note: str, is_above: bool):
-    if is_above and ("via" in text or "Interview" in text or "##" in text):
-        pytest.skip("credits and outcomes stand below")
-    text = f"{text}\n\n{BOLD_TALK}\n" if is_above else f"{BOLD_TALK}\n\n{text}\n"
-    assert spoken(text) == TALK
-    assert note in [text for _, text in notes(text)]
+def test_what_is_not_speech_is_a_note(text: str, note: str):
+    is_below_only = "via" in text or "Interview" in text or "##" in text
+    for page in (f"{BOLD_TALK}\n\n{text}\n", f"{text}\n\n{BOLD_TALK}\n")[: 2 - is_below_only]:
+        assert spoken(page) == TALK
+        assert note in [text for _, text in notes(page)]
 
 
 @pytest.mark.parametrize(
@@ -207,6 +229,7 @@ def test_chapters_with_times_name_nobody():
     "table",
     [
         pytest.param("| Time | Speaker | Text |\n|:-:|---|---|\n" + each("| 0:0{n} | {name} | {words} |", "\n"), id="bars"),
+        pytest.param("<table><tr><th>Time</th><th>Who</th><th>Text</th></tr>\n" + each("<tr><td>0:0{n}</td><td>{name}</td><td>{words}</td></tr>", "\n") + "\n</table>", id="HTML"),
         pytest.param("时间 | 说话人 | 内容\n--- | --- | ---\n" + each("0:0{n} | **{name}** | {words}", "\n"), id="no outer bars"),
     ],
 )  # fmt: skip
@@ -233,7 +256,7 @@ def test_a_table_of_turns_is_the_talk(table: str):
     ],
 )
 def test_set_paragraphs_between_plain_ones_are_questions(form: str):
-    questions = ["How did you come to clay?", "And then you left.", "Tell me of the flood."]
+    questions = ["How did you come to clay?", "And then you left.", "What of the flood?"]
     answers = ["My aunt had a wheel.", "For eleven years. One thing: I was young.", "It took all."]
     pairs = zip(questions, answers, strict=True)
     text = "# A potter\n\nWe met him.\n\n" + "\n\n".join(form.format(q=q, a=a) for q, a in pairs)
@@ -242,6 +265,24 @@ def test_set_paragraphs_between_plain_ones_are_questions(form: str):
     )
     assert spoken(text) == list(expected)
     assert [note.text for note in read(text).notes] == ["# A potter", "We met him."]
+
+
+@pytest.mark.parametrize("asker", ["Mara", "Q"])
+def test_bold_questions_with_a_name_have_plain_answers(asker: str):
+    text = f"**{asker}: How hot?**\n\nVery hot.\n\n**{asker}: And then?**\n\nIt cools.\n"
+    assert spoken(text) == [
+        (asker, "How hot?"),
+        ("A", "Very hot."),
+        (asker, "And then?"),
+        ("A", "It cools."),
+    ]
+
+
+def test_links_and_footnotes_read_as_their_words():
+    text = (
+        f"**Owen:** See [this][2] and [[the mill|it]][^1].\n\n{BOLD_TALK}\n\n[2]: https://x.org\n"
+    )
+    assert spoken(text)[0] == ("Owen", "See this and it.")
 
 
 def test_bold_questions_above_labelled_answers_are_asked_by_the_other():

@@ -129,6 +129,13 @@ def test_a_column_for_each_speaker_is_read_in_order_of_rows(text: str):
     assert spoken(text.format(*words)) == TALK
 
 
+def test_q_and_a_are_letters_and_other_letters_are_numbers_of_speakers():
+    rows = "{0},When did you build it?\n{1},In the spring.\n{0},And the bricks?\n"
+    text = f"speaker,text\n{rows}"
+    assert [name for name, _ in spoken(text.format("Q", "A"))] == ["Q", "A", "Q"]
+    assert [name for name, _ in spoken(text.format("A", "B"))][:2] == ["Speaker A", "Speaker B"]
+
+
 def test_questions_and_answers_in_two_columns_alternate():
     text = "问题\t回答\n你是什么时候建窑的？\t2019年春天。\n砖从哪里来？\t从老磨坊来。\n"
     assert [speaker for speaker, _ in spoken(text)] == ["问题", "回答"] * 2

@@ -85,3 +85,17 @@ def test_a_question_without_a_subject_gets_that_notice(birds: Library):
     answer = birds.ask("What does Bob do?")
     assert not answer.answered
     assert answer.text.startswith("The question names no subject to look for in “Birds”.")
+
+
+@pytest.mark.slow
+def test_a_label_of_one_character_is_no_name(tmp_path: Path, embedder: BigramEmbedder):
+    talk = make_transcript(
+        ("問", "您覺得臺灣的資安程度如何？"),
+        ("唐鳳", "我們現在是在八或九吧。"),
+        ("問", "您的手機怎麼確保資訊安全？"),
+        ("唐鳳", "我的手機沒有觸控螢幕。"),
+        title="雜誌來訪",
+    )
+    with Library.open(tmp_path / "magazine", embedder=embedder) as library:
+        library.add(talk)
+        assert [c.turn for c in library.ask("記者總共問了哪些問題").citations] == [1, 3]

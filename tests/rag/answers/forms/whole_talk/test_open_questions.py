@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from conftest import BigramEmbedder, make_transcript
 from turnwise.rag import Library
 
 
@@ -22,3 +25,19 @@ def test_what_is_put_off_is_open(weekly: Library, question: str):
     assert answer.form == "open_questions"
     assert {6, 7, 11, 12} <= {citation.turn for citation in answer.citations}
     assert not {4, 5} & {citation.turn for citation in answer.citations}  # “我来联系吧” answers
+
+
+@pytest.mark.slow
+def test_a_short_answer_may_leave_it_open_in_its_last_sentence(
+    tmp_path: Path, embedder: BigramEmbedder
+):
+    talk = make_transcript(
+        ("Ann", "Who is on call over Easter?"),
+        ("Bob", "That is a good question. I'm travelling myself. Let's see next week who can."),
+        ("Ann", "How much do we charge for the pilot?"),
+        ("Bob", "We haven't talked about money at all."),
+        title="Weekly meeting",
+    )
+    with Library.open(tmp_path / "weekly", embedder=embedder) as library:
+        library.add(talk)
+        assert [c.turn for c in library.ask("what's left open?").citations] == [1, 2, 3, 4]

@@ -48,7 +48,8 @@ def speaker_labels(lines: Sequence[Line], known: Sequence[str] = ()) -> set[str]
     Args:
         known: names that the file lists elsewhere.
     """
-    speechless = (_without_words(lines) | _in_wrapped_text(lines)) - set(known)
+    speechless = _without_words(lines) | _in_wrapped_text(lines) | _in_lists(lines)
+    speechless -= set(known)
     lines = [
         line
         for line in lines
@@ -83,8 +84,18 @@ def speaker_labels(lines: Sequence[Line], known: Sequence[str] = ()) -> set[str]
     if _are_entries(lines, speakers - set(known), counts):
         speakers &= set(known)
     speakers -= _small_among_capitals(speakers, counts) - set(known)
-    speakers |= {label for label in counts if _BEHIND_NAME.split(label, maxsplit=1)[0] in speakers}
+    speakers |= {label for label in counts if _describes_a_speaker(label, speakers)}
     return speakers | _lone_names(lines, speakers, counts)
+
+
+def _describes_a_speaker(label: str, speakers: set[str]) -> bool:
+    """Whether a comma and a description follow a speaker's name, or a longer form of it."""
+    name, *description = _BEHIND_NAME.split(label, maxsplit=1)
+    words = name.split()
+    is_name = name in speakers or (
+        looks_like_a_name(name) and len(words) > 1 and not speakers.isdisjoint(words)
+    )
+    return bool(description) and is_name
 
 
 def _without_words(lines: Sequence[Line]) -> set[str]:
@@ -143,6 +154,21 @@ def _are_entries(lines: Sequence[Line], speakers: set[str], counts: Counter[str]
         rest for rest in rests if len(rest) <= _MAX_ENTRY_LENGTH and not _FINISHED.search(rest)
     ]
     return len(brief) >= max(2, _MAX * len(rests))
+
+
+def _in_lists(lines: Sequence[Line]) -> set[str]:
+    """Labels that occur once, in the lines right below “three things:”."""
+    counts = Counter(line.label for line in lines)
+    entries: set[str] = set()
+    is_list = False
+    for above, line in itertools.pairwise(lines):
+        is_list = is_list or (
+            above.text.endswith((":", "：")) and bool(above.rest or not above.label)
+        )
+        is_list = is_list and line.number == above.number + 1 and counts[line.label] == 1
+        if is_list and line.label:
+            entries.add(line.label)
+    return entries
 
 
 def _small_among_capitals(speakers: set[str], counts: Counter[str]) -> set[str]:

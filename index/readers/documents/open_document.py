@@ -6,13 +6,22 @@ from contextlib import suppress
 from dataclasses import replace
 from zipfile import ZipFile
 
-from ..errors import TranscriptError
-from ..transcript import Note
-from .decode import decode_text
-from .plain.plain import read_plain
-from .research.tree import Element, find_all, first, local, outermost, parse_xml, pieces_of, text_of
-from .unpack import open_archive, unpack
-from .utterances import Contents
+from ...errors import TranscriptError
+from ...transcript import Note
+from ..decode import decode_text
+from ..plain.plain import read_plain
+from ..research.tree import (
+    Element,
+    find_all,
+    first,
+    local,
+    outermost,
+    parse_xml,
+    pieces_of,
+    text_of,
+)
+from ..unpack import open_archive, unpack
+from ..utterances import Contents
 
 _KIND = b"application/vnd.oasis.opendocument.text"
 _KIND_END = 120  # bytes; the first member of the zip file says the kind, unpacked

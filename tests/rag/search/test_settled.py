@@ -1,0 +1,54 @@
+"""Whether hits settle a question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from conftest import BigramEmbedder, make_transcript
+from turnwise.index.transcript import Exchange
+from turnwise.rag import Library
+from turnwise.rag.search.near_words import bundled_vectors
+from turnwise.rag.search.query_terms import Subject
+from turnwise.rag.search.settled import in_order, lacks_rare_word
+
+TALK = make_transcript(
+    ("Ann", "Welcome. Today we speak of the ferry, of the price of the ferry and of the harbour."),
+    ("Bob", "Did you ever take the ferry, and was the price of the ferry high?"),
+    ("Eve", "I take the ferry each day, and the price of the ferry is fair, I think."),
+    ("Ann", "Thanks. That was our talk on the ferry and the price of the ferry."),
+    title="The harbour",
+)
+EXCHANGE = Exchange(1, 2, (3,))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("rarity", "lacks"),
+    [
+        pytest.param({"ferry": 2.0, "battery": 4.5}, True, id="said elsewhere, not here"),
+        pytest.param({"ferry": 2.0, "battery": 5.0}, False, id="said by nobody"),
+        pytest.param({"ferry": 2.0, "battery": 1.0}, False, id="a common word"),
+        pytest.param({"ferry": 4.5, "prices": 4.5}, False, id="another form of it"),
+        pytest.param({"ferry": 2.0, "总共": 4.5}, False, id="a word for all"),
+    ],
+)
+def test_a_rare_word_that_is_said_elsewhere_must_be_said_here(
+    rarity: dict[str, float], lacks: bool
+):
+    subject = Subject(" ".join(rarity), rarity, 5.0)
+    assert lacks_rare_word(TALK, EXCHANGE, subject, bundled_vectors()) == lacks
+
+
+@pytest.mark.slow
+def test_who_opens_a_talk_comes_after_who_tells(tmp_path: Path, embedder: BigramEmbedder):
+    with Library.open(tmp_path / "ferry", embedder=embedder) as library:
+        library.add(TALK)
+        understood = library._understand("What about the price of the ferry?", {})
+        found = library._searcher.search(understood.query, understood.filters, 5)
+        alike = [replace(item, hit=replace(item.hit, score=1.0)) for item in found]
+        ordered = in_order(alike, understood.query, library.transcript)
+        assert len(found) > 1
+        assert ordered[-1].hit.turn == 1
+        assert [item.hit.rank for item in ordered] == list(range(1, len(found) + 1))
