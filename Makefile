@@ -14,7 +14,7 @@ SECONDS_EACH ?= 60
 PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 MODEL_OPTIONS ?= --exclude archive-tw
 
-.PHONY: chat test test-fast check bench picture attack model transformer reader install install-dev browser format lock clean
+.PHONY: chat test test-fast check bench docs picture attack model transformer reader install install-dev browser format lock clean
 
 chat: install  ## add the sample transcripts and open the chat page
 	$(BIN)/turnwise add --samples$(IN_LIBRARY)
@@ -41,6 +41,11 @@ bench: install-dev  ## scores and times; SETS="data/eval/seed …" names the eva
 
 picture: install-dev browser  ## take the README's pictures of the page
 	$(BIN)/python docs/picture.py
+
+docs: install-dev  ## the reference of the public names and the guides for programs, in build/site
+	mkdir -p build/packages/turnwise
+	for package in index rag ui; do ln -sfn "$(CURDIR)/$$package" build/packages/turnwise/$$package; done
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
 attack: install-dev  ## try to break it: kills, damage, damaged files, growth, the page; SECONDS_EACH bounds each
 	@failed=; for name in kills damage fuzz growth page; do \
