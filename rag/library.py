@@ -11,6 +11,7 @@ from ..index.errors import LibraryError, UsageError, check_text
 from ..index.folder import LibraryFolder
 from ..index.ingest import Progress
 from ..index.models.by_name import load_embedder
+from ..index.models.embedder import Embedder
 from ..index.speakers import SpeakerNames
 from ..index.store.feedback_table import Feedback, FeedbackVerdict
 from ..index.store.records import TranscriptInfo
@@ -149,6 +150,14 @@ class Library(AsyncLibrary):
         """The number of writes so far; it changes with transcripts and names, not with feedback."""
         with self._folder.guard:
             return self._folder.store.revision
+
+    @property
+    def embedder(self) -> Embedder:
+        """The library's embedding model: `name`, `embed`, `count_tokens`; loaded at first need.
+
+        Raises: ModelError if it cannot be loaded, or another one made the library.
+        """
+        return self._model.embedder()
 
     # -- what is in it
 

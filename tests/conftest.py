@@ -107,6 +107,21 @@ def api(library: Library) -> Iterator[TestClient]:
 
 
 @pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory, interview_library: Path) -> Iterator[str]:
+    """The address of a running server with the sample interview in it; only read it."""
+    from live_server import serving  # late: most tests need no server
+    from turnwise.ui.server import create_app
+
+    path = tmp_path_factory.mktemp("served") / "library"
+    shutil.copytree(interview_library, path)
+    with (
+        Library.open(path, embedder=BigramEmbedder()) as opened,
+        serving(create_app(opened, with_page=False)) as served,
+    ):
+        yield served
+
+
+@pytest.fixture(scope="session")
 def fair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """A library with an English meeting; only read it."""
     with Library.open(tmp_path_factory.mktemp("fair"), embedder=BigramEmbedder()) as opened:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import uvicorn
 from starlette.types import ASGIApp
+from turnwise.ui.server.serve import bind
 
 
 @contextmanager
 def serving(app: ASGIApp) -> Iterator[str]:
     """Serve an application on a free port of this machine; gives its address, without a slash."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
+    with bind("127.0.0.1", 0) as listener:
         listener.listen()
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=5))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})

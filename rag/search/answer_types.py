@@ -38,7 +38,8 @@ _COUNTED = "[个片人次条张家辆件只名位份户部台字票]"
 _ANY = rf"(?:{_DIGITS}|{_EN}|\b(?:an?|one|many)\b|{_HAN}+)"
 _IS_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d[.,]*")
 # 二零一六年, 九八年; but not 三四年, three or four years.
-_HAN_YEAR = "(?:[一二][零〇一二三四五六七八九]{3}|[零〇六七八九][零〇一二三四五六七八九])年(?![多半里内间来])"
+_HAN_DIGIT = "[零〇一二三四五六七八九]"
+_HAN_YEAR = f"(?:[一二]{_HAN_DIGIT}{{3}}|[零〇六七八九]{_HAN_DIGIT})年(?![多半里内间来])"
 _UNIT_OF_TIME = (
     r"(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|decades?|century)\b"
 )

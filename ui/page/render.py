@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from ...rag import Hit, clock, is_web_address, message, shorten
+from ...rag import clock, is_web_address, message, shorten
 from ..labels import label
+from ..page_addresses import place_address, transcript_address
 
 TEMPLATES = Path(__file__).with_name("templates")
 TRANSCRIPT_FRAME = "transcript"  # the name of the frame that shows transcripts
@@ -17,18 +17,6 @@ TRANSCRIPT_FRAME = "transcript"  # the name of the frame that shows transcripts
 def render(template: str, **values: object) -> str:
     """The HTML of a template, by the name of its file, with these values in it."""
     return _ENVIRONMENT.get_template(template).render(**values)
-
-
-def place_address(hit: Hit) -> str:
-    """The address of a hit's quote in its transcript, relative to the page."""
-    end = hit.quote_start + len(hit.quote)
-    address = f"{transcript_address(hit.transcript.id)}?turn={hit.turn}"
-    return f"{address}&start={hit.quote_start}&end={end}#turn-{hit.turn}"
-
-
-def transcript_address(id: str) -> str:
-    """The address of a transcript, relative to the page."""
-    return f"transcripts/{quote(id, safe='')}"
 
 
 _ENVIRONMENT = Environment(

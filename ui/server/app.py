@@ -17,6 +17,8 @@ from .bounds import Bounds
 from .jobs import Jobs
 from .mcp import McpEndpoint, make_tool_server
 from .metrics import Metrics, MetricsMiddleware, watch_routes
+from .openai_api import openai_routes
+from .openai_api.errors import OpenAiErrors, is_openai_path
 from .problems import Problem, handle_problems
 from .rest import rest_routes
 from .running import Running, StartsWhenMounted
@@ -78,6 +80,7 @@ def create_app(
     handle_problems(app)
     app.include_router(watch_routes(library, metrics))
     app.include_router(rest_routes(library, jobs, private_addresses=private_addresses))
+    app.include_router(openai_routes(library, with_page=has_page))
     app.router.routes.extend(mcp.routes)
     _describe_problems(app)
     if has_page:
@@ -89,6 +92,7 @@ def create_app(
     # The last one added comes first.
     app.add_middleware(Bounds)
     app.add_middleware(AccessGuard, access=access or Access())
+    app.add_middleware(OpenAiErrors)
     app.add_middleware(MetricsMiddleware, metrics=metrics)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     app.add_middleware(StartsWhenMounted, running=running)
@@ -103,6 +107,10 @@ def _describe_problems(app: FastAPI) -> None:
         document = make_openapi()
         schemas = document.setdefault("components", {}).setdefault("schemas", {})
         schemas.setdefault("Problem", Problem.model_json_schema())
+        for path, operations in document["paths"].items():
+            if is_openai_path(path):  # there a malformed request is a 400
+                for operation in operations.values():
+                    operation["responses"].pop("422", None)
         return document
 
     app.openapi = with_problems

@@ -77,7 +77,11 @@ def _pattern(scope: Scope) -> str:
     if "endpoint" not in scope:
         return "other"  # the page, or nothing
     names = {str(value): f"{{{name}}}" for name, value in scope.get("path_params", {}).items()}
-    return "/".join(names.get(part, part) for part in route_path(scope).split("/"))
+    path = route_path(scope)
+    for value, name in names.items():
+        if "/" in value:  # it spans several parts of the path
+            path = path.replace(value, name)
+    return "/".join(names.get(part, part) for part in path.split("/"))
 
 
 def watch_routes(library: Library, metrics: Metrics) -> APIRouter:

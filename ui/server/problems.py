@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
+from starlette.routing import compile_path
 from starlette.types import Receive, Scope, Send
 
 from ...rag import (
@@ -23,6 +24,7 @@ from ...rag import (
     TurnwiseError,
     UsageError,
 )
+from ..route_path import route_path
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +38,7 @@ _STATUS: tuple[tuple[type[TurnwiseError], int], ...] = (
     (LanguageModelError, 502),
     (ModelError, 500),
 )
+PROBLEM_TYPE = "application/problem+json"
 _RETRY_AFTER_S = 5
 
 
@@ -64,7 +67,7 @@ def problem(
         document.model_dump(exclude_defaults=True) | {"type": "about:blank"},
         status,
         headers=headers,
-        media_type="application/problem+json",
+        media_type=PROBLEM_TYPE,
     )
 
 
@@ -85,11 +88,9 @@ def status_of(error: TurnwiseError) -> int:
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {
         "description": HTTPStatus(status).phrase,
-        "content": {
-            "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}
-        },
+        "content": {PROBLEM_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
     }
-    for status in (400, 401, 403, 404, 413, 422, 429, 503)
+    for status in (400, 401, 403, 404, 413, 422, 429, 500, 502, 503, 504)
 }
 
 
@@ -105,10 +106,13 @@ def handle_problems(app: FastAPI) -> None:
         return problem(status, str(error), headers=headers)
 
     @app.exception_handler(HTTPException)
-    def _http(_: Request, error: HTTPException) -> Response:
+    def _http(request: Request, error: HTTPException) -> Response:
         if error.status_code == 304:  # has no body
             return Response(status_code=304, headers=error.headers)
-        return problem(error.status_code, error.detail, headers=error.headers)
+        headers = dict(error.headers or {})
+        if error.status_code == 405:
+            headers["Allow"] = ", ".join(_methods_at(app, route_path(request.scope)))
+        return problem(error.status_code, error.detail, headers=headers)
 
     @app.exception_handler(RequestValidationError)
     def _malformed(_: Request, error: RequestValidationError) -> JSONResponse:
@@ -122,3 +126,16 @@ def handle_problems(app: FastAPI) -> None:
     def _unexpected(_: Request, error: Exception) -> JSONResponse:
         logger.error("a request failed", exc_info=error)
         return problem(500, "the server failed on this request; its log says why")
+
+
+def _methods_at(app: FastAPI, path: str) -> list[str]:
+    """The methods of an address; the router itself names those of one route only."""
+    for pattern, operations in sorted(app.openapi()["paths"].items(), key=_is_general):
+        if compile_path(pattern)[0].match(path):
+            return sorted(method.upper() for method in operations)
+    return ["GET"]  # what the document leaves out can only be read
+
+
+def _is_general(item: tuple[str, object]) -> bool:
+    """Whether a pattern has parameters; addresses without come first."""
+    return "{" in item[0]

@@ -17,9 +17,15 @@ Name = Annotated[str, Field(min_length=1, max_length=500)]
 
 
 class Record(BaseModel):
-    """A request or a result; a request with an unknown field is refused."""
+    """A request or a result; one with an unknown field is refused."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+class Request(Record):
+    """A request: a text is no number, and a number no yes or no."""
+
+    model_config = ConfigDict(strict=True)
 
 
 class TranscriptReference(Record):
@@ -121,7 +127,7 @@ class Answer(Record):
     steps: list[str] = Field(description="what a language model looked up")
 
 
-class FilterFields(Record):
+class FilterFields(Request):
     """What narrows a search; null is no limit."""
 
     speakers: list[Name] | None = Field(None, description="names, aliases or parts of a name")
@@ -216,7 +222,7 @@ class OutlineEntry(Record):
 
     turn: int
     question: AskedQuestion | None
-    asked: str
+    asked: str | None
     answers: list[int]
     answer_turn: int | None
     speaker: str | None
@@ -309,7 +315,7 @@ class JobList(Record):
     jobs: list[JobRecord]
 
 
-class AddTextRequest(Record):
+class AddTextRequest(Request):
     """A transcript as text, in any format that Turnwise reads, or the address of one."""
 
     text: str | None = Field(None, max_length=5_000_000, examples=["Ann: Why?\nBob: Because."])
@@ -318,7 +324,7 @@ class AddTextRequest(Record):
     url: str | None = Field(None, max_length=2_000, description="where the recording is heard")
 
 
-class EditRequest(Record):
+class EditRequest(Request):
     """What to change of a transcript."""
 
     title: Name | None = None
@@ -341,7 +347,7 @@ class SpeakerList(Record):
     speakers: list[Speaker]
 
 
-class RenameRequest(Record):
+class RenameRequest(Request):
     """A name and the one to use in its place."""
 
     old: Name = Field(examples=["Speaker 1"])
@@ -349,7 +355,7 @@ class RenameRequest(Record):
     transcript: Name | None = Field(None, description="id, to rename only there")
 
 
-class AliasRequest(Record):
+class AliasRequest(Request):
     """A speaker, and other names that find the person."""
 
     name: Name

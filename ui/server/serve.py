@@ -32,15 +32,7 @@ def serve(app: ASGIApp, library: Library, *, host: str, port: int, open_browser:
         port: 0 takes a free one.
     Raises: TurnwiseError if the port is taken, or the host is no address of this machine.
     """
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-    except OSError as error:
-        raise TurnwiseError(
-            f"port {port} of {host} cannot be used ({error.strerror}); choose another: --port 0"
-        ) from error
+    listener = bind(host, port)
     address = f"http://{host}:{listener.getsockname()[1]}/"
     # A tab holds a connection for as long as it is open; Ctrl+C must not wait for it.
     server = _Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=SHUTDOWN_S))
@@ -52,3 +44,20 @@ def serve(app: ASGIApp, library: Library, *, host: str, port: int, open_browser:
     if open_browser:
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
     server.run(sockets=[listener])
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A socket at an address of this machine; port 0 takes a free one. Raises as `serve`."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # The event loop sends at once only if the protocol is named; else an answer to a connection
+    # that is used again waits 40 ms for an acknowledgement.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise TurnwiseError(
+            f"port {port} of {host} cannot be used ({error.strerror}); choose another: --port 0"
+        ) from error
+    return listener

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,22 +11,36 @@ from .labels import HEADING, recurring_labels
 from .lines import Document, TextLine, note_lines, paragraphs
 
 _WIKILINK = re.compile(r"(?<!!)\[\[(?:[^\[\]|]*\|)?(?P<shown>[^\[\]|]+)\]\]")
+_OPENING = re.compile(r"\[\[(?P<name>[^\[\]|]{1,60})\]\]\s+(?P<rest>[^\s:：(].*)")
 _SIGNED = re.compile(r"\[(?:name|user|author)\s*=\s*(?P<name>[^\[\]]{1,60})\]", re.IGNORECASE)
 _FIELD = re.compile(r"\[(?:time|date|color)\s*=\s*[^\[\]]{1,60}\]", re.IGNORECASE)
 _LINKED_NAME = re.compile(
     r"(?P<before>[\s>*#+-]*(?:\*\*|__)?)\[@?(?P<name>[^\[\]]{1,60})\]\([^()\s]*\)"
     r"(?=(?:\*\*|__)?\s*[:：(\[*])"
 )
+_MIN_SPEAKERS = 2
 
 
 def read_bracket_names(document: Document) -> None:
     """Write names in brackets as the reader of plain text knows them: “Mara: …”."""
+    lines = _with_labels(document.lines)
     document.lines = [
-        replace(line, text=_unlinked(line.text)) if "[" in line.text else line
-        for line in document.lines
+        replace(line, text=_unlinked(line.text)) if "[" in line.text else line for line in lines
     ]
     if any(_SIGNED.search(line.text) for line in document.lines):
         _read_signatures(document)
+
+
+def _with_labels(lines: list[TextLine]) -> list[TextLine]:
+    """Put a colon behind “[[Mara]] When …” if such names come back at the starts of lines."""
+    opened = [_OPENING.match(line.text) for line in lines]
+    counts = Counter(match["name"] for match in opened if match)
+    if len(counts) < _MIN_SPEAKERS or max(counts.values()) < _MIN_SPEAKERS:
+        return lines
+    return [
+        replace(line, text=f"{match['name']}: {match['rest']}") if match else line
+        for line, match in zip(lines, opened, strict=True)
+    ]
 
 
 def _unlinked(text: str) -> str:

@@ -109,6 +109,7 @@ RENDERINGS: dict[str, Callable[[], str]] = {
     ),
     "transcript.html": lambda: page_of(evil_transcript(), turn=1, start=5, end=20),
     "frame.html": lambda: render("frame.html", title=EVIL),
+    "preview.html": lambda: render("preview.html", turns=evil_transcript().turns),
     "report.html": lambda: render("report.html", lines=[EVIL]),
 }
 TAGS = set(

@@ -36,12 +36,14 @@ def test_it_is_not_ready_without_its_library(api: TestClient, library: Library):
 def test_metrics_name_routes_and_no_ids(api: TestClient, library: Library):
     id = library.transcripts()[0].id
     api.get(f"/v1/transcripts/{id}")
+    api.get(f"/v1/models/turnwise/{id}")
     api.post("/v1/ask", json={"question": ""})
     text = api.get("/metrics").text
     assert (
         'turnwise_requests_total{method="GET",route="/v1/transcripts/{id}",status="200"} 1.0'
         in text
     )
+    assert 'route="/v1/models/{model}",status="200"' in text
     assert 'route="/v1/ask",status="400"' in text
     assert "turnwise_transcripts 1.0" in text
     assert id not in text
@@ -205,3 +207,18 @@ def test_it_is_mounted_into_another_application_under_a_prefix(library: Library)
         page = client.get("/talks/v1/transcripts?limit=1").json()
         assert client.get(page["next"]).status_code == 200
         assert client.get("/talks/docs").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "methods"),
+    [
+        ("/v1/transcripts", "GET, POST"),
+        ("/v1/transcripts/0123456789abcdef", "DELETE, GET, PATCH"),
+        ("/v1/transcripts/upload", "POST"),
+        ("/v1/models/turnwise/0123456789abcdef", "GET"),
+        ("/metrics", "GET"),
+    ],
+)
+def test_a_wrong_method_is_told_the_right_ones(api: TestClient, address: str, methods: str):
+    response = api.options(address)
+    assert (response.status_code, response.headers["allow"]) == (405, methods)

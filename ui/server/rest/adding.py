@@ -7,7 +7,7 @@ import re
 import shutil
 import socket
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -15,13 +15,13 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
-from fastapi.responses import JSONResponse, StreamingResponse
+from fastapi.responses import JSONResponse
 
 from ....index.readers import read_bytes
 from ....rag import AddReport, Library, NotFoundError, TranscriptError, UsageError
 from .. import records
 from ..access import requires
-from ..event_stream import EVENT_STREAM, as_event
+from ..event_stream import EVENTS, EventStream, as_event
 from ..jobs import Job, Jobs, OnProgress
 from ..problems import PROBLEMS, problem
 
@@ -29,9 +29,24 @@ MAX_WAIT_S = 30  # for a job, before the answer says where to look
 _WAIT_S = 10  # unless the request prefers otherwise
 _EVENT_EVERY_S = 15  # at least; keeps the connection open
 _PREFER_WAIT = re.compile(r"\bwait=(\d{1,4})\b")
+_LINKS = {
+    name: {
+        "operationRef": f"#/paths/~1v1~1transcripts~1{{id}}{reference}",
+        "parameters": {"id": "$response.body#/report/added/0/id"},
+    }
+    for name, reference in {
+        "show": "/get",
+        "edit": "/patch",
+        "delete": "/delete",
+        "turns": "~1turns/get",
+        "export": "~1export/get",
+        "outline": "~1outline/get",
+        "overview": "~1overview/get",
+    }.items()
+}
 _RESULTS: dict[int | str, dict[str, Any]] = {
     200: {"model": records.JobRecord, "description": "It was there already"},
-    201: {"model": records.JobRecord, "description": "Added"},
+    201: {"model": records.JobRecord, "description": "Added", "links": _LINKS},
     202: {"model": records.JobRecord, "description": "Still adding: see Location"},
 }
 
@@ -100,13 +115,13 @@ def adding_routes(library: Library, jobs: Jobs, *, private_addresses: bool) -> A
     @router.get(
         "/jobs/{id}/events",
         dependencies=read,
-        response_class=StreamingResponse,
-        responses={200: {"content": {EVENT_STREAM: {"schema": {"type": "string"}}}}},
+        response_class=EventStream,
+        responses={200: {"content": EVENTS}},
     )
-    def job_events(id: str) -> StreamingResponse:
+    def job_events(id: str) -> EventStream:
         """The job as server-sent events named `job`, each time it has changed, until it ends."""
         job = jobs.get(id) or _missing(id)
-        return StreamingResponse(_events(jobs, job), media_type=EVENT_STREAM)
+        return EventStream(_events(jobs, job))
 
     return router
 
@@ -162,7 +177,7 @@ def _root(request: Request) -> str:
     return request.url.path.split("/transcripts")[0]
 
 
-def _events(jobs: Jobs, job: Job) -> Iterator[str]:
+def _events(jobs: Jobs, job: Job) -> Generator[str, None, None]:
     yield as_event("job", records.JobRecord.of(job).model_dump())
     while not job.has_ended:
         seen = job

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Generator
+from contextlib import closing
 from typing import Any
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.responses import JSONResponse, StreamingResponse
+from fastapi.responses import JSONResponse
 
 from ....rag import Answer, Library, TurnwiseError
 from .. import records
 from ..access import requires
-from ..event_stream import EVENT_STREAM, as_event
+from ..event_stream import EVENT_STREAM, EVENTS, EventStream, Pieces, as_event, begun
 from ..problems import PROBLEMS, status_of
 from .revision import RevisionTag
 
@@ -33,7 +33,7 @@ def asking_routes(library: Library) -> APIRouter:
     @router.post(
         "/ask",
         response_model=records.Answer,
-        responses={200: {"content": {EVENT_STREAM: {"schema": {"type": "string"}}}}},
+        responses={200: {"content": EVENTS}},
     )
     def ask(wanted: records.AskRequest, request: Request) -> Any:
         """The answer, as JSON; with `Accept: text/event-stream` as it comes.
@@ -44,8 +44,7 @@ def asking_routes(library: Library) -> APIRouter:
         options: dict[str, Any] = {"history": wanted.history, "k": wanted.k, **wanted.options()}
         if EVENT_STREAM in request.headers.get("accept", ""):
             pieces = library.stream(wanted.question, **options)
-            first = next(pieces)  # a wrong filter is an error of the request
-            return StreamingResponse(_as_events(chain([first], pieces)), media_type=EVENT_STREAM)
+            return EventStream(_as_events(begun(pieces)))
         return JSONResponse(library.ask(wanted.question, **options).to_dict())
 
     @router.post("/lookup", response_model=records.Lookup)
@@ -67,13 +66,14 @@ def asking_routes(library: Library) -> APIRouter:
     return router
 
 
-def _as_events(pieces: Iterable[str | Answer]) -> Iterator[str]:
+def _as_events(pieces: Pieces) -> Generator[str, None, None]:
     """The pieces of an answer as server-sent events; an error becomes the last one."""
     try:
-        for piece in pieces:
-            if isinstance(piece, Answer):
-                yield as_event("answer", piece.to_dict())
-            else:
-                yield as_event("text", {"delta": piece})
+        with closing(pieces):
+            for piece in pieces:
+                if isinstance(piece, Answer):
+                    yield as_event("answer", piece.to_dict())
+                else:
+                    yield as_event("text", {"delta": piece})
     except TurnwiseError as error:
         yield as_event("error", {"status": status_of(error), "detail": str(error)})

@@ -5,10 +5,11 @@ import time
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from turnwise.index.errors import TranscriptError
 from turnwise.index.readers import read_bytes
+from turnwise.index.readers.documents.web_page import is_html
 from turnwise.index.readers.utterances import UNNAMED
 from turnwise.index.transcript import Transcript
 
@@ -319,6 +320,7 @@ def test_emphasis_in_prose_is_no_question(text: str):
     ).map("".join)
 )  # fmt: skip
 def test_every_word_of_markdown_is_spoken_or_noted(text: str):
+    assume(not is_html(text))  # a web page's comments are no words
     try:
         transcript = read(text)
     except TranscriptError:

@@ -126,7 +126,7 @@ def test_names_behind_a_mark_are_speakers(text: str, expected: list[tuple[str, s
     [
         pytest.param(
             "Hi all,\nI agree.\n> We should build it.\n>> When?\n>> Soon.\n> Ok.\nMara",
-            ["Hi all, I agree. > We should build it. >> When? >> Soon. > Ok. Mara"],
+            ["Hi all, I agree. We should build it. When? Soon. Ok. Mara"],
             id="e-mail",
         ),
         pytest.param(

@@ -104,3 +104,9 @@ def test_an_unknown_transcript_is_not_found(api: TestClient, address: str):
     response = api.get(f"/v1/transcripts/ffff{address}")
     assert response.status_code == 404
     assert "no transcript has the id “ffff”" in response.json()["detail"]
+
+
+def test_the_outline_of_a_talk_without_questions_has_none(api: TestClient, library: Library):
+    [added] = library.add(make_transcript(("Ann", "We moved the lake."))).added
+    [entry] = api.get(f"/v1/transcripts/{added.id}/outline").json()["entries"]
+    assert (entry["question"], entry["asked"]) == (None, None)
