@@ -14,7 +14,7 @@ SECONDS_EACH ?= 60
 PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 MODEL_OPTIONS ?= --exclude archive-tw
 
-.PHONY: chat test test-fast check bench picture attack model transformer reader install install-dev browser format lock clean
+.PHONY: chat test test-fast check bench docs picture attack model transformer reader install install-dev browser format lock clean
 
 chat: install  ## add the sample transcripts and open the chat page
 	$(BIN)/turnwise add --samples$(IN_LIBRARY)
@@ -41,6 +41,11 @@ bench: install-dev  ## scores and times; SETS="data/eval/seed …" names the eva
 
 picture: install-dev browser  ## take the README's pictures of the page
 	$(BIN)/python docs/picture.py
+
+docs: install-dev  ## the reference of the public names and the guides for programs, in build/site
+	mkdir -p build/packages/turnwise
+	for package in index rag ui; do ln -sfn "$(CURDIR)/$$package" build/packages/turnwise/$$package; done
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
 attack: install-dev  ## try to break it: kills, damage, damaged files, growth, the page; SECONDS_EACH bounds each
 	@failed=; for name in kills damage fuzz growth page; do \
@@ -93,7 +98,8 @@ lock: install-dev  ## pin the newest versions that fit pyproject.toml; torch wit
 	$(BIN)/pip-compile --quiet --upgrade --extra page --extra server --extra eval --extra llm --strip-extras --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe \
 	  --constraint constraints.txt --output-file requirements.lock pyproject.toml
-	$(BIN)/pip-compile --quiet --upgrade --extra dev --extra eval --extra llm --extra page --extra server --extra train --strip-extras --no-header --no-annotate \
+	$(BIN)/pip-compile --quiet --upgrade --extra dev --extra docs --extra eval --extra haystack --extra langchain --extra llama-index --extra llm \
+	  --extra page --extra server --extra train --strip-extras --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe \
 	  --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 	sed -i.bak 's/^torch==\([0-9.]*\)+.*/torch==\1/' requirements.lock requirements-dev.lock && rm -f *.lock.bak

@@ -20,7 +20,7 @@ from ..index.text.language import ReplyLanguage, reply_language
 from ..index.transcript import Note, Transcript, Turn
 from .adding.add_report import AddReport
 from .adding.corrections import parse_names
-from .answer import Answer, AskedQuestion, Citation, Hit, TranscriptReference
+from .answer import Answer, AskedQuestion, Citation, Hit, Hits, TranscriptReference
 from .answers.messages import message, shorten
 from .feedback import FeedbackExport
 from .library import Library
@@ -51,6 +51,7 @@ __all__ = [
     "FeedbackVerdict",
     "FilterOptions",
     "Hit",
+    "Hits",
     "LanguageModelError",
     "Library",
     "LibraryError",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..index.text.clock import clock
 from ..index.transcript import Transcript
+from .integrations.notebook import answer_html, hit_html, hits_html
 from .reading.address import PassageAddress
 from .understanding.query import Form
 
@@ -72,6 +73,9 @@ class Hit:
     def __str__(self) -> str:
         return f"{self.speaker}: “{self.quote}” ({self.place})"
 
+    def _repr_html_(self) -> str:
+        return hit_html(self, self.rank)
+
     def to_dict(self) -> dict[str, object]:
         return {
             "rank": self.rank,
@@ -88,6 +92,13 @@ class Hit:
             "question": self.question.to_dict() if self.question else None,
             "also_in": [transcript.to_dict() for transcript in self.also_in],
         }
+
+
+class Hits(list[Hit]):
+    """Hits, best first; a notebook shows them one below the other."""
+
+    def _repr_html_(self) -> str:
+        return hits_html(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +133,9 @@ class Citation:
     def question(self) -> AskedQuestion | None:
         return self.hit.question
 
+    def _repr_html_(self) -> str:
+        return hit_html(self.hit, self.n)
+
     def to_dict(self) -> dict[str, object]:
         return {"n": self.n, **self.hit.to_dict(), "verified": self.verified}
 
@@ -147,6 +161,9 @@ class Answer:
             for citation in self.citations
         ]
         return "\n".join([self.text, *places])
+
+    def _repr_html_(self) -> str:
+        return answer_html(self.text, self.citations)
 
     def to_dict(self) -> dict[str, object]:
         return {

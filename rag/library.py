@@ -21,9 +21,10 @@ from .adding.add_report import AddReport
 from .adding.adder import add_source, rebuild
 from .adding.corrections import Corrections
 from .adding.edit import edit_transcript
-from .answer import Answer, Hit
+from .answer import Answer, Hits
 from .answers.answering import Answerer
 from .feedback import FeedbackExport, export_feedback, give_feedback
+from .integrations.asynchronous import AsyncLibrary
 from .library_model import LibraryModel
 from .model_options import ChosenModels, ModelOptions
 from .people.alias_suggestions import AliasSuggestion, find_aliases
@@ -71,8 +72,12 @@ class _Understood:
     infos: list[TranscriptInfo]  # all transcripts of the library
 
 
-class Library:
-    """A library folder. Any number may be open on it; one at a time writes. Safe for threads."""
+class Library(AsyncLibrary):
+    """A library folder. Any number may be open on it; one at a time writes.
+
+    Threads may share one: any number asks while another adds, and a question that begins after
+    `add` has returned finds what it added. `asearch`, `aask` and `astream` are for asyncio.
+    """
 
     def __init__(self, path: str | Path, **models: Unpack[ModelOptions]):
         """See `open`."""
@@ -419,7 +424,7 @@ class Library:
         k: int = 10,
         mode: SearchMode = "hybrid",
         **filters: Unpack[FilterOptions],
-    ) -> list[Hit]:
+    ) -> Hits:
         """The k most relevant exchanges, each as the turn that answers, with its question.
 
         Args:
@@ -433,7 +438,7 @@ class Library:
         """
         understood = self._understand(query, filters)
         evidence = self._searcher.search(understood.query, understood.filters, k, mode)
-        return [item.hit for item in evidence]
+        return Hits(item.hit for item in evidence)
 
     def lookup(self, term: str, **filters: Unpack[FilterOptions]) -> Lookup:
         """Every place where a term is spoken, in order of time, and how often each speaker says it.

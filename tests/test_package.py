@@ -11,7 +11,22 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import turnwise.rag
+import turnwise.ui.server
 from conftest import ROOT
+
+# What others build on: see “What a version promises” in CONTRIBUTING.md before changing it.
+PUBLIC_NAMES = """
+    AddReport AddressedPassage AliasSuggestion Answer AskedQuestion CheckedQuote Citation
+    EvaluationError Feedback FeedbackExport FeedbackVerdict FilterOptions Hit Hits
+    LanguageModelError Library LibraryError LibraryLockedError Lookup Mention MentionCount
+    ModelError NotFoundError Note Outline OutlineEntry Overview PassageAddress QuestionError
+    ReplyLanguage SearchMode ShownQuote Speaker Theme Timeline Transcript TranscriptError
+    TranscriptInfo TranscriptReference Turn TurnwiseError UsageError Verdict Verification clock
+    example_questions is_web_address message parse_address parse_names reply_language shorten
+    verify_answer verify_quote
+"""
+PUBLIC_NAMES_OF_THE_SERVER = "Access Key create_app read_keys"
 
 _SHADOWING_APP = """
 import index, ui
@@ -58,6 +73,13 @@ def test_every_package_is_installed():
     assert set(settings["tool"]["setuptools"]["packages"]) == folders | {"turnwise.data"}
 
 
+def test_the_public_names_are_those_that_were_promised():
+    assert turnwise.rag.__all__ == PUBLIC_NAMES.split()
+    assert turnwise.ui.server.__all__ == PUBLIC_NAMES_OF_THE_SERVER.split()
+    for module in (turnwise.rag, turnwise.ui.server):
+        assert all(hasattr(module, name) for name in module.__all__)
+
+
 @pytest.mark.slow
 def test_a_wheel_holds_the_samples_and_works_from_an_empty_folder(tmp_path: Path):
     source = shutil.copytree(
@@ -74,6 +96,7 @@ def test_a_wheel_holds_the_samples_and_works_from_an_empty_folder(tmp_path: Path
     names = zipfile.ZipFile(wheel).namelist()
     assert sum(name.startswith("turnwise/data/samples/") for name in names) == 3
     assert "turnwise/ui/page/style.css" in names
+    assert {f"turnwise/{package}/py.typed" for package in ("index", "rag", "ui")} <= set(names)
     assert "turnwise/ui/page/templates/cards.html" in names
     assert not [name for name in names if name.startswith(("index/", "rag/", "ui/", "tests/"))]
     site, empty = tmp_path / "site", tmp_path / "empty"
