@@ -64,6 +64,8 @@ def run(
             subprocess.run([*words, "--dry-run"], cwd=ROOT, check=True, capture_output=True)
             return ""
         assert words[0] == "turnwise", command
+        if words[1] == "serve":  # runs until it is interrupted; test_embedding.py asks it
+            words.append("--help")
         monkeypatch.setattr(sys, "argv", words)
         try:
             main()
