@@ -1,0 +1,84 @@
+"""Requests a second, and the times of the median and the slowest, for 1, 8 and 32 clients.
+
+    python tests/benchmarks/server_load.py [--seconds 10]
+
+Serves the sample transcripts with the bundled model in a process of its own, and asks it over HTTP.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import httpx
+
+ASKED = [
+    "what did he say about OpenCL",
+    "他对 Julia 语言有什么看法",
+    "What is unframework?",
+    "what did Audrey Tang say about masks",
+    "research 和 production 的矛盾是什么",
+]
+REQUESTS = {
+    "GET /v1/transcripts": ("GET", "/v1/transcripts", lambda n: None),
+    "POST /v1/lookup": ("POST", "/v1/lookup", lambda n: {"term": "OpenCL"}),
+    "POST /v1/search": ("POST", "/v1/search", lambda n: {"query": ASKED[n % len(ASKED)]}),
+    "POST /v1/ask": ("POST", "/v1/ask", lambda n: {"question": ASKED[n % len(ASKED)]}),
+}
+CLIENTS = (1, 8, 32)
+
+
+async def load(address: str, kind: str, n_clients: int, seconds: float) -> list[float]:
+    """The times of all requests that were answered, in seconds."""
+    method, path, body = REQUESTS[kind]
+    end = time.perf_counter() + seconds
+    times: list[float] = []
+
+    async def ask(first: int) -> None:
+        async with httpx.AsyncClient(base_url=address, timeout=120) as client:
+            n = first
+            while time.perf_counter() < end:
+                start = time.perf_counter()
+                response = await client.request(method, path, json=body(n))
+                response.raise_for_status()
+                times.append(time.perf_counter() - start)
+                n += 1
+
+    await asyncio.gather(*(ask(first) for first in range(n_clients)))
+    return times
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--seconds", type=float, default=10.0, help="for each row")
+    seconds: float = parser.parse_args().seconds
+    turnwise = [sys.executable, "-c", "from turnwise.ui.cli import main; main()"]
+    with tempfile.TemporaryDirectory() as folder:
+        library = ["--library", str(Path(folder) / "library")]
+        subprocess.run([*turnwise, "add", "--samples", *library], check=True, capture_output=True)
+        command = [*turnwise, "serve", "--no-page", "--port", "0", *library]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+            assert server.stdout
+            address = server.stdout.readline().split()[3]
+            httpx.get(f"{address}readyz", timeout=120).raise_for_status()
+            print("| request | clients | a second | p50 ms | p99 ms |\n|---|---|---|---|---|")
+            for kind in REQUESTS:
+                for n_clients in CLIENTS:
+                    times = asyncio.run(load(address, kind, n_clients, seconds))
+                    p50, p99 = statistics.median(times), sorted(times)[int(0.99 * len(times))]
+                    print(
+                        f"| {kind} | {n_clients} | {len(times) / seconds:.1f} "
+                        f"| {p50 * 1e3:.0f} | {p99 * 1e3:.0f} |",
+                        flush=True,
+                    )
+            server.terminate()
+
+
+if __name__ == "__main__":
+    main()
