@@ -30,6 +30,7 @@ _TRAILING = re.compile(
 _INNER = re.compile(
     rf"\s*(?P<name>[^\s\d\[(（<:：][^\[(（<:：]{{0,58}}?)\s*[-–—|,，]?\s*(?=[\[(（<]){_MOMENT}(?<=[\])）>])\s*[:：]\s*(?P<rest>\S.*)$"
 )
+_ALONE = re.compile(rf"\s*{_MOMENT}\s*$")  # below a name: “10:02 AM”
 _MIN_MOMENTS = 2
 _AFTERNOON = ("p", "下", "晚")
 _WORDS = re.compile(rf"[^\W\d_]|[{HAN}]")
@@ -82,6 +83,9 @@ def with_moments_as_times(
 
 def _find(text: str) -> _Found | None:
     """The date and hour at the start of a line, or behind a name; None without either."""
+    alone = _ALONE.match(text[:200])
+    if alone and not _is_dated(alone) and alone["half"]:
+        return _Found(alone, None, "")
     for pattern in (_TRAILING, _INNER, _LEADING):
         match = pattern.match(text[:200])
         if match and (_is_dated(match) or match["half"] or match["half_before"]):

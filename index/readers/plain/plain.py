@@ -28,7 +28,11 @@ from .lines import Line, split_label
 from .lrc import take_tags
 from .moments import with_moments_as_times
 from .page_furniture import cut_end_mark, is_system
-from .questions import with_answers_labelled, with_questions_labelled
+from .questions import (
+    with_answers_labelled,
+    with_dashed_questions_labelled,
+    with_questions_labelled,
+)
 from .unlabelled import is_asking_heading, read_questions_and_answers, read_unnamed
 
 
@@ -113,7 +117,8 @@ def _with_one_label_a_person(
 def _with_all_labels(
     lines: Sequence[Line], speakers: set[str], starts: set[int]
 ) -> tuple[Sequence[Line], set[str], set[int]]:
-    return _with_labels(lines, speakers, starts, with_answers_labelled(lines, starts))
+    labelled = with_answers_labelled(lines, starts) or with_dashed_questions_labelled(lines, starts)
+    return _with_labels(lines, speakers, starts, labelled)
 
 
 def _with_labels(

@@ -14,10 +14,12 @@ from .page_furniture import is_footer, is_markup, is_system
 
 _QUESTION_END = re.compile(r"[?？]['\"”’」』)）\]*_]*$")
 _FIRST_MARK = re.compile(r"(?:[—–―─-]{1,3}|[▲△▼●○◆◇■□★☆♦►▶※·•*_#]{1,3})\s*(?=\S)")
+_DASHED = re.compile(r"[—–―─]{1,3}\s*(?=[¿¡“「]|(?![a-zß-ÿ])\w)")
 ASKED, ANSWERED = "Q", "A"  # the speakers if the file names neither
 _MIN_QUESTIONS = 3
 _MIN_OF_A_PAIR = 2  # if the label is “Q” or the like
 _MOSTLY = 0.75
+_HALF = 0.5
 _NEARLY_ALL = 0.9
 _MIN_SHARE = 0.25  # questions among the paragraphs of the talk
 _MAX_INTRODUCTION = 4  # paragraphs above the first question
@@ -44,9 +46,34 @@ def with_answers_labelled(lines: Sequence[Line], starts: set[int]) -> dict[int, 
     enough = _MIN_OF_A_PAIR if is_pair else _MIN_QUESTIONS
     is_one = len({lines[start].label for start in ordered}) == 1
     share = _MOSTLY if is_one else _NEARLY_ALL
-    if len(ordered) < enough or min(n_asking, len(answers)) < share * len(ordered):
+    share_asking = min(share, _HALF) if is_one and is_pair else share
+    if len(ordered) < enough or len(answers) < share * len(ordered):
         return {}
-    return answers
+    return answers if n_asking >= share_asking * len(ordered) else {}
+
+
+def with_dashed_questions_labelled(lines: Sequence[Line], starts: set[int]) -> dict[int, Line]:
+    """Position → line, for questions behind a dash, where only the answers have labels.
+
+    “――お父様は？” above “田中：…”. Nothing unless nearly all are right above a labelled turn.
+    """
+    dashed = [i for i, line in enumerate(lines) if i not in starts and _DASHED.match(line.text)]
+    ends = starts | set(dashed)
+    n_above = sum(_next_in(ends, i, len(lines)) in starts for i in dashed)
+    if len(dashed) < _MIN_OF_A_PAIR or n_above < _NEARLY_ALL * len(dashed):
+        return {}
+    return {
+        i: replace(
+            lines[i], label=ASKED, rest=_DASHED.sub("", lines[i].text, count=1), has_colon=True
+        )
+        for i in dashed
+    }
+
+
+def _next_in(positions: set[int], position: int, end: int) -> int | None:
+    """The first of the positions after `position`, at most a few lines below; None without."""
+    below = range(position + 1, min(end, position + 1 + _MAX_QUESTION_LINES))
+    return next((i for i in below if i in positions), None)
 
 
 def _mark(label: str) -> str:

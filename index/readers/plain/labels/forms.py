@@ -40,6 +40,7 @@ _MIN_WITH_WORDS = 0.8
 _MIN_CHANGES = 0.6  # of the labels from one to the next, without marks of their own
 _MUCH_MORE = 1.2  # labels than in a form that comes earlier in the table
 _MIN_QUESTIONS = 0.75  # if only questions have a label
+_MIN_QUESTIONS_OF_A_PAIR = 0.5  # “Q. Please tell us about yourself.”
 _MAX_OPENING = 300  # characters in which a label ends
 _QUESTION = re.compile(r"[?？]['\"”’」』)）\]*_]*$")
 _SENTENCE_END = re.compile(r"[.。!！?？…:：][\"'”’」』)）\]]*$")
@@ -72,7 +73,7 @@ def with_labels_by_form(lines: Sequence[Line], n_known: int) -> tuple[list[Line]
         ):
             chosen, is_quoting = labelled, form.is_quoting
     if len(chosen) <= n_known:
-        return list(lines), set()
+        return _with_pairs(lines, openings)
     counts = Counter(line.label for line in lines)
     rewritten = [
         chosen.get(position)
@@ -81,6 +82,21 @@ def with_labels_by_form(lines: Sequence[Line], n_known: int) -> tuple[list[Line]
     ]
     labels = {line.label for line in chosen.values() if line.label}
     return (list(_unquoted(rewritten)) if is_quoting else rewritten), labels
+
+
+def _with_pairs(
+    lines: Sequence[Line], openings: Sequence[_Opening | None]
+) -> tuple[list[Line], set[str]]:
+    """The lines with “Q.” and “A.” cut off beside other labels, as in a court's record.
+
+    Both come back; otherwise the lines stay as they are.
+    """
+    for form in (form for form in FORMS if form.is_pair):
+        labelled = _labelled(form, lines, openings)
+        counts = Counter(line.label for line in labelled.values() if line.label)
+        if len([n for n in counts.values() if n > 1]) > 1 and _are_a_pair(counts):
+            return [labelled.get(i, line) for i, line in enumerate(lines)], set(counts)
+    return list(lines), set()
 
 
 def _opening(line: Line) -> _Opening | None:
@@ -209,7 +225,7 @@ def _is_the_files_own(
         return True
     if not _recur(form, labels) or not _suit(form, labelled.values()):
         return False
-    return len(set(labels)) > 1 or _asks_mostly(labelled, lines)
+    return len(set(labels)) > 1 or _asks_mostly(form, labelled, lines)
 
 
 def _recur(form: Form, labels: Sequence[str]) -> bool:
@@ -251,8 +267,9 @@ def _quotes_whole_turns(lines: Collection[Line]) -> bool:
     return len(whole) >= _MIN_WITH_WORDS * len(lines)
 
 
-def _asks_mostly(labelled: dict[int, Line], lines: Sequence[Line]) -> bool:
+def _asks_mostly(form: Form, labelled: dict[int, Line], lines: Sequence[Line]) -> bool:
     """Whether the labelled lines are questions, and other lines stand between them."""
     n_asking = sum(_QUESTION.search(line.rest) is not None for line in labelled.values())
     n_between = sum(i + 1 not in labelled for i in labelled if i + 1 < len(lines))
-    return min(n_asking, n_between + 1) >= _MIN_QUESTIONS * len(labelled)
+    share = _MIN_QUESTIONS_OF_A_PAIR if form.is_pair else _MIN_QUESTIONS
+    return n_asking >= share * len(labelled) and n_between + 1 >= _MIN_QUESTIONS * len(labelled)

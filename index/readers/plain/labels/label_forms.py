@@ -80,7 +80,7 @@ FORMS = (
     _form(rf"{_MARK}(?P<label>[^\s:：。、，,]{{1,20}}?(?:\s?[(（][^()（）]{{1,20}}[)）])?)(?:\s+|(?=「))", _WORDS, 0.05),
     _form(rf"(?P<label>(?:{_TITLED})?(?:{_CAPITALS}(?:\s+{_CAPITALS}){{0,3}}){_ADDED}(?:\s+pro\s+tempore)?)\.[\s–—-]+", _WORDS, 0.03),
     _form(rf"(?P<label>(?:{HONORIFIC}\s+)+(?:[\w'’-]+\s+){{0,3}}[\w'’-]+(?:\s*\([^()]{{1,60}}\))?)\.[\s–—-]+", _WORDS, 0.3),
-    _form(rf"(?P<label>(?:{_PAIR})\s?\d{{0,3}})\s*(?:[.．、)）|]+[\s–—-]*|[–—-]{{1,2}}\s+|\s{{2,}}|\t)", _WORDS, 0.03, is_pair=True),
+    _form(rf"(?P<label>(?:{_PAIR})\s?\d{{0,3}})\s*(?:[.．、)）|]+[:：]?[\s–—-]*|[–—-]{{1,2}}\s+|\s{{2,}}|\t)", _WORDS, 0.03, is_pair=True),
     _form(r"(?P<label>[^\s「」『』“”。、，,.]{1,15})", r"(?P<text>[「『“].*)", 0.1, is_quoting=True),
     _form(r"(?P<label>[^\t]{1,40}?)[ ]*\t+[ ]*", _WORDS, 0.2, is_plain=True),
     _form(r"(?P<label>[^\s<>](?:[^<>]{0,38}[^\s<>])?)\s?(?:>{1,2}|»|›|→)\s*", _WORDS, 0.3, is_plain=True),

@@ -68,7 +68,7 @@ _PAGE_FURNITURE = re.compile(
 # Words that begin a clause, not a name: “比如说:”, “我想说：”, “Note:”, “My point:”.
 CLAUSE_OPENER = re.compile(
     r"第[一二三四五六七八九十\d]+\S{0,2}|首先|其次|再次|最后|比如|例如|譬如|总之|结论|问题|答案|注|注意|备注|总结|举个例子"
-    r"|另外|其实|所以|因为|但是|重点|关键|.*[的说想是道讲]|.+[了着]|(?!记者|网友|观众|听众|读者|学生|现场|提|追).{1,4}问|负责人|截止(?:时间|日期)|(?:参考)?链接|地址|电话|方案|原因|目标|目的"
+    r"|另外|其实|所以|因为|但是|重点|关键|.*[的说想是道讲云曰]|.+(?:指出|强调|要求|认为|表示|透露|提出)|本报讯|.+[了着]|(?!记者|网友|观众|听众|读者|学生|现场|提|追).{1,4}问|负责人|截止(?:时间|日期)|(?:参考)?链接|地址|电话|方案|原因|目标|目的"
     r"|要求|步骤|优点|缺点|好处|坏处|背景|建议|任务|结果|位置|现场|现状|方法|要点|目录|前言|引言|正文|尾声|后记|附录|图注?|表|字幕|音乐|提示|提醒|价格"
     r"|数量|总计|邮箱|网址|微信|公众号|下一步|结尾|开头|开场|片头|片尾|广告|休息|茶歇|旁注|原话|译文|校对|摄像|剪辑|监制|出品|策划|统筹|设计|排版|审核|配乐"
     r"|字数|难度|用时|配料|做法|食材|附|按|另|又"
@@ -94,6 +94,7 @@ _LIST_WORD = re.compile(
     r"|requirements?|challenges?|symptoms?|treatments?|decisions?|action items?|next steps?"
     r"|notes?|actions?|discussions?|risks?|status|agenda|warnings?|remarks?|attendance|apologies|resolved"
     r"|cut to|fade (?:in|out|to)\b.*|dissolve to|smash cut.*|(?:int|ext)\b.*"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|info|warn|error|debug|周[一二三四五六日]|星期[一二三四五六日]"
     r"|结论|备注|注意|决议|决定|行动项?|待办|风险"
     r"|解决(?:方案|办法|方法)|对策|措施|现象|优势|劣势|优点|缺点|好处|坏处"
 )

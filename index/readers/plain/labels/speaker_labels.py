@@ -6,7 +6,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ....speakers import is_placeholder
@@ -34,6 +34,7 @@ _ENDS_LIKE_A_SENTENCE = re.compile(
     r"(?<!\b[A-Z])(?<!\b[JSDM]r)(?<!\bMs)(?<!\bMrs)\.$|[?!。！？…,，]$"
 )
 _BEHIND_NAME = re.compile(r"\s*[,，]\s*")  # “Mara Quist, The Clay Review”
+_TITLE_AND_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][^()]{2,80}\((?P<name>[^()\s]+(?: [^()\s]+){1,4})\)")
 _FINISHED = re.compile(r"[.。!！?？…:：;；—-][\"'”’」』)）\]*_]*$|[)）\]】*_]$")
 _MIN_ENTRIES = 4
 _MAX_ENTRY_LENGTH = 20  # characters
@@ -78,13 +79,16 @@ def speaker_labels(lines: Sequence[Line], known: Sequence[str] = ()) -> set[str]
         elif with_colon[label]:
             is_speaker = looks_like_a_name(label) or repeats_like_a_name(label, count)
         else:
-            is_speaker = _is_header_name(label, count, is_glued=label in glued)
+            is_speaker = _is_header_name(label, count, is_glued=label in glued) or (
+                label in timed - glued and is_inverted(label)
+            )
         if is_speaker:
             speakers.add(label)
     if _are_entries(lines, speakers - set(known), counts):
         speakers &= set(known)
     speakers -= _small_among_capitals(speakers, counts) - set(known)
     speakers |= {label for label in counts if _describes_a_speaker(label, speakers)}
+    speakers |= _titled_names(counts, speakers)
     return speakers | _lone_names(lines, speakers, counts)
 
 
@@ -96,6 +100,17 @@ def _describes_a_speaker(label: str, speakers: set[str]) -> bool:
         looks_like_a_name(name) and len(words) > 1 and not speakers.isdisjoint(words)
     )
     return bool(description) and is_name
+
+
+def _titled_names(labels: Iterable[str], speakers: set[str]) -> set[str]:
+    """Labels that are a title with a name in brackets: “The Chair (Mr Paul Pell)” for “Mr Pell”."""
+    surnames = {surname for speaker in speakers for surname in speaker.split()[-1:]}
+    titled = {label: match for label in labels if (match := _TITLE_AND_NAME.fullmatch(label))}
+    return {
+        label
+        for label, match in titled.items()
+        if looks_like_a_name(match["name"]) and match["name"].split()[-1] in surnames
+    }
 
 
 def _without_words(lines: Sequence[Line]) -> set[str]:
