@@ -49,7 +49,9 @@ def _check_packages() -> Iterator[Check]:
             yield Check(package, True, version(package))
         except PackageNotFoundError:
             mend = (
-                'pip install "turnwise[page,server]"' if package == "gradio" else f"pip install {package}"
+                'pip install "turnwise[page,server]"'
+                if package == "gradio"
+                else f"pip install {package}"
             )
             yield Check(package, False, f"not installed; run: {mend}")
 
