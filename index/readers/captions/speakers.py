@@ -173,7 +173,8 @@ def _names_on_own_lines(split: Sequence[Sequence[_Part]]) -> set[str]:
     elsewhere: Counter[str] = Counter()
     for parts in split:
         for n, part in enumerate(parts):
-            is_above = n == 0 and not part.mark and len(parts) > 1 and not parts[1].line.label
+            below = parts[1] if n == 0 and len(parts) > 1 else None
+            is_above = below is not None and not (part.mark or below.mark or below.line.label)
             (firsts if is_above else elsewhere)[part.line.text] += 1
     names = {
         text

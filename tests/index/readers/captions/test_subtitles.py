@@ -403,6 +403,12 @@ def test_a_clock_that_somebody_speaks_is_speech():
     assert not transcript.notes
 
 
+def test_a_line_above_a_change_of_speaker_is_words():
+    cue = "00:00:0{n},000 --> 00:00:0{n},900\nOwen\n>> No.\n\n"
+    words = [turn.text for turn in read("".join(cue.format(n=n) for n in (1, 2))).turns]
+    assert " ".join(words) == "Owen No. Owen No."
+
+
 # -- nothing is lost
 
 _LINES = [
