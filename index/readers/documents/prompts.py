@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from ...text.asking import asks
@@ -93,7 +94,7 @@ def _are_prompts(blocks: Sequence[_Paragraph], type: Type, lines: Sequence[TextL
     marked = {n for block in blocks if block.type == type for n in block.positions}
     labels = recurring_labels(line for n, line in enumerate(lines) if n not in marked)
     n_other = sum(n for label, n in labels.items() if fold(label) not in ASKED)
-    if n_other >= len(prompts):
+    if n_other >= len(prompts) and not _are_answers_named(blocks, type):
         return False
     followed = [n for n in prompts if n + 1 == len(blocks) or blocks[n + 1].type != type]
     n_answered = sum(
@@ -114,6 +115,18 @@ def _are_prompts(blocks: Sequence[_Paragraph], type: Type, lines: Sequence[TextL
     )
 
 
+def _are_answers_named(blocks: Sequence[_Paragraph], type: Type) -> bool:
+    """Whether prompts without names stand right above most labels: “**Why?**”, “Ana: Because …”."""
+    below = [
+        after.text
+        for block, after in pairwise(blocks)
+        if block.type == type and after.type is None and not _asker(block.text)
+    ]
+    named = [block for block in blocks if block.type is None and _asker(block.text)]
+    n_named = sum(_asker(text) is not None for text in below)
+    return n_named >= max(_MIN_PROMPTS, _MIN_ANSWERED * len(named), _MIN_ANSWERED * len(below))
+
+
 def _is_heading(block: _Paragraph) -> bool:
     return HEADING.match(block.text) is not None
 
@@ -126,7 +139,8 @@ def _label(document: Document, blocks: Sequence[_Paragraph], type: Type) -> None
     are_bold = not answers or answers[0].text.lstrip("-> ").startswith(("**", "__"))
     asked = f"**{asked}:** " if are_bold else f"{asked}: "
     prompts = [block.text for block in blocks if block.type == type]
-    have_names = sum(_asker(text) is not None for text in prompts) * 2 > len(prompts)
+    have_names = _have_names(prompts)
+    are_named = _have_names(after.text for b, after in pairwise(blocks) if b.type == type)
     noted: set[int] = set()
     is_asked = has_begun = False
     for block in blocks:
@@ -143,9 +157,20 @@ def _label(document: Document, blocks: Sequence[_Paragraph], type: Type) -> None
             noted.update(block.positions)
         elif is_asked and not _is_heading(block):
             if not answers:
-                lines[start] = replace(lines[start], text=f"**{_A}:** {lines[start].text.strip()}")
+                words = lines[start].text.strip()
+                named = _asker(words) if are_named else None
+                lines[start] = replace(lines[start], text=named or f"**{_A}:** {words}")
             is_asked = False
+        elif are_named and has_begun and block.type is None:
+            words = lines[start].text
+            lines[start] = replace(lines[start], text=_asker(words) or words)
     note_lines(document, lambda n: n in noted)
+
+
+def _have_names(texts: Iterable[str]) -> bool:
+    """Whether more than half of the texts begin with who speaks."""
+    named = [_asker(text) is not None for text in texts]
+    return sum(named) * 2 > len(named)
 
 
 def _asker(text: str) -> str | None:

@@ -19,7 +19,7 @@ _DATE = (
     r"|(?P<first>\d{1,2})[-/.](?P<second>\d{1,2})[-/.](?P<last>(?:19|20)?\d\d))"
 )
 _HOUR = (
-    r"(?P<half_before>上午|下午|晚上)?\s*(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<s>\d\d)(?:\.\d+)?Z?)?"
+    r"(?:(?:Today|Yesterday)\s+at\s+)?(?P<half_before>上午|下午|晚上)?\s*(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<s>\d\d)(?:\.\d+)?Z?)?"
     r"(?:\s?(?P<half>[AaPp]\.?[Mm]\.?)(?!\w))?"
 )
 _MOMENT = rf"[\[(（<]?\s*(?:{_DATE}(?:\s*[,，]\s*|\s+(?:at\s+)?|T))?{_HOUR}\s*[\])）>]?"

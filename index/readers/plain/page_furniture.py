@@ -68,6 +68,7 @@ _SYSTEM = re.compile(
     r"|(?!.*\b(?:we|i|you|he|she|they|it|then)\b)[^:：]{1,80}"
     r" (?:started|stopped) (?:the )?(?:transcription|recording)"
     rf"|{_END_MARK}"
+    r"|(?:\S{3,12}\s+)?-!- \S.*"
     r"|(?:\S{3,12}\s+)?\*+ \S+ (?:has )?(?:join|left|quit|part)\w*\b.*"  # a chat's log
     r"|by (?:mr|mrs|ms|miss|dr|the)\b[^:：]{1,40}:"  # who asks from here in a deposition
     r"|(?!.*(?:[我你他她它咱]|大家|然后|现在|那))[^:：，。]{1,30}(?:开始|停止|开启|结束)了?(?:转录|听录|录制|转写)",

@@ -155,3 +155,20 @@ def test_hours_below_names_are_times():
 )
 def test_text_without_a_talk_has_no_speakers(text: str):
     assert {turn.speaker for turn in read_bytes(text.encode(), name="t.txt").turns} == {UNNAMED}
+
+
+def test_hours_of_today_and_messages_of_a_chat():
+    text = "maya_p — Today at 10:02 AM\ndid it pass?\ntobi — Yesterday at 10:04 AM\nno\nmaya_p — Today at 10:05 AM\nok\n"
+    turns = read_bytes(text.encode(), name="t.txt").turns
+    assert [(turn.speaker, turn.start_s, turn.text) for turn in turns] == [
+        ("maya_p", 0.0, "did it pass?"),
+        ("tobi", 120.0, "no"),
+        ("maya_p", 180.0, "ok"),
+    ]
+
+
+def test_who_joins_a_chat_is_a_note():
+    text = "[10:02] <maya> did it pass?\n[10:02] -!- rex has joined #build\n[10:03] <tobi> no\n[10:04] <maya> ok\n"
+    transcript = read_bytes(text.encode(), name="t.txt")
+    assert [turn.text for turn in transcript.turns] == ["did it pass?", "no", "ok"]
+    assert [note.text for note in transcript.notes] == ["[10:02] -!- rex has joined #build"]
