@@ -82,6 +82,22 @@ def test_subrip_reads_back_the_same(transcript: Transcript):
     assert turns_of(read) == turns_of(with_paragraphs_joined(transcript))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("one (00:12:31)", id="the same time again and again"),
+        pytest.param("one. >> two >> three", id="angles"),
+        pytest.param("5 Alex: he said", id="a name and a colon"),
+    ],
+)
+@pytest.mark.parametrize("format", ["txt", "md"])
+def test_marks_in_the_words_stay_words(format: str, text: str):
+    cast = ("Yangqing Jia", "Alex")
+    turns = tuple(Turn(n, cast[n % 2], f"{text} {n}" if n < 5 else text) for n in range(1, 6))
+    transcript = Transcript("A talk", turns, "2018-11-02")
+    assert turns_of(read_back(transcript, format)) == turns_of(transcript)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("format", ["txt", "md"])
 @settings(max_examples=60)

@@ -47,12 +47,20 @@ def cut_at_changes(lines: Sequence[tuple[int, str]]) -> _Marked:
     return pieces
 
 
+_LABELLED = re.compile(r"(?!>>).{1,60}?[:：](?:\s|$)")
+_MIN_LABELLED = 0.25  # of the lines
+
+
 def _marks_changes_with_angles(lines: Sequence[tuple[int, str]]) -> bool:
     at_start = sum(_ANGLES.match(text) is not None for _, text in lines)
     inside = sum(len(_ANGLES_INSIDE.findall(text)) for _, text in lines)
     prompts = sum(text.startswith(">>> ") for _, text in lines)  # of Python
     if at_start + inside < _MIN_MARKS or prompts > at_start / 2:
         return False
+    spoken = [text for _, text in lines if text.strip()]
+    labelled = sum(_LABELLED.match(text) is not None for text in spoken)
+    if labelled > max(1, at_start) and labelled >= _MIN_LABELLED * len(spoken):
+        return False  # the labels change the speaker
     return not any(_EMAIL_QUOTE.match(text) for _, text in lines)
 
 

@@ -66,8 +66,14 @@ def _marks(texts: Sequence[str]) -> list[_Mark]:
         for i, text in enumerate(texts)
         if (match := _BARE_AT_END.search(text, max(0, len(text) - 20)))
     ]
-    marks = marks if len(marks) >= _MIN_MARKS * len(texts) else []
-    return marks or (bare if len(bare) >= max(2, _MIN_AT_END * len(texts)) else [])
+    marks = marks if _differ(marks) and len(marks) >= _MIN_MARKS * len(texts) else []
+    has_bare = _differ(bare) and len(bare) >= max(2, _MIN_AT_END * len(texts))
+    return marks or (bare if has_bare else [])
+
+
+def _differ(marks: Sequence[_Mark]) -> bool:
+    """Whether nearly all times differ: one that is spoken may come again."""
+    return len({mark.seconds for mark in marks}) >= _MIN_IN_ORDER * len(marks)
 
 
 def _run_forwards(turns: Sequence[DraftTurn], marks: Sequence[_Mark]) -> bool:

@@ -30,14 +30,17 @@ def read_legend(lines: Sequence[Line], speakers: set[str]) -> tuple[set[int], di
     with_colons = re.compile(rf"{label}{_COLON}{_NAME}{after}")
     positions: set[int] = set()
     names: dict[str, str] = {}
+    has_begun = False
     for position, line in enumerate(lines[:_MAX_LINES]):
         pairs = _pairs(with_equals, line.text)
-        if not pairs:
+        if not pairs and not has_begun:
             pairs = _pairs(with_colons, line.text)
             pairs = pairs if len(pairs) > 1 else {}
         if pairs and all(counts[one] > 1 for one in pairs):
             positions.add(position)
             names |= pairs
+        elif line.label in speakers:
+            has_begun = True  # below, “Mara: Owen: he said” are words
     block = _block_of_names(lines, speakers, counts)
     positions |= block.keys()
     names |= {lines[position].label or "": name for position, name in block.items()}
