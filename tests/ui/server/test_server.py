@@ -57,7 +57,17 @@ def test_the_documentation_loads_nothing_from_elsewhere(shared_api: TestClient):
 
 
 def test_another_host_name_is_refused(shared_api: TestClient):
-    assert shared_api.get("/v1/transcripts", headers={"Host": "evil.example"}).status_code == 400
+    response = shared_api.get("/v1/transcripts", headers={"Host": "evil.example:80"})
+    assert response.headers["content-type"] == "application/problem+json"
+    assert (response.status_code, response.json()["detail"]) == (
+        400,
+        "this server is not called “evil.example”, but 127.0.0.1, [::1], localhost",
+    )
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "LOCALHOST:7860", "[::1]", "[::1]:7860"])
+def test_its_own_host_names_are_served_at_any_port(shared_api: TestClient, host: str):
+    assert shared_api.get("/v1/transcripts", headers={"Host": host}).status_code == 200
 
 
 def test_another_web_site_is_refused(shared_api: TestClient):
