@@ -143,7 +143,7 @@ class Library(CorrectingLibrary, AsyncLibrary):
     @property
     def revision(self) -> int:
         """The number of writes so far; it changes with transcripts and names, not with feedback."""
-        with self._folder.guard:
+        with self._folder.reading():
             return self._folder.store.revision
 
     @property
@@ -166,7 +166,7 @@ class Library(CorrectingLibrary, AsyncLibrary):
             speakers, transcripts, tags, after, before: as for `search`.
         Raises: UsageError if a filter names nothing that is in the library.
         """
-        with self._folder.guard:
+        with self._folder.reading():
             infos = self._folder.store.transcripts()
         if title is not None:
             part = fold(check_text(title, "the title"))
@@ -191,7 +191,7 @@ class Library(CorrectingLibrary, AsyncLibrary):
 
         Raises: UsageError if the transcript is not there.
         """
-        with self._folder.guard:
+        with self._folder.reading():
             transcript = self.transcript(id)
             exchanges = self._folder.store.exchanges_of(id)
         return make_outline(transcript, exchanges)
@@ -201,7 +201,7 @@ class Library(CorrectingLibrary, AsyncLibrary):
 
         Raises: UsageError if the transcript is not there.
         """
-        with self._folder.guard:
+        with self._folder.reading():
             talk = Talk(self.transcript(id), self._folder.store.exchanges_of(id))
         return make_overview(talk, bundled_vectors())
 
@@ -211,7 +211,7 @@ class Library(CorrectingLibrary, AsyncLibrary):
         Raises: UsageError if it is no address; NotFoundError if nothing is there.
         """
         place = parse_address(address)
-        with self._folder.guard:
+        with self._folder.reading():
             transcript = self.transcript(place.transcript)
             exchanges = self._folder.store.exchanges_of(place.transcript)
         return read_passage(place, transcript, exchanges)
@@ -226,7 +226,7 @@ class Library(CorrectingLibrary, AsyncLibrary):
         A placeholder such as `Speaker 1` is listed once for each transcript that has it.
         """
         infos = self.transcripts()
-        with self._folder.guard:
+        with self._folder.reading():
             store = self._folder.store
             return list_speakers(store.speakers_in_transcripts(), store.speaker_names(), infos)
 
@@ -491,7 +491,7 @@ class Library(CorrectingLibrary, AsyncLibrary):
 
     def feedback(self) -> list[Feedback]:
         """People's verdicts on answers, oldest first, also on answers from removed transcripts."""
-        with self._folder.guard:
+        with self._folder.reading():
             return self._folder.store.feedback()
 
     def export_feedback(self, folder: str | Path) -> FeedbackExport:
@@ -512,5 +512,5 @@ class Library(CorrectingLibrary, AsyncLibrary):
         )
 
     def _speaker_names(self) -> SpeakerNames:
-        with self._folder.guard:
+        with self._folder.reading():
             return self._folder.store.speaker_names()

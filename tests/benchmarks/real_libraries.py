@@ -86,7 +86,9 @@ def main() -> None:
         start = time.process_time()
         n_stored = build(unfinished, n_passages, transcripts(given.corpus))
         unfinished.rename(folder)
-        print(f"{folder}: {n_stored} passages, {time.process_time() - start:.0f} s of processor time")
+        print(
+            f"{folder}: {n_stored} passages, {time.process_time() - start:.0f} s of processor time"
+        )
 
 
 if __name__ == "__main__":

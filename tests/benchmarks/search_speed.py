@@ -25,7 +25,6 @@ from unittest.mock import patch
 
 import numpy as np
 from real_libraries import library_of
-
 from turnwise.index.search_indexes.dense import DenseIndex
 from turnwise.index.search_indexes.lexical import LexicalIndex
 from turnwise.rag import Library
