@@ -20,7 +20,7 @@ from ..understanding.query import Query
 from .antecedent import antecedent
 from .courtesies import is_reply, says_nothing
 from .near_duplicates import says_the_same
-from .near_words import WordVectors
+from .near_words import WordVectors, know_words
 from .query_terms import Subject
 from .quote import choose_quote
 from .ranking.retrieve import RankedExchange
@@ -190,6 +190,7 @@ class HitBuilder:
             return []
         transcript = self._transcript(stored.transcript_id)
         turns = self._quotable_turns(stored, transcript)
+        self._know_words(stored, turns)
         cosines = self._cosines(stored)
         cosine_of_turn: dict[int, float] = {}
         for span, cosine in cosines:
@@ -204,6 +205,14 @@ class HitBuilder:
             for own_turns in by_speaker.values()
         ]
         return [_Quote(stored, transcript, span, cosine_of_turn) for span in spans]
+
+    def _know_words(self, stored: StoredExchange, turns: Sequence[Turn]) -> None:
+        """Have the words of turns that `add` has stored, rather than cut the turns again."""
+        if turns:
+            numbers = [turn.number for turn in turns]
+            words = self._store.words(stored.transcript_id, min(numbers), max(numbers))
+            for turn in turns:
+                know_words(turn.text, turn.sentences(), words.get(turn.number, ()))
 
     def _choose_quote(
         self, turns: Sequence[Turn], stored: StoredExchange, cosine_at: Callable[[Span], float]

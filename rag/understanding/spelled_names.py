@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from ...index.text.fold import fold, to_simplified
 from ...index.text.language import HAN
@@ -116,6 +117,7 @@ def _family_names(text: str, people: Mapping[str, str]) -> dict[str, str]:
     return {as_written: one[spelling] for spelling, as_written, _ in found if spelling in one}
 
 
+@lru_cache(maxsize=65536)
 def _with_title(written: str) -> ChineseName | None:
     """The Chinese name of a speaker, perhaps written with a title: 周师傅, 老周, 任海生教授."""
     whole = to_simplified(written)
@@ -137,6 +139,8 @@ def _first_names(text: str, people: Mapping[str, str]) -> dict[str, str]:
     found: list[tuple[str, str]] = []
     for name in people:
         for spelling in in_chinese(name.split()[0]) if name.strip() else ():
+            if spelling not in simplified:
+                continue
             for match in re.finditer(re.escape(spelling), simplified):
                 rest = _REST_OF_NAME.match(simplified, match.end())
                 ends = [match.end()]
