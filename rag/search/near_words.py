@@ -59,7 +59,8 @@ class WordVectors:
             words: words or sentences, at least one.
         """
         with self._adding:
-            return self._rows[self._places(words)]
+            places = self._places(words)  # first: it may put another array in place of `_rows`
+            return self._rows[places]
 
     def rows(self, words: Sequence[str]) -> tuple[Embeddings, npt.NDArray[np.int64]]:
         """The vectors of `of`, each once, and where each word has its own: (n_words,)."""
