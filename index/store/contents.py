@@ -35,11 +35,11 @@ class Passages:
         within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
         return self.passage_ids[np.repeat(first, counts) + within]
 
-    def exchange_of(self, passage_id: int) -> int | None:
-        """Id of the exchange of a passage; None if there is no such passage."""
-        return (
-            int(self.by_passage[passage_id]) or None if passage_id < len(self.by_passage) else None
-        )
+    def exchanges_of(self, passage_ids: Sequence[int]) -> list[int]:
+        """The exchange of each passage; 0 for one that is not there."""
+        ids = np.asarray(passage_ids, dtype=np.int64)
+        is_known = ids < len(self.by_passage)
+        return np.where(is_known, self.by_passage[np.where(is_known, ids, 0)], 0).tolist()
 
 
 @dataclass(frozen=True, slots=True)

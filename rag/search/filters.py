@@ -189,7 +189,9 @@ def speakers_to_name(infos: Sequence[TranscriptInfo], filters: Filters) -> list[
 
     So “Eve” is one person in a talk that has one Eve, whoever speaks in other talks.
     """
-    here = speakers_of([info for info in infos if filters.admits(info)])
+    if filters == Filters(speakers=filters.speakers):
+        return speakers_of(infos)
+    here = dict.fromkeys(speakers_of([info for info in infos if filters.admits(info)]))
     words = {word for name in here for word in fold(name).split()}
     others = [name for name in speakers_of(infos) if name not in here]
-    return here + [name for name in others if words.isdisjoint(fold(name).split())]
+    return [*here, *(name for name in others if words.isdisjoint(fold(name).split()))]

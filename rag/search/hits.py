@@ -122,9 +122,6 @@ class HitBuilder:
         self._store = store
         self._transcript = transcript
         self._speakers = speakers
-        self._guests = lru_cache(maxsize=None)(
-            lambda transcript_id: _guests(transcript(transcript_id))
-        )
         self._vectors = vectors
 
     def build(self, ranking: Sequence[RankedExchange], k: int) -> list[Evidence]:
@@ -278,7 +275,7 @@ class HitBuilder:
             own = [turn for turn in turns if turn.speaker in self._speakers]
             return own or [turn for turn in asked if turn.speaker in self._speakers]
         if self._query.whose.of_guest and self._query.wants.target == "answer":
-            guests = self._guests(transcript.id)
+            guests = _guests(_Same(transcript))
             return [turn for turn in turns if not guests or turn.speaker in guests]
         return turns
 
@@ -359,7 +356,21 @@ def _cosine_at(cosines: Sequence[tuple[Span, float]]) -> Callable[[Span], float]
     return cosine_at
 
 
-def _guests(transcript: Transcript) -> set[str]:
+class _Same:
+    """A transcript as a key: the same object, since comparing all turns takes long."""
+
+    def __init__(self, transcript: Transcript):
+        self.transcript = transcript
+
+    def __hash__(self) -> int:
+        return id(self.transcript)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.transcript is self.transcript
+
+
+@lru_cache(maxsize=256)
+def _guests(of: _Same) -> frozenset[str]:
     """Names of the guests; empty if the talk does not show who they are."""
-    roles: dict[str, Role] = speaker_roles(transcript.turns)
-    return {name for name, role in roles.items() if role == "guest"}
+    roles: dict[str, Role] = speaker_roles(of.transcript.turns)
+    return frozenset(name for name, role in roles.items() if role == "guest")

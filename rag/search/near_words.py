@@ -59,11 +59,24 @@ class WordVectors:
             words: words or sentences, at least one.
         """
         with self._adding:
+            places = self._places(words)  # first: it may put another array in place of `_rows`
+            return self._rows[places]
+
+    def rows(self, words: Sequence[str]) -> tuple[Embeddings, npt.NDArray[np.int64]]:
+        """The vectors of `of`, each once, and where each word has its own: (n_words,)."""
+        with self._adding:
+            distinct, places = np.unique(self._places(words), return_inverse=True)
+            return self._rows[distinct], places
+
+    def _places(self, words: Sequence[str]) -> list[int]:
+        """The row of each word. The caller holds the lock."""
+        try:
+            return [self._known[word] for word in words]
+        except KeyError:
             if len(self._known) > _MAX_KNOWN:
                 self._known = {}
-            known = self._known
-            self._add([word for word in dict.fromkeys(words) if word not in known])
-            return self._rows[[known[word] for word in words]]
+            self._add([word for word in dict.fromkeys(words) if word not in self._known])
+            return [self._known[word] for word in words]
 
     def _add(self, new: Sequence[str]) -> None:
         if not new:
@@ -108,11 +121,9 @@ class NearWords:
         near = np.zeros((len(self._words), len(spoken)))
         if not near.size:
             return near
-        places = {word: i for i, word in enumerate(dict.fromkeys(spoken))}
-        cosines = self._vectors.of(self._words) @ self._vectors.of(list(places)).T
-        near[:] = np.clip((cosines - _UNRELATED) / (_SAME - _UNRELATED), 0, 1)[
-            :, [places[word] for word in spoken]
-        ]
+        rows, places = self._vectors.rows(spoken)
+        cosines = self._vectors.of(self._words) @ rows.T
+        near[:] = np.clip((cosines - _UNRELATED) / (_SAME - _UNRELATED), 0, 1)[:, places]
         for row in self._unread_rows:
             near[row] = [word == self._words[row] for word in spoken]
         start = 0
@@ -169,7 +180,7 @@ def find_words(
     ends = np.cumsum([len(text_words) for text_words in spoken])
     near = [part.max(axis=1, initial=0) for part in np.split(nearness, ends[:-1], axis=1)]
     terms_of_words = [frozenset(index_terms(word)) for word in words]
-    exact = [[_has_term(text, terms) for terms in terms_of_words] for text in texts]
+    exact = [_having(text, terms_of_words) for text in texts]
     return np.array(near), np.array(exact, dtype=np.float64)
 
 
@@ -219,18 +230,23 @@ def _keep(text: str, words: tuple[str, ...]) -> tuple[str, ...]:
     return words
 
 
-def _has_term(text: str, terms: frozenset[str]) -> bool:
-    """Whether a text has one of the terms; jieba cuts it only if the characters of one are there."""
-    if not _latin(text).isdisjoint(terms):
-        return True
-    folded = fold(text)
-    there = [term for term in terms if is_chinese(term) and term in folded]
-    return bool(there) and not _terms(text).isdisjoint(there)
+def _having(text: str, terms_of_words: Sequence[frozenset[str]]) -> list[bool]:
+    """Whether a text has a term of each word; jieba cuts the text only if the characters of a term
+    stand in it."""
+    latin, folded = _latin_and_folded(text)
+
+    def has(terms: frozenset[str]) -> bool:
+        if not latin.isdisjoint(terms):
+            return True
+        there = [term for term in terms if term in folded and is_chinese(term)]
+        return bool(there) and not _terms(text).isdisjoint(there)
+
+    return [has(terms) for terms in terms_of_words]
 
 
 @lru_cache(maxsize=20_000)
-def _latin(text: str) -> frozenset[str]:
-    return frozenset(latin_terms(text))
+def _latin_and_folded(text: str) -> tuple[frozenset[str], str]:
+    return frozenset(latin_terms(text)), fold(text)
 
 
 @lru_cache(maxsize=20_000)

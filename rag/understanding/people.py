@@ -67,8 +67,9 @@ def _roles(
     “What did Alex ask, and how did he answer?” seeks the answers to Alex. The audience only asks,
     so “Q3's answer” is the answer to Q3.
     """
+    spellings = _all_spellings(question, people)
     asking, saying, answered = (
-        speakers_in(question, rules, people) for rules in (ASKS, SAYS, ANSWERS_TO)
+        _named(question.folded, rules, spellings) for rules in (ASKS, SAYS, ANSWERS_TO)
     )
     if HOW_ANSWERED.matches(question.folded):
         answered += asking + [name for name in saying if is_audience(people[name])]
@@ -93,8 +94,16 @@ def speakers_in(
     Args:
         people: name or alias → name.
     """
-    folded = question.folded
-    spellings = {name: _spellings(name, question, people) for name in people}
+    return _named(question.folded, rules, _all_spellings(question, people))
+
+
+def _all_spellings(question: FoldedText, people: Mapping[str, str]) -> dict[str, list[str]]:
+    """Name → patterns for it in a question, of the names that are there."""
+    return {name: found for name in people if (found := _spellings(name, question, people))}
+
+
+def _named(folded: str, rules: Sequence[Rule], spellings: Mapping[str, list[str]]) -> list[str]:
+    """The names for which one of the rules holds, and those joined to them."""
     named = [
         name
         for name, patterns in spellings.items()

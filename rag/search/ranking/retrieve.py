@@ -122,9 +122,9 @@ def _cosines(
     )
     others = known.of_exchanges(np.array(list(also), dtype=np.int64))
     passages = near + indexes.dense.search(embedding, len(others), allowed=others)
+    exchanges = known.exchanges_of([id for id, _ in passages])
     cosines: dict[int, float] = {}
-    for passage_id, cosine in passages:
-        exchange = known.exchange_of(passage_id)
-        if exchange is not None:  # otherwise removed since the index was written
+    for exchange, (_, cosine) in zip(exchanges, passages, strict=True):
+        if exchange:  # otherwise removed since the index was written
             cosines[exchange] = max(cosine, cosines.get(exchange, -1.0))
     return cosines
