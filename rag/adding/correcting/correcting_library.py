@@ -15,7 +15,7 @@ from ....index.transcript import Transcript
 from ...library_model import LibraryModel
 from ...people.speakers import add_aliases, change_names, checked_name, remove_alias, rename
 from ..corrections import corrections_of
-from .correct import Correction, correct_turns, read_transcript
+from .correct import Correction, correct_turns
 from .details import edit_transcript, info_of
 from .removing import remove_transcript
 from .turns import with_join, with_speaker, with_split, with_text
@@ -169,7 +169,7 @@ class CorrectingLibrary:
         """
         if transcript is not None:
             with self._folder.guard:
-                read_transcript(transcript, self._folder.store)  # raises if it is not there
+                info_of(check_text(transcript, "the id"), self._folder.store)  # raises without it
         return change_names(
             lambda names, spoken: rename(names, spoken, old, new, transcript),
             self._folder,

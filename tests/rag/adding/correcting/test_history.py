@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,11 +31,20 @@ TALK = make_transcript(
 OTHER = make_transcript(("Ann", "What is bread?"), ("Cleo", "Flour and time."), title="Bread")
 
 
-@pytest.fixture
-def talks(tmp_path: Path, embedder: BigramEmbedder) -> Iterator[Library]:
-    with Library.open(tmp_path / "talks", embedder=embedder) as opened:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library with both, to be copied."""
+    path = tmp_path_factory.mktemp("made") / "talks"
+    with Library.open(path, embedder=BigramEmbedder()) as opened:
         opened.add(TALK)
         opened.add(OTHER)
+    return path
+
+
+@pytest.fixture
+def talks(tmp_path: Path, made: Path, embedder: BigramEmbedder) -> Iterator[Library]:
+    shutil.copytree(made, tmp_path / "talks")
+    with Library.open(tmp_path / "talks", embedder=embedder) as opened:
         yield opened
 
 
