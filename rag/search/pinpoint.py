@@ -29,7 +29,7 @@ from .answer_types import (
 from .hits import Evidence
 from .near_words import Matrix, WordVectors, find_words
 from .query_terms import Subject
-from .settled import if_claimed, in_order, lacks_rare_word, text_before, unless
+from .settled import if_claimed, in_order, lacks_rare_word, lacks_unsaid_word, text_before, unless
 
 _WORTH_OF_A_NEAR_WORD = 0.6  # of the word itself
 # Worth of a word that stands in the sentence itself, in the next one, and in the one after that.
@@ -58,6 +58,7 @@ _POINTS_BACK = re.compile(
     r"\W*(?:(?:and|so|but)\s+)?(?:this|that|these|those|it|which|they)\b|\W*(?:所以|而且)?(?:这|那|它|就是|也就是)"
 )
 _MIN_SCORE = 0.5
+_ASKS_MEANING = re.compile(r"\bwhat (?:does|do|did) (?:that|it|this|you) (?:\w+ )?mean\b|什么意思|\bexplain what\b")
 _SHORT_TURN = 150  # quoted whole; as `text_length` counts: 50 Chinese characters
 
 
@@ -184,6 +185,8 @@ def _with_reason(item, query, subject, vectors, talk):
         for p in found
         if p.span.turn_number == hit.turn and p.span.start < end and p.span.end > hit.quote_start
     ]
+    if not best.has_type and lacks_unsaid_word(talk, exchange, subject, vectors):
+        return replace(item, has_answer=False)
     if not best.has_type or any(p.has_type and p.score >= best.score for p in quoted):
         return item
     quoting = _quoting(item, talk, best)
@@ -290,6 +293,8 @@ def _point(
         score += _SAME_TYPE_ASKED
     if asks(text):
         score *= _IS_QUESTION
+    if answer_type == "definition" and leaves_open(text):
+        score *= _WITHOUT_TYPE
     return Point(span, share, is_typed, score - _COST_OF_LENGTH * text_length(text) / 100)
 
 
@@ -298,6 +303,8 @@ def _asks_for(answer_type: AnswerType, transcript: Transcript, exchange: Exchang
     if exchange.question_turn is None or not exchange.answers:
         return False
     asked = asking_sentence(transcript.turn(exchange.question_turn).text)
+    if answer_type == "definition" and _ASKS_MEANING.search(fold(asked)):
+        return True
     return type_asked_for(fold(asked)) == answer_type
 
 
