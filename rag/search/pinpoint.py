@@ -185,7 +185,8 @@ def _with_reason(item, query, subject, vectors, talk):
         for p in found
         if p.span.turn_number == hit.turn and p.span.start < end and p.span.end > hit.quote_start
     ]
-    if not best.has_type and lacks_unsaid_word(talk, exchange, subject, vectors):
+    is_inside = best.has_type and best.span.turn_number in exchange.turns
+    if not is_inside and item.relevance.exact and lacks_unsaid_word(talk, exchange, subject, vectors):
         return replace(item, has_answer=False)
     if not best.has_type or any(p.has_type and p.score >= best.score for p in quoted):
         return item
