@@ -1,6 +1,7 @@
 """Online: a question → hits → an answer with citations. `Library` is the Python API."""
 
 from ..index.errors import (
+    ConflictError,
     EvaluationError,
     LanguageModelError,
     LibraryError,
@@ -12,6 +13,7 @@ from ..index.errors import (
     TurnwiseError,
     UsageError,
 )
+from ..index.store.change_table import Change, ChangeKind
 from ..index.store.feedback_table import Feedback, FeedbackVerdict, ShownQuote
 from ..index.store.records import TranscriptInfo
 from ..index.text.clock import clock
@@ -19,6 +21,7 @@ from ..index.text.deep_link import is_web_address
 from ..index.text.language import ReplyLanguage, reply_language
 from ..index.transcript import Note, Transcript, Turn
 from .adding.add_report import AddReport
+from .adding.correcting.correct import Correction
 from .adding.corrections import parse_names
 from .answer import Answer, AskedQuestion, Citation, Hit, Hits, TranscriptReference
 from .answers.messages import message, shorten
@@ -27,6 +30,14 @@ from .library import Library
 from .people.alias_suggestions import AliasSuggestion
 from .people.speakers import Speaker
 from .reading.address import PassageAddress, parse_address
+from .reading.figures import (
+    AskedBy,
+    Figures,
+    LibraryFigures,
+    OpenQuestion,
+    SpeakerFigures,
+    StripTurn,
+)
 from .reading.lookup import Lookup, Mention, MentionCount
 from .reading.outline import Outline, OutlineEntry
 from .reading.overview import Overview, Theme
@@ -42,19 +53,26 @@ __all__ = [
     "AddressedPassage",
     "AliasSuggestion",
     "Answer",
+    "AskedBy",
     "AskedQuestion",
+    "Change",
+    "ChangeKind",
     "CheckedQuote",
     "Citation",
+    "ConflictError",
+    "Correction",
     "EvaluationError",
     "Feedback",
     "FeedbackExport",
     "FeedbackVerdict",
+    "Figures",
     "FilterOptions",
     "Hit",
     "Hits",
     "LanguageModelError",
     "Library",
     "LibraryError",
+    "LibraryFigures",
     "LibraryLockedError",
     "Lookup",
     "Mention",
@@ -62,6 +80,7 @@ __all__ = [
     "ModelError",
     "NotFoundError",
     "Note",
+    "OpenQuestion",
     "Outline",
     "OutlineEntry",
     "Overview",
@@ -71,6 +90,8 @@ __all__ = [
     "SearchMode",
     "ShownQuote",
     "Speaker",
+    "SpeakerFigures",
+    "StripTurn",
     "Theme",
     "Timeline",
     "Transcript",

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,7 @@ def failed(path: Path) -> dict[str, str]:
     return {check.name: check.detail for check in checks if not check.ok and check.name in own}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("column", ["text", "speaker"])
 @pytest.mark.parametrize("letter", ["4f", "e4"])  # another letter; a byte that is no UTF-8
 def test_a_flipped_bit_in_a_turn_is_named_and_all_else_goes_on(
@@ -85,6 +87,7 @@ def test_a_damaged_given_name_is_named(library: Library):
     assert "does not have the name that was given" in failed(library.path)["transcripts"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "sql",
     [
@@ -136,8 +139,14 @@ def test_a_transcript_that_cannot_be_read_is_named_after_the_rest_is_rebuilt(
 def test_damaged_pages_are_named(library: Library, embedder: BigramEmbedder):
     library.close()
     file = library.path / "library.sqlite3"
-    content = file.read_bytes()
-    file.write_bytes(content[: 3 * 4096] + bytes(len(content) - 3 * 4096))
+    with closing(sqlite3.connect(file)) as db:
+        pages = db.execute(
+            "SELECT rootpage FROM sqlite_master WHERE rootpage AND tbl_name <> 'settings'"
+        ).fetchall()
+    content = bytearray(file.read_bytes())
+    for (page,) in pages:
+        content[(page - 1) * 4096 : page * 4096] = bytes(4096)
+    file.write_bytes(content)
     problems = failed(library.path)
     assert "library.sqlite3 is damaged" in problems["database"]
     assert "backup" in problems["database"]

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import INTERVIEW, BigramEmbedder, make_transcript
+from conftest import INTERVIEW, ROOT, BigramEmbedder, make_transcript
 from filelock import FileLock
 from turnwise.index.errors import LibraryError
 from turnwise.index.readers import read_path
@@ -99,6 +100,20 @@ def test_feedback_outlives_its_transcript_and_is_of_use_when_it_comes_back(
     library.add(INTERVIEW)
     export = library.export_feedback(tmp_path / "more")
     assert (export.n_queries, export.n_left_out) == (2, 0)
+
+
+def test_feedback_follows_turns_that_were_split_and_goes_with_words_that_were_corrected(
+    library: Library, tmp_path: Path
+):
+    answer = give(library, QUESTION, "helpful")
+    id, turn = answer.citations[0].transcript.id, answer.citations[0].turn
+    library.split_turn(id, 2, 40)
+    library.export_feedback(tmp_path / "split")
+    [query] = rows(tmp_path / "split" / "queries.jsonl")
+    assert (query["relevant"], query["question_turn"]) == ([turn], turn - 1)  # from 0
+    library.edit_turn(id, turn + 1, "Something else.")
+    with pytest.raises(UsageError, match="no feedback on what is in the library"):
+        library.export_feedback(tmp_path / "corrected")
 
 
 # -- exporting it
@@ -239,13 +254,9 @@ def test_a_folder_with_something_in_it_is_refused(library: Library, tmp_path: Pa
     assert (tmp_path / "set" / "mine.txt").exists()
 
 
-def test_a_library_of_the_third_format_takes_feedback(library: Library, embedder: BigramEmbedder):
-    library.close()
-    with sqlite3.connect(library.path / "library.sqlite3") as db:
-        db.execute("DROP TABLE feedback")
-        db.execute("ALTER TABLE turns DROP COLUMN words")
-        db.execute("ALTER TABLE turns DROP COLUMN marks")
-        db.execute("UPDATE settings SET value = '3' WHERE key = 'schema_version'")
-    with Library.open(library.path, embedder=embedder) as opened:
-        give(opened, QUESTION, "helpful")
+def test_a_library_of_the_third_format_takes_feedback(tmp_path: Path):
+    file = ROOT / "tests" / "data" / "libraries" / "version-3.sqlite3"
+    shutil.copy(file, tmp_path / "library.sqlite3")
+    with Library.open(tmp_path, embedder=BigramEmbedder(dim=16)) as opened:
+        give(opened, "Why did you leave OpenCL?", "helpful")
         assert len(opened.feedback()) == 1
