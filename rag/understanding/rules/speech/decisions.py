@@ -41,10 +41,10 @@ PROPOSES_FIRMLY = Rule(
     r"|\bwe(?:['’]ll| will|['’]re going to| are going to| won['’]t| will not"
     r"|['’]re not going to)(?: then| just| not| also| all)* "
     r"(?:go with|go for|keep|stick|drop|use|launch|stay|postpone|skip|move|choose|take|hold"
-    r"|have(?! (?:to|been)\b|,)|open|close|cancel|meet|do|make|cut|change|raise|lower|buy|order|start|stop|need"
-    r"|limit|print|charge|publish|sell|run|wait|ship|release|deploy|roll out)\b"
+    r"|have(?! (?:to|been)\b|,)|open|close|cancel|meet|do|make|cut|change|raise|lower|buy|order"
+    r"|start|stop|need|limit|print|charge|publish|sell|run|wait|ship|release|deploy|roll out)\b"
     r"|\b(?:so|then|ok(?:ay)?),? (?:it will be (?:on|at|in)|the \w+(?: \w+)?(?: is (?:on|at|in"
-    r"|the)| stays| moves| will be)|no \w+|we (?:go|keep|take|use|make|start|stay|drop"
+    r"|the)| stays| moves| will be)|no \w+|we (?:do(?! (?:have|not|see|think)\b)|go|keep|take|use|make|start|stay|drop"
     r"|meet)\b)"
     r"|\b(?:is|are) (?:out|in|off the table)\b\W*$|\bgo ahead (?:with|and)\b|\bthumbs up\b"
     r"|(?:那|那么|所以|(?<!他)们|大家)?(?<!我)(?<!他)就(?:先)?(?:这么|这样|按|用|选|定|改"
@@ -68,8 +68,9 @@ SETTLES = Rule(
     "says how it will be, after others had a say",
     r"\bi(?:['’]ll| will|['’]d| guess i['’]ll)(?: then| just)* go (?:then )?(?:with|ahead|for)\b"
     r"|\bwe(?:['’]ll| will| can| should|['’]d)? (?:just )?consider \w+ing\b|\bwe should just\b"
-    r"|^\W*(?:(?:so|ok(?:ay)?|yeah|yes|alright|right|and)\W+)*(?:i think |i guess )?we (?:can|should"
-    r"|could) (?:just )?(?!\w+ (?:if|whether)\b|all see|go (?:back|on|over)|move on|start)\w+ (?!see)"
+    r"|^\W*(?:(?:so|ok(?:ay)?|yeah|yes|alright|right|and)\W+)*(?:i think |i guess )?we (?:can"
+    r"|should|could) (?:just )?(?!\w+ (?:if|whether)\b|all see|go (?:back|on|over)|move on|start)"
+    r"\w+ (?!see)"
     r"|^\W*(?:(?:so|ok(?:ay)?|yeah|then|alright)\W+)+[^?]{4,120}\bthen\.?$"
     r"|(?<!认)(?<!行)以[^,。?以]{1,12}为(?:主|准|优先)|(?:[个位人份次页场]|版本?|这样|那样"
     r"|回[复覆应]|说明|处理|公开)就(?:好|可以|行)了?\W*$|即可\W*$"
@@ -96,7 +97,14 @@ CHINESE_DECIDES = Rule(
     r"|(?<![能以要望])达成了?(?:一致|共识|协议)|共识(?:是|就是)|通过(?:了|这个|该|本)(?!电|网|什)|确定(?:是|用"
     r"|在|了)(?!吗)|采用|照(?:案|这样)(?:通过|办理|做)|那就这么(?:定|办)|说定了",
     ("我們決定延後", "時間定在週六", "大家都同意", "會議結論是照案通過", "那就这么定了"),
-    ("不決定性的因素", "这取决于价格", "他有决定权", "怎么改变", "規定在辦法裡面", "我們不能做決定"),
+    (
+        "不決定性的因素",
+        "这取决于价格",
+        "他有决定权",
+        "怎么改变",
+        "規定在辦法裡面",
+        "我們不能做決定",
+    ),
 )
 CHANGES = Rule(
     "says what becomes otherwise, or is allowed: a decision where others agree",

@@ -8,14 +8,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from ...index.text.asking import asks
-from ...index.text.fold import fold
-from ...index.text.length import text_length
-from ...index.transcript import Exchange, Transcript
-from ..understanding.query import Query
-from .hits import Evidence
-from .near_words import WordVectors, find_words
-from .query_terms import Subject
+from ....index.text.asking import asks
+from ....index.text.fold import fold
+from ....index.text.length import text_length
+from ....index.transcript import Exchange, Transcript
+from ...understanding.query import Query
+from ..hits import Evidence
+from ..near_words import WordVectors, find_words
+from ..query_terms import Subject
 
 _MIN_OWN_WORDS = 0.2  # share of the subject, of somebody who is asked to have said it
 # Share of the score that relevance decides (data/eval/RESULTS.md#worth-of-relevance).
