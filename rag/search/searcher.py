@@ -20,7 +20,7 @@ from .along_time import along_time
 from .filters import Filters
 from .hits import Evidence, HitBuilder
 from .near_words import bundled_vectors
-from .pinpoint import point_out
+from .pointing.pinpoint import point_out
 from .query_terms import Subject
 from .ranking.late_interaction import score_by_words
 from .ranking.rerank import Candidate, Reranker, candidates, rerank

@@ -93,12 +93,14 @@ class _Kinds:
     families: list[tuple[ChineseName, str]]  # with the name as written
     in_chinese: list[tuple[str, str]]  # Chinese spelling of the first name, name
     with_characters: list[str]
-    given: list[str]  # Latin names that are a Chinese given name
+    given: list[str]  # Latin names that are a Chinese given name, of nobody here in Chinese
 
 
 @lru_cache(maxsize=8)
 def _kinds(names: tuple[str, ...]) -> _Kinds:
     folded = [fold(name) for name in names]
+    whole = [name for written in names if (name := as_name(written))]
+    taken = frozenset[str]().union(*(name.given_spellings for name in whole))
     return _Kinds(
         chinese=[name for name in names if as_name(name)],
         latin=[name for name in names if _is_spelled_so(name)],
@@ -112,7 +114,9 @@ def _kinds(names: tuple[str, ...]) -> _Kinds:
             for spelling in in_chinese(name.split()[0])
         ],
         with_characters=[name for name in names if _HAS_HAN.search(name)],
-        given=[name for name in names if _is_spelled_given_name(name)],
+        given=[
+            name for name in names if _is_spelled_given_name(name) and letters(name) not in taken
+        ],
     )
 
 

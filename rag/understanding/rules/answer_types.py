@@ -9,7 +9,8 @@ from .vocabulary import HOW_MANY_ZH
 _NUMBERED_ZH = "[个年岁次天月点位家种周届组项条台份篇页级名场间所辆支部只张层步轮倍成档集期度块]"
 _MONEY = (
     r"(?:cost|price|pay|paid|spend|spent|budget|salar|earn|rais|fund|fee|worth|charge|rent|expens"
-    r"|money|invest|revenue|fine|sell for|sold for|donat|grant|stolen|steal|stole|lost|lose|owe|debt|worth)"
+    r"|money|invest|revenue|fine|sell for|sold for|donat|grant|stolen"
+    r"|steal|stole|lost|lose|owe|debt)"
 )
 _MONEY_ZH = (
     "(?:钱|资金|经费|预算|费用?|薪水?|工资|价格?|收入|融资|投资|花了?|罚款?|成本|租金|营收|补助)"
@@ -106,8 +107,8 @@ ANSWER_TYPES: dict[AnswerType, Rule] = {
         "asks for a number",
         r"\bhow (?:many|much|old|often|far|big|large|fast|tall|high|deep|many times)\b"
         r"|\b(?:what|which) (?:\w+ )?(?:number|age|size|version)\b|\bthe number of\b.*\?"
-        r"|\bwhat(?:['’]s| is| was| are| were) (?:[\w'’-]+ ){1,4}?(?:limit|threshold|default|minimum"
-        r"|maximum|capacity|version|score|temperature|speed|frequency|rate|height|weight|length)\b"
+        r"|\bwhat(?:['’]s| is| was| are| were) (?:[\w'’-]+ ){1,4}?(?:limit|threshold|default"
+        r"|minimum|maximum|capacity|version|score|temperature|speed|frequency|rate|height|weight|length)\b"
         f"|多少(?!钱)|{HOW_MANY_ZH}(?:{_NUMBERED_ZH}|分(?!之|钟))|第几|几(?=[人])"
         r"|多[大高远快重](?=\W*$)",
         (

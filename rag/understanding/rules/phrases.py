@@ -529,7 +529,7 @@ ASKS_WHETHER_CLAIMED = Rule(
 FRAME = Rule(
     "stands between a name and the subject; left in, jieba would cut “看酸|民” for “看|酸民”",
     r"\bwhat(?:'s|\s+(?:is|has|had))?\s+happen(?:s|ed|ing)\s+(?:to|with)\b|发生了?什么事?情?"
-    rf"|{_PEOPLE_ASK}|{HOW_SEEN}|对于?|关于|有什么|什么|啥|的?(?:看法|观点|意见|态度)|{MENTION.zh}",
+    rf"|{_PEOPLE_ASK}|{HOW_SEEN}|(?<![反针面绝])对于?|关于|有什么|什么|啥|的?(?:看法|观点|意见|态度)|{MENTION.zh}",
     (
         "唐鳳怎麼看酸民",
         "What did people ask about Julia?",

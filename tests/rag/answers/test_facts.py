@@ -118,3 +118,69 @@ def test_the_time_of_caffe_is_the_first_quote(tmp_path: Path):
         library.add(INTERVIEW)
         answer = library.ask("整个的过程你大概做了多久？")
     assert answer.citations[0].quote == "两个月吧!"
+
+
+MILL = make_transcript(
+    ("Ann", "How is the bakery of the mill doing?"),
+    ("Bob", "The bakery of the mill sells under forty loaves, fewer than ever."),
+    ("Eve", "I think the oven is the problem. It takes an hour before it is hot."),
+    ("Ann", "Does the garden of the mill flourish, and did you plant the garden with roses?"),
+    ("Bob", "We did not plant roses in the garden, because the deer eat every rose."),
+    title="The mill",
+)
+
+
+@pytest.fixture
+def mill(tmp_path: Path, embedder: BigramEmbedder):
+    with Library.open(tmp_path / "mill", embedder=embedder) as library:
+        library.add(MILL)
+        yield library
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("question", "turn", "reason"),
+    [
+        pytest.param(
+            "Why are there no roses in the garden of the mill?", 5, "because", id="in the exchange"
+        ),
+        pytest.param(
+            "Why does the bakery of the mill sell so few loaves?",
+            3,
+            "the oven is the problem",
+            id="in the next turn",
+        ),
+    ],
+)
+def test_why_is_answered_by_the_sentence_that_gives_the_reason(
+    mill: Library, question: str, turn: int, reason: str
+):
+    citation = mill.ask(question).citations[0]
+    assert citation.turn == turn
+    assert reason in citation.quote
+
+
+@pytest.mark.slow
+def test_no_reason_is_made_of_what_only_shares_words(mill: Library):
+    assert mill.ask("Why are there no roses in the garden of the mill?").answered
+    assert not mill.ask("Why was the garden of the mill fenced with barbwire?").answered
+
+
+@pytest.mark.slow
+def test_another_name_in_latin_letters_is_another_thing(mill: Library):
+    talk = make_transcript(("Ann", "We wrote it in JavaScript."), ("Bob", "JavaScript is fine."))
+    mill.add(talk)
+    assert mill.ask("What do they think of JavaScript?").answered
+    assert not mill.ask("What do they think of TypeScript?").answered
+
+
+@pytest.mark.slow
+def test_a_definition_is_not_by_whom_it_is_not_understood(tmp_path: Path, embedder: BigramEmbedder):
+    talk = make_transcript(
+        ("甲", "這邊的中層定義我看不懂。"),
+        ("乙", "中層定義的意思是志工和老師之間還有一種人。"),
+        title="會議",
+    )
+    with Library.open(tmp_path / "meeting", embedder=embedder) as library:
+        library.add(talk)
+        assert library.ask("中層定義是什麼意思").citations[0].turn == 2

@@ -106,3 +106,18 @@ def test_a_filter_may_spell_the_name(library: Library):
     assert {hit.speaker for hit in hits} == {"Yangqing"}
     with pytest.raises(UsageError, match="nobody is called “Tang Fang”"):
         library.search("OpenCL", speakers=["Tang Fang"])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("贾扬清推荐买 GPU 吗", {"贾扬清": "Yangqing"}, id="the given name"),
+        pytest.param("贾扬帆推荐买 GPU 吗", {}, id="another given name"),
+        pytest.param("贾清怎么看", {}, id="a part of it"),
+    ],
+)
+def test_a_whole_chinese_name_is_that_of_who_is_called_by_the_given_name(
+    text: str, found: dict[str, str]
+):
+    people = {name: name for name in ("Yangqing", "Alex", "Ann")}
+    assert spelled_names(text, people) == found

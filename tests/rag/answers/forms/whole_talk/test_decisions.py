@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from conftest import BigramEmbedder, make_transcript
 from turnwise.rag import Library
 
 
@@ -29,3 +32,30 @@ def test_a_chinese_decision_is_found_across_languages(weekly: Library):
 
 def test_why_is_no_question_of_what_was_decided(fair: Library):
     assert fair.ask("why did they decide to drop the raffle?").form != "decisions"
+
+
+def test_what_is_settled_or_put_off_is_decided(tmp_path: Path, embedder: BigramEmbedder):
+    talk = make_transcript(
+        ("Ann", "The next point is the reserve. Any thoughts on the reserve?"),
+        ("Bob", "I'd rather track the old one, as we did at the lake."),
+        ("Ann", "So I guess I'll go with closing the draft, and track the old reserve."),
+        ("Bob", "Fine. The fog signals are not here yet. You can just table it for next time."),
+        ("Ann", "Maybe they agreed that they would add it. I don't know the state of that."),
+        title="The reserve",
+    )
+    with Library.open(tmp_path / "reserve", embedder=embedder) as library:
+        library.add(talk)
+        answer = library.ask("what did they decide?")
+    assert [citation.turn for citation in answer.citations] == [3, 4]
+
+
+def test_a_rule_of_law_decides_nothing_in_the_meeting(tmp_path: Path, embedder: BigramEmbedder):
+    talk = make_transcript(
+        ("周惠卿", "紀念日是規定在實施辦法裡面，其實教育部不能做決定。"),
+        ("黃子維", "那在平台上回應即可。"),
+        title="會議",
+    )
+    with Library.open(tmp_path / "law", embedder=embedder) as library:
+        library.add(talk)
+        answer = library.ask("會議決定了什麼")
+    assert [citation.turn for citation in answer.citations] == [2]

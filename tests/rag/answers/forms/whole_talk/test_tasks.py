@@ -98,3 +98,17 @@ def test_a_turn_that_sums_up_at_the_end_is_quoted_whole(tmp_path: Path, embedder
         library.add(make_transcript(*small_talk, ("Ann", recap), title="Fair"))
         answer = library.ask("action items")
     assert [citation.quote for citation in answer.citations] == [recap]
+
+
+def test_a_promise_is_its_speakers_although_somebody_agrees(
+    tmp_path: Path, embedder: BigramEmbedder
+):
+    talk = make_transcript(
+        ("Nora", "I'll write in the draft that you should keep the old limit."),
+        ("Ravi", "Yeah, that's on me. I promise I will fix the limit this week."),
+        ("Nora", "I'll add a comment to the draft."),
+    )
+    with Library.open(tmp_path / "call", embedder=embedder) as library:
+        library.add(talk)
+        assert [c.turn for c in library.ask("what did Ravi promise?").citations] == [2]
+        assert [c.turn for c in library.ask("what is Nora going to do?").citations] == [1, 3]

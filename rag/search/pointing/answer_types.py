@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from ...index.text.fold import fold
-from ..understanding.query import AnswerType
-from ..understanding.rules.speech.left_open import (
+from ....index.text.fold import fold
+from ...understanding.query import AnswerType
+from ...understanding.rules.speech.left_open import (
     HAS_NO_ANSWER,
     WHO_IS_OPEN,
     WHY_IS_OPEN,
@@ -120,11 +120,14 @@ _DEFINITION = (
     "|是[^,。]{0,20}的"
 )
 _REASON = (
-    r"\b(?:because|'cause|cuz|since(?! \d)|so that|in order to|reasons?|that['’]s why|due to|therefore|otherwise"
-    r"|to (?:avoid|prevent|protect|make sure|keep|get|be able)|which means|so (?:we|i|they|it|you) |worr(?:y|ied)|afraid"
-    r"|concern(?:ed|s)?|scared|problem|issue is|too \w+|without|want(?:ed)? to|need(?:ed)? to|tend(?:ed|s)? to|opposition|can['’]t|haven['’]t|hasn['’]t|not (?:yet|ready)|difficult|expensive)\b"
-    "|因为|由于|原因|所以|为了|才[能会是算]|避免|以免|[害怕恐]怕|担心|希望|否则|不然|要不然|导致|造成|考量|基于|问题[是在]"
-    "|没办法|无法|没法|不够|太(?!阳|空|平|太)|就会|只好|不得不|比较(?:难|容易|好)|很难|还没|尚未|昂贵"
+    r"\b(?:because|'cause|cuz|since(?! \d)|so that|in order to|reasons?|that['’]s why|due to"
+    r"|therefore|otherwise|to (?:avoid|prevent|protect|make sure|keep|get|be able)|which means"
+    r"|so (?:we|i|they|it|you) |worr(?:y|ied)|afraid|concern(?:ed|s)?|problem|issue is|too \w+"
+    r"|without|(?:want|need|tend)(?:ed|s)? to|(?:can|have|has)(?:n['’]t|['’]t)|not (?:yet|ready)"
+    r"|difficult|expensive)\b"
+    "|因为|由于|原因|所以|为了|才[能会是算]|避免|以免|怕|担心|希望|否则|不然|导致|造成|考量"
+    "|基于|问题[是在]|没办法|无法|没法|不够|太(?!阳|空|平|太)|就会|只好|不得不|比较(?:难|容易"
+    "|好)|很难|还没|尚未"
 )
 _PATTERNS: Mapping[AnswerType, str] = MappingProxyType(
     {

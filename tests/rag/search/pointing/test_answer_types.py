@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from turnwise.rag.search.answer_types import (
+from turnwise.rag.search.pointing.answer_types import (
     has_type,
     leaves_open,
     leaves_who_open,

@@ -8,14 +8,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from ...index.text.asking import asks
-from ...index.text.fold import fold
-from ...index.text.length import text_length
-from ...index.transcript import Exchange, Transcript
-from ..understanding.query import Query
-from .hits import Evidence
-from .near_words import WordVectors, find_words
-from .query_terms import Subject
+from ....index.text.asking import asks
+from ....index.text.fold import fold
+from ....index.text.length import text_length
+from ....index.transcript import Exchange, Transcript
+from ...understanding.query import Query
+from ..hits import Evidence
+from ..near_words import WordVectors, find_words
+from ..query_terms import Subject
 
 _MIN_OWN_WORDS = 0.2  # share of the subject, of somebody who is asked to have said it
 # Share of the score that relevance decides (data/eval/RESULTS.md#worth-of-relevance).
@@ -27,6 +27,7 @@ _MIN_TURNS = 4  # of a talk that somebody opens and closes
 # as near (data/eval/RESULTS.md#min-rarity).
 _MIN_RARITY = 0.7
 _MIN_NEAR = 0.5
+_HARDLY_SAID = 0.9  # share of the greatest rarity
 # A short exchange, such as “How long did that take?” “Two months.”, leans on the turns before it.
 _SHORT_EXCHANGE = 200  # as `text_length` counts
 _TURNS_BEFORE = 2
@@ -106,6 +107,18 @@ def lacks_rare_word(
     if not rare:
         return False
     near, exact = find_words(rare, [text], vectors)
+    return bool((np.maximum(near, exact) < _MIN_NEAR).any())
+
+
+def lacks_unsaid_word(
+    transcript: Transcript, exchange: Exchange, subject: Subject, vectors: WordVectors
+) -> bool:
+    """Whether an exchange has nothing like a word of the subject that hardly anybody says."""
+    least = _HARDLY_SAID * subject.greatest_rarity
+    words = [word for word, rarity in subject.rarity.items() if rarity >= least]
+    if not words:
+        return False
+    near, exact = find_words(words, [exchange.text(transcript)], vectors)
     return bool((np.maximum(near, exact) < _MIN_NEAR).any())
 
 

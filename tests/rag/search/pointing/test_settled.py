@@ -10,8 +10,8 @@ from conftest import BigramEmbedder, make_transcript
 from turnwise.index.transcript import Exchange
 from turnwise.rag import Library
 from turnwise.rag.search.near_words import bundled_vectors
+from turnwise.rag.search.pointing.settled import in_order, lacks_rare_word
 from turnwise.rag.search.query_terms import Subject
-from turnwise.rag.search.settled import in_order, lacks_rare_word
 
 TALK = make_transcript(
     ("Ann", "Welcome. Today we speak of the ferry, of the price of the ferry and of the harbour."),

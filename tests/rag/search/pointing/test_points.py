@@ -4,7 +4,7 @@ import pytest
 from conftest import make_transcript
 from turnwise.index.transcript import Exchange
 from turnwise.rag.search.near_words import bundled_vectors
-from turnwise.rag.search.pinpoint import points
+from turnwise.rag.search.pointing.points import points
 from turnwise.rag.search.query_terms import Subject
 from turnwise.rag.understanding.query import AnswerType
 

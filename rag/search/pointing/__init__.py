@@ -1,0 +1,1 @@
+"""Hits → the sentence that tells what is asked, or that none does."""

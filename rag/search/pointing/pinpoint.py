@@ -1,0 +1,99 @@
+"""Point at the sentence that answers: where the subject and the type of the answer stand near
+each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from ....index.transcript import Span, Transcript
+from ...understanding.query import Query
+from ..hits import Evidence
+from ..near_words import WordVectors
+from ..query_terms import Subject
+from .answer_types import is_strict, leaves_open, leaves_who_open, leaves_why_open
+from .points import points, quoting
+from .reasons import with_reasons
+from .settled import if_claimed, in_order, lacks_rare_word, unless
+
+_WORTH_OF_RANK = 0.6  # of the score of the search, where 1 is the share of the subject
+# A sentence with a number, amount or date must have this share of the subject near it
+# (data/eval/RESULTS.md#min-subject).
+_MIN_SUBJECT = 0.4
+_MIN_SUBJECT_TRANSLATED = 0.3  # where none of its words is said, only words like them
+
+
+def point_out(
+    evidence: Sequence[Evidence],
+    query: Query,
+    subject: Subject,
+    vectors: WordVectors,
+    transcript: Callable[[str], Transcript],
+) -> list[Evidence]:
+    """The evidence with the sentence that answers best as its quote, the best first.
+
+    For a question whose answer is a number, an amount, a date or a name, evidence without one has
+    no answer. For another question the quotes stay, in a better order.
+
+    Args:
+        evidence: in order of rank.
+        transcript: id → transcript.
+    """
+    answer_type = query.wants.answer_type
+    if not evidence or query.wants.who_said:
+        return list(evidence)
+    if answer_type in (None, "person", "place"):
+        return _in_any_words(evidence, query, subject, vectors, transcript)
+    pointed: list[tuple[float, Evidence]] = []
+    seen: set[tuple[str, Span]] = set()
+    greatest = max((item.hit.score for item in evidence), default=0.0) or 1.0
+    for item in evidence:
+        talk = transcript(item.hit.transcript.id)
+        one_speaker = query.whose.speakers or query.whose.of_guest
+        own = [
+            number
+            for number in item.exchange.turns
+            if not one_speaker or talk.turn(number).speaker == item.hit.speaker
+        ]
+        point = points(talk, item.exchange, subject, answer_type, vectors, own)[0]
+        if (talk.id, point.span) not in seen:
+            seen.add((talk.id, point.span))
+            score = point.score + _WORTH_OF_RANK * item.hit.score / greatest
+            quoted = quoting(item, talk, point)
+            if is_strict(answer_type):
+                least = _MIN_SUBJECT if item.relevance.exact else _MIN_SUBJECT_TRANSLATED
+                has_answer = point.has_type and point.subject >= least
+                if has_answer:
+                    has_answer = not lacks_rare_word(talk, item.exchange, subject, vectors)
+                quoted = replace(quoted, has_answer=has_answer)
+            pointed.append((score / (1 + _WORTH_OF_RANK), quoted))
+    pointed.sort(key=lambda scored: -scored[0])
+    return [
+        replace(item, hit=replace(item.hit, rank=rank, score=max(score, 0.0)))
+        for rank, (score, item) in enumerate(pointed, start=1)
+    ]
+
+
+def _in_any_words(
+    evidence: Sequence[Evidence],
+    query: Query,
+    subject: Subject,
+    vectors: WordVectors,
+    transcript: Callable[[str], Transcript],
+) -> list[Evidence]:
+    """The evidence in a better order, for a question that any words may answer; no answer where
+    it stays open, or where the named speaker said nothing of it."""
+    evidence = in_order(evidence, query, transcript)
+    if query.wants.whether_claimed:
+        return [if_claimed(item, transcript, subject, vectors) for item in evidence]
+    if query.wants.why:
+        return with_reasons(unless(evidence, leaves_why_open), query, subject, vectors, transcript)
+    if query.wants.answer_type == "person":
+        evidence = unless(evidence, leaves_who_open)
+    if query.wants.answer_type is None:
+        return evidence
+    first = evidence[0]
+    talk, turns = transcript(first.hit.transcript.id), first.exchange.turns
+    span = points(talk, first.exchange, subject, "person", vectors, turns)[0].span
+    told = talk.turn(span.turn_number).text[span.start : span.end]
+    return unless(evidence, leaves_open, told)
