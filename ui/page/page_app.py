@@ -12,14 +12,16 @@ os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 
 import gradio as gr
 from fastapi import FastAPI, HTTPException, Request
-from fastapi.responses import FileResponse, HTMLResponse
+from fastapi.responses import HTMLResponse
+from fastapi.staticfiles import StaticFiles
 
 from ...rag import Library, UsageError
 from ..labels import label, preferred_language
+from .document_head import OwnHead
 from .event_streams import EventStreams
 from .guard import UPLOAD_PATH, RequestGuard, session_of
-from .page import STYLE, THEME, TRANSLATIONS, build_page
-from .transcript_html import contents_page, transcript_page
+from .page import SCRIPTS, STYLES, THEME, TRANSLATIONS, build_page
+from .reader.transcript_html import contents_page, transcript_page
 from .uploads import Uploads
 
 # A transcript page is text with our own style sheet; the browser loads nothing else.
@@ -45,12 +47,12 @@ def create_page_app(library: Library) -> FastAPI:
     app = FastAPI(
         title="Turnwise", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan
     )
+    app.add_middleware(OwnHead)
     app.add_middleware(EventStreams)
     app.add_middleware(RequestGuard, uploads=uploads)
 
-    @app.get("/style.css")
-    def style() -> FileResponse:
-        return FileResponse(STYLE, media_type="text/css")
+    app.mount("/styles", StaticFiles(directory=STYLES))
+    app.mount("/script", StaticFiles(directory=SCRIPTS))
 
     @app.get("/transcripts")
     def contents(request: Request) -> HTMLResponse:
@@ -88,7 +90,6 @@ def create_page_app(library: Library) -> FastAPI:
         page,
         path="",
         theme=THEME,
-        css_paths=STYLE,
         i18n=TRANSLATIONS,
         footer_links=[],
         ssr_mode=False,

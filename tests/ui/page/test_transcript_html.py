@@ -12,13 +12,13 @@ from turnwise.index.text.language import ReplyLanguage
 from turnwise.index.transcript import Transcript
 from turnwise.rag import AskedQuestion, Citation, Hit, TranscriptInfo, TranscriptReference
 from turnwise.rag.reading.outline import make_outline
-from turnwise.ui.page.render import TEMPLATES, render
-from turnwise.ui.page.transcript_html import (
+from turnwise.ui.page.reader.transcript_html import (
     citation_cards,
     contents_page,
     related_cards,
     transcript_page,
 )
+from turnwise.ui.page.render import TEMPLATES, render
 
 EVIL = "<img src=x onerror=alert(1)><script>alert(2)</script>\"'&${alert(3)}{{alert(4)}}"
 
@@ -109,14 +109,20 @@ RENDERINGS: dict[str, Callable[[], str]] = {
     ),
     "transcript.html": lambda: page_of(evil_transcript(), turn=1, start=5, end=20),
     "frame.html": lambda: render("frame.html", title=EVIL),
+    "header.html": lambda: render("header.html"),
+    "head.html": lambda: render("head.html", language="en", sheets=[EVIL]),
     "preview.html": lambda: render("preview.html", turns=evil_transcript().turns),
     "report.html": lambda: render("report.html", lines=[EVIL]),
 }
 TAGS = set(
     "html head meta title link body div h1 p article header footer b span mark a br details summary "
-    "ul li iframe code".split()
+    "ul li iframe code section button svg rect path script".split()
 )
-ATTRIBUTES = set("class id name title href target rel src charset sandbox".split())
+ATTRIBUTES = set(
+    "class id name title href target rel src charset sandbox type aria-label aria-hidden lang content "
+    "property data-act data-language viewbox width height rx fill d stroke stroke-width stroke-linecap".split()
+)
+NOTHING_SAID = {"header.html"}  # templates without a value
 
 
 def test_every_template_is_rendered_with_hostile_values():
@@ -128,9 +134,10 @@ def test_hostile_values_stay_text_in_every_template(template: str):
     seen = Seen(RENDERINGS[template]())
     assert set(seen.tags) <= TAGS
     assert {name for name, _ in seen.attributes} <= ATTRIBUTES
-    assert EVIL in seen.text or ("title", EVIL) in seen.attributes
+    values = {value for _, value in seen.attributes}
+    assert template in NOTHING_SAID or EVIL in seen.text or {EVIL, f"styles/{EVIL}.css"} & values
     addresses = [value or "" for name, value in seen.attributes if name in ("href", "src")]
-    ours = ("transcripts", "style.css", "../style.css", "#", "https://")
+    ours = ("transcripts", "styles/", "../styles/", "script/", "#", "https://")
     assert all(address.startswith(ours) for address in addresses)
 
 
@@ -167,7 +174,7 @@ def test_nothing_in_a_transcript_becomes_markup():
     assert "onerror" not in {name for name, _ in seen.attributes}
     assert seen.text.count(EVIL) >= 3
     assert {value for name, value in seen.attributes if name == "href"} == {
-        "../style.css", "#turn-1", "#turn-2",
+        "../styles/colours.css", "../styles/reader.css", "#turn-1", "#turn-2",
     }  # fmt: skip
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...rag import Citation, Hit, Outline, ReplyLanguage, Transcript, TranscriptInfo
-from ..labels import label
-from .render import render
+from ....rag import Citation, Hit, Outline, ReplyLanguage, Transcript, TranscriptInfo
+from ...labels import label
+from ..render import render
 
 
 def citation_cards(citations: Sequence[Citation], language: ReplyLanguage) -> str:

@@ -1,0 +1,1 @@
+"""Looking a term up on the page."""

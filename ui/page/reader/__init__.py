@@ -1,0 +1,1 @@
+"""The reader on the page: one transcript, beside the view that opened it."""
