@@ -36,6 +36,7 @@ _FOLDERS = (
     "/transcripts/",
     "/styles/",
     "/script/",
+    "/chat/",
     "/assets/",
     "/static/",
     "/gradio_api/heartbeat/",

@@ -8,7 +8,7 @@ import gradio as gr
 
 from ...rag import Library
 from ..labels import LABELS
-from .chat.chat_pane import ChatPane
+from .chat.pane import chat_view
 from .figures.pane import figures_view
 from .library.pane import library_view
 from .lookup.pane import lookup_view
@@ -49,14 +49,13 @@ def build_page(library: Library, uploads: Uploads) -> gr.Blocks:
         with gr.Row(elem_id="workspace"):
             with gr.Column(elem_id="views"), gr.Tabs(elem_id="tabs"):
                 with gr.Tab(text("ask"), id="ask", elem_id="ask-view"):
-                    filters = ChatPane(library, text).filters
+                    chat_view()
                 with gr.Tab(text("library"), id="library", elem_id="library-view") as tab:
-                    library_view(library, uploads, filters, text, tab)
+                    library_view(library, uploads, text, tab)
                 with gr.Tab(text("look_up"), id="look_up", elem_id="look-up-view") as tab:
                     lookup_view(library, text, tab)
                 with gr.Tab(text("figures"), id="figures", elem_id="figures-view") as tab:
                     figures_view(library, text, tab)
             with gr.Column(elem_id="reader"):
                 reader_pane()
-        page.load(filters.refresh, None, filters.lists, api_visibility="private")
     return page

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 # At import Gradio asks its makers for news unless this is set; we work offline.
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 
 import gradio as gr
 from fastapi import FastAPI, HTTPException, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 
-from ...rag import Library, UsageError
-from ..labels import label, preferred_language
+from ...rag import Library, UsageError, message
+from ..labels import LABELS, label, preferred_language
+from .chat.routes import chat_routes
 from .document_head import OwnHead
 from .event_streams import EventStreams
 from .guard import UPLOAD_PATH, RequestGuard, session_of
@@ -29,6 +32,17 @@ _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; frame-ancestors 'self'",
     "X-Content-Type-Options": "nosniff",
 }
+
+_FRESH = {"Cache-Control": "no-cache"}  # the browser asks whether its copy is still right
+
+
+class _Files(StaticFiles):
+    """Our own style sheets and scripts."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        response = super().file_response(*args, **kwargs)
+        response.headers.update(_FRESH)
+        return response
 
 
 def create_page_app(library: Library) -> FastAPI:
@@ -51,8 +65,18 @@ def create_page_app(library: Library) -> FastAPI:
     app.add_middleware(EventStreams)
     app.add_middleware(RequestGuard, uploads=uploads)
 
-    app.mount("/styles", StaticFiles(directory=STYLES))
-    app.mount("/script", StaticFiles(directory=SCRIPTS))
+    app.include_router(chat_routes(library))
+
+    @app.get("/script/labels.js")
+    def labels(request: Request) -> Response:
+        language = preferred_language(request.headers)
+        words = {key: texts[language] for key, texts in LABELS.items()}
+        words["asked_by"] = message("asking", language, speaker="{speaker}")
+        script = f"export const LABELS = {json.dumps(words, ensure_ascii=False)};\n"
+        return Response(script, media_type="text/javascript", headers=_FRESH)
+
+    app.mount("/styles", _Files(directory=STYLES))
+    app.mount("/script", _Files(directory=SCRIPTS))
 
     @app.get("/transcripts")
     def contents(request: Request) -> HTMLResponse:

@@ -11,11 +11,11 @@ from starlette.datastructures import Headers
 from ....index.readers import SPEAKER_NAMES
 from ....rag import AddReport, Library, ReplyLanguage, Transcript, TurnwiseError
 from ...labels import label, preferred_language
-from ..chat.filters import Filters
 from ..guard import session_of
 from ..render import render
 from ..uploads import Uploads
 from .alias_control import AliasControl
+from .events import LIBRARY_HAS_CHANGED
 from .reading_form import ReadingForm
 
 
@@ -23,28 +23,27 @@ class AddPane:
     """A place to drop files, the report of what was added, and names that may be one person's."""
 
     def __init__(
-        self, library: Library, uploads: Uploads, filters: Filters, text: gr.I18n, tab: gr.Tab
+        self, library: Library, uploads: Uploads, text: gr.I18n, tab: gr.Tab
     ):
         """Create the parts in the tab that is open.
 
         Args:
             uploads: where the files lie that browsers have sent.
-            filters: offer the speakers and transcripts that are added.
         """
         self._library = library
         self._uploads = uploads
-        self._filters = filters
         files = gr.File(label=text("upload"), file_count="multiple", elem_id="upload")
         report = gr.HTML(elem_id="report")
-        self._form = ReadingForm(library, filters, text)
+        self._form = ReadingForm(library, text)
         aliases = AliasControl(library, text)
-        aliases.connect(tab, report, filters.speakers)
-        files.upload(
+        aliases.connect(tab, report)
+        added = files.upload(
             self._add,
             files,
-            [report, *filters.lists, files, *self._form.parts],
+            [report, files, *self._form.parts],
             api_visibility="private",
         )
+        added.then(None, js=LIBRARY_HAS_CHANGED)
 
     def _add(
         self,
@@ -52,8 +51,8 @@ class AddPane:
         request: gr.Request,
         progress: gr.Progress = gr.Progress(),  # noqa: B008 - how Gradio injects it
     ) -> tuple[Any, ...]:
-        """Add what this browser session uploaded; the report, both filters, no files any more, and
-        the form with what was added."""
+        """Add what this browser session uploaded; the report, no files any more, and the
+        form with what was added."""
         language = preferred_language(request.headers)
         session = session_of(Headers(request.headers)) or ""
         try:
@@ -62,7 +61,7 @@ class AddPane:
         except TurnwiseError as error:
             lines, added = [label("failed", language, error=str(error))], []
         report = render("report.html", lines=lines)
-        return report, *self._filters.refresh(), None, *self._form.show(added)
+        return report, None, *self._form.show(added)
 
 
 def _add_each(

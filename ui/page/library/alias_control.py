@@ -9,6 +9,7 @@ import gradio as gr
 from markupsafe import escape
 
 from ....rag import Library, TurnwiseError
+from .events import LIBRARY_HAS_CHANGED
 
 
 class AliasControl:
@@ -23,16 +24,13 @@ class AliasControl:
             )
             self._confirm = gr.Button(text("same_person"), size="sm", elem_id="same-person")
 
-    def connect(self, tab: gr.Tab, report: gr.HTML, speakers: gr.Dropdown) -> None:
-        """Look for names when the tab opens or the report changes.
-
-        Args:
-            speakers: the list of speakers to choose from, which a confirmed name changes.
-        """
+    def connect(self, tab: gr.Tab, report: gr.HTML) -> None:
+        """Look for names when the tab opens or the report changes."""
         shown: list[Any] = [self._group, self._choices]
         for event in (tab.select, report.change):
             event(self._refresh, None, shown, show_progress="hidden", api_visibility="private")
-        self._confirm.click(self._join, self._choices, [*shown, speakers], api_visibility="private")
+        joined = self._confirm.click(self._join, self._choices, shown, api_visibility="private")
+        joined.then(None, js=LIBRARY_HAS_CHANGED)
 
     def _refresh(self) -> tuple[Any, Any]:
         """Updates that show the present suggestions, none of them chosen."""
@@ -45,11 +43,11 @@ class AliasControl:
         ]
         return gr.update(visible=bool(choices)), gr.update(choices=choices, value=[])
 
-    def _join(self, chosen: list[str]) -> tuple[Any, Any, Any]:
-        """Add the chosen aliases; updates with the suggestions that remain and the new speakers."""
+    def _join(self, chosen: list[str]) -> tuple[Any, Any]:
+        """Add the chosen aliases; updates with the suggestions that remain."""
         try:
             for name, alias in map(json.loads, chosen):
                 self._library.add_aliases(name, [alias])
         except TurnwiseError as error:
             raise gr.Error(str(escape(str(error)))) from error
-        return *self._refresh(), gr.update(choices=self._library.speakers(), value=[])
+        return self._refresh()

@@ -9,8 +9,8 @@ import gradio as gr
 
 from ....rag import Library, Transcript, TurnwiseError, parse_names
 from ...labels import label, preferred_language
-from ..chat.filters import Filters
 from ..render import render
+from .events import LIBRARY_HAS_CHANGED
 
 _TURNS_SHOWN = 4
 
@@ -18,14 +18,9 @@ _TURNS_SHOWN = 4
 class ReadingForm:
     """The title, date and speakers of a transcript, to be changed; hidden until one is added."""
 
-    def __init__(self, library: Library, filters: Filters, text: gr.I18n):
-        """Create the form in the part of the page that is open.
-
-        Args:
-            filters: offer the names and titles that are saved.
-        """
+    def __init__(self, library: Library, text: gr.I18n):
+        """Create the form in the part of the page that is open."""
         self._library = library
-        self._filters = filters
         self._ids = gr.State([])  # of the transcripts to choose from
         with gr.Group(visible=False, elem_id="reading") as self._group:
             self._which = gr.Dropdown(
@@ -49,12 +44,13 @@ class ReadingForm:
         fields = [self._title, self._date, self._speakers]
         shown = [self._preview, *fields, self._saved]
         self._which.input(self._show_one, self._which, shown, api_visibility="private")
-        save.click(
+        saved = save.click(
             self._save,
             [self._ids, self._which, *fields],
-            [*shown, self._which, *filters.lists],
+            [*shown, self._which],
             api_visibility="private",
         )
+        saved.then(None, js=LIBRARY_HAS_CHANGED)
 
     @property
     def parts(self) -> list[Any]:
@@ -92,8 +88,8 @@ class ReadingForm:
             info = self._library.edit_transcript(id, title=title, date=date.strip(), speakers=names)
         except TurnwiseError as error:
             message = render("report.html", lines=[label("not_saved", language, error=str(error))])
-            return *(gr.skip() for _ in range(4)), message, gr.skip(), gr.skip(), gr.skip()
+            return *(gr.skip() for _ in range(4)), message, gr.skip()
         message = render("report.html", lines=[label("saved", language, title=info.title)])
         *shown, _ = self._show_one(id)
         which = gr.update(choices=self._choices(ids), value=id)
-        return *shown, message, which, *self._filters.refresh()
+        return *shown, message, which
