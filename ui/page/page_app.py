@@ -20,10 +20,10 @@ from fastapi.staticfiles import StaticFiles
 from ...rag import Library, UsageError, message
 from ..labels import LABELS, label, preferred_language
 from .chat.routes import chat_routes
-from .document_head import OwnHead
+from .document_head import SCRIPTS, STYLES, OwnHead
 from .event_streams import EventStreams
 from .guard import UPLOAD_PATH, RequestGuard, session_of
-from .page import SCRIPTS, STYLES, THEME, TRANSLATIONS, build_page
+from .page import THEME, TRANSLATIONS, build_page
 from .reader.transcript_html import contents_page, transcript_page
 from .uploads import Uploads
 

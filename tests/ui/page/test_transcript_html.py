@@ -110,7 +110,7 @@ RENDERINGS: dict[str, Callable[[], str]] = {
     "transcript.html": lambda: page_of(evil_transcript(), turn=1, start=5, end=20),
     "frame.html": lambda: render("frame.html", title=EVIL),
     "header.html": lambda: render("header.html"),
-    "head.html": lambda: render("head.html", language="en", sheets=[EVIL]),
+    "head.html": lambda: render("head.html", language="en", sheets=[EVIL], scripts=[]),
     "preview.html": lambda: render("preview.html", turns=evil_transcript().turns),
     "report.html": lambda: render("report.html", lines=[EVIL]),
 }

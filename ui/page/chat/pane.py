@@ -17,6 +17,4 @@ import(new URL("script/chat/chat.js", document.baseURI)).then((chat) => chat.sta
 
 def chat_view() -> None:
     """Create the chat in the part of the page that is open."""
-    gr.HTML(
-        render("chat.html"), js_on_load=_START, apply_default_css=False, elem_id="chat-view"
-    )
+    gr.HTML(render("chat.html"), js_on_load=_START, apply_default_css=False, elem_id="chat-view")

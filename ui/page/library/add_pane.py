@@ -22,9 +22,7 @@ from .reading_form import ReadingForm
 class AddPane:
     """A place to drop files, the report of what was added, and names that may be one person's."""
 
-    def __init__(
-        self, library: Library, uploads: Uploads, text: gr.I18n, tab: gr.Tab
-    ):
+    def __init__(self, library: Library, uploads: Uploads, text: gr.I18n, tab: gr.Tab):
         """Create the parts in the tab that is open.
 
         Args:

@@ -26,7 +26,9 @@ export function start(root) {
   refreshLibrary().then(askWhatTheAddressAsks);
   window.addEventListener("turnwise:library", refreshLibrary);
   showConversation();
-  byId("question").firstElementChild.focus({ preventScroll: true });
+  const area = byId("question").firstElementChild;
+  area.disabled = false; // until now nothing listened to it
+  area.focus({ preventScroll: true });
 }
 
 function byId(id) {
@@ -249,6 +251,7 @@ async function judge(button, article, reply) {
   const reason = slot(article, "reason");
   reason.hidden = !verdict;
   slot(reason, "thanks").textContent = label(verdict === "wrong" ? "thanks_wrong" : "thanks");
+  reason.scrollIntoView({ block: "nearest" });
 }
 
 async function onReason(event) {
