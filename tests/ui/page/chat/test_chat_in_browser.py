@@ -21,6 +21,8 @@ from browsing import (
     served,
     sync_api,
 )
+from conftest import make_transcript
+from turnwise.rag import Library
 
 pytestmark = IN_A_BROWSER
 OPENCL = "what did he say about OpenCL"
@@ -121,18 +123,54 @@ def test_a_conversation_outlives_a_reload_and_a_restart_of_the_server(
     browser: sync_api.Browser, library_path: Path, address: str
 ):
     with served(library_path) as own:
-        for page in open_page(browser, own, "en-US"):
-            ask(page, OPENCL, cards=1)
-            page.reload()
-            page.wait_for_selector(".citation")
-            assert page.locator(".asked").all_inner_texts() == [OPENCL]
-            page.context.set_offline(True)
-            send(page, "and HIP?")
-            page.wait_for_selector(".error >> text=Turnwise does not answer")
-            page.context.set_offline(False)
-            page.get_by_role("button", name="Ask again").last.click()
-            count(page, ".citation", 2)
-            assert "Understood as: what did he say about HIP" in page.inner_text("#chat")
+        pages = open_page(browser, own, "en-US")
+        page = next(pages)
+        ask(page, OPENCL, cards=1)
+        page.reload()
+        page.wait_for_selector(".citation")
+        assert page.locator(".asked").all_inner_texts() == [OPENCL]
+    send(page, "and HIP?")  # the server has ended
+    page.wait_for_selector(".error >> text=Turnwise does not answer")
+    with served(library_path, port=int(own.rstrip("/").rpartition(":")[2])):
+        page.get_by_role("button", name="Ask again").last.click()
+        count(page, ".citation", 2)
+        assert "Understood as: what did he say about HIP" in page.inner_text("#chat")
+        assert next(pages, None) is None
+
+
+def test_nothing_that_was_said_is_obeyed(browser: sync_api.Browser, tmp_path: Path):
+    evil = "<img src=x onerror=\"document.title='run'\"> ![a](http://192.0.2.1/a.png) [b](javascript:alert(1)) \u202eabc {{this}} ${alert(1)} 🧪"
+    talk = make_transcript(
+        (f"Q {evil}", f"What is a zebrafinch? {evil}"),
+        (f"Tr {evil}", f"A zebrafinch is a small bird of Australia, {evil} and it sings. " * 2),
+        (f"Q {evil}", f"What does a zebrafinch eat? {evil}"),
+        (
+            f"Tr {evil}",
+            "It eats the seeds of grasses, and " + "very" * 200 + " little else at all.",
+        ),
+        title=f"Birds {evil}",
+    )
+    with Library.open(tmp_path / "library") as library:
+        library.add(talk, url="https://example.org/<b>")
+        [id] = [info.id for info in library.transcripts()]
+        library.edit_transcript(id, tags=[evil[:30]])
+    with served(tmp_path / "library") as own:
+        for page in open_page(browser, own, "en-US", viewport={"width": 360, "height": 800}):
+            page.click("#open-filters")
+            for box in page.locator("#filters input[type=checkbox]").all():
+                box.check()
+            page.click("#open-filters")
+            ask(page, f"What is a zebrafinch? {evil}"[:90], cards=1)
+            answered(page, 1)
+            page.locator("[data-do=around]").first.click()
+            page.locator(".around .turn").first.wait_for()
+            page.wait_for_selector(".next .suggestion")
+            assert evil.replace("\u202e", "") in page.inner_text(".around").replace("\u202e", "")
+            assert page.locator("#chat img, #chat script, #chat a[href^=javascript]").count() == 0
+            page.click("#open-history")
+            assert "zebrafinch" in page.inner_text("#conversations")
+            assert page.title() == "Turnwise"
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_conversations_are_searched_renamed_deleted_and_exported(
