@@ -78,10 +78,7 @@ def _given_names(text: str, people: Mapping[str, str]) -> dict[str, str]:
 
 def _is_spelled_given_name(name: str) -> bool:
     return (
-        name.isascii()
-        and name.isalpha()
-        and len(name) >= _MIN_LETTERS
-        and may_be_spelled_so(fold(name))
+        name.isascii() and name.isalpha() and len(name) >= _MIN_LETTERS and may_be_spelled_so(fold(name))
     )
 
 
