@@ -16,7 +16,7 @@ from ..index.speakers import SpeakerNames
 from ..index.store.feedback_table import Feedback, FeedbackVerdict
 from ..index.store.records import TranscriptInfo
 from ..index.text.fold import fold
-from ..index.transcript import Transcript
+from ..index.transcript import Exchange, Transcript
 from .adding.add_report import AddReport
 from .adding.adder import add_source, rebuild
 from .adding.corrections import Corrections
@@ -200,6 +200,15 @@ class Library(AsyncLibrary):
             transcript = self.transcript(id)
             exchanges = self._folder.store.exchanges_of(id)
         return make_outline(transcript, exchanges)
+
+    def exchanges(self, id: str) -> list[Exchange]:
+        """The questions of a transcript and their answers, as numbers of turns, in order.
+
+        Raises: UsageError if the transcript is not there.
+        """
+        with self._folder.guard:
+            self.transcript(id)  # raises if it is not there
+            return self._folder.store.exchanges_of(id)
 
     def overview(self, id: str) -> Overview:
         """The themes of a transcript in order, a sentence each, verbatim, with times.

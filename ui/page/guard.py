@@ -32,7 +32,7 @@ _PATHS = frozenset(
         *(STREAM_PATH, "/gradio_api/upload_progress", EVENT_PATH, UPLOAD_PATH),
     ]
 )
-_FOLDERS = ("/transcripts/", "/assets/", "/static/", "/gradio_api/heartbeat/")
+_FOLDERS = ("/transcripts/", "/styles/", "/script/", "/assets/", "/static/", "/gradio_api/heartbeat/")
 _MAX_EVENT_BYTES = 1 << 20  # a question has 2,000 characters, 500 uploads have 200 KB of paths
 _SESSION = re.compile(r"[0-9a-f]{32}")
 # Gradio needs inline scripts and styles, and evaluates strings; nothing loads from elsewhere.

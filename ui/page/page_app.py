@@ -11,23 +11,16 @@ from contextlib import asynccontextmanager
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 
 import gradio as gr
-from fastapi import FastAPI, HTTPException, Request
-from fastapi.responses import FileResponse, HTMLResponse
+from fastapi import FastAPI, Request
+from fastapi.responses import FileResponse
+from fastapi.staticfiles import StaticFiles
 
-from ...rag import Library, UsageError
-from ..labels import label, preferred_language
+from ...rag import Library
 from .event_streams import EventStreams
 from .guard import UPLOAD_PATH, RequestGuard, session_of
 from .page import STYLE, THEME, TRANSLATIONS, build_page
-from .transcript_html import contents_page, transcript_page
+from .reader.routes import reader_routes
 from .uploads import Uploads
-
-# A transcript page is text with our own style sheet; the browser loads nothing else.
-_HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; frame-ancestors 'self'",
-    "X-Content-Type-Options": "nosniff",
-}
-
 
 def create_page_app(library: Library) -> FastAPI:
     """The web application over one library: the page at `/`, transcripts under `/transcripts`."""
@@ -52,29 +45,9 @@ def create_page_app(library: Library) -> FastAPI:
     def style() -> FileResponse:
         return FileResponse(STYLE, media_type="text/css")
 
-    @app.get("/transcripts")
-    def contents(request: Request) -> HTMLResponse:
-        language = preferred_language(request.headers)
-        infos = library.transcripts()
-        text = label("frame_empty" if infos else "empty", language)
-        return HTMLResponse(contents_page(infos, text), headers=_HEADERS)
-
-    @app.get("/transcripts/{id}")
-    def transcript(
-        request: Request, id: str, turn: int | None = None, start: int = 0, end: int = 0
-    ) -> HTMLResponse:
-        try:
-            page = transcript_page(
-                library.transcript(id),
-                library.outline(id),
-                preferred_language(request.headers),
-                turn=turn,
-                start=start,
-                end=end,
-            )
-        except UsageError as error:
-            raise HTTPException(404, str(error)) from error
-        return HTMLResponse(page, headers=_HEADERS)
+    app.include_router(reader_routes(library))
+    app.mount("/styles", StaticFiles(directory=STYLES))
+    app.mount("/script", StaticFiles(directory=SCRIPTS))
 
     @app.post(UPLOAD_PATH)
     async def upload(request: Request) -> list[str]:
