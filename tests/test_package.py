@@ -95,7 +95,7 @@ def test_a_wheel_holds_the_samples_and_works_from_an_empty_folder(tmp_path: Path
     [wheel] = tmp_path.glob("turnwise-*.whl")
     names = zipfile.ZipFile(wheel).namelist()
     assert sum(name.startswith("turnwise/data/samples/") for name in names) == 3
-    assert "turnwise/ui/page/style.css" in names
+    assert "turnwise/ui/page/styles/colours.css" in names
     assert {f"turnwise/{package}/py.typed" for package in ("index", "rag", "ui")} <= set(names)
     assert "turnwise/ui/page/templates/cards.html" in names
     assert not [name for name in names if name.startswith(("index/", "rag/", "ui/", "tests/"))]

@@ -47,7 +47,7 @@ _ADDRESSES = (
     "/assets/../../../{path}",
     "/transcripts/..%2f..%2f{path}",
     "/transcripts/%00",
-    "/style.css/../../{path}",
+    "/styles/../../{path}",
     "/monitoring",
     "/openapi.json",
 )
@@ -171,7 +171,7 @@ class Attack:
 
     def read_page(self) -> None:
         """A person reads on."""
-        for address in ("/", "/transcripts", "/style.css"):
+        for address in ("/", "/transcripts", "/styles/colours.css"):
             answer = self.me.get(address)
             self.harmless("page", answer)
             if answer.status_code != 200:

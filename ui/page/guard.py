@@ -27,12 +27,19 @@ SESSION_COOKIE = "turnwise_session"
 UPLOAD_PATH = "/gradio_api/upload"
 _PATHS = frozenset(
     [
-        *("/", "/style.css", "/transcripts", "/theme.css", "/favicon.ico", "/manifest.json"),
+        *("/", "/transcripts", "/theme.css", "/favicon.ico", "/manifest.json"),
         *("/config", "/gradio_api/app_id", "/gradio_api/reset"),
         *(STREAM_PATH, "/gradio_api/upload_progress", EVENT_PATH, UPLOAD_PATH),
     ]
 )
-_FOLDERS = ("/transcripts/", "/styles/", "/script/", "/assets/", "/static/", "/gradio_api/heartbeat/")
+_FOLDERS = (
+    "/transcripts/",
+    "/styles/",
+    "/script/",
+    "/assets/",
+    "/static/",
+    "/gradio_api/heartbeat/",
+)
 _MAX_EVENT_BYTES = 1 << 20  # a question has 2,000 characters, 500 uploads have 200 KB of paths
 _SESSION = re.compile(r"[0-9a-f]{32}")
 # Gradio needs inline scripts and styles, and evaluates strings; nothing loads from elsewhere.

@@ -1,4 +1,4 @@
-"""The chat page, in Gradio: its panes side by side, its theme, its words."""
+"""The page, in Gradio: header, views as tabs, the reader beside them; its theme, its words."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ import gradio as gr
 
 from ...rag import Library
 from ..labels import LABELS
-from .add_pane import AddPane
-from .chat_pane import ChatPane
+from .chat.chat_pane import ChatPane
+from .figures.pane import figures_view
+from .library.pane import library_view
+from .lookup.pane import lookup_view
+from .reader.pane import reader_pane
 from .render import render
 from .uploads import Uploads
 
@@ -25,7 +28,8 @@ THEME = gr.themes.Default(  # pyright: ignore[reportPrivateImportUsage]
     ],
     font_mono=["ui-monospace", "Menlo", "Consolas", "monospace"],
 )
-STYLE = Path(__file__).with_name("style.css")
+STYLES = Path(__file__).with_name("styles")
+SCRIPTS = Path(__file__).with_name("script")
 # Gradio shows each reader the texts in the language of their browser.
 TRANSLATIONS = gr.I18n(
     en={key: texts["en"] for key, texts in LABELS.items()},
@@ -41,20 +45,18 @@ def build_page(library: Library, uploads: Uploads) -> gr.Blocks:
     """
     text = TRANSLATIONS
     with gr.Blocks(title="Turnwise", analytics_enabled=False, fill_width=True) as page:
-        gr.Markdown("# Turnwise")
-        gr.Markdown(text("tagline"))
-        with gr.Row():
-            with gr.Column(scale=3):
-                filters = ChatPane(library, text).filters
-            with gr.Column(scale=2):
-                _transcript_pane(text)
-                AddPane(library, uploads, filters, text)
+        gr.HTML(render("header.html"), elem_id="site-header", apply_default_css=False)
+        with gr.Row(elem_id="workspace"):
+            with gr.Column(elem_id="views"), gr.Tabs(elem_id="tabs"):
+                with gr.Tab(text("ask"), id="ask", elem_id="ask-view"):
+                    filters = ChatPane(library, text).filters
+                with gr.Tab(text("library"), id="library", elem_id="library-view") as tab:
+                    library_view(library, uploads, filters, text, tab)
+                with gr.Tab(text("look_up"), id="look_up", elem_id="look-up-view") as tab:
+                    lookup_view(library, text, tab)
+                with gr.Tab(text("figures"), id="figures", elem_id="figures-view") as tab:
+                    figures_view(library, text, tab)
+            with gr.Column(elem_id="reader"):
+                reader_pane()
         page.load(filters.refresh, None, filters.lists, api_visibility="private")
     return page
-
-
-def _transcript_pane(text: gr.I18n) -> None:
-    """Create the tab that shows transcripts; links in the chat open their turn in its frame."""
-    title = " / ".join(LABELS["transcript"].values())  # one text for all readers
-    with gr.Tab(text("transcript")):
-        gr.HTML(render("frame.html", title=title), elem_id="transcript-frame")

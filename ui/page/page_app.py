@@ -12,15 +12,16 @@ os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 
 import gradio as gr
 from fastapi import FastAPI, Request
-from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 
 from ...rag import Library
+from .document_head import OwnHead
 from .event_streams import EventStreams
 from .guard import UPLOAD_PATH, RequestGuard, session_of
-from .page import STYLE, THEME, TRANSLATIONS, build_page
+from .page import SCRIPTS, STYLES, THEME, TRANSLATIONS, build_page
 from .reader.routes import reader_routes
 from .uploads import Uploads
+
 
 def create_page_app(library: Library) -> FastAPI:
     """The web application over one library: the page at `/`, transcripts under `/transcripts`."""
@@ -38,16 +39,14 @@ def create_page_app(library: Library) -> FastAPI:
     app = FastAPI(
         title="Turnwise", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan
     )
+    app.add_middleware(OwnHead)
     app.add_middleware(EventStreams)
     app.add_middleware(RequestGuard, uploads=uploads)
 
-    @app.get("/style.css")
-    def style() -> FileResponse:
-        return FileResponse(STYLE, media_type="text/css")
-
-    app.include_router(reader_routes(library))
     app.mount("/styles", StaticFiles(directory=STYLES))
     app.mount("/script", StaticFiles(directory=SCRIPTS))
+
+    app.include_router(reader_routes(library))
 
     @app.post(UPLOAD_PATH)
     async def upload(request: Request) -> list[str]:
@@ -61,7 +60,6 @@ def create_page_app(library: Library) -> FastAPI:
         page,
         path="",
         theme=THEME,
-        css_paths=STYLE,
         i18n=TRANSLATIONS,
         footer_links=[],
         ssr_mode=False,

@@ -9,8 +9,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from ...rag import clock, is_web_address, message, shorten
 from ..labels import label
 from ..page_addresses import place_address, transcript_address
+from ..page_words import word
 from .colours import speaker_colour
-from .words import word
 
 TEMPLATES = Path(__file__).with_name("templates")
 TRANSCRIPT_FRAME = "transcript"  # the name of the frame that shows transcripts

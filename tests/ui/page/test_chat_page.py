@@ -182,12 +182,13 @@ def test_the_speaker_filter_limits_the_answer(page: sync_api.Page):
 
 
 def test_a_suggested_name_is_confirmed(page: sync_api.Page):
-    page.get_by_role("tab", name="Add transcripts").click()
+    page.get_by_role("tab", name="Library").click()
     page.wait_for_selector("#alias-choices label:has-text('Yangqing = 贾扬清')")
     page.click("#alias-choices label:has-text('Yangqing = 贾博士')")
     page.click("#same-person")
     page.wait_for_selector("#alias-choices label:has-text('Yangqing = 贾博士')", state="detached")
     assert "Yangqing = 贾扬清" in page.inner_text("#alias-choices")
+    page.get_by_role("tab", name="Ask").click()
     ask(page, "贾博士怎么看 OpenCL", cards=1)
     assert page.locator(".citation header b").first.inner_text() == "Yangqing"
 
@@ -245,7 +246,7 @@ def test_an_uploaded_file_can_be_asked_and_its_text_stays_text(page: sync_api.Pa
     (tmp_path / "finch.txt").write_text(EVIL_TALK, "utf-8")
     (tmp_path / "empty.txt").touch()
     (tmp_path / "finch.speakers.json").write_text('{"Trent": "Trent Reed"}', "utf-8")
-    page.get_by_role("tab", name="Add transcripts").click()
+    page.get_by_role("tab", name="Library").click()
     page.set_input_files(
         "#upload input[type=file]",
         [tmp_path / name for name in ("finch.speakers.json", "finch.txt", "empty.txt")],
@@ -253,12 +254,12 @@ def test_an_uploaded_file_can_be_asked_and_its_text_stays_text(page: sync_api.Pa
     page.wait_for_function("document.querySelector('#report').innerText.includes('Added:')")
     assert "Added: finch (text, 3 turns, 0 notes)" in page.inner_text("#report")
     assert "empty.txt: the file is empty" in page.inner_text("#report")
+    page.get_by_role("tab", name="Ask").click()
     ask(page, "What is a zebrafinch?", cards=1)
     card = page.locator(".citation").first
     assert SAID in card.inner_text()
     assert "Trent Reed" in card.inner_text()
     assert page.inner_text("#chat").count(SAID) == 2  # in the answer and in the card
-    page.get_by_role("tab", name="Transcript", exact=True).click()
     card.locator(".open-transcript").click()
     turn = page.frame_locator("#transcript-frame iframe").locator("#turn-2")
     turn.wait_for()
@@ -273,7 +274,7 @@ def test_how_a_file_is_read_can_be_put_right(
         f"Q: When did you build the kiln?\n\nA: In 2019, {EVIL}\n\nQ: Where?\n\nA: By the river.\n",
         "utf-8",
     )
-    page.get_by_role("tab", name="Add transcripts").click()
+    page.get_by_role("tab", name="Library").click()
     page.set_input_files("#upload input[type=file]", [tmp_path / "kiln.txt"])
     page.wait_for_selector("#reading-preview >> text=When did you build the kiln?")
     assert "onerror" in page.inner_text("#reading-preview")
@@ -298,7 +299,7 @@ def test_the_form_speaks_chinese(chinese_page: sync_api.Page, tmp_path: Path):
     (tmp_path / "yao.txt").write_text(
         "问：窑是什么时候建的？\n\n答：二〇一九年。\n\n问：在哪里？\n\n答：河边。\n", "utf-8"
     )
-    chinese_page.get_by_role("tab", name="添加文字记录").click()
+    chinese_page.get_by_role("tab", name="资料库").click()
     chinese_page.set_input_files("#upload input[type=file]", [tmp_path / "yao.txt"])
     chinese_page.wait_for_selector("#reading-preview >> text=窑是什么时候建的")
     assert "读得对吗" in chinese_page.inner_text("#reading")

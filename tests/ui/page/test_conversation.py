@@ -7,7 +7,7 @@ import pytest
 from turnwise.rag import Library
 
 if TYPE_CHECKING:
-    from turnwise.ui.page.conversation import Conversation
+    from turnwise.ui.page.chat.conversation import Conversation
 
 pytest.importorskip("gradio", reason="the page needs gradio: pip install turnwise[page]")
 pytestmark = pytest.mark.slow  # gradio takes seconds
@@ -15,13 +15,13 @@ pytestmark = pytest.mark.slow  # gradio takes seconds
 
 @pytest.fixture
 def talk() -> Conversation:
-    from turnwise.ui.page.conversation import Conversation
+    from turnwise.ui.page.chat.conversation import Conversation
 
     return Conversation()
 
 
 def ask(talk: Conversation, *questions: str) -> None:
-    from turnwise.ui.page.conversation import Asked
+    from turnwise.ui.page.chat.conversation import Asked
 
     for question in questions:
         talk.ask(Asked(question))
@@ -71,7 +71,7 @@ def test_what_is_shown_is_never_markup(talk: Conversation):
 
 
 def test_the_text_says_how_the_question_was_understood_and_who_worded_it(library: Library):
-    from turnwise.ui.page.conversation import answer_text
+    from turnwise.ui.page.chat.conversation import answer_text
 
     answer = library.ask("OpenCL")
     assert answer_text(answer) == answer.text
@@ -90,8 +90,8 @@ def test_a_closed_conversation_drops_what_waits(talk: Conversation):
 
 def test_an_answer_stops_when_a_new_conversation_begins(library: Library):
     import gradio as gr
-    from turnwise.ui.page.chat_pane import ChatPane
-    from turnwise.ui.page.conversation import Asked, Conversation
+    from turnwise.ui.page.chat.chat_pane import ChatPane
+    from turnwise.ui.page.chat.conversation import Asked, Conversation
 
     with gr.Blocks():
         pane = ChatPane(library, gr.I18n())

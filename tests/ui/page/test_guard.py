@@ -157,7 +157,14 @@ def test_an_event_that_is_none_is_refused(client: TestClient, body: bytes, statu
 
 def test_every_answer_has_its_policies(client: TestClient, library: Library):
     id = library.transcripts()[0].id
-    for address in ("/", "/style.css", f"/transcripts/{id}", "/transcripts", "/theme.css"):
+    for address in (
+        "/",
+        "/styles/colours.css",
+        "/script/page.js",
+        f"/transcripts/{id}",
+        "/transcripts",
+        "/theme.css",
+    ):
         headers = client.get(address).headers
         policy = headers["content-security-policy"]
         assert "frame-ancestors 'self'" in policy, address

@@ -38,7 +38,7 @@ def test_questions_are_taken_and_answered_one_by_one_however_they_are_asked(
 
 def test_the_filters_offer_what_was_added_since(library: Library):
     import gradio as gr
-    from turnwise.ui.page.filters import Filters
+    from turnwise.ui.page.chat.filters import Filters
     from turnwise.ui.page.page import TRANSLATIONS
 
     with gr.Blocks():

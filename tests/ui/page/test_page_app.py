@@ -56,7 +56,7 @@ def test_an_unknown_transcript_is_not_found(client: TestClient):
 
 def test_the_page_and_its_style_are_served(client: TestClient):
     assert "Turnwise" in client.get("/").text
-    assert client.get("/style.css").headers["content-type"].startswith("text/css")
+    assert client.get("/styles/colours.css").headers["content-type"].startswith("text/css")
 
 
 @pytest.mark.parametrize(

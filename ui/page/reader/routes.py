@@ -24,7 +24,7 @@ def reader_routes(library: Library) -> APIRouter:
     def contents(request: Request) -> HTMLResponse:
         language = language_of(request)
         return frame_response(
-            render("contents.html", infos=library.transcripts(), language=language)
+            render("views/contents.html", infos=library.transcripts(), language=language)
         )
 
     @router.get("/transcripts/{id}")
@@ -36,7 +36,7 @@ def reader_routes(library: Library) -> APIRouter:
             page = reader_page(library, id, language, turn=turn, start=start, end=end)
             player = player_of(library.transcript(id).url)
         except UsageError:
-            return frame_response(render("gone.html", language=language), status=404)
+            return frame_response(render("views/gone.html", language=language), status=404)
         return frame_response(page, also=player.policy if player else "")
 
     @router.get("/transcripts/{id}/times")
@@ -68,7 +68,7 @@ def reader_page(
     transcript = library.transcript(id)
     n_turns = Counter(turn.speaker for turn in transcript.turns)
     return render(
-        "reader.html",
+        "views/reader.html",
         transcript=transcript,
         outline=library.outline(id),
         turns=shown_turns(transcript, library.exchanges(id)),

@@ -7,10 +7,10 @@ from typing import Any
 
 import gradio as gr
 
-from ...rag import Library, Transcript, TurnwiseError, parse_names
-from ..labels import label, preferred_language
-from .filters import Filters
-from .render import render
+from ....rag import Library, Transcript, TurnwiseError, parse_names
+from ...labels import label, preferred_language
+from ..chat.filters import Filters
+from ..render import render
 
 _TURNS_SHOWN = 4
 

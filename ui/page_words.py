@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from ...rag import ReplyLanguage
+from ..rag import ReplyLanguage
 
 _Words = dict[str, dict[ReplyLanguage, str]]
 

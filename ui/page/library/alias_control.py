@@ -8,7 +8,7 @@ from typing import Any
 import gradio as gr
 from markupsafe import escape
 
-from ...rag import Library, TurnwiseError
+from ....rag import Library, TurnwiseError
 
 
 class AliasControl:

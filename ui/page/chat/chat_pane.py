@@ -8,8 +8,8 @@ from typing import Any
 import gradio as gr
 from markupsafe import escape
 
-from ...rag import Answer, FeedbackVerdict, Library, TurnwiseError, example_questions
-from ..labels import label, preferred_language
+from ....rag import Answer, FeedbackVerdict, Library, TurnwiseError, example_questions
+from ...labels import label, preferred_language
 from .conversation import Asked, Conversation, Message, answer_text
 from .filters import Filters
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from ...rag import Library
+from ....rag import Library
 
 
 class Filters:

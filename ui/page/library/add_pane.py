@@ -8,22 +8,24 @@ from typing import Any
 import gradio as gr
 from starlette.datastructures import Headers
 
-from ...index.readers import SPEAKER_NAMES
-from ...rag import AddReport, Library, ReplyLanguage, Transcript, TurnwiseError
-from ..labels import label, preferred_language
+from ....index.readers import SPEAKER_NAMES
+from ....rag import AddReport, Library, ReplyLanguage, Transcript, TurnwiseError
+from ...labels import label, preferred_language
+from ..chat.filters import Filters
+from ..guard import session_of
+from ..render import render
+from ..uploads import Uploads
 from .alias_control import AliasControl
-from .filters import Filters
-from .guard import session_of
 from .reading_form import ReadingForm
-from .render import render
-from .uploads import Uploads
 
 
 class AddPane:
     """A place to drop files, the report of what was added, and names that may be one person's."""
 
-    def __init__(self, library: Library, uploads: Uploads, filters: Filters, text: gr.I18n):
-        """Create the tab in the part of the page that is open.
+    def __init__(
+        self, library: Library, uploads: Uploads, filters: Filters, text: gr.I18n, tab: gr.Tab
+    ):
+        """Create the parts in the tab that is open.
 
         Args:
             uploads: where the files lie that browsers have sent.
@@ -32,11 +34,10 @@ class AddPane:
         self._library = library
         self._uploads = uploads
         self._filters = filters
-        with gr.Tab(text("add"), elem_id="add-tab") as tab:
-            files = gr.File(label=text("upload"), file_count="multiple", elem_id="upload")
-            report = gr.HTML(elem_id="report")
-            self._form = ReadingForm(library, filters, text)
-            aliases = AliasControl(library, text)
+        files = gr.File(label=text("upload"), file_count="multiple", elem_id="upload")
+        report = gr.HTML(elem_id="report")
+        self._form = ReadingForm(library, filters, text)
+        aliases = AliasControl(library, text)
         aliases.connect(tab, report, filters.speakers)
         files.upload(
             self._add,

@@ -10,9 +10,9 @@ from typing import Any
 import gradio as gr
 from markupsafe import escape
 
-from ...rag import Answer, reply_language
-from ..labels import label
-from .transcript_html import citation_cards, related_cards
+from ....rag import Answer, reply_language
+from ...labels import label
+from ..reader.transcript_html import citation_cards, related_cards
 
 Message = dict[str, Any]
 
