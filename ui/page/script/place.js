@@ -1,9 +1,11 @@
 // Scrolls to a turn so that the question it answers stands above it, and lights both.
 
+const CALM_FRAMES = 4;
+const MAX_FRAMES = 60;
 const lit = () => document.querySelectorAll(".lit, .lit-question, .asked-above:not([hidden])");
 
 /** Show a turn: with its question above if both fit, else below a short copy of the question. */
-export function showPlace(turn, { behavior = "instant" } = {}) {
+export function showPlace(turn) {
   for (const element of [...lit()]) {
     element.classList.remove("lit", "lit-question");
     if (element.classList.contains("asked-above")) element.hidden = true;
@@ -11,18 +13,19 @@ export function showPlace(turn, { behavior = "instant" } = {}) {
   turn.classList.add("lit");
   const question = document.getElementById(`turn-${turn.dataset.question}`);
   if (question && !question.hidden) question.classList.add("lit-question");
+  // Turns out of sight have estimated heights until they come near: scroll until all stays.
   let tries = 0;
-  // Turns out of sight have estimated heights until they come near: scroll until it stays.
+  let calm = 0;
   const settle = () => {
-    const before = turn.getBoundingClientRect().top;
-    scroll(turn, question, behavior);
-    const moved = Math.abs(turn.getBoundingClientRect().top - before);
-    if ((moved > 1 || tries < 2) && tries++ < 6) requestAnimationFrame(settle);
+    const moved = scroll(turn, question);
+    calm = moved > 1 ? 0 : calm + 1;
+    if (calm < CALM_FRAMES && tries++ < MAX_FRAMES) requestAnimationFrame(settle);
   };
   settle();
 }
 
-function scroll(turn, question, behavior) {
+/** Scroll once; by how many pixels. */
+function scroll(turn, question) {
   const bar = document.querySelector(".bar").offsetHeight;
   const room = innerHeight - bar - 16;
   const target = turn.querySelector("mark") ?? turn;
@@ -33,7 +36,9 @@ function scroll(turn, question, behavior) {
   let top = (fits ? question : turn).getBoundingClientRect().top;
   const mark = target.getBoundingClientRect();
   if (!fits && mark.bottom - top > room) top = mark.top - room / 3; // deep inside a long turn
-  scrollTo({ top: scrollY + top - bar - 8, behavior });
+  const before = scrollY;
+  scrollBy(0, top - bar - 8);
+  return Math.abs(scrollY - before);
 }
 
 /** The range [start, end) of a turn's text, which may lie in several nodes. */

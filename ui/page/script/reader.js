@@ -14,11 +14,11 @@ measure();
 
 // -- the place to read
 
-const goTo = (number, options) => {
+const goTo = (number) => {
   const turn = byId(`turn-${number}`);
   if (!turn) return;
   if (turn.hidden) showEverybody();
-  showPlace(turn, options);
+  showPlace(turn);
 };
 const numberIn = (hash) => /^#turn-(\d+)$/.exec(hash)?.[1];
 const begin = document.body.dataset.turn ?? numberIn(location.hash);
