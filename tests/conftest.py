@@ -147,10 +147,10 @@ def served(tmp_path_factory: pytest.TempPathFactory, interview_library: Path) ->
         yield Served(opened, f"{address}/")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # playwright holds an event loop as long as it is open
 def chromium_browser() -> Iterator[Browser]:
     """A headless Chromium."""
-    from browsing import CHROMIUM, chromium
+    from browsers import CHROMIUM, chromium
 
     pytest.importorskip("playwright", reason="playwright is not installed")
     if CHROMIUM is None:

@@ -55,9 +55,92 @@ READER: _Words = {
     },
 }
 
-WORDS: _Words = {**READER}
+LIBRARY: _Words = {
+    "library": {"en": "Library", "zh": "资料库"},
+    "n_transcripts": {"en": "{count} transcripts", "zh": "{count} 份文字记录"},
+    "n_shown": {"en": "{shown} of {count}", "zh": "{shown} / {count}"},
+    "add": {"en": "Add", "zh": "添加"},
+    "filter": {"en": "Filter by title, speaker or tag", "zh": "按标题、说话人或标签筛选"},
+    "drop": {
+        "en": "Drop files or folders here: text, subtitles, Word, JSON, web pages, tables, zip",
+        "zh": "把文件或文件夹拖到这里：文本、字幕、Word、JSON、网页、表格、zip",
+    },
+    "choose_files": {"en": "Choose files", "zh": "选择文件"},
+    "choose_folder": {"en": "Choose a folder", "zh": "选择文件夹"},
+    "paste": {"en": "Paste text", "zh": "粘贴文字"},
+    "paste_info": {"en": "A name and a colon before each turn", "zh": "每段前写名字和冒号"},
+    "paste_name": {"en": "Title", "zh": "标题"},
+    "web_address": {"en": "Address of a file on the web", "zh": "网上文件的地址"},
+    "add_samples": {"en": "Add the sample transcripts", "zh": "添加示例文字记录"},
+    "nothing_yet": {
+        "en": "There is no transcript yet. Add your own, or begin with the samples.",
+        "zh": "还没有文字记录。可以添加自己的，或先用示例。",
+    },
+    "nothing_passes": {"en": "No transcript passes this filter.", "zh": "没有符合筛选的文字记录。"},
+    "title": {"en": "Title", "zh": "标题"},
+    "date": {"en": "Date", "zh": "日期"},
+    "speakers": {"en": "Speakers", "zh": "说话人"},
+    "n_turns": {"en": "Turns", "zh": "段数"},
+    "length": {"en": "Length", "zh": "时长"},
+    "language": {"en": "Language", "zh": "语言"},
+    "n_questions": {"en": "Questions", "zh": "提问"},
+    "added_at": {"en": "Added", "zh": "添加时间"},
+    "actions": {"en": "Actions", "zh": "操作"},
+    "zh": {"en": "Chinese", "zh": "中文"},
+    "en": {"en": "English", "zh": "英文"},
+    "mixed": {"en": "Mixed", "zh": "混合"},
+    "more": {"en": "and {count} more", "zh": "等 {count} 位"},
+    "select": {"en": "Select {title}", "zh": "选择 {title}"},
+    "select_all": {"en": "Select all that are shown", "zh": "全选"},
+    "n_selected": {"en": "{count} selected", "zh": "已选 {count} 份"},
+    "edit": {"en": "Title, date, address, tags …", "zh": "标题、日期、地址、标签…"},
+    "remove": {"en": "Remove", "zh": "移除"},
+    "removed": {"en": "Removed: {title}", "zh": "已移除：{title}"},
+    "n_removed": {"en": "{count} removed", "zh": "已移除 {count} 份"},
+    "undo": {"en": "Undo", "zh": "撤销"},
+    "undone": {"en": "It is as before.", "zh": "已恢复。"},
+    "date_info": {"en": "as 2024-05-31; empty for none", "zh": "如 2024-05-31；留空则没有"},
+    "url": {"en": "Address of the recording", "zh": "录音的地址"},
+    "tags": {"en": "Tags, with commas between", "zh": "标签，用逗号隔开"},
+    "tag": {"en": "Tag", "zh": "标签"},
+    "tag_selected": {"en": "Give them a tag", "zh": "加标签"},
+    "save": {"en": "Save", "zh": "保存"},
+    "cancel": {"en": "Cancel", "zh": "取消"},
+    "cancel_all": {"en": "Cancel all", "zh": "全部取消"},
+    "close": {"en": "Close", "zh": "关闭"},
+    "saved": {"en": "Saved", "zh": "已保存"},
+    "waiting": {"en": "waiting", "zh": "等待中"},
+    "sending": {"en": "sending", "zh": "上传中"},
+    "embedding": {"en": "embedding", "zh": "正在向量化"},
+    "cancelled": {"en": "cancelled", "zh": "已取消"},
+    "all_files": {"en": "{done} of {count} files", "zh": "{done} / {count} 个文件"},
+    "was_added": {"en": "{title}: {turns} turns", "zh": "{title}：{turns} 段"},
+    "was_there": {"en": "{title} was there already", "zh": "{title} 已经有了"},
+    "n_notes": {"en": "{count} lines are not speech", "zh": "{count} 行不是发言"},
+    "words_not_read": {
+        "en": "{words} words could not be placed",
+        "zh": "有 {words} 个词没能归入发言",
+    },
+    "not_transcript": {"en": "not a transcript: {name}", "zh": "不是文字记录：{name}"},
+    "open_it": {"en": "Read it", "zh": "打开"},
+    "one_person": {"en": "One person?", "zh": "同一个人？"},
+    "one_person_info": {
+        "en": "These names may belong together. Once confirmed, either name finds the speaker.",
+        "zh": "这些名字可能指同一个人。确认之后，用哪个名字都能找到这位说话人。",
+    },
+    "same": {"en": "Same person", "zh": "是同一个人"},
+    "lost": {"en": "The server does not answer; try again.", "zh": "服务器没有响应，请重试。"},
+}
+
+GROUPS: dict[str, _Words] = {"reader": READER, "library": LIBRARY}
+WORDS: _Words = {key: texts for group in GROUPS.values() for key, texts in group.items()}
 
 
 def word(key: str, language: ReplyLanguage, **values: object) -> str:
     """One text with its values filled in."""
     return WORDS[key][language].format(**values)
+
+
+def words_of(group: str, language: ReplyLanguage) -> dict[str, str]:
+    """The texts of a view, for its script, with their places for values."""
+    return {key: texts[language] for key, texts in GROUPS[group].items()}

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from ...rag import clock, is_web_address, message, shorten
 from ..labels import label
 from ..page_addresses import place_address, transcript_address
-from ..page_words import word
+from ..page_words import word, words_of
 from .colours import speaker_colour
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -36,4 +36,6 @@ _ENVIRONMENT.filters.update(
     speaker_colour=speaker_colour,
 )
 _ENVIRONMENT.tests["web_address"] = is_web_address
-_ENVIRONMENT.globals.update(frame=TRANSCRIPT_FRAME, label=label, message=message, word=word)
+_ENVIRONMENT.globals.update(
+    frame=TRANSCRIPT_FRAME, label=label, message=message, word=word, words_of=words_of
+)

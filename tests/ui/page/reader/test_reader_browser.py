@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import page_at
+from browsers import page_at
 from conftest import Served, make_transcript
 from hostile import EVIL
 from live_server import serving
