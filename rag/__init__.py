@@ -20,7 +20,7 @@ from ..index.text.language import ReplyLanguage, reply_language
 from ..index.transcript import Note, Transcript, Turn
 from .adding.add_report import AddReport
 from .adding.corrections import parse_names
-from .answer import Answer, AskedQuestion, Citation, Hit, Hits, TranscriptReference
+from .answer import Answer, AskedQuestion, Citation, Hit, Hits, Searched, TranscriptReference
 from .answers.messages import message, shorten
 from .feedback import FeedbackExport
 from .library import Library
@@ -35,7 +35,7 @@ from .reading.timeline import Timeline
 from .reading.verification import CheckedQuote, Verdict, Verification, verify_answer, verify_quote
 from .search.filters import FilterOptions
 from .search.ranking.retrieve import SearchMode
-from .suggested_questions import example_questions
+from .suggested_questions import example_questions, next_questions
 
 __all__ = [
     "AddReport",
@@ -69,6 +69,7 @@ __all__ = [
     "QuestionError",
     "ReplyLanguage",
     "SearchMode",
+    "Searched",
     "ShownQuote",
     "Speaker",
     "Theme",
@@ -86,6 +87,7 @@ __all__ = [
     "example_questions",
     "is_web_address",
     "message",
+    "next_questions",
     "parse_address",
     "parse_names",
     "reply_language",

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 
 from ..rag import ReplyLanguage
+from .chat_labels import CHAT_LABELS
 
 _CHOSEN = re.compile(r"(?:^|;\s*)turnwise_language=(en|zh)\b")  # the page's cookie
 
@@ -102,7 +103,7 @@ LABELS: dict[str, dict[ReplyLanguage, str]] = {
         "en": "The library is empty. Add a transcript to ask about it.",
         "zh": "资料库是空的。先添加一份文字记录再提问。",
     },
-}
+} | CHAT_LABELS
 
 
 def label(key: str, language: ReplyLanguage, **values: object) -> str:

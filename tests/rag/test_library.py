@@ -281,6 +281,7 @@ def test_the_contract_of_json(library: Library):
     answer = library.ask("OpenCL").to_dict()
     assert list(answer) == [
         "question", "understood_as", "answered", "text", "citations", "model", "related", "form", "steps",
+        "searched",
     ]  # fmt: skip
     assert answer["model"] is None
     assert set(answer["citations"][0]) == {"n", "verified", *hit}

@@ -2,59 +2,62 @@
 
 from __future__ import annotations
 
-import asyncio
+import json
 import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from typing import Any
 
 # At import Gradio asks its makers for news unless this is set; we work offline.
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 
 import gradio as gr
 from fastapi import FastAPI, Request
+from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 
-from ...rag import Library
+from ...rag import Library, message
+from ..labels import LABELS, preferred_language
+from .chat.routes import chat_routes
 from .document_head import OwnHead
-from .event_streams import EventStreams
-from .guard import UPLOAD_PATH, RequestGuard, session_of
+from .guard import RequestGuard
+from .library.routes import library_routes
 from .page import SCRIPTS, STYLES, THEME, TRANSLATIONS, build_page
 from .reader.routes import reader_routes
-from .uploads import Uploads
+
+_FRESH = {"Cache-Control": "no-cache"}  # the browser asks whether its copy is still right
+
+
+class _Files(StaticFiles):
+    """Our own style sheets and scripts."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        response = super().file_response(*args, **kwargs)
+        response.headers.update(_FRESH)
+        return response
 
 
 def create_page_app(library: Library) -> FastAPI:
     """The web application over one library: the page at `/`, transcripts under `/transcripts`."""
-    uploads = Uploads()
-
-    @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        sweeping = asyncio.create_task(uploads.sweep_forever())
-        try:
-            yield
-        finally:
-            sweeping.cancel()
-            uploads.close()
-
-    app = FastAPI(
-        title="Turnwise", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan
-    )
+    app = FastAPI(title="Turnwise", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(OwnHead)
-    app.add_middleware(EventStreams)
-    app.add_middleware(RequestGuard, uploads=uploads)
+    app.add_middleware(RequestGuard)
 
-    app.mount("/styles", StaticFiles(directory=STYLES))
-    app.mount("/script", StaticFiles(directory=SCRIPTS))
+    app.include_router(chat_routes(library))
 
-    app.include_router(reader_routes(library))
+    @app.get("/script/labels.js")
+    def labels(request: Request) -> Response:
+        language = preferred_language(request.headers)
+        words = {key: texts[language] for key, texts in LABELS.items()}
+        words["asked_by"] = message("asking", language, speaker="{speaker}")
+        script = f"export const LABELS = {json.dumps(words, ensure_ascii=False)};\n"
+        return Response(script, media_type="text/javascript", headers=_FRESH)
 
-    @app.post(UPLOAD_PATH)
-    async def upload(request: Request) -> list[str]:
-        return await uploads.receive(request, session_of(request.headers) or "")
+    app.mount("/styles", _Files(directory=STYLES))
+    app.mount("/script", _Files(directory=SCRIPTS))
 
-    page = build_page(library, uploads)
-    # Gradio checks the paths of files only if it believes that it launched the page.
-    page.has_launched = True
+    for routes in (reader_routes, library_routes):
+        app.include_router(routes(library))
+
+    page = build_page()
     return gr.mount_gradio_app(
         app,
         page,

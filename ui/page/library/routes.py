@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from ....index.paths import sample_transcripts
 from ....index.writers import WRITERS
 from ....rag import Library, ReplyLanguage, TranscriptInfo
 from ..frame_page import frame_response, language_of
@@ -44,11 +43,6 @@ def library_routes(library: Library) -> APIRouter:
     @router.get("/library")
     def table(request: Request) -> HTMLResponse:
         return frame_response(library_page(library.transcripts(), language_of(request)))
-
-    @router.post("/library/samples")
-    def add_samples() -> dict[str, int]:
-        """Add the transcripts that come with Turnwise; how many are new."""
-        return {"added": len(library.add(sample_transcripts()).added)}
 
     return router
 

@@ -216,7 +216,7 @@ byId("add-button").addEventListener("click", () => {
 });
 byId("add-samples")?.addEventListener("click", async (event) => {
   event.target.disabled = true;
-  await fetch("library/samples", { method: "POST" });
+  await fetch("chat/samples", { method: "POST" });
   await refresh();
 });
 startAdding(refresh);
