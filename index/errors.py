@@ -43,6 +43,10 @@ class NotFoundError(UsageError):
     """Something that is named is not there: a transcript, a turn, a speaker."""
 
 
+class ConflictError(UsageError):
+    """What is to be changed has changed meanwhile."""
+
+
 QuestionError = UsageError  # its name until November 2026
 
 
@@ -106,3 +110,8 @@ def check_text(text: str, what: str) -> str:
             f"{half.start() + 1}); it was cut or decoded wrongly; give it again"
         )
     return text
+
+
+def no_transcript(id: str) -> NotFoundError:
+    """The error for an id that no transcript has."""
+    return NotFoundError(f"no transcript has the id “{id}”; “turnwise list” shows them all")

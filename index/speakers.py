@@ -56,6 +56,21 @@ class SpeakerNames:
         shared = self._given.get((None, fold(name)))
         return shared.name if shared else name
 
+    def given(self, label: str, transcript_id: str | None = None) -> str | None:
+        """The name given to a label there; None if none is."""
+        given = self._given.get((transcript_id, fold(label)))
+        return given.name if given else None
+
+    def changes_to(self, new: SpeakerNames) -> list[GivenName]:
+        """The names given in one of the two and not in the other, as `self` or `new` spells the
+        label, each once."""
+        keys = [
+            key
+            for key in dict.fromkeys([*self._given, *new._given])
+            if self._given.get(key) != new._given.get(key)
+        ]
+        return [self._given.get(key) or new._given[key] for key in keys]
+
     def aliases(self) -> dict[str, str]:
         """Other name → name, as given in the whole library."""
         return {
@@ -90,6 +105,13 @@ class SpeakerNames:
         """New names in which each of the labels in this transcript belongs to `name`."""
         own = [GivenName(label, name, transcript_id) for label in labels]
         return SpeakerNames([*self, *own])
+
+    def with_given(self, label: str, transcript_id: str | None, name: str | None) -> SpeakerNames:
+        """New names in which this label has this name there, or none is given to it."""
+        key = (transcript_id, fold(label))
+        others = [given for given in self if (given.transcript_id, fold(given.label)) != key]
+        own = [] if name is None else [GivenName(label, name, transcript_id)]
+        return SpeakerNames([*others, *own])
 
     def without_alias(self, alias: str) -> SpeakerNames:
         """New names without this alias."""

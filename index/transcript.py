@@ -93,7 +93,8 @@ class Transcript:
     format: str | None = None  # the kind of file it was read from: “WebVTT”
     notes: tuple[Note, ...] = ()
     links: tuple[Link, ...] = ()  # in order of questions; empty if the file states none
-    stored_id: str | None = None  # the id in a library, if damage has changed the turns since
+    stored_id: str | None = None  # the id in a library, if its turns have changed since
+    edited_id: str | None = None  # the `content_id` that people's corrections gave it
     # Words of the file that the reader could not place (they are notes); 0 for a stored transcript.
     n_words_not_read: int = field(default=0, compare=False)
 
@@ -120,8 +121,13 @@ class Transcript:
 
     @property
     def id(self) -> str:
-        """The id in a library: `content_id`, unless the stored turns are damaged."""
+        """The id in a library: the `content_id` with which it was added, whatever is corrected."""
         return self.stored_id or self.content_id
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether the stored turns are neither those that were added nor those of a correction."""
+        return self.stored_id is not None and self.content_id != (self.edited_id or self.stored_id)
 
     @cached_property
     def content_id(self) -> str:

@@ -1,6 +1,7 @@
 """Online: a question → hits → an answer with citations. `Library` is the Python API."""
 
 from ..index.errors import (
+    ConflictError,
     EvaluationError,
     LanguageModelError,
     LibraryError,
@@ -12,6 +13,7 @@ from ..index.errors import (
     TurnwiseError,
     UsageError,
 )
+from ..index.store.change_table import Change, ChangeKind
 from ..index.store.feedback_table import Feedback, FeedbackVerdict, ShownQuote
 from ..index.store.records import TranscriptInfo
 from ..index.text.clock import clock
@@ -19,6 +21,7 @@ from ..index.text.deep_link import is_web_address
 from ..index.text.language import ReplyLanguage, reply_language
 from ..index.transcript import Note, Transcript, Turn
 from .adding.add_report import AddReport
+from .adding.correcting.correct import Correction
 from .adding.corrections import parse_names
 from .answer import Answer, AskedQuestion, Citation, Hit, Hits, Searched, TranscriptReference
 from .answers.messages import message, shorten
@@ -43,8 +46,12 @@ __all__ = [
     "AliasSuggestion",
     "Answer",
     "AskedQuestion",
+    "Change",
+    "ChangeKind",
     "CheckedQuote",
     "Citation",
+    "ConflictError",
+    "Correction",
     "EvaluationError",
     "Feedback",
     "FeedbackExport",

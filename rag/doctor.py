@@ -129,7 +129,7 @@ def _problem_of(info: TranscriptInfo, store: Store) -> str | None:
 
 
 def _problem_of_turns(transcript: Transcript, store: Store) -> str | None:
-    if transcript.stored_id:
+    if transcript.is_damaged:
         return "its turns are not those that were added"
     if store.speaker_names().apply(transcript).turns != transcript.turns:
         return "a speaker does not have the name that was given"

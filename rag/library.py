@@ -19,8 +19,8 @@ from ..index.text.fold import fold
 from ..index.transcript import Exchange, Transcript
 from .adding.add_report import AddReport
 from .adding.adder import add_source, rebuild
-from .adding.corrections import Corrections
-from .adding.edit import edit_transcript
+from .adding.correcting.correcting_library import CorrectingLibrary
+from .adding.corrections import corrections_of
 from .answer import Answer, Hits, Searched, TranscriptReference
 from .answers.answering import Answerer
 from .feedback import FeedbackExport, export_feedback, give_feedback
@@ -30,11 +30,7 @@ from .model_options import ChosenModels, ModelOptions
 from .people.alias_suggestions import AliasSuggestion, find_aliases
 from .people.speakers import (
     Speaker,
-    add_aliases,
-    change_names,
     list_speakers,
-    remove_alias,
-    rename,
 )
 from .reading.address import parse_address
 from .reading.lookup import Lookup, look_up
@@ -43,12 +39,11 @@ from .reading.overview import Overview, make_overview
 from .reading.passage import AddressedPassage, read_passage
 from .reading.talk import Talk
 from .reading.timeline import Timeline, make_timeline
-from .reading.transcripts import TranscriptReader, no_transcript
+from .reading.transcripts import TranscriptReader
 from .search.filters import (
     FilterOptions,
     Filters,
     make_filters,
-    read_date,
     speakers_of,
     speakers_to_name,
 )
@@ -88,7 +83,7 @@ class _Understood:
         )
 
 
-class Library(AsyncLibrary):
+class Library(CorrectingLibrary, AsyncLibrary):
     """A library folder. Any number may be open on it; one at a time writes.
 
     Threads may share one: any number asks while another adds, and a question that begins after
@@ -184,7 +179,7 @@ class Library(AsyncLibrary):
 
         Args:
             title: only those with this in their title; case and width do not matter.
-            speakers, transcripts, after, before: as for `search`.
+            speakers, transcripts, tags, after, before: as for `search`.
         Raises: UsageError if a filter names nothing that is in the library.
         """
         with self._folder.guard:
@@ -317,51 +312,8 @@ class Library(AsyncLibrary):
             self._folder,
             self._model,
             url=url,
-            corrections=_corrections(speakers, title, date),
+            corrections=corrections_of(speakers, title, date),
             on_progress=on_progress,
-        )
-
-    def rename_speaker(self, old: str, new: str, transcript: str | None = None) -> None:
-        """Give a speaker another name, in all transcripts that are in the library or added later.
-
-        The old name still finds the person, unless it is a placeholder such as `Speaker 1`: a
-        placeholder is renamed in one transcript only.
-
-        Args:
-            old: a name or an alias.
-            new: if it is another speaker's name, the two become one person.
-            transcript: id, to rename the speaker only there; required for a placeholder that
-                several transcripts have.
-        Raises: UsageError if nobody has that name, or it is not clear who is meant;
-            LibraryLockedError as `add`.
-        """
-        if transcript is not None:
-            self.transcript(transcript)  # raises if it is not there
-        change_names(
-            lambda names, spoken: rename(names, spoken, old, new, transcript),
-            self._folder,
-            self._model.embedder,
-        )
-
-    def add_aliases(self, name: str, aliases: Sequence[str]) -> None:
-        """Let other names find a speaker too; turns under one of them become that speaker's.
-
-        Raises: UsageError if nobody has that name, or one of the names is a placeholder;
-            LibraryLockedError as `add`.
-        """
-        change_names(
-            lambda names, spoken: add_aliases(names, spoken, name, aliases),
-            self._folder,
-            self._model.embedder,
-        )
-
-    def remove_alias(self, alias: str) -> None:
-        """Take an alias back: turns that a file puts under it are that name's again.
-
-        Raises: UsageError if it is nobody's alias; LibraryLockedError as `add`.
-        """
-        change_names(
-            lambda names, _: remove_alias(names, alias), self._folder, self._model.embedder
         )
 
     def suggest_aliases(self, transcripts: Sequence[str] | None = None) -> list[AliasSuggestion]:
@@ -377,43 +329,6 @@ class Library(AsyncLibrary):
             self.transcript(id)  # raises if it is not there
         ids = [info.id for info in self.transcripts()] if transcripts is None else transcripts
         return find_aliases(list(self._transcripts.read_undamaged(ids)), self.speaker_details())
-
-    def edit_transcript(
-        self,
-        id: str,
-        *,
-        title: str | None = None,
-        date: str | None = None,
-        speakers: Mapping[str, str] | None = None,
-    ) -> TranscriptInfo:
-        """Give a transcript another title, date or names; its id stays. Returns it as it is now.
-
-        Args:
-            title: None keeps the present one.
-            date: ISO 8601; an empty text takes the date away, None keeps it.
-            speakers: a speaker as the file or the library calls them → the name, in this
-                transcript.
-        Raises: UsageError if the transcript is not there, nothing is given, a name or the title is
-            empty or holds a control character, nobody in it is called so, or the date is none;
-            LibraryLockedError as `add`.
-        """
-        check_text(id, "the id of a transcript")
-        corrections = _corrections(speakers, title, date)
-        edited = edit_transcript(self._folder, id, corrections, self._model.embedder)
-        if edited is None:
-            raise no_transcript(id)
-        return edited
-
-    def remove(self, id: str) -> None:
-        """Remove a transcript from the library.
-
-        Raises: UsageError if it is not there; LibraryLockedError if another process is writing.
-        """
-        check_text(id, "the id of a transcript")
-        with self._folder.writing() as store:
-            if not store.has(id):  # not `transcript`: a damaged one can be removed, but not read
-                raise no_transcript(id)
-            store.remove(id)
 
     def rebuild(self, *, model: str | None = None, on_progress: Progress | None = None) -> None:
         """Recompute exchanges, embeddings and search indexes from the stored turns.
@@ -457,6 +372,7 @@ class Library(AsyncLibrary):
             mode: “dense” searches by meaning alone, “lexical” by words alone.
             speakers: only their words, by name, alias, or a part of a name that no other has.
             transcripts: only in these, by id.
+            tags: only in transcripts with one of these.
             after, before: only in transcripts of these dates, both included, ISO 8601.
         Raises: UsageError if the query is empty or too long, k is below 1, or a filter names
             nothing that is in the library.
@@ -472,7 +388,7 @@ class Library(AsyncLibrary):
         only. Needs no model. A speaker's alias is a term like any other.
 
         Args:
-            speakers, transcripts, after, before: as for `search`.
+            speakers, transcripts, tags, after, before: as for `search`.
         Raises: UsageError if the term is empty or too long, or a filter names nothing that is in
             the library.
         """
@@ -487,7 +403,7 @@ class Library(AsyncLibrary):
 
         Args:
             subject: a subject, or a question: “how did his view of CUDA change?”
-            speakers, transcripts, after, before: as for `search`.
+            speakers, transcripts, tags, after, before: as for `search`.
         Raises: as `search`.
         """
         understood = self._understand(subject, filters)
@@ -513,7 +429,7 @@ class Library(AsyncLibrary):
             k: hits considered, 1 or more.
             anyone: everybody's words, also where the question names a speaker.
             anywhere: all transcripts, also where the question names some.
-            speakers, transcripts, after, before: as for `search`.
+            speakers, transcripts, tags, after, before: as for `search`.
         Raises: as `search`.
         """
         *_, answer = self.stream(
@@ -607,14 +523,15 @@ class Library(AsyncLibrary):
 
         Args:
             verdict: “helpful” or “wrong”; None takes an earlier one back.
-            speakers, transcripts, after, before: those that the question was asked with.
+            speakers, transcripts, tags, after, before: those that the question was asked with.
         Raises: UsageError for another verdict, or a filter as for `search`; LibraryError if it
             cannot be written.
         """
         infos = self.transcripts()
         if not infos:
             raise UsageError("the library is empty; add a transcript first: turnwise add FILE")
-        give_feedback(answer, verdict, comment, self._filters(infos, filters), self._folder)
+        searched = self._filters(infos, filters).without_tags(infos)
+        give_feedback(answer, verdict, comment, searched, self._folder)
 
     def feedback(self) -> list[Feedback]:
         """People's verdicts on answers, oldest first, also on answers from removed transcripts."""
@@ -641,10 +558,3 @@ class Library(AsyncLibrary):
     def _speaker_names(self) -> SpeakerNames:
         with self._folder.guard:
             return self._folder.store.speaker_names()
-
-
-def _corrections(
-    speakers: Mapping[str, str] | None, title: str | None, date: str | None
-) -> Corrections:
-    """Raises UsageError if the date is none."""
-    return Corrections(dict(speakers or {}), title, read_date(date) if date else date)

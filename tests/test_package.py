@@ -17,8 +17,8 @@ from conftest import ROOT
 
 # What others build on: see “What a version promises” in CONTRIBUTING.md before changing it.
 PUBLIC_NAMES = """
-    AddReport AddressedPassage AliasSuggestion Answer AskedQuestion CheckedQuote Citation
-    EvaluationError Feedback FeedbackExport FeedbackVerdict FilterOptions Hit Hits
+    AddReport AddressedPassage AliasSuggestion Answer AskedQuestion Change ChangeKind
+    CheckedQuote Citation ConflictError Correction EvaluationError Feedback FeedbackExport FeedbackVerdict FilterOptions Hit Hits
     LanguageModelError Library LibraryError LibraryLockedError Lookup Mention MentionCount
     ModelError NotFoundError Note Outline OutlineEntry Overview PassageAddress QuestionError
     ReplyLanguage SearchMode ShownQuote Speaker Theme Timeline Transcript TranscriptError

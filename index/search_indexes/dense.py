@@ -113,13 +113,13 @@ class DenseIndex:
         Returns: (passage id, inner product), best first, at most k.
         Raises: DamagedIndexError if a product is impossible for vectors of at most unit length.
         """
+        k = min(k, len(self))
         if self._index is None or k < 1:
             return []
         parameters = None
         if allowed is not None:
             selector = faiss.IDSelectorBatch(np.fromiter(allowed, dtype=np.int64))
             parameters = faiss.SearchParameters(sel=selector)  # pyright: ignore[reportCallIssue]
-        k = min(k, len(self))
         products, ids = self._index.search(embedding.reshape(1, -1), k, params=parameters)
         # FAISS pads with -1 if fewer than k are allowed; it never returns a NaN.
         is_hit = ids[0] >= 0

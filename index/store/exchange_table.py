@@ -71,6 +71,7 @@ def select_exchanges(
     *,
     speakers: Sequence[str] | None,
     transcripts: Sequence[str] | None,
+    tags: Sequence[str] | None,
     after: str | None,
     before: str | None,
     asked_by: Sequence[str] | None,
@@ -81,6 +82,8 @@ def select_exchanges(
         """
         SELECT e.id FROM exchanges e JOIN transcripts t ON t.id = e.transcript_id
         WHERE (:transcripts IS NULL OR t.id IN (SELECT value FROM json_each(:transcripts)))
+          AND (:tags IS NULL OR EXISTS (
+            SELECT 1 FROM json_each(t.tags) WHERE value IN (SELECT value FROM json_each(:tags))))
           AND (:after IS NULL OR t.date >= :after)
           AND (:before IS NULL OR t.date <= :before)
           AND (:speakers IS NULL OR EXISTS (
@@ -97,6 +100,7 @@ def select_exchanges(
         {
             "transcripts": None if transcripts is None else json.dumps(list(transcripts)),
             "speakers": None if speakers is None else json.dumps(list(speakers)),
+            "tags": None if tags is None else json.dumps(list(tags)),
             "after": after,
             "before": before,
             "asked_by": None if asked_by is None else json.dumps(list(asked_by)),
@@ -157,9 +161,26 @@ def list_embeddings(after_revision: int, db: sqlite3.Connection) -> tuple[list[i
         transcript_id=str,
         embedding=bytes,
     )
-    sizes = Counter(len(row["embedding"]) for row in rows)
-    dim = sizes.most_common(1)[0][0] // 4 if rows else 0
-    return [row["id"] for row in rows], _embeddings(rows, dim)
+    return [row["id"] for row in rows], _embeddings(rows, _usual_dim(rows))
+
+
+def embedded_passages_in(
+    transcript_id: str, db: sqlite3.Connection
+) -> tuple[list[Passage], Embeddings]:
+    """The passages of one transcript, in order of id, and their embeddings: float32 (n, dim)."""
+    rows = checked(
+        db.execute(
+            "SELECT transcript_id, number, spans, embedding FROM passages"
+            " JOIN exchanges ON exchanges.id = exchange_id"
+            " WHERE transcript_id = ? ORDER BY passages.id",
+            (transcript_id,),
+        ),
+        transcript_id=str,
+        number=int,
+        spans=str,
+        embedding=bytes,
+    )
+    return [_passage(row) for row in rows], _embeddings(rows, _usual_dim(rows))
 
 
 def passage_ids_of(exchange_ids: Iterable[int], db: sqlite3.Connection) -> list[int]:
@@ -281,6 +302,12 @@ def _passage(row: sqlite3.Row) -> Passage:
     except ValueError as error:
         raise DamagedRowError(row["transcript_id"], str(error), is_derived=True) from error
     return Passage(exchange_number=row["number"], spans=spans)
+
+
+def _usual_dim(rows: Sequence[sqlite3.Row]) -> int:
+    """The dimension of most embeddings; 0 if there are none."""
+    sizes = Counter(len(row["embedding"]) for row in rows)
+    return sizes.most_common(1)[0][0] // 4 if rows else 0
 
 
 def _embeddings(rows: Sequence[sqlite3.Row], dim: int) -> Embeddings:

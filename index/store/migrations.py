@@ -8,7 +8,9 @@ of the version before it to `tests/data/libraries`.
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 
+from ..text.language import language_of
 from . import schema
 
 
@@ -64,8 +66,48 @@ def m006_marks(db: sqlite3.Connection) -> None:
     db.execute("ALTER TABLE turns ADD COLUMN marks TEXT")
 
 
+def m007_corrections(db: sqlite3.Connection) -> None:
+    """People's corrections have a table; transcripts have tags, and what a list of them shows."""
+    db.execute("ALTER TABLE transcripts ADD COLUMN tags TEXT NOT NULL DEFAULT '[]'")
+    db.execute("ALTER TABLE transcripts ADD COLUMN added_at TEXT")
+    db.execute("ALTER TABLE transcripts ADD COLUMN language TEXT")
+    db.execute("ALTER TABLE transcripts ADD COLUMN n_questions INTEGER")
+    db.execute("ALTER TABLE transcripts ADD COLUMN edited_id TEXT")
+    db.execute(
+        """
+        CREATE TABLE changes (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            kind TEXT NOT NULL,
+            transcripts TEXT NOT NULL,
+            made_at TEXT NOT NULL,
+            made_by TEXT,
+            before TEXT NOT NULL,
+            after TEXT NOT NULL,
+            undoes INTEGER UNIQUE
+        ) STRICT
+        """
+    )
+    # A damaged file opens all the same: its list only lacks what cannot be read.
+    with suppress(sqlite3.Error, ValueError):
+        for (id,) in db.execute("SELECT id FROM transcripts").fetchall():
+            turns = db.execute("SELECT text FROM turns WHERE transcript_id = ?", (id,))
+            language = language_of(" ".join(text for (text,) in turns))
+            db.execute("UPDATE transcripts SET language = ? WHERE id = ?", (language, id))
+        db.execute(
+            "UPDATE transcripts SET n_questions ="
+            " (SELECT count(question) FROM exchanges WHERE transcript_id = transcripts.id)"
+        )
+
+
 # MIGRATIONS[n - 1] takes version n to version n + 1.
-MIGRATIONS = (m002_formats_and_speaker_names, m003_links, m004_feedback, m005_words, m006_marks)
+MIGRATIONS = (
+    m002_formats_and_speaker_names,
+    m003_links,
+    m004_feedback,
+    m005_words,
+    m006_marks,
+    m007_corrections,
+)
 
 
 def can_migrate(version: str | None) -> bool:

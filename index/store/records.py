@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from ..transcript import Exchange, Link, Note, Passage, Span, TimeMark
@@ -46,6 +47,17 @@ class TranscriptInfo:
     format: str | None  # the kind of file it was read from; None where that is not known
     speakers: tuple[str, ...]  # in order of first appearance
     n_turns: int
+    tags: tuple[str, ...] = ()  # as people gave them
+    language: str | None = None  # “zh”, “en” or “mixed”; None where a damaged file hides it
+    n_questions: int | None = None  # how often somebody asks; None as above
+    duration_s: float | None = None  # until the last word that has a time; None if untimed
+    added_at: str | None = None  # UTC, ISO 8601; None if an earlier version added it
+    edited_id: str | None = None  # changes with each correction of the turns; None without any
+
+    @property
+    def version(self) -> str:
+        """Names the present turns: another text whenever a turn is corrected."""
+        return self.edited_id or self.id
 
     def to_dict(self) -> dict[str, object]:
         return {
@@ -57,6 +69,12 @@ class TranscriptInfo:
             "format": self.format,
             "speakers": list(self.speakers),
             "turns": self.n_turns,
+            "tags": list(self.tags),
+            "language": self.language,
+            "questions": self.n_questions,
+            "duration_s": self.duration_s,
+            "added_at": self.added_at,
+            "version": self.version,
         }
 
 
@@ -82,6 +100,11 @@ class DamagedRowError(ValueError):
         super().__init__(problem)
         self.transcript_id = transcript_id
         self.is_derived = is_derived
+
+
+def now() -> str:
+    """The present time: UTC, ISO 8601, to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def checked(rows: Iterable[sqlite3.Row], **types: type | tuple[type, ...]) -> list[sqlite3.Row]:
@@ -177,6 +200,14 @@ def read_ids(column: str | None) -> list[int]:
     if not isinstance(ids, list) or not all(isinstance(id, int) for id in ids):
         raise ValueError("the column “passage_ids” holds no ids")
     return ids
+
+
+def read_texts(column: str, name: str) -> tuple[str, ...]:
+    """A list of texts: tags, ids of transcripts."""
+    texts = _json(column, name)
+    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+        raise ValueError(f"the column “{name}” holds no texts")
+    return tuple(texts)
 
 
 def _lists(column: str, name: str, *types: type) -> Iterator[list[Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-VERSION = 6
+VERSION = 7
 
 # What was read from files and given by people.
 SOURCE_TABLES = (
@@ -18,7 +18,12 @@ SOURCE_TABLES = (
         url TEXT,
         notes TEXT NOT NULL,  -- JSON: [[line, text], ...]
         format TEXT,
-        links TEXT NOT NULL DEFAULT '[]'  -- JSON: [[question turn, [answer turn, ...]], ...]
+        links TEXT NOT NULL DEFAULT '[]',  -- JSON: [[question turn, [answer turn, ...]], ...]
+        tags TEXT NOT NULL DEFAULT '[]',  -- JSON: texts
+        added_at TEXT,  -- UTC, ISO 8601; NULL in transcripts of versions before 7
+        language TEXT,
+        n_questions INTEGER,  -- exchanges with a question
+        edited_id TEXT  -- `content_id` of the turns, if people corrected them since
     ) STRICT
     """,
     """
@@ -41,6 +46,18 @@ SOURCE_TABLES = (
         label TEXT NOT NULL,
         name TEXT NOT NULL,
         UNIQUE (transcript_id, label)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE changes (  -- what people corrected; outlives the transcripts
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        kind TEXT NOT NULL,
+        transcripts TEXT NOT NULL,  -- JSON: ids
+        made_at TEXT NOT NULL,  -- UTC, ISO 8601
+        made_by TEXT,
+        before TEXT NOT NULL,  -- JSON
+        after TEXT NOT NULL,  -- JSON
+        undoes INTEGER UNIQUE  -- the id of the change that this one takes back
     ) STRICT
     """,
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import wraps
 from pathlib import Path
@@ -16,6 +16,7 @@ from ..models.embedder import Embeddings
 from ..speakers import SpeakerNames
 from ..transcript import Exchange, Passage, Transcript
 from . import (
+    change_table,
     exchange_table,
     feedback_table,
     migrations,
@@ -23,6 +24,7 @@ from . import (
     speaker_table,
     transcript_table,
 )
+from .change_table import Change
 from .feedback_table import Feedback
 from .records import (
     DamagedRowError,
@@ -32,6 +34,7 @@ from .records import (
     TranscriptInfo,
 )
 from .sqlite_errors import UNDECODABLE, damaged, library_error
+from .transcript_table import Detail
 
 logger = logging.getLogger(__name__)
 
@@ -265,18 +268,26 @@ class Store:
             speaker_table.delete_names_in(transcript_id, self._db)
             transcript_table.delete_transcript(transcript_id, self._db)
 
-    def set_url(self, transcript_id: str, url: str) -> None:
-        """Set where a recording can be heard."""
-        with self._write():
-            transcript_table.write_url(transcript_id, url, self._db)
+    def replace(self, indexed: IndexedTranscript) -> None:
+        """Replace the turns and links of a transcript, and all that was computed from them."""
+        with self._write() as revision:
+            transcript_table.replace_turns(indexed.transcript, self._db)
+            self._replace_derived(indexed, revision)
 
-    def set_title_and_date(self, transcript_id: str, title: str, date: str | None) -> None:
-        """Set what a transcript is called, and when it was recorded."""
+    def set_details(self, transcript_id: str, details: Mapping[Detail, object]) -> None:
+        """Set some of what is told of a transcript: its title, date, address, tags."""
         with self._write():
-            self._db.execute(
-                "UPDATE transcripts SET title = ?, date = ? WHERE id = ?",
-                (title, date, transcript_id),
-            )
+            transcript_table.write_details(transcript_id, details, self._db)
+
+    def record(self, change: Change) -> int:
+        """Add a change to the history, and return its id."""
+        with self._write():
+            return change_table.write_change(change, self._db)
+
+    def forget_changes(self, transcript_id: str) -> None:
+        """Delete the history of a transcript, as far as it concerns no other."""
+        with self._write():
+            change_table.delete_changes_of(transcript_id, self._db)
 
     def set_speaker_names(
         self, names: SpeakerNames, relinked: Iterable[IndexedTranscript] = ()
@@ -307,6 +318,7 @@ class Store:
 
     def _write_derived(self, indexed: IndexedTranscript, revision: int) -> None:
         transcript_table.write_words(indexed, self._db)
+        transcript_table.write_summary(indexed, self._db)
         exchange_table.write_exchanges(indexed, revision, self._db)
 
     def _set_model(self, model: tuple[str, str]) -> None:
@@ -316,8 +328,17 @@ class Store:
         )
 
     @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make all writes inside one transaction, with one revision."""
+        with self._write():
+            yield
+
+    @contextmanager
     def _write(self) -> Iterator[int]:
-        """One transaction, which gets the next revision."""
+        """One transaction, which gets the next revision; inside another one, a part of it."""
+        if self._db.in_transaction:
+            yield self.revision
+            return
         with self._transaction():
             revision = self.revision + 1
             self._db.execute(
@@ -366,7 +387,7 @@ class Store:
     def transcript(self, transcript_id: str) -> Transcript:
         """One transcript, whole. Raises KeyError if it is not there."""
         transcript = transcript_table.read_transcript(transcript_id, self._db)
-        if transcript.stored_id and transcript_id not in self._reported:
+        if transcript.is_damaged and transcript_id not in self._reported:
             self._reported.add(transcript_id)
             logger.warning(
                 "%s: the turns of transcript %s are not those that were added; remove it and add "
@@ -390,6 +411,16 @@ class Store:
     def speakers_in_transcripts(self) -> list[SpeakerInTranscript]:
         """Every label of every transcript, in order of transcripts and first appearance."""
         return speaker_table.speakers_in_transcripts(self._db)
+
+    @_reads
+    def changes(self, transcript_id: str | None = None) -> list[Change]:
+        """What people corrected in a transcript, or in all, oldest first."""
+        return change_table.list_changes(transcript_id, self._db)
+
+    @_reads
+    def change(self, change_id: int) -> Change | None:
+        """One change, of a removal with the words; None if there is none."""
+        return change_table.read_change(change_id, self._db)
 
     @_reads
     def feedback(self) -> list[Feedback]:
@@ -422,6 +453,7 @@ class Store:
         *,
         speakers: Sequence[str] | None = None,
         transcripts: Sequence[str] | None = None,
+        tags: Sequence[str] | None = None,
         after: str | None = None,
         before: str | None = None,
         asked_by: Sequence[str] | None = None,
@@ -430,12 +462,14 @@ class Store:
 
         Args:
             speakers, transcripts: names and ids; None for all.
+            tags: a transcript has one of these; None for all.
             asked_by: names of those who ask; None for all.
             after, before: ISO dates, both included; a transcript without a date fits neither.
         """
         return exchange_table.select_exchanges(
             speakers=speakers,
             transcripts=transcripts,
+            tags=tags,
             after=after,
             before=before,
             asked_by=asked_by,
@@ -451,6 +485,11 @@ class Store:
     def passages_in(self, transcript_id: str) -> list[Passage]:
         """The passages of one transcript, in order of id."""
         return exchange_table.passages_in(transcript_id, self._db)
+
+    @_reads
+    def embedded_passages_in(self, transcript_id: str) -> tuple[list[Passage], Embeddings]:
+        """The passages of one transcript, and their embeddings: float32 (n, dim)."""
+        return exchange_table.embedded_passages_in(transcript_id, self._db)
 
     @_reads
     def passages_of(self, exchange_id: int, dim: int) -> tuple[list[Passage], Embeddings]:

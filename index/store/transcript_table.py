@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Literal, get_args
 
 from ..errors import TranscriptError
 from ..ingest import IndexedTranscript
 from ..text.terms import words_of
 from ..transcript import Transcript, Turn
 from .records import (
+    INTEGER_OR_NONE,
     SECONDS_OR_NONE,
     TEXT_OR_NONE,
     DamagedRowError,
     TranscriptInfo,
     checked,
     marks_column,
+    now,
     read_links,
     read_marks,
     read_notes,
+    read_texts,
 )
+
+Detail = Literal["title", "date", "url", "tags", "added_at"]  # columns that may be set
 
 
 def has_transcript(transcript_id: str, db: sqlite3.Connection) -> bool:
@@ -34,8 +40,8 @@ def list_transcripts(db: sqlite3.Connection) -> list[TranscriptInfo]:
     """All transcripts, by date, then in order of adding; those without a date last."""
     rows = checked(
         db.execute(
-            "SELECT id, title, date, source, url, format FROM transcripts"
-            " ORDER BY date IS NULL, date, rowid"
+            "SELECT id, title, date, source, url, format, tags, language, n_questions, added_at,"
+            " edited_id FROM transcripts ORDER BY date IS NULL, date, rowid"
         ),
         id=str,
         title=str,
@@ -43,21 +49,32 @@ def list_transcripts(db: sqlite3.Connection) -> list[TranscriptInfo]:
         source=TEXT_OR_NONE,
         url=TEXT_OR_NONE,
         format=TEXT_OR_NONE,
+        tags=str,
+        language=TEXT_OR_NONE,
+        n_questions=INTEGER_OR_NONE,
+        added_at=TEXT_OR_NONE,
+        edited_id=TEXT_OR_NONE,
     )
     infos: list[TranscriptInfo] = []
     for row in rows:
         speakers = checked(
             db.execute(
-                "SELECT speaker, count(*) AS n_turns FROM turns WHERE transcript_id = ?"
-                " GROUP BY speaker ORDER BY min(number)",
+                "SELECT speaker, count(*) AS n_turns, max(coalesce(end_s, start_s)) AS end_s"
+                " FROM turns WHERE transcript_id = ? GROUP BY speaker ORDER BY min(number)",
                 (row["id"],),
             ),
             speaker=str,
             n_turns=int,
+            end_s=SECONDS_OR_NONE,
         )
         names = tuple(speaker["speaker"] for speaker in speakers)
         n_turns = sum(speaker["n_turns"] for speaker in speakers)
-        infos.append(TranscriptInfo(**row, speakers=names, n_turns=n_turns))
+        ends = [speaker["end_s"] for speaker in speakers if speaker["end_s"] is not None]
+        columns = {**row, "tags": read_texts(row["tags"], "tags")}
+        duration_s = max(ends, default=None)
+        infos.append(
+            TranscriptInfo(**columns, speakers=names, n_turns=n_turns, duration_s=duration_s)
+        )
     return infos
 
 
@@ -67,7 +84,8 @@ def read_transcript(transcript_id: str, db: sqlite3.Connection) -> Transcript:
     Raises: KeyError if it is not there; DamagedRowError if a column is damaged.
     """
     row = db.execute(
-        "SELECT title, date, source, url, format, notes, links FROM transcripts WHERE id = ?",
+        "SELECT title, date, source, url, format, notes, links, edited_id FROM transcripts"
+        " WHERE id = ?",
         (transcript_id,),
     ).fetchone()
     if row is None:
@@ -101,19 +119,42 @@ def read_words(
 def write_transcript(transcript: Transcript, db: sqlite3.Connection) -> None:
     """Store a new transcript with its turns. This and all below need a transaction."""
     notes = json.dumps([[note.line, note.text] for note in transcript.notes])
-    links = json.dumps([[link.question, link.answers] for link in transcript.links])
+    links = _links_column(transcript)
     t = transcript
+    about = (t.id, t.title, t.date, t.source, t.url, t.format, notes, links, _edited_id(t))
     db.execute(
-        "INSERT INTO transcripts (id, title, date, source, url, format, notes, links)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (t.id, t.title, t.date, t.source, t.url, t.format, notes, links),
+        "INSERT INTO transcripts (id, title, date, source, url, format, notes, links, edited_id,"
+        " added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (*about, now()),
     )
+    _write_turns(t, db)
+
+
+def replace_turns(transcript: Transcript, db: sqlite3.Connection) -> None:
+    """Store other turns and links of a transcript that is there."""
+    db.execute("DELETE FROM turns WHERE transcript_id = ?", (transcript.id,))
+    db.execute(
+        "UPDATE transcripts SET links = ?, edited_id = ? WHERE id = ?",
+        (_links_column(transcript), _edited_id(transcript), transcript.id),
+    )
+    _write_turns(transcript, db)
+
+
+def _edited_id(transcript: Transcript) -> str | None:
+    return None if transcript.content_id == transcript.id else transcript.content_id
+
+
+def _links_column(transcript: Transcript) -> str:
+    return json.dumps([[link.question, link.answers] for link in transcript.links])
+
+
+def _write_turns(transcript: Transcript, db: sqlite3.Connection) -> None:
     db.executemany(
         "INSERT INTO turns (transcript_id, number, speaker, text, start_s, end_s, label, marks)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
-                t.id,
+                transcript.id,
                 turn.number,
                 turn.speaker,
                 turn.text,
@@ -122,7 +163,7 @@ def write_transcript(transcript: Transcript, db: sqlite3.Connection) -> None:
                 turn.label,
                 marks_column(turn.marks),
             )
-            for turn in t.turns
+            for turn in transcript.turns
         ],
     )
 
@@ -139,9 +180,25 @@ def write_words(indexed: IndexedTranscript, db: sqlite3.Connection) -> None:
     )
 
 
-def write_url(transcript_id: str, url: str, db: sqlite3.Connection) -> None:
-    """Store where a recording can be heard."""
-    db.execute("UPDATE transcripts SET url = ? WHERE id = ?", (url, transcript_id))
+def write_summary(indexed: IndexedTranscript, db: sqlite3.Connection) -> None:
+    """Store what a list of transcripts shows of the words."""
+    n_questions = sum(exchange.question_turn is not None for exchange in indexed.exchanges)
+    db.execute(
+        "UPDATE transcripts SET language = ?, n_questions = ? WHERE id = ?",
+        (indexed.transcript.language, n_questions, indexed.transcript.id),
+    )
+
+
+def write_details(
+    transcript_id: str, details: Mapping[Detail, object], db: sqlite3.Connection
+) -> None:
+    """Store some details of a transcript: column → value; of “tags” a list."""
+    for column, value in details.items():
+        assert column in get_args(Detail), column
+        db.execute(
+            f"UPDATE transcripts SET {column} = ? WHERE id = ?",
+            (json.dumps(value) if column == "tags" else value, transcript_id),
+        )
 
 
 def delete_transcript(transcript_id: str, db: sqlite3.Connection) -> None:
@@ -160,6 +217,7 @@ def _transcript(id: str, row: sqlite3.Row, turns: Iterable[sqlite3.Row]) -> Tran
         format=TEXT_OR_NONE,
         notes=str,
         links=str,
+        edited_id=TEXT_OR_NONE,
     )
     turns = checked(
         turns,
@@ -180,5 +238,6 @@ def _transcript(id: str, row: sqlite3.Row, turns: Iterable[sqlite3.Row]) -> Tran
         format=row["format"],
         notes=read_notes(row["notes"]),
         links=read_links(row["links"]),
+        edited_id=row["edited_id"],
     )
     return transcript if transcript.content_id == id else replace(transcript, stored_id=id)

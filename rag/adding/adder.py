@@ -12,10 +12,12 @@ from ...index.ingest import IndexedTranscript, Progress, index_transcript
 from ...index.models.embedder import Embedder
 from ...index.speakers import SpeakerNames
 from ...index.store.store import Store
+from ...index.store.transcript_table import Detail
 from ...index.transcript import Transcript
 from ..library_model import LibraryModel
 from ..people.speakers import names_with, write_names
 from .add_report import AddReport, not_added
+from .correcting.details import change_details
 from .corrections import Corrections, checked, corrected, with_names
 
 if TYPE_CHECKING:
@@ -102,14 +104,11 @@ def _add_transcript(
         names = _names(names_file, transcript, corrections, store)
         is_renamed = write_names(names, store, lambda: embedder)
         if store.has(transcript.id):
-            is_moved = has_new_url and store.transcript(transcript.id).url != transcript.url
-            if is_moved and transcript.url:
-                store.set_url(transcript.id, transcript.url)
-            has_other_heading = _has_other_heading(transcript, corrections, store)
-            if has_other_heading:
+            details: dict[Detail, str | None] = {"url": transcript.url} if has_new_url else {}
+            if _has_other_heading(transcript, corrections, store):
                 heading = corrected(store.transcript(transcript.id), corrections)
-                store.set_title_and_date(transcript.id, heading.title, heading.date)
-            is_updated = is_renamed or is_moved or has_other_heading
+                details |= {"title": heading.title, "date": heading.date}
+            is_updated = change_details(transcript.id, details, store) or is_renamed
             return "updated" if is_updated else "unchanged"
         named = names.apply(transcript)
         if indexed is None or indexed.transcript.turns != named.turns:  # removed or renamed since

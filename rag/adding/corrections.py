@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from ...index.errors import UsageError, check_text
 from ...index.speakers import SpeakerNames
+from ...index.text.clock import read_date
 from ...index.text.fold import fold
 from ...index.transcript import Transcript, Turn
 from ..people.speakers import checked_name
@@ -36,6 +37,13 @@ class Corrections:
     def are_none(self) -> bool:
         """Whether nothing is put right."""
         return not self.speakers and self.title is None and self.date is None
+
+
+def corrections_of(
+    speakers: Mapping[str, str] | None, title: str | None, date: str | None
+) -> Corrections:
+    """The corrections that a caller gives. Raises UsageError if the date is none."""
+    return Corrections(dict(speakers or {}), title, read_date(date) if date else date)
 
 
 def checked(corrections: Corrections) -> Corrections:

@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...index.errors import NotFoundError, UsageError, check_text
+from ...index.errors import ConflictError, NotFoundError, UsageError, check_text
 from ...index.exchanges import link_exchanges
 from ...index.folder import LibraryFolder
 from ...index.ingest import index_transcript
 from ...index.models.embedder import Embedder
 from ...index.speakers import GivenName, SpeakerNames, is_placeholder
+from ...index.store.change_table import Change
 from ...index.store.records import SpeakerInTranscript, TranscriptInfo
+from ...index.store.reuse import known_embeddings
 from ...index.store.store import Store
 from ...index.text.fold import fold
 from ...index.transcript import Transcript
@@ -177,8 +179,9 @@ def change_names(
     change: Callable[[SpeakerNames, list[SpeakerInTranscript]], SpeakerNames],
     folder: LibraryFolder,
     embedder: Callable[[], Embedder],
-) -> None:
-    """Change the names of a library.
+    by: str | None = None,
+) -> Change | None:
+    """Change the names of a library; returns the change, None if they are the present ones.
 
     Args:
         change: present names and the speakers of all transcripts → new names.
@@ -187,17 +190,29 @@ def change_names(
     """
     with folder.writing() as store:
         names = change(store.speaker_names(), store.speakers_in_transcripts())
-        write_names(names, store, embedder)
+        return write_names(names, store, embedder, by)
 
 
-def write_names(names: SpeakerNames, store: Store, embedder: Callable[[], Embedder]) -> bool:
-    """Store the names; False if they are the present ones. The caller holds the writer lock.
+def write_names(
+    names: SpeakerNames,
+    store: Store,
+    embedder: Callable[[], Embedder],
+    by: str | None = None,
+    *,
+    undoes: int | None = None,
+) -> Change | None:
+    """Store the names; None if they are the present ones. The caller holds the writer lock.
 
     If two labels become one person, a question may have other turns as its answer: such transcripts
-    are linked and embedded again.
+    are linked again, and embedded where that changes a passage.
+
+    Args:
+        by: who changes them, for the history.
+        undoes: the change that this one takes back.
     """
-    if names == store.speaker_names():
-        return False
+    present = store.speaker_names()
+    if names == present:
+        return None
     changed = {
         entry.transcript_id
         for entry in store.speakers_in_transcripts()
@@ -205,8 +220,47 @@ def write_names(names: SpeakerNames, store: Store, embedder: Callable[[], Embedd
     }
     renamed = [names.apply(store.transcript(id)) for id in sorted(changed)]
     relinked = [t for t in renamed if link_exchanges(t.turns, t.links) != store.exchanges_of(t.id)]
-    store.set_speaker_names(names, [index_transcript(t, embedder()) for t in relinked])
-    return True
+    indexed = [index_transcript(t, embedder(), known=known_embeddings(t, store)) for t in relinked]
+    given = present.changes_to(names)
+    in_one = [name.transcript_id for name in given if name.transcript_id]
+    change = Change(
+        kind="names",
+        transcripts=tuple(dict.fromkeys([*sorted(changed), *in_one])),
+        before=_names_column(given, present),
+        after=_names_column(given, names),
+        made_by=by,
+        undoes=undoes,
+    )
+    with store.together():
+        store.set_speaker_names(names, indexed)
+        change_id = store.record(change)
+    return store.change(change_id)
+
+
+def names_before(change: Change, names: SpeakerNames) -> SpeakerNames:
+    """The names when a change of them is taken back.
+
+    Raises: ConflictError if one of them has been changed since.
+    """
+    for label, name, transcript_id in change.after["names"]:
+        if names.given(label, transcript_id) != name:
+            raise ConflictError(
+                f"the name of “{label}” has been changed since change {change.id}; undo later "
+                "changes first"
+            )
+    for label, name, transcript_id in change.before["names"]:
+        names = names.with_given(label, transcript_id, name)
+    return names
+
+
+def _names_column(given: Iterable[GivenName], names: SpeakerNames) -> dict[str, object]:
+    """These labels as `names` has them: [label, name or None, transcript or None for all]."""
+    return {
+        "names": [
+            [name.label, names.given(name.label, name.transcript_id), name.transcript_id]
+            for name in given
+        ]
+    }
 
 
 def _is_called(person: str, name: str, names: SpeakerNames) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 
-from ...index.errors import LibraryError, NotFoundError, UsageError, check_text
+from ...index.errors import LibraryError, UsageError, check_text, no_transcript
 from ...index.folder import LibraryFolder
 from ...index.transcript import Transcript
 
@@ -46,8 +46,3 @@ class TranscriptReader:
         if not self._folder.store.has(id):
             raise no_transcript(id)
         return self._folder.store.transcript(id)
-
-
-def no_transcript(id: str) -> NotFoundError:
-    """The error for an id that no transcript has."""
-    return NotFoundError(f"no transcript has the id “{id}”; “turnwise list” shows them all")

@@ -1,11 +1,10 @@
-"""What a search is narrowed to: speakers, transcripts and dates."""
+"""What a search is narrowed to: speakers, transcripts, tags and dates."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from difflib import get_close_matches
 from typing import TypedDict
 
@@ -13,6 +12,7 @@ from ...index.errors import UsageError, check_text
 from ...index.speakers import SpeakerNames, is_placeholder
 from ...index.store.records import TranscriptInfo
 from ...index.store.store import Store
+from ...index.text.clock import read_date
 from ...index.text.fold import fold
 from ...index.text.language import HAN
 from ..understanding.spelled_names import spelled_names
@@ -23,6 +23,7 @@ class FilterOptions(TypedDict, total=False):
 
     speakers: Sequence[str] | None  # only their words, by name or alias; None for all
     transcripts: Sequence[str] | None  # only in these, by id; None for all
+    tags: Sequence[str] | None  # only in transcripts with one of these; None for all
     after: str | None  # only in transcripts of this date or later, ISO 8601
     before: str | None  # only in transcripts of this date or earlier
 
@@ -33,6 +34,7 @@ class Filters:
 
     speakers: tuple[str, ...] | None = None  # names as in the library
     transcripts: tuple[str, ...] | None = None  # ids
+    tags: tuple[str, ...] | None = None  # as in the library; a transcript has one of them
     after: str | None = None  # ISO 8601, included
     before: str | None = None
 
@@ -41,6 +43,13 @@ class Filters:
         if transcripts is None or self.transcripts is not None:
             return self
         return replace(self, transcripts=tuple(transcripts))
+
+    def without_tags(self, infos: Sequence[TranscriptInfo]) -> Filters:
+        """The same filters, with the transcripts that have the tags in place of these."""
+        if self.tags is None:
+            return self
+        passing = tuple(info.id for info in infos if self.admits(info))
+        return replace(self, tags=None, transcripts=passing)
 
     def allowed(self, store: Store, *, asked_by: Sequence[str] | None = None) -> set[int] | None:
         """Ids of the exchanges that pass; None if all do.
@@ -53,6 +62,7 @@ class Filters:
         return store.select_exchanges(
             speakers=self.speakers,
             transcripts=self.transcripts,
+            tags=self.tags,
             after=self.after,
             before=self.before,
             asked_by=asked_by,
@@ -63,9 +73,10 @@ class Filters:
         return [info.title for info in infos if self.admits(info)]
 
     def admits(self, info: TranscriptInfo) -> bool:
-        """Whether a transcript passes, by its id and date."""
+        """Whether a transcript passes, by its id, tags and date."""
         return (
             (self.transcripts is None or info.id in self.transcripts)
+            and (self.tags is None or not set(self.tags).isdisjoint(info.tags))
             and (self.after is None or (info.date or "") >= self.after)
             and (self.before is None or (info.date is not None and info.date <= self.before))
         )
@@ -77,6 +88,7 @@ def make_filters(
     *,
     speakers: Sequence[str] | None = None,
     transcripts: Sequence[str] | None = None,
+    tags: Sequence[str] | None = None,
     after: str | None = None,
     before: str | None = None,
 ) -> Filters:
@@ -85,11 +97,12 @@ def make_filters(
 
     Args:
         infos, names: all transcripts of the library, and the names of its speakers.
-        speakers, transcripts, after, before: see `FilterOptions`.
-    Raises: UsageError for a speaker or transcript that is not there, a part of several
+        speakers, transcripts, tags, after, before: see `FilterOptions`.
+    Raises: UsageError for a speaker, transcript or tag that is not there, a part of several
         names, a date that is none, or a string in place of a list.
     """
-    for what, given in (("speakers", speakers), ("transcripts", transcripts)):
+    lists = {"speakers": speakers, "transcripts": transcripts, "tags": tags}
+    for what, given in lists.items():
         if isinstance(given, str):
             raise UsageError(f"{what} is the string “{given}”; give a list: [“{given}”]")
     known = speakers_of(infos)
@@ -105,11 +118,27 @@ def make_filters(
     if first and last and first > last:
         raise UsageError(f"nothing is after {first} and before {last}; swap the two dates")
     return Filters(
-        None if speakers is None else tuple(chosen),
-        None if transcripts is None else tuple(transcripts),
-        first,
-        last,
+        speakers=None if speakers is None else tuple(chosen),
+        transcripts=None if transcripts is None else tuple(transcripts),
+        tags=None if tags is None else tuple(t for tag in tags for t in _tags_like(tag, infos)),
+        after=first,
+        before=last,
     )
+
+
+def tags_of(infos: Sequence[TranscriptInfo]) -> list[str]:
+    """The tags of all transcripts, each once, in order of transcripts."""
+    return list(dict.fromkeys(tag for info in infos for tag in info.tags))
+
+
+def _tags_like(given: str, infos: Sequence[TranscriptInfo]) -> list[str]:
+    """The tags that are this one but for case and width. Raises UsageError if there is none."""
+    known = tags_of(infos)
+    wanted = fold(check_text(given, "a tag")).strip()
+    if same := [tag for tag in known if fold(tag).strip() == wanted]:
+        return same
+    all_of_them = ", ".join(known) or "there are none yet"
+    raise UsageError(f"no transcript has the tag “{given}”; tags: {all_of_them}")
 
 
 def _speakers_called(speaker: str, known: Sequence[str], names: SpeakerNames) -> list[str]:
@@ -163,11 +192,3 @@ def speakers_to_name(infos: Sequence[TranscriptInfo], filters: Filters) -> list[
     words = {word for name in here for word in fold(name).split()}
     others = [name for name in speakers_of(infos) if name not in here]
     return here + [name for name in others if words.isdisjoint(fold(name).split())]
-
-
-def read_date(day: str | None) -> str | None:
-    """A day as ISO 8601. Raises UsageError if it is none."""
-    try:
-        return None if day is None else date.fromisoformat(check_text(day, "a date")).isoformat()
-    except ValueError:
-        raise UsageError(f"“{day}” is not a date; write it like 2018-11-02") from None

@@ -255,7 +255,7 @@ def test_a_folder_removed_in_the_midst_of_a_write_is_noticed(tmp_path: Path):
         folder.writing() as store,
     ):
         shutil.rmtree(tmp_path / "library")
-        store.set_url("0123456789abcdef", "https://example.com")
+        store.set_details("0123456789abcdef", {"url": "https://example.com"})
 
 
 def test_a_store_restored_from_a_backup_leads_to_new_indexes(
@@ -354,7 +354,7 @@ def test_a_read_only_folder_can_be_listed_searched_and_asked(state: str, tmp_pat
     folder.close()
     if state == "behind":
         behind = Store(path / "library.sqlite3")
-        behind.set_url("0123456789abcdef", "https://example.com")
+        behind.set_details("0123456789abcdef", {"url": "https://example.com"})
         behind.close()
     elif state == "without indexes":
         shutil.rmtree(path / "terms")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -136,8 +137,14 @@ def test_a_transcript_that_cannot_be_read_is_named_after_the_rest_is_rebuilt(
 def test_damaged_pages_are_named(library: Library, embedder: BigramEmbedder):
     library.close()
     file = library.path / "library.sqlite3"
-    content = file.read_bytes()
-    file.write_bytes(content[: 3 * 4096] + bytes(len(content) - 3 * 4096))
+    with closing(sqlite3.connect(file)) as db:
+        pages = db.execute(
+            "SELECT rootpage FROM sqlite_master WHERE rootpage AND tbl_name <> 'settings'"
+        ).fetchall()
+    content = bytearray(file.read_bytes())
+    for (page,) in pages:
+        content[(page - 1) * 4096 : page * 4096] = bytes(4096)
+    file.write_bytes(content)
     problems = failed(library.path)
     assert "library.sqlite3 is damaged" in problems["database"]
     assert "backup" in problems["database"]

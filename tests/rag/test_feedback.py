@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import INTERVIEW, BigramEmbedder, make_transcript
+from conftest import INTERVIEW, ROOT, BigramEmbedder, make_transcript
 from filelock import FileLock
 from turnwise.index.errors import LibraryError
 from turnwise.index.readers import read_path
@@ -239,13 +240,9 @@ def test_a_folder_with_something_in_it_is_refused(library: Library, tmp_path: Pa
     assert (tmp_path / "set" / "mine.txt").exists()
 
 
-def test_a_library_of_the_third_format_takes_feedback(library: Library, embedder: BigramEmbedder):
-    library.close()
-    with sqlite3.connect(library.path / "library.sqlite3") as db:
-        db.execute("DROP TABLE feedback")
-        db.execute("ALTER TABLE turns DROP COLUMN words")
-        db.execute("ALTER TABLE turns DROP COLUMN marks")
-        db.execute("UPDATE settings SET value = '3' WHERE key = 'schema_version'")
-    with Library.open(library.path, embedder=embedder) as opened:
-        give(opened, QUESTION, "helpful")
+def test_a_library_of_the_third_format_takes_feedback(tmp_path: Path):
+    file = ROOT / "tests" / "data" / "libraries" / "version-3.sqlite3"
+    shutil.copy(file, tmp_path / "library.sqlite3")
+    with Library.open(tmp_path, embedder=BigramEmbedder(dim=16)) as opened:
+        give(opened, "Why did you leave OpenCL?", "helpful")
         assert len(opened.feedback()) == 1

@@ -515,7 +515,7 @@ def test_an_edited_title_or_date_is_where_a_question_looks_at_once(two_talks: Li
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({}, "give a title, a date or"),
+        ({}, "give a title, a date, an"),
         ({"title": "  "}, "the title is empty"),
         ({"title": "a\x1bb"}, "control character"),
         ({"title": "a\ud800"}, "half a character"),

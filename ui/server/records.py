@@ -36,14 +36,25 @@ class TranscriptReference(Record):
     date: str | None = Field(description="ISO 8601")
 
 
-class TranscriptInfo(TranscriptReference):
-    """A transcript without its words."""
+class TranscriptHeading(TranscriptReference):
+    """What is told of a transcript, without its words."""
 
     source: str | None = Field(description="the name of the file")
     url: str | None = Field(description="of the recording")
     format: str | None = Field(description="the kind of file: “WebVTT”")
     speakers: list[str]
     turns: int
+
+
+class TranscriptInfo(TranscriptHeading):
+    """A transcript of the library, without its words."""
+
+    tags: list[str]
+    language: str | None = Field(description="“zh”, “en” or “mixed”; null where it is damaged")
+    questions: int | None = Field(description="how often somebody asks; null where it is damaged")
+    duration_s: float | None = Field(description="until the last time in it; null if untimed")
+    added_at: str | None = Field(description="UTC, ISO 8601; null if an early version added it")
+    version: str = Field(description="of the turns: another one after each correction of them")
 
 
 class TranscriptPage(Record):
@@ -143,6 +154,7 @@ class FilterFields(Request):
 
     speakers: list[Name] | None = Field(None, description="names, aliases or parts of a name")
     transcripts: list[Name] | None = Field(None, description="ids")
+    tags: list[Name] | None = Field(None, description="of transcripts: one of these is enough")
     after: str | None = Field(None, description="this date or later", examples=["2018-11-02"])
     before: str | None = Field(None, description="this date or earlier", examples=["2018-11-02"])
 
@@ -151,6 +163,7 @@ class FilterFields(Request):
         return {
             "speakers": self.speakers,
             "transcripts": self.transcripts,
+            "tags": self.tags,
             "after": self.after,
             "before": self.before,
         }
@@ -269,7 +282,7 @@ class Overview(Record):
     themes: list[Theme]
 
 
-class AddedTranscript(TranscriptInfo):
+class AddedTranscript(TranscriptHeading):
     """A transcript of an addition, without its words."""
 
     language: str

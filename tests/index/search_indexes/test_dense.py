@@ -38,6 +38,11 @@ def test_removed_passages_are_gone(index: DenseIndex):
     assert [id for id, _ in index.search(unit([1, 0])[0], k=3)] == [8, 9]
 
 
+def test_an_index_from_which_all_was_removed_finds_nothing(index: DenseIndex):
+    index.update([], unit([1, 0])[:0], removed=[7, 8, 9])
+    assert index.search(unit([1, 0])[0], k=3) == []
+
+
 def test_updating_twice_is_the_same_as_once(index: DenseIndex):
     index.update([7], unit([1, 0]))
     assert len(index) == 3

@@ -121,9 +121,11 @@ def test_a_migrated_library_is_searched_and_takes_more(folder: Path, tmp_path: P
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(folder: Path):
     with closing(sqlite3.connect(folder / "library.sqlite3")) as db:
-        db.execute("ALTER TABLE turns ADD COLUMN marks TEXT")  # which the last migration adds
+        db.execute(
+            "ALTER TABLE transcripts ADD COLUMN edited_id TEXT"
+        )  # which the last migration adds
     before = shape(folder / "library.sqlite3")
-    with pytest.raises(LibraryError, match="duplicate column name: marks"):
+    with pytest.raises(LibraryError, match="duplicate column name: edited_id"):
         Store(folder / "library.sqlite3")
     assert shape(folder / "library.sqlite3") == before
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -268,10 +269,16 @@ def test_damaged_feedback_is_an_error(store: Store):
         store.feedback()
 
 
-def zero_pages(path: Path, first: int) -> None:
-    """Put zeros in the place of the pages of a file from one on, as a disk may."""
-    content = path.read_bytes()
-    path.write_bytes(content[: first * 4096] + bytes(len(content) - first * 4096))
+def zero_tables(path: Path) -> None:
+    """Put zeros in the place of the first page of each table but the settings, as a disk may."""
+    with closing(sqlite3.connect(path)) as db:
+        pages = db.execute(
+            "SELECT rootpage FROM sqlite_master WHERE rootpage AND tbl_name <> 'settings'"
+        ).fetchall()
+    content = bytearray(path.read_bytes())
+    for (page,) in pages:
+        content[(page - 1) * 4096 : page * 4096] = bytes(4096)
+    path.write_bytes(content)
 
 
 def test_a_damaged_page_is_named_by_every_read_and_write(store: Store, tmp_path: Path):
@@ -279,7 +286,7 @@ def test_a_damaged_page_is_named_by_every_read_and_write(store: Store, tmp_path:
         store.add(talk(f"Word{number} " * 100), model=MODEL)
     id = store.transcripts()[0].id
     store.close()
-    zero_pages(tmp_path / "library.sqlite3", 3)
+    zero_tables(tmp_path / "library.sqlite3")
     store = Store(tmp_path / "library.sqlite3")
     for read in (
         store.transcripts, store.exchanges, store.passages, store.embeddings, store.count_passages,

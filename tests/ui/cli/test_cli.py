@@ -62,7 +62,9 @@ def test_version(run: Run):
 
 def test_list_as_json(run: Run):
     [info] = json.loads(run("list", "--json")[1])
-    assert set(info) == {"id", "title", "date", "source", "url", "format", "speakers", "turns"}
+    about = {"id", "title", "date", "source", "url", "format", "speakers", "turns", "language"}
+    assert set(info) == about | {"questions", "duration_s", "tags", "added_at", "version"}
+    assert (info["language"], info["questions"], info["tags"]) == ("mixed", 17, [])
     assert (info["turns"], info["speakers"][:2]) == (35, ["Alex", "Yangqing"])
     assert info["format"] == "text"
 
@@ -331,7 +333,7 @@ def test_remove(run: Run):
         pytest.param(
             ["--library", "x", "list", "--library", "y"], 2, "is given twice: x and y", id="library"
         ),
-        pytest.param(["edit", "Facebook"], 2, "give a title, a date or", id="edit"),
+        pytest.param(["edit", "Facebook"], 2, "give a title, a date, an", id="edit"),
         pytest.param(["edit", "Facebook", "--date", "soon"], 2, "is not a date", id="edit date"),
         pytest.param(["doctor", "--model", "m"], 2, "goes with --rebuild", id="doctor"),
         pytest.param(["add", "x", "--model", "./no-model"], 1, "no model folder", id="model"),
