@@ -57,7 +57,7 @@ READER: _Words = {
 
 LIBRARY: _Words = {
     "library": {"en": "Library", "zh": "资料库"},
-    "n_transcripts": {"en": "{count} transcripts", "zh": "{count} 份文字记录"},
+    "n_transcripts": {"en": "Transcripts: {count}", "zh": "{count} 份文字记录"},
     "n_shown": {"en": "{shown} of {count}", "zh": "{shown} / {count}"},
     "add": {"en": "Add", "zh": "添加"},
     "filter": {"en": "Filter by title, speaker or tag", "zh": "按标题、说话人或标签筛选"},
@@ -132,7 +132,32 @@ LIBRARY: _Words = {
     "lost": {"en": "The server does not answer; try again.", "zh": "服务器没有响应，请重试。"},
 }
 
-GROUPS: dict[str, _Words] = {"reader": READER, "library": LIBRARY}
+LOOK_UP: _Words = {
+    "look_up": {"en": "Look up", "zh": "查词"},
+    "term": {"en": "A word or a phrase", "zh": "一个词或一段话"},
+    "search": {"en": "Look up", "zh": "查"},
+    "lookup_info": {
+        "en": "Every place where it is spoken, in order, and who says it how often.",
+        "zh": "按顺序列出每一处说到它的地方，以及谁说了多少次。",
+    },
+    "n_mentions": {
+        "en": "Mentions: {count} · transcripts: {transcripts}",
+        "zh": "共 {count} 处，在 {transcripts} 份文字记录里",
+    },
+    "no_mention": {
+        "en": "Nobody says “{term}”. A Latin word is found as a whole word only.",
+        "zh": "没有人说过“{term}”。拉丁字母的词只按整词查找。",
+    },
+    "by_speaker": {"en": "By speaker", "zh": "按说话人"},
+    "by_transcript": {"en": "By transcript: where they lie", "zh": "按文字记录：分布在哪里"},
+    "in_context": {"en": "In context", "zh": "上下文"},
+    "only_here": {"en": "Only {name}", "zh": "只看 {name}"},
+    "without_filter": {"en": "Remove the filter {name}", "zh": "去掉筛选 {name}"},
+    "show_more": {"en": "Show {count} more", "zh": "再显示 {count} 处"},
+    "mention_at": {"en": "{speaker}, turn {turn}", "zh": "{speaker}，第 {turn} 段"},
+}
+
+GROUPS: dict[str, _Words] = {"reader": READER, "library": LIBRARY, "look_up": LOOK_UP}
 WORDS: _Words = {key: texts for group in GROUPS.values() for key, texts in group.items()}
 
 

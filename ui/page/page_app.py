@@ -20,6 +20,7 @@ from .chat.routes import chat_routes
 from .document_head import OwnHead
 from .guard import RequestGuard
 from .library.routes import library_routes
+from .lookup.routes import lookup_routes
 from .page import SCRIPTS, STYLES, THEME, TRANSLATIONS, build_page
 from .reader.routes import reader_routes
 
@@ -54,7 +55,7 @@ def create_page_app(library: Library) -> FastAPI:
     app.mount("/styles", _Files(directory=STYLES))
     app.mount("/script", _Files(directory=SCRIPTS))
 
-    for routes in (reader_routes, library_routes):
+    for routes in (reader_routes, library_routes, lookup_routes):
         app.include_router(routes(library))
 
     page = build_page()

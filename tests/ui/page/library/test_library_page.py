@@ -29,7 +29,7 @@ def test_each_transcript_has_a_row_that_sorts_by_every_column(client: TestClient
     assert f'data-n_turns="{info.n_turns}"' in row
     assert "2018-11-02" in row
     assert "and 7 more" in row  # speakers
-    assert "1 transcripts" in page
+    assert "Transcripts: 1" in page
     for format in ("txt", "md", "srt", "vtt", "json"):
         assert f'href="v1/transcripts/{info.id}/export?format={format}"' in row
 
