@@ -11,7 +11,8 @@ CORPUS ?= corpus
 MODEL_WORK ?= model-work
 TRAIN := $(BIN)/python -m turnwise.index.encoder_training
 SECONDS_EACH ?= 60
-PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
+# Compiled tests are kept, whatever the environment says: compiling them takes seconds.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist worksteal
 MODEL_OPTIONS ?= --exclude archive-tw
 
 .PHONY: chat test test-fast check bench docs picture attack model transformer reader install install-dev browser format lock clean

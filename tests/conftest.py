@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,6 +40,11 @@ settings.register_profile("patient", deadline=None, suppress_health_check=[Healt
 settings.load_profile("patient")
 
 
+@cache
+def _number(pair: str) -> int:
+    return int.from_bytes(hashlib.md5(pair.encode()).digest()[:4], "big")
+
+
 class BigramEmbedder:
     """Counts pairs of characters: the same on every machine, and it ranks by shared words."""
 
@@ -57,12 +63,18 @@ class BigramEmbedder:
         for row, text in enumerate(texts):
             folded = f" {fold(text)} "
             for pair in pairwise(folded):
-                digest = hashlib.md5("".join(pair).encode()).digest()
-                embeddings[row, int.from_bytes(digest[:4], "big") % self.dim] += 1
+                embeddings[row, _number("".join(pair)) % self.dim] += 1
         return embeddings / np.linalg.norm(embeddings, axis=1, keepdims=True)
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         return [max(1, len(text) // 2) for text in texts]
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Without slow tests, a file of slow tests is not imported: what it imports takes seconds."""
+    if config.getoption("markexpr") != "not slow" or collection_path.suffix != ".py":
+        return None
+    return "\npytestmark = pytest.mark.slow" in collection_path.read_text("utf-8") or None
 
 
 @pytest.fixture(scope="session")
@@ -105,6 +117,23 @@ def api(library: Library) -> Iterator[TestClient]:
     from turnwise.ui.server import create_app
 
     with TestClient(create_app(library, with_page=False), base_url="http://127.0.0.1") as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def shared_api(
+    tmp_path_factory: pytest.TempPathFactory, interview_library: Path
+) -> Iterator[TestClient]:
+    """A client like `api` that all tests share, since a server takes long to make; only read it."""
+    from fastapi.testclient import TestClient  # late: most tests need no server
+    from turnwise.ui.server import create_app
+
+    path = tmp_path_factory.mktemp("shared") / "library"
+    shutil.copytree(interview_library, path)
+    with (
+        Library.open(path, embedder=BigramEmbedder()) as opened,
+        TestClient(create_app(opened, with_page=False), base_url="http://127.0.0.1") as client,
+    ):
         yield client
 
 

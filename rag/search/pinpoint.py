@@ -57,6 +57,7 @@ _MAX_LENGTH = 300  # of a quote with the sentence before
 _POINTS_BACK = re.compile(
     r"\W*(?:(?:and|so|but)\s+)?(?:this|that|these|those|it|which|they)\b|\W*(?:所以|而且)?(?:这|那|它|就是|也就是)"
 )
+_MIN_SCORE = 0.5
 _SHORT_TURN = 150  # quoted whole; as `text_length` counts: 50 Chinese characters
 
 
@@ -134,7 +135,7 @@ def _in_any_words(
     if query.wants.whether_claimed and (query.whose.speakers or query.whose.of_guest):
         return [if_claimed(item, transcript, subject, vectors) for item in evidence]
     if query.wants.why:
-        return unless(evidence, leaves_why_open)
+        return _with_reasons(unless(evidence, leaves_why_open), query, subject, vectors, transcript)
     if query.wants.answer_type == "person":
         evidence = unless(evidence, leaves_who_open)
     if query.wants.answer_type is None:
@@ -144,6 +145,51 @@ def _in_any_words(
     span = points(talk, first.exchange, subject, "person", vectors, turns)[0].span
     told = talk.turn(span.turn_number).text[span.start : span.end]
     return unless(evidence, leaves_open, told)
+
+
+_TURNS_AFTER = 1
+_MIN_SUBJECT_OF_REASON = 0.4
+
+
+def _with_reasons(evidence, query, subject, vectors, transcript):
+    """The evidence, each quoting the sentence that gives a reason, in its exchange or in the turn
+    after; the quote stays where it gives one, or nothing does."""
+    best = max((item.hit.score for item in evidence), default=0.0)
+    return [
+        _with_reason(item, query, subject, vectors, transcript(item.hit.transcript.id))
+        if item.is_relevant and item.hit.score >= _MIN_SCORE * best
+        else item
+        for item in evidence
+    ]
+
+
+def _with_reason(item, query, subject, vectors, talk):
+    exchange, hit = item.exchange, item.hit
+    last = max(exchange.turns)
+    after = tuple(range(last + 1, min(last + _TURNS_AFTER, len(talk.turns)) + 1))
+    wider = replace(exchange, answers=exchange.answers + after)
+    own = [n for n in wider.turns if n != exchange.question_turn or not exchange.answers]
+    if query.whose.speakers or query.whose.of_guest:
+        own = [n for n in own if talk.turn(n).speaker == hit.speaker]
+    if not own:
+        return item
+    found = points(talk, wider, subject, "reason", vectors, own)
+    inside = [point for point in found if point.span.turn_number in exchange.turns]
+    if any(p.has_type and p.subject >= _MIN_SUBJECT_OF_REASON for p in inside):
+        found = inside
+    best = found[0]
+    end = hit.quote_start + len(hit.quote)
+    quoted = [
+        p
+        for p in found
+        if p.span.turn_number == hit.turn and p.span.start < end and p.span.end > hit.quote_start
+    ]
+    if not best.has_type or any(p.has_type and p.score >= best.score for p in quoted):
+        return item
+    quoting = _quoting(item, talk, best)
+    if best.span.turn_number in exchange.turns:
+        return quoting
+    return replace(quoting, hit=replace(quoting.hit, question=None))
 
 
 def _quoting(item: Evidence, transcript: Transcript, point: Point) -> Evidence:

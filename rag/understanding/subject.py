@@ -13,6 +13,8 @@ from .rules.answer_types import WORDS_OF_TYPE
 from .rules.phrases import FRAME, FRAME_OF_NAME, WORDS_OF_ASKING
 from .rules.vocabulary import FACTS_ASKED_IN_CHINESE
 
+_WHY = re.compile("为(?:什么|何|啥)")  # “卡为什么” is not cut as “卡为” and “什么”
+
 
 def look_for(question: Question) -> LookFor:
     """What to search with; no subject where the question names questions of the talk."""
@@ -50,13 +52,16 @@ def _subject(question: Question) -> str:
     subject = question.rest.folded
     for name in question.names:
         subject = subject.replace(fold(name), " ")
-    subject = WORDS_OF_TYPE.blank(FRAME.blank(subject))
+    subject = WORDS_OF_TYPE.blank(FRAME.blank(_WHY.sub(" ", subject)))
     return FRAME_OF_NAME.blank(subject) if question.names else subject
 
 
 def _words(text: str, question: Question) -> tuple[str, ...]:
     name_terms = _name_terms(question)
-    return tuple(word for word in content_words(text) if word not in name_terms)
+    names = {word for name in question.names for word in content_words(name)}
+    return tuple(
+        word for word in content_words(text) if word not in name_terms and word not in names
+    )
 
 
 def _name_terms(question: Question) -> set[str]:

@@ -24,6 +24,8 @@ from turnwise.index.reader_training.training import judge, train
 from turnwise.index.reader_training.wording import stands_alone, third_person, wordings
 from turnwise.index.transcript import Turn
 
+pytestmark = pytest.mark.slow  # the import of torch takes seconds
+
 SPOKEN = [
     ("Ann", "Welcome. How many engineers worked on the compiler?"),
     ("Bob", "Twelve engineers worked on it."),

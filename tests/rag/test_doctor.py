@@ -48,6 +48,7 @@ def failed(path: Path) -> dict[str, str]:
     return {check.name: check.detail for check in checks if not check.ok and check.name in own}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("column", ["text", "speaker"])
 @pytest.mark.parametrize("letter", ["4f", "e4"])  # another letter; a byte that is no UTF-8
 def test_a_flipped_bit_in_a_turn_is_named_and_all_else_goes_on(
@@ -86,6 +87,7 @@ def test_a_damaged_given_name_is_named(library: Library):
     assert "does not have the name that was given" in failed(library.path)["transcripts"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "sql",
     [

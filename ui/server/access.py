@@ -1,4 +1,4 @@
-"""Who may use the server: keys with roles, a rate for each, and requests from other web sites.
+"""Who may use the server: host names, requests from other web sites, keys with roles and rates.
 
 Without keys, whoever reaches the server may do everything; then it listens to this machine only.
 """
@@ -10,8 +10,9 @@ import binascii
 import hashlib
 import hmac
 import json
+import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
@@ -116,16 +117,18 @@ def read_keys(path: Path) -> tuple[Key, ...]:
 
 
 class AccessGuard:
-    """ASGI middleware: lets a request through if its key and its origin allow it.
+    """ASGI middleware: lets a request through if its host, its origin and its key allow it.
 
+    - A request must name one of the server's hosts, with any port; “*” stands for any (400).
     - A request that names its origin must come from this server: cross-origin use is closed.
     - With keys, a request must carry one: `Authorization: Bearer KEY`, or as the password of HTTP
       Basic, which browsers ask for (401). The page needs the role “add” (403).
     - Each key may ask at the given rate (429).
     """
 
-    def __init__(self, app: ASGIApp, access: Access):
+    def __init__(self, app: ASGIApp, access: Access, hosts: Sequence[str]):
         self._app = app
+        self._hosts = frozenset(host.lower() for host in hosts)
         self._keys = access.keys
         self._rate = parse(access.rate)
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
@@ -147,6 +150,11 @@ class AccessGuard:
 
     def _admitted(self, headers: Headers, path: str) -> Key:
         """The key of a request that may come in. Raises _RefusedError for another."""
+        host = _without_port(headers.get("host", ""))
+        if not self._hosts & {"*", host}:
+            raise _RefusedError(
+                400, f"this server is not called “{host}”, but {', '.join(sorted(self._hosts))}"
+            )
         origin = headers.get("origin")
         if origin is not None and urlsplit(origin).netloc != headers.get("host"):
             raise _RefusedError(403, "another web site may not use this server")
@@ -200,6 +208,16 @@ def requires(role: Role) -> Callable[[Request], Key]:
         return key
 
     return key_with_role
+
+
+def _without_port(host: str) -> str:
+    """“[::1]:7860” → “[::1]”."""
+    return re.sub(r":\d*$", "", host).lower()
+
+
+def name_of(key: Key) -> str | None:
+    """Who makes a change, for the history; None on a server without keys."""
+    return None if key is EVERYBODY else key.name
 
 
 def _may(key: Key, role: Role) -> bool:

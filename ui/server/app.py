@@ -9,7 +9,6 @@ from importlib.util import find_spec
 
 from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from ...rag import Library
 from .access import Access, AccessGuard
@@ -91,10 +90,9 @@ def create_app(
         app.mount("", page)
     # The last one added comes first.
     app.add_middleware(Bounds)
-    app.add_middleware(AccessGuard, access=access or Access())
+    app.add_middleware(AccessGuard, access=access or Access(), hosts=hosts)
     app.add_middleware(OpenAiErrors)
     app.add_middleware(MetricsMiddleware, metrics=metrics)
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     app.add_middleware(StartsWhenMounted, running=running)
     return app
 

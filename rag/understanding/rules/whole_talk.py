@@ -252,7 +252,10 @@ OPEN_QUESTIONS = Rule(
     r"|敲定|确定|谈妥|答复|想好|answer|resolve|decide|settle)|^\W*(?:没有?|未)(?:被|人"
     r"|得到)*(?:解决|回答|答复|决定|确定|讨论)的(?:问题|事项|议题|事情?)?\W*$|悬而未决|待(?:定"
     r"|解决|确认|讨论|决)(?:的|事项|问题|议题)|(?:^|哪些|什么|还有|有)\W*遗留(?:的)?(?:问题"
-    r"|事项)|没人(?:能)?(?:回)?答|(?:还有|有)哪些(?:开放|悬着|疑问|未)|搁置",
+    r"|事项)|没人(?:能)?(?:回)?答|(?:还有|有)哪些(?:开放|悬着|疑问|未)|搁置"
+    r"|(?:还|仍|都)(?:不知道|不确定|不清楚|没搞清楚)(?:些|的)?(?:什么|哪些|啥)|等到[^?]{1,12}再[说定谈议]"
+    r"|\bwhat (?:do|does|did)(?:n['’]t)? (?:they|we)(?: still)?(?: not)? (?:yet )?know yet\b"
+    r"|\b(?:postponed|deferred|tabled|left for (?:later|next time))\W*$",
     (
         "What is still open?",
         "unanswered questions",
@@ -264,6 +267,9 @@ OPEN_QUESTIONS = Rule(
         "还有哪些问题没有解决",
         "待定事项",
         "哪些问题没人回答",
+        "他们还不知道什么",
+        "哪些事情要等到下次再说",
+        "What was postponed?",
     ),
     (
         "What is open source?",

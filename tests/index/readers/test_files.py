@@ -294,6 +294,7 @@ def test_control_characters_are_removed_from_all_parts(data: bytes):
     assert "\0" not in to_text(transcript)
 
 
+@pytest.mark.slow
 def test_a_turn_or_a_transcript_longer_than_anybody_speaks_is_refused():
     said = "And so it went on. "
     with pytest.raises(TranscriptError, match="turn 2, of Bob, has 569,999"):

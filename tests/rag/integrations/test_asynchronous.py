@@ -51,6 +51,7 @@ def slow(tmp_path: Path):
         yield library, writer
 
 
+@pytest.mark.slow
 def test_asyncio_gets_what_threads_get(library: Library):
     async def ask() -> None:
         assert await library.asearch("OpenCL", k=3) == library.search("OpenCL", k=3)
@@ -71,6 +72,7 @@ def test_errors_reach_who_awaits(library: Library):
         asyncio.run(library.aask(OPENCL, speakers=["Nobody"]))
 
 
+@pytest.mark.slow
 def test_many_questions_are_gathered_at_once(library: Library):
     async def ask() -> list[Answer]:
         return await asyncio.gather(*(library.aask(OPENCL) for _ in range(20)))

@@ -19,9 +19,9 @@ READ, ADD, ADMIN = (f"{role}-key-of-twenty" for role in ("read", "add", "admin")
 TEXT = {"text": "Ann: Why?\nBob: Because."}
 
 
-def test_it_says_that_it_lives_and_is_ready(api: TestClient):
-    assert api.get("/healthz").json() == {"status": "ok"}
-    assert api.get("/readyz").json() == {"status": "ready", "transcripts": "1"}
+def test_it_says_that_it_lives_and_is_ready(shared_api: TestClient):
+    assert shared_api.get("/healthz").json() == {"status": "ok"}
+    assert shared_api.get("/readyz").json() == {"status": "ready", "transcripts": "1"}
 
 
 def test_it_is_not_ready_without_its_library(api: TestClient, library: Library):
@@ -49,23 +49,33 @@ def test_metrics_name_routes_and_no_ids(api: TestClient, library: Library):
     assert id not in text
 
 
-def test_the_documentation_loads_nothing_from_elsewhere(api: TestClient):
-    page = api.get("/docs").text
+def test_the_documentation_loads_nothing_from_elsewhere(shared_api: TestClient):
+    page = shared_api.get("/docs").text
     assert "swagger-ui" in page
     assert "https://" not in page
-    assert api.get("/static-offline-docs/swagger-ui-bundle.js").status_code == 200
+    assert shared_api.get("/static-offline-docs/swagger-ui-bundle.js").status_code == 200
 
 
-def test_another_host_name_is_refused(api: TestClient):
-    assert api.get("/v1/transcripts", headers={"Host": "evil.example"}).status_code == 400
+def test_another_host_name_is_refused(shared_api: TestClient):
+    response = shared_api.get("/v1/transcripts", headers={"Host": "evil.example:80"})
+    assert response.headers["content-type"] == "application/problem+json"
+    assert (response.status_code, response.json()["detail"]) == (
+        400,
+        "this server is not called “evil.example”, but 127.0.0.1, [::1], localhost",
+    )
 
 
-def test_another_web_site_is_refused(api: TestClient):
+@pytest.mark.parametrize("host", ["127.0.0.1", "LOCALHOST:7860", "[::1]", "[::1]:7860"])
+def test_its_own_host_names_are_served_at_any_port(shared_api: TestClient, host: str):
+    assert shared_api.get("/v1/transcripts", headers={"Host": host}).status_code == 200
+
+
+def test_another_web_site_is_refused(shared_api: TestClient):
     asked = {"question": "why"}
-    response = api.post("/v1/ask", json=asked, headers={"Origin": "https://evil.example"})
+    response = shared_api.post("/v1/ask", json=asked, headers={"Origin": "https://evil.example"})
     assert response.status_code == 403
     assert "access-control-allow-origin" not in response.headers
-    assert api.post("/v1/ask", json=asked, headers={"Origin": BASE}).status_code == 200
+    assert shared_api.post("/v1/ask", json=asked, headers={"Origin": BASE}).status_code == 200
 
 
 def test_an_unexpected_failure_shows_no_trace(library: Library, monkeypatch: pytest.MonkeyPatch):
@@ -170,14 +180,16 @@ def test_a_wrong_rate_is_refused():
         Access(rate="often")
 
 
-def test_a_body_that_is_too_large_is_refused(api: TestClient, library: Library):
+def test_a_body_that_is_too_large_is_refused(shared_api: TestClient, library: Library):
     def pieces():
         for _ in range(70):
             yield b"x" * (1 << 20)
 
-    response = api.post("/v1/transcripts", content=pieces())
+    response = shared_api.post("/v1/transcripts", content=pieces())
     assert response.status_code == 413
-    told = api.post("/v1/transcripts", headers={"Content-Length": str(200 << 20)}, content=b"{}")
+    told = shared_api.post(
+        "/v1/transcripts", headers={"Content-Length": str(200 << 20)}, content=b"{}"
+    )
     assert told.status_code == 413
     assert len(library.transcripts()) == 1
 
@@ -219,6 +231,6 @@ def test_it_is_mounted_into_another_application_under_a_prefix(library: Library)
         ("/metrics", "GET"),
     ],
 )
-def test_a_wrong_method_is_told_the_right_ones(api: TestClient, address: str, methods: str):
-    response = api.options(address)
+def test_a_wrong_method_is_told_the_right_ones(shared_api: TestClient, address: str, methods: str):
+    response = shared_api.options(address)
     assert (response.status_code, response.headers["allow"]) == (405, methods)

@@ -25,6 +25,8 @@ DECISION_MARKS = (
     Mark(decisions.CHINESE_DECIDES, 2.5, is_needed=True),
     Mark(decisions.PROPOSES_FIRMLY, 2.0, is_needed=True),
     Mark(decisions.CHANGES, 2.0, is_needed=True),
+    Mark(decisions.SETTLES, 2.0, is_needed=True),
+    Mark(left_open.POSTPONES, 2.5, is_needed=True),
     Mark(tasks.HAS_DEADLINE, 0.5),
     Mark(tasks.RECAPS, 1.5),
     Mark(wording.RESERVES, -1.0),
@@ -36,7 +38,9 @@ DECISION_MARKS = (
 )
 OPEN_MARKS = (
     Mark(left_open.LEAVES_OPEN, 2.0, is_needed=True),
+    Mark(left_open.POSTPONES, 2.0, is_needed=True),
     Mark(left_open.DOES_NOT_KNOW, 1.0, is_needed=True),
+    Mark(wording.ASKS_NOTHING, -2.0),
     Mark(tasks.RECAPS, 0.5),
     Mark(wording.TELLS_THE_PAST, -1.5),
     Mark(wording.SPEAKS_OF_SPEAKING, -1.0),

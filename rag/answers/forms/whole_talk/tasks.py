@@ -106,8 +106,13 @@ def _is_accepted(sentence: Sentence) -> bool:
 
 
 def _is_request(sentence: Sentence) -> bool:
-    rules = (tasks.ASKS_TO_ACT, tasks.TELLS_TO_ACT, tasks.ASSIGNS)
-    return any(rule.matches(sentence.folded) for rule in rules)
+    """Whether a sentence gives a task to somebody else than its speaker."""
+    if tasks.ASKS_TO_ACT.matches(sentence.folded):
+        return True
+    if tasks.PROMISES.matches(sentence.folded) and not _named(sentence):
+        return False
+    assigns = tasks.ASSIGNS.matches(sentence.folded) and not _assigns_to_no_name(sentence)
+    return assigns or tasks.TELLS_TO_ACT.matches(sentence.folded)
 
 
 def _named(sentence: Sentence) -> list[str]:

@@ -25,15 +25,17 @@ LEAVES_OPEN = Rule(
     r"|\blet['’]?s see (?:next|later|who|what|how|when|if|whether)\b"
     r"|\bhave(?:n['’]t| not) (?:yet )?(?:talked|spoken|thought) about\b"
     r"|\bnot sure yet\b|\b(?:don['’]t|do not) (?:yet )?know yet\b|\bget back to (?:you|us)\b"
-    r"|还(?:没|未)(?:有)?(?:[^,。?]{0,6})(?:定|决定|想好|确定|确认|谈|讨论|结论|答案|决|商量"
+    r"|还(?:没|未)(?:有)?(?:[^,。?]{0,6})(?:定(?!义|位|期|稿)|决定|想好|确定|确认|谈|讨论|结论|答案|决|商量"
     r"|敲)|(?:有)?待(?:定|确认|议|讨论|商|厘清|研究|解决)|(?:等|到时候?|以后|下次|回头|之后"
     r"|后面)[^,。?]{0,14}再(?:说|定|看|议|讨论|决定|谈|商量|确认)|未定|定不了|答不[上了]"
     r"|没有?数(?!据|字|学)|没人(?:管|负责)|没有人(?:管|负责)|没想(?:清楚|好)|不敢\s*(?:保证"
     r"|承诺|promise)|等[^,。?]{1,14}(?:才能|才知道|定下来|的意见|的结果)|(?:回去|还要?"
     r"|要)(?:再)?问一?下|没有(?:结论|共识|定论|定案|答案)"
     r"|还(?:不确定|不清楚|不知道|没把握)|先(?:搁|放)(?:着|置|一[放边])|悬(?:着|而未决)|(?:需要"
-    r"|(?<!主)要|得)再?(?:确认|讨论|研究|评估|商量|厘清|问问|看看)(?:一下)?|再(?:议|研究|讨论|商量"
-    r"|评估|研议|厘清)",
+    r"|(?<!主)(?<!是)要|得)再?(?:确认|讨论|研究|评估|商量|厘清|问问|看看)(?:一下)?|再(?:开会)?(?:议|研究|讨论|商量"
+    r"|评估|研议|厘清|微调)|(?<!重)视[^,。?]{1,14}(?:状况|情况|结果)|(?:当天|现场|到时候?)[^,。?]{0,4}"
+    r"(?:可以|再)[^,。?]{0,2}(?:厘清|决定|调整)|再(?:判断|看|想)(?:一下)?[^,。?]{0,12}要不要"
+    r"|(?:下午|明天|之后|以后|到时候?|未来)[^,。?]{0,6}(?:会|才)知道|接下来[^,。?]{0,2}想知道|(?:还|才)要定义的?",
     (
         "The date is still open.",
         "We haven't decided yet.",
@@ -47,10 +49,27 @@ LEAVES_OPEN = Rule(
     ),
     ("We open at nine.", "It is open source.", "他还没来", "等一下"),
 )
+POSTPONES = Rule(
+    "leaves something to a later time or another meeting: that it is open, and decided to be",
+    r"\b(?:let['’]?s|we(?:['’]ll| will| can| should|['’]re (?:just )?(?:gonna|going to))|you can"
+    r"|i['’]ll)\s+(?:just |probably |all |also )*(?:discuss|talk about|table|defer|postpone|push"
+    r"|move|boot|punt|kick|bump|shelve|revisit|pick up|come back to|return to|deal with|leave"
+    r"|cover) (?:\w+ ){1,3}?(?:in|at|to|for|until|till|next|later|tomorrow|when)\b(?! (?:the"
+    r"|this) (?:case|repo|branch|main))"
+    r"|\b(?:follow|pick|take)(?:\s+(?:it|that|this))? up (?:on (?:it|that|this) )?(?:later|next"
+    r"|another time|offline|separately)\b|\btake (?:it|that|this) offline\b",
+    (
+        "Let's discuss that one in New York.",
+        "You can just table it for next time.",
+        "We're just gonna boot that to the summit.",
+        "We'll follow up later on that one.",
+    ),
+    ("Let's talk about it.", "We discussed it.", "I'll move on."),
+)
 DOES_NOT_KNOW = Rule(
     "says that one does not know",
     r"\bnot sure (?:if|whether|how|what|who|when)\b|\b(?:don['’]t|do not) know (?:if|whether"
-    r"|how|what|who|when)\b|(?:不确定|不清楚|不知道)",
+    r"|how|what|who|when)\b|(?:不确定|不清楚|不知道)|到底(?:是)?(?:什么|谁|哪|要不要|能不能|会不会)",
     ("I don't know whether it works.", "我不知道怎么放"),
     ("I know how.", "我知道"),
 )

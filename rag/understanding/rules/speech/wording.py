@@ -13,7 +13,8 @@ IS_ASKED = Rule(
 ASKS_NOTHING = Rule(
     "is a question of politeness or order, and asks nothing of the subject",
     r"\b(?:any|no) (?:other |more |further |last )*(?:questions?|comments?|thoughts)\b"
-    r"|\banything else\b|\b(?:can|could|do) you (?:hear|see) (?:me|us|this|it)\b|\b(?:ready"
+    r"|\banything else\b|\b(?:any|some)thing (?:to|you['’]?(?:d like|want) to) (?:add|cover|say"
+    r"|mention)\b|\b(?:can|could|do) you (?:hear|see) (?:me|us|this|it)\b|\b(?:ready"
     r"|shall we (?:start|begin|go on|move on|continue))\b|\bhow are you\b"
     r"|\bdoes that make sense\b|\bmake sense\?|\byou know what i mean\b"
     r"|\b(?:shall|should|can|could) we (?:talk|move|go|start|look|take|continue)\b|^\W*(?:right"
@@ -57,7 +58,7 @@ SPEAKS_OF_SPEAKING = Rule(
     r"\b(?:i['’]ll|i will|let me|we['’]ll|we will|i['’]m going to|i can|we can|let['’]s|i could"
     r"|we could)\s+(?:just |also |then |now |try to |come back to |quickly )*"
     r"(?:say|tell|admit|be honest|talk|speak|get (?:into|to|back)|see|start|begin|show|ask|read"
-    r"|mention|note|jump|add|guess|bet|explain|describe|give you|give an|answer|continue"
+    r"|mention|note|jump|add(?! (?:a|an|the|them|it to)\b)|guess|bet|explain|describe|give you|give an|answer|continue"
     r"|go (?:first|on|back|through|over|into)|come (?:back|to)|look at|take (?:a |some "
     r"|one )?(?:questions?|break|step)|do (?:an|a) (?:introduction|intro)|dive|skip|pause"
     r"|leave it there|move on|turn|hand (?:it )?(?:over|back)|introduce|wrap)\b"
@@ -65,7 +66,7 @@ SPEAKS_OF_SPEAKING = Rule(
     r"|help (?:us|me) understand|expand|elaborate|comment|repeat)\b|\b(?:thank|welcome)\b"
     r"|我(?:来|先|再|想)?(?:说|讲|谈|问|回答|解释|介绍|补充|分享|报告|念|举|回应)(?:一下|个|一"
     r"|两|几|说|讲|的)|(?:你|您|能不能|可以)(?:先|再|来)?(?:说|讲|谈|介绍|解释|分享|报告|自我"
-    r"|发言|补充)|请(?:参阅|参考|看)|请[^,。?!]{0,14}(?:说明|分享|报告|介绍|发言|解释|说|谈"
+    r"|发言|补充)|请(?:参阅|参考|看)|请(?![^,。?!]{0,10}(?:联[络系]|沟通))[^,。?!]{0,14}(?:说明|分享|报告|介绍|发言|解释|说|谈"
     r"|讲)|^\W*(?:谢谢|感谢|欢迎)",
     (
         "I'll give you an example.",

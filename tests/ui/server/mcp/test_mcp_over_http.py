@@ -18,6 +18,8 @@ from mcp_types import CallToolResult
 from turnwise.rag import Library
 from turnwise.ui.server import Access, Key, create_app
 
+pytestmark = pytest.mark.slow  # as in test_mcp_tools
+
 READ, ADD = "read-key-of-twenty", "add-key-of-twenty"
 KEYS = Access((Key.of("reader", READ, "read"), Key.of("adder", ADD, "add")))
 HEADERS = {"Accept": "application/json, text/event-stream"}
@@ -123,8 +125,8 @@ def test_it_lies_beside_the_page_and_links_to_it(library: Library):
             assert "<mark" in page.text
 
 
-def test_a_client_without_the_sdk_is_answered(api: TestClient):
-    response = api.post("/mcp", json=INITIALIZE, headers=HEADERS)
+def test_a_client_without_the_sdk_is_answered(shared_api: TestClient):
+    response = shared_api.post("/mcp", json=INITIALIZE, headers=HEADERS)
     assert response.status_code == 200
     assert response.headers["content-type"] == "application/json"
     result = response.json()["result"]
@@ -139,9 +141,9 @@ def test_it_starts_again_after_its_end(library: Library):
             assert client.post("/mcp", json=INITIALIZE, headers=HEADERS).status_code == 200
 
 
-def test_other_methods_say_what_the_address_is_for(api: TestClient):
+def test_other_methods_say_what_the_address_is_for(shared_api: TestClient):
     for method in ("GET", "DELETE"):
-        response = api.request(method, "/mcp")
+        response = shared_api.request(method, "/mcp")
         assert response.status_code == 405
         assert response.headers["allow"] == "POST"
         assert "MCP client" in response.json()["detail"]
@@ -153,18 +155,18 @@ def test_other_methods_say_what_the_address_is_for(api: TestClient):
     ids=["half a message", "an empty list", "no UTF-8", "no method"],
 )
 def test_a_malformed_message_is_refused_without_a_trace(
-    api: TestClient, content: bytes, status: int
+    shared_api: TestClient, content: bytes, status: int
 ):
     headers = {**HEADERS, "Content-Type": "application/json"}
-    response = api.post("/mcp", content=content, headers=headers)
+    response = shared_api.post("/mcp", content=content, headers=headers)
     assert response.status_code == status
     assert "Traceback" not in response.text
     assert "error" in json.loads(response.text)
 
 
-def test_other_hosts_and_web_sites_are_refused(api: TestClient):
+def test_other_hosts_and_web_sites_are_refused(shared_api: TestClient):
     for header in ({"Host": "evil.example"}, {"Origin": "https://evil.example"}):
-        response = api.post("/mcp", json=INITIALIZE, headers={**HEADERS, **header})
+        response = shared_api.post("/mcp", json=INITIALIZE, headers={**HEADERS, **header})
         assert response.status_code in (400, 403)
 
 

@@ -16,6 +16,8 @@ from turnwise.rag import Library
 from turnwise.ui.server.mcp import asking_tools, make_tool_server, reading_tools, resources
 from turnwise.ui.server.mcp.pages import MAX_PAGE_CHARS
 
+pytestmark = pytest.mark.slow  # the SDK's client takes long
+
 
 def with_client(library: Library, use: Callable[[Client], Awaitable[Any]]) -> Any:
     async def main() -> Any:

@@ -16,6 +16,8 @@ from turnwise.rag import Library
 from turnwise.rag.language_models.language_model import Message, Pieces
 from turnwise.ui.server import Access, Key, create_app
 
+pytestmark = pytest.mark.slow  # the import of the client takes a second
+
 QUESTION = "what did he say about OpenCL"
 ASKED = [{"role": "user", "content": QUESTION}]
 KEY = "read-key-of-twenty"

@@ -43,23 +43,23 @@ def ask(api: TestClient, **sent: object) -> dict:
     ],
 )
 def test_a_wrong_request_is_refused_before_a_stream_begins(
-    api: TestClient, stream: bool, sent: dict, fault: str, param: str | None
+    shared_api: TestClient, stream: bool, sent: dict, fault: str, param: str | None
 ):
-    error = ask(api, stream=stream, **sent)
+    error = ask(shared_api, stream=stream, **sent)
     assert fault in error["message"]
     assert (error["status"], error["type"]) == (400, "invalid_request_error")
     assert (error["param"], error["code"]) == (param, None)
 
 
-def test_a_transcript_s_model_takes_no_transcripts(api: TestClient, library: Library):
+def test_a_transcript_s_model_takes_no_transcripts(shared_api: TestClient, library: Library):
     id = library.transcripts()[0].id
-    error = ask(api, model=f"turnwise/{id}", turnwise={"transcripts": [id]})
+    error = ask(shared_api, model=f"turnwise/{id}", turnwise={"transcripts": [id]})
     assert "is one transcript already" in error["message"]
 
 
 @pytest.mark.parametrize("body", ["", "{", "[]", "null", '"text"'])
-def test_a_body_that_is_no_request_is_refused(api: TestClient, body: str):
-    response = api.post(CHAT, content=body, headers={"Content-Type": "application/json"})
+def test_a_body_that_is_no_request_is_refused(shared_api: TestClient, body: str):
+    response = shared_api.post(CHAT, content=body, headers={"Content-Type": "application/json"})
     assert response.status_code == 400
     assert "malformed" in response.json()["error"]["message"]
 
@@ -75,16 +75,16 @@ def test_a_body_that_is_no_request_is_refused(api: TestClient, body: str):
         ("/v1/embeddings", {"input": ["a", "\ud800"]}),
     ],
 )
-def test_half_a_character_is_refused(api: TestClient, path: str, field: dict):
+def test_half_a_character_is_refused(shared_api: TestClient, path: str, field: dict):
     model = "bigrams" if path.endswith("embeddings") else "turnwise"
     body = json.dumps({"model": model} | field)
-    response = api.post(path, content=body, headers={"Content-Type": "application/json"})
+    response = shared_api.post(path, content=body, headers={"Content-Type": "application/json"})
     assert response.status_code == 400
     assert "malformed" in response.json()["error"]["message"]
 
 
-def test_another_method_is_not_allowed(api: TestClient):
-    response = api.get(CHAT)
+def test_another_method_is_not_allowed(shared_api: TestClient):
+    response = shared_api.get(CHAT)
     assert (response.status_code, response.headers["allow"]) == (405, "POST")
     assert response.json()["error"]["message"] == "Method Not Allowed"
 
@@ -96,8 +96,8 @@ def test_a_key_may_be_wanted(library: Library):
     assert (error["status"], error["code"]) == (401, "invalid_api_key")
 
 
-def test_a_body_that_is_too_large_is_refused(api: TestClient):
-    response = api.post(CHAT, headers={"Content-Length": str(200 << 20)}, content=b"{}")
+def test_a_body_that_is_too_large_is_refused(shared_api: TestClient):
+    response = shared_api.post(CHAT, headers={"Content-Length": str(200 << 20)}, content=b"{}")
     assert response.status_code == 413
     assert "more than any transcript" in response.json()["error"]["message"]
 

@@ -11,6 +11,8 @@ import openai
 import pytest
 from conftest import BigramEmbedder
 
+pytestmark = pytest.mark.slow  # the import of the client takes a second
+
 TEXTS = ["what did he say about OpenCL", "讲了什么？"]
 
 

@@ -9,6 +9,8 @@ import httpx
 import openai
 import pytest
 
+pytestmark = pytest.mark.slow  # the import of the client takes a second
+
 QUESTION = "what did he say about OpenCL"
 
 

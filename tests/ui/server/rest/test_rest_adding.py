@@ -80,8 +80,10 @@ def test_the_same_file_at_once_is_added_once(api: TestClient, library: Library):
         ({"address": "nonsense"}, 400, "names no host that can be found"),
     ],
 )
-def test_what_cannot_be_added_is_a_problem(api: TestClient, body: dict, status: int, fault: str):
-    response = api.post("/v1/transcripts", json=body)
+def test_what_cannot_be_added_is_a_problem(
+    shared_api: TestClient, body: dict, status: int, fault: str
+):
+    response = shared_api.post("/v1/transcripts", json=body)
     assert (response.status_code, fault in response.json()["detail"]) == (status, True), (
         response.text
     )
@@ -120,11 +122,11 @@ def test_a_file_is_added_from_its_address(library: Library, file_server: str):
         assert (missing.status_code, "404" in missing.json()["detail"]) == (422, True)
 
 
-def test_an_unknown_job_is_not_found(api: TestClient):
+def test_an_unknown_job_is_not_found(shared_api: TestClient):
     for method, address in [
         ("GET", "/v1/jobs/x"),
         ("DELETE", "/v1/jobs/x"),
         ("GET", "/v1/jobs/x/events"),
     ]:
-        response = api.request(method, address)
+        response = shared_api.request(method, address)
         assert (response.status_code, "no job has the id “x”" in response.text) == (404, True)

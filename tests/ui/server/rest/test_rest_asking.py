@@ -20,15 +20,17 @@ def events(text: str) -> list[tuple[str, dict]]:
     ]
 
 
-def test_an_answer_is_that_of_the_library(api: TestClient, library: Library):
-    response = api.post("/v1/ask", json={"question": QUESTION})
+def test_an_answer_is_that_of_the_library(shared_api: TestClient, library: Library):
+    response = shared_api.post("/v1/ask", json={"question": QUESTION})
     assert response.status_code == 200
     assert response.json() == library.ask(QUESTION).to_dict()
 
 
-def test_an_answer_streams_its_text_and_ends_with_all_of_it(api: TestClient, library: Library):
+def test_an_answer_streams_its_text_and_ends_with_all_of_it(
+    shared_api: TestClient, library: Library
+):
     accept = {"Accept": "text/event-stream"}
-    response = api.post("/v1/ask", json={"question": QUESTION}, headers=accept)
+    response = shared_api.post("/v1/ask", json={"question": QUESTION}, headers=accept)
     assert response.headers["content-type"].startswith("text/event-stream")
     *texts, last = events(response.text)
     answer = library.ask(QUESTION)
@@ -37,22 +39,25 @@ def test_an_answer_streams_its_text_and_ends_with_all_of_it(api: TestClient, lib
     assert "".join(data["delta"] for _, data in texts) == answer.text
 
 
-def test_history_completes_a_follow_up(api: TestClient):
+def test_history_completes_a_follow_up(shared_api: TestClient):
     asked = {"question": "and HIP?", "history": [QUESTION]}
-    assert api.post("/v1/ask", json=asked).json()["understood_as"] == "what did he say about HIP"
+    assert (
+        shared_api.post("/v1/ask", json=asked).json()["understood_as"]
+        == "what did he say about HIP"
+    )
 
 
-def test_search_narrows_to_a_speaker(api: TestClient):
+def test_search_narrows_to_a_speaker(shared_api: TestClient):
     wanted = {"query": "OpenCL", "k": 3, "speakers": ["Q5"]}
-    hits = api.post("/v1/search", json=wanted).json()["hits"]
+    hits = shared_api.post("/v1/search", json=wanted).json()["hits"]
     assert {hit["speaker"] for hit in hits} == {"Q5"}
     assert [hit["rank"] for hit in hits] == list(range(1, len(hits) + 1))
 
 
-def test_lookup_and_timeline_are_those_of_the_library(api: TestClient, library: Library):
-    found = api.post("/v1/lookup", json={"term": "OpenCL"}).json()
+def test_lookup_and_timeline_are_those_of_the_library(shared_api: TestClient, library: Library):
+    found = shared_api.post("/v1/lookup", json={"term": "OpenCL"}).json()
     assert found == library.lookup("OpenCL").to_dict()
-    over_time = api.post("/v1/timeline", json={"subject": "OpenCL"}).json()
+    over_time = shared_api.post("/v1/timeline", json={"subject": "OpenCL"}).json()
     assert over_time == library.timeline("OpenCL").to_dict()
 
 
@@ -81,9 +86,9 @@ def test_feedback_is_kept_and_taken_back(api: TestClient, library: Library):
     ],
 )
 def test_a_wrong_request_is_a_problem_that_says_what(
-    api: TestClient, accept: str, asked: dict, status: int, fault: str
+    shared_api: TestClient, accept: str, asked: dict, status: int, fault: str
 ):
-    response = api.post(
+    response = shared_api.post(
         "/v1/ask",
         content=json.dumps(asked),
         headers={"Content-Type": "application/json", "Accept": accept},
@@ -95,7 +100,9 @@ def test_a_wrong_request_is_a_problem_that_says_what(
 
 
 @pytest.mark.parametrize("body", ["", "{", "[]", "null", '"text"'])
-def test_a_body_that_is_no_request_is_a_problem(api: TestClient, body: str):
-    response = api.post("/v1/ask", content=body, headers={"Content-Type": "application/json"})
+def test_a_body_that_is_no_request_is_a_problem(shared_api: TestClient, body: str):
+    response = shared_api.post(
+        "/v1/ask", content=body, headers={"Content-Type": "application/json"}
+    )
     assert response.status_code == 422
     assert "malformed" in response.json()["detail"]

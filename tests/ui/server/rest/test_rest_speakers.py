@@ -33,6 +33,6 @@ def test_suggestions_are_those_of_the_library(api: TestClient, library: Library)
     assert api.get("/v1/speakers/suggestions?transcript=zz").status_code == 404
 
 
-def test_a_name_that_nobody_has_is_not_found(api: TestClient):
-    response = api.post("/v1/speakers/rename", json={"old": "Zed", "new": "Y"})
+def test_a_name_that_nobody_has_is_not_found(shared_api: TestClient):
+    response = shared_api.post("/v1/speakers/rename", json={"old": "Zed", "new": "Y"})
     assert (response.status_code, "nobody is called “Zed”" in response.text) == (404, True)

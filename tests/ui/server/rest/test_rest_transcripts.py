@@ -40,37 +40,41 @@ def test_the_list_is_filtered_and_its_pages_too(api: TestClient, library: Librar
     assert [info["date"] for info in dated["transcripts"]] == ["2018-11-02"]
 
 
-def test_turns_are_read_by_range(api: TestClient, id: str, library: Library):
-    page = api.get(f"/v1/transcripts/{id}/turns?first=26&last=27").json()
+def test_turns_are_read_by_range(shared_api: TestClient, id: str, library: Library):
+    page = shared_api.get(f"/v1/transcripts/{id}/turns?first=26&last=27").json()
     assert page["total"] == 35
     assert [turn["number"] for turn in page["turns"]] == [26, 27]
     assert page["turns"][1] == library.transcript(id).turn(27).to_dict()
-    assert api.get(f"/v1/transcripts/{id}/turns?first=99").json()["turns"] == []
+    assert shared_api.get(f"/v1/transcripts/{id}/turns?first=99").json()["turns"] == []
 
 
 @pytest.mark.parametrize("format", ["txt", "md", "json"])
-def test_an_export_reads_back_the_same(api: TestClient, id: str, library: Library, format: str):
-    response = api.get(f"/v1/transcripts/{id}/export?format={format}")
+def test_an_export_reads_back_the_same(
+    shared_api: TestClient, id: str, library: Library, format: str
+):
+    response = shared_api.get(f"/v1/transcripts/{id}/export?format={format}")
     assert f'filename="{id}.{format}"' in response.headers["content-disposition"]
     assert read_bytes(response.content, name=f"x.{format}").id == id
 
 
-def test_subtitles_of_a_talk_without_times_are_refused(api: TestClient, id: str):
-    assert api.get(f"/v1/transcripts/{id}/export?format=srt").status_code == 422
+def test_subtitles_of_a_talk_without_times_are_refused(shared_api: TestClient, id: str):
+    assert shared_api.get(f"/v1/transcripts/{id}/export?format=srt").status_code == 422
 
 
-def test_outline_and_overview_are_those_of_the_library(api: TestClient, id: str, library: Library):
-    assert api.get(f"/v1/transcripts/{id}/outline").json() == library.outline(id).to_dict()
-    assert api.get(f"/v1/transcripts/{id}/overview").json() == library.overview(id).to_dict()
+def test_outline_and_overview_are_those_of_the_library(
+    shared_api: TestClient, id: str, library: Library
+):
+    assert shared_api.get(f"/v1/transcripts/{id}/outline").json() == library.outline(id).to_dict()
+    assert shared_api.get(f"/v1/transcripts/{id}/overview").json() == library.overview(id).to_dict()
 
 
-def test_a_passage_lies_at_its_address(api: TestClient, library: Library):
+def test_a_passage_lies_at_its_address(shared_api: TestClient, library: Library):
     citation = library.ask("what did he say about OpenCL").citations[0]
     transcript, _, place = citation.address.removeprefix("turnwise:").partition("/")
     turn, _, char = place.partition("#char=")
-    passage = api.get(f"/v1/passages/{transcript}/{turn}", params={"char": char}).json()
+    passage = shared_api.get(f"/v1/passages/{transcript}/{turn}", params={"char": char}).json()
     assert (passage["address"], passage["quote"]) == (citation.address, citation.quote)
-    assert api.get(f"/v1/passages/{transcript}/999").status_code == 404
+    assert shared_api.get(f"/v1/passages/{transcript}/999").status_code == 404
 
 
 def test_edit_and_remove(api: TestClient, id: str):
@@ -100,8 +104,8 @@ def test_a_change_of_an_old_state_is_refused(api: TestClient, id: str):
 
 
 @pytest.mark.parametrize("address", ["", "/turns", "/export", "/outline", "/overview"])
-def test_an_unknown_transcript_is_not_found(api: TestClient, address: str):
-    response = api.get(f"/v1/transcripts/ffff{address}")
+def test_an_unknown_transcript_is_not_found(shared_api: TestClient, address: str):
+    response = shared_api.get(f"/v1/transcripts/ffff{address}")
     assert response.status_code == 404
     assert "no transcript has the id “ffff”" in response.json()["detail"]
 
