@@ -157,7 +157,52 @@ LOOK_UP: _Words = {
     "mention_at": {"en": "{speaker}, turn {turn}", "zh": "{speaker}，第 {turn} 段"},
 }
 
-GROUPS: dict[str, _Words] = {"reader": READER, "library": LIBRARY, "look_up": LOOK_UP}
+FIGURES: _Words = {
+    "figures": {"en": "Figures", "zh": "统计"},
+    "whole_library": {"en": "The whole library", "zh": "整个资料库"},
+    "which": {"en": "Transcript", "zh": "文字记录"},
+    "show": {"en": "Show", "zh": "查看"},
+    "figure_turns": {"en": "Turns", "zh": "段数"},
+    "figure_questions": {"en": "Questions", "zh": "提问"},
+    "figure_length": {"en": "Length", "zh": "时长"},
+    "figure_transcripts": {"en": "Transcripts", "zh": "文字记录"},
+    "figure_speakers": {"en": "Who speaks how much", "zh": "谁说了多少"},
+    "speaker": {"en": "Speaker", "zh": "说话人"},
+    "share": {"en": "Share of the words", "zh": "占全部的比例"},
+    "time": {"en": "Time", "zh": "时间"},
+    "asked": {"en": "Asks", "zh": "提问次数"},
+    "answered": {"en": "Answers", "zh": "回答次数"},
+    "strip": {"en": "Who speaks when", "zh": "谁在什么时候说话"},
+    "strip_info": {
+        "en": "Press a stretch to read it. Below: questions, and their answers under them.",
+        "zh": "点击一段即可阅读。下方两行是提问，以及对应的回答。",
+    },
+    "strips": {"en": "Who speaks when, in each transcript", "zh": "每份文字记录里谁在什么时候说话"},
+    "row_questions": {"en": "Questions", "zh": "提问"},
+    "row_answers": {"en": "Answers", "zh": "回答"},
+    "pairs": {"en": "Who answers whom", "zh": "谁回答谁"},
+    "lengths": {"en": "How long the turns are", "zh": "每段有多长"},
+    "letters": {
+        "en": "letters (a Chinese character counts as three)",
+        "zh": "字母数（一个汉字算三个）",
+    },
+    "minutes": {"en": "minutes", "zh": "分钟"},
+    "open_questions": {"en": "Questions that stayed open", "zh": "没有得到回答的问题"},
+    "none_open": {"en": "Every question was answered.", "zh": "每个问题都有人回答。"},
+    "evaded": {"en": "{speaker} only says: {words}", "zh": "{speaker} 只说：{words}"},
+    "and_more": {"en": "and {count} more", "zh": "还有 {count} 个"},
+    "nothing_to_count": {
+        "en": "There is no transcript yet: add one in the library.",
+        "zh": "还没有文字记录：请先在资料库里添加。",
+    },
+}
+
+GROUPS: dict[str, _Words] = {
+    "reader": READER,
+    "library": LIBRARY,
+    "look_up": LOOK_UP,
+    "figures": FIGURES,
+}
 WORDS: _Words = {key: texts for group in GROUPS.values() for key, texts in group.items()}
 
 

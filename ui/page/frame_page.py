@@ -13,7 +13,7 @@ from ...rag import ReplyLanguage
 from ..labels import preferred_language
 
 _POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "default-src 'none'; script-src 'self'; style-src {styles}; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 )
 
@@ -23,13 +23,17 @@ def language_of(request: Request) -> ReplyLanguage:
     return preferred_language(request.headers)
 
 
-def frame_response(page: str, *, also: str = "", status: int = 200) -> HTMLResponse:
+def frame_response(
+    page: str, *, also: str = "", status: int = 200, has_pictures: bool = False
+) -> HTMLResponse:
     """A page with its policy.
 
     Args:
         also: one more directive of the policy, such as `media-src https://host`.
+        has_pictures: whether Plotly draws on it, which sets styles of its own.
     """
-    policy = f"{_POLICY}; {also}" if also else _POLICY
+    policy = _POLICY.format(styles="'self' 'unsafe-inline'" if has_pictures else "'self'")
+    policy = f"{policy}; {also}" if also else policy
     headers = {
         "Content-Security-Policy": policy,
         "X-Content-Type-Options": "nosniff",

@@ -18,6 +18,7 @@ from ...rag import Library, message
 from ..labels import LABELS, preferred_language
 from .chat.routes import chat_routes
 from .document_head import OwnHead
+from .figures.routes import figure_routes
 from .guard import RequestGuard
 from .library.routes import library_routes
 from .lookup.routes import lookup_routes
@@ -55,7 +56,7 @@ def create_page_app(library: Library) -> FastAPI:
     app.mount("/styles", _Files(directory=STYLES))
     app.mount("/script", _Files(directory=SCRIPTS))
 
-    for routes in (reader_routes, library_routes, lookup_routes):
+    for routes in (reader_routes, library_routes, lookup_routes, figure_routes):
         app.include_router(routes(library))
 
     page = build_page()

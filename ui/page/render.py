@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ...rag import clock, is_web_address, message, shorten
 from ..labels import label
-from ..page_addresses import mention_address, place_address, transcript_address
+from ..page_addresses import mention_address, place_address, transcript_address, turn_address
 from ..page_words import word, words_of
 from .colours import speaker_colour
 
@@ -34,6 +34,7 @@ _ENVIRONMENT.filters.update(
     mention_address=mention_address,
     place_address=place_address,
     transcript_address=transcript_address,
+    turn_address=turn_address,
     speaker_colour=speaker_colour,
 )
 _ENVIRONMENT.tests["web_address"] = is_web_address

@@ -7,6 +7,7 @@ const body = document.querySelector("#table tbody");
 const rows = () => [...body.querySelectorAll("tr")];
 const shownRows = () => rows().filter((row) => !row.hidden);
 const selectedRows = () => rows().filter((row) => row.querySelector(".select").checked);
+const pathOf = (row) => `transcripts/${encodeURIComponent(row.dataset.id)}`;
 let sortedBy = null; // [key, isNumber, direction]
 
 connectLinks();
@@ -93,29 +94,24 @@ body.addEventListener("click", (event) => {
 // -- remove, with a way back
 
 async function remove(chosen) {
-  const changes = [];
+  const removed = [];
   try {
     for (const row of chosen) {
-      await call("DELETE", `transcripts/${encodeURIComponent(row.dataset.id)}`);
-      changes.push(await lastChange(row.dataset.id));
+      await call("DELETE", pathOf(row));
+      removed.push(row);
     }
   } catch (error) {
     toast(error.message);
   }
   await refresh();
-  if (!changes.length) return;
-  const text = changes.length === 1 ? say("removed", { title: chosen[0].dataset.title }) : say("n_removed", { count: changes.length });
-  toast(text, { text: say("undo"), run: () => undo(changes) });
+  if (!removed.length) return;
+  const text = removed.length === 1 ? say("removed", { title: removed[0].dataset.title }) : say("n_removed", { count: removed.length });
+  toast(text, { text: say("undo"), run: () => bringBack(removed) });
 }
 
-async function lastChange(id) {
-  const { changes } = await call("GET", `changes?transcript=${encodeURIComponent(id)}`);
-  return changes.at(-1).id;
-}
-
-async function undo(changes) {
+async function bringBack(removed) {
   try {
-    for (const id of changes.toReversed()) await call("POST", "undo", { change: id });
+    for (const row of removed) await call("POST", `${pathOf(row)}/undo`);
     toast(say("undone"));
   } catch (error) {
     toast(error.message);
@@ -161,7 +157,7 @@ function edit(row) {
     if (url.value.trim() !== row.dataset.url) changed.url = url.value.trim();
     if (tags.value !== row.dataset.tags) changed.tags = tagsIn(tags.value);
     if (!Object.keys(changed).length) return null;
-    return call("PATCH", `transcripts/${encodeURIComponent(row.dataset.id)}`, changed);
+    return call("PATCH", pathOf(row), changed);
   });
 }
 
@@ -169,7 +165,7 @@ byId("tag-selected").addEventListener("click", () => {
   openForm(byId("tagging"), async ({ tag }) => {
     for (const row of selectedRows()) {
       const tags = [...new Set([...tagsIn(row.dataset.tags), ...tagsIn(tag.value)])];
-      await call("PATCH", `transcripts/${encodeURIComponent(row.dataset.id)}`, { tags });
+      await call("PATCH", pathOf(row), { tags });
     }
   });
 });
