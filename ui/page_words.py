@@ -197,12 +197,61 @@ FIGURES: _Words = {
     },
 }
 
+CORRECT: _Words = {
+    "correct": {"en": "Correct", "zh": "更正"},
+    "correct_info": {
+        "en": "Press ✎ beside a turn or a speaker.",
+        "zh": "点击一段话或说话人旁的 ✎。",
+    },
+    "correct_turn": {"en": "Correct turn {turn}", "zh": "更正第 {turn} 段"},
+    "correct_words": {"en": "Words", "zh": "文字"},
+    "save_words": {"en": "Save the words", "zh": "保存文字"},
+    "split": {"en": "Split at the cursor", "zh": "在光标处分开"},
+    "join": {"en": "Join with the next turn", "zh": "与下一段合并"},
+    "who_speaks": {"en": "Who speaks", "zh": "谁在说"},
+    "from_turn_to": {"en": "Turn {turn} to", "zh": "第 {turn} 段到第"},
+    "move": {"en": "Give to this speaker", "zh": "改为这位说话人"},
+    "rename_speaker": {"en": "Rename {speaker}", "zh": "给 {speaker} 改名"},
+    "new_name": {"en": "Name", "zh": "名字"},
+    "new_name_info": {
+        "en": "If somebody is called so already, the two become one person.",
+        "zh": "如果已有人叫这个名字，两人将合为一人。",
+    },
+    "rename": {"en": "Rename", "zh": "改名"},
+    "only_in_this": {"en": "in this transcript", "zh": "只在这份文字记录里"},
+    "everywhere": {"en": "in all transcripts", "zh": "在所有文字记录里"},
+    "what_they_say": {"en": "What they say", "zh": "这位说过的话"},
+    "says_nothing": {"en": "There is nothing longer to show.", "zh": "没有更长的话可以显示。"},
+    "history": {"en": "History", "zh": "修改记录"},
+    "no_changes": {"en": "Nothing was corrected yet.", "zh": "还没有更正过。"},
+    "by": {"en": "by {name}", "zh": "由 {name}"},
+    "was_undone": {"en": "undone", "zh": "已撤销"},
+    "undoing": {"en": "undone: ", "zh": "撤销："},
+    "kind_text": {"en": "Words of turn {turn}", "zh": "第 {turn} 段的文字"},
+    "kind_speaker": {"en": "Speaker of turn {turn}", "zh": "第 {turn} 段的说话人"},
+    "kind_split": {"en": "Turn {turn} was split", "zh": "第 {turn} 段被分开"},
+    "kind_join": {"en": "Turns were joined to turn {turn}", "zh": "几段被合并为第 {turn} 段"},
+    "kind_details": {"en": "Title, date, address or tags", "zh": "标题、日期、地址或标签"},
+    "kind_names": {"en": "Names", "zh": "名字"},
+    "kind_remove": {"en": "It was removed or brought back", "zh": "被移除或恢复"},
+    "none": {"en": "none", "zh": "无"},
+    "corrected": {"en": "Corrected.", "zh": "已更正。"},
+    "nothing_to_change": {"en": "That is so already.", "zh": "已经是这样了。"},
+    "place_cursor": {
+        "en": "Place the cursor where the second part begins.",
+        "zh": "请把光标放在后半段开始的位置。",
+    },
+}
+
 GROUPS: dict[str, _Words] = {
     "reader": READER,
+    "correct": CORRECT,
     "library": LIBRARY,
     "look_up": LOOK_UP,
     "figures": FIGURES,
 }
+# What the scripts of all views say.
+_SHARED = {key: LIBRARY[key] for key in ("undo", "undone", "save", "cancel", "close", "lost")}
 WORDS: _Words = {key: texts for group in GROUPS.values() for key, texts in group.items()}
 
 
@@ -213,4 +262,4 @@ def word(key: str, language: ReplyLanguage, **values: object) -> str:
 
 def words_of(group: str, language: ReplyLanguage) -> dict[str, str]:
     """The texts of a view, for its script, with their places for values."""
-    return {key: texts[language] for key, texts in GROUPS[group].items()}
+    return {key: texts[language] for key, texts in (_SHARED | GROUPS[group]).items()}

@@ -9,6 +9,7 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
+from ....index.writers import WRITERS
 from ....rag import Library, ReplyLanguage, UsageError
 from ..frame_page import frame_response, language_of
 from ..render import render
@@ -75,6 +76,8 @@ def reader_page(
         speakers=[(speaker, n_turns[speaker]) for speaker in transcript.speakers],
         numbers={speaker: number for number, speaker in enumerate(transcript.speakers)},
         player=player_of(transcript.url),
+        all_speakers=library.speakers(),
+        formats=tuple(WRITERS),
         language=language,
         turn=turn,
         start=start,

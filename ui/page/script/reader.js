@@ -1,4 +1,5 @@
 // The reader: shows the cited turn, searches, filters, and opens the outline.
+import { startCorrecting } from "./correcting.js";
 import { Finder } from "./find.js";
 import { showPlace } from "./place.js";
 import { startPlayer } from "./player.js";
@@ -125,3 +126,4 @@ document.addEventListener("click", (event) => {
 });
 
 startPlayer(byId("player"), turns);
+startCorrecting();
