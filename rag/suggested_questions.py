@@ -78,7 +78,9 @@ def _id_of_sample_interview() -> str:
 
 
 def _best_first(library: Library, id: str) -> list[str]:
-    asked = sorted(_questions(library.transcript(id)), key=lambda each: not each.is_answered_at_length)
+    asked = sorted(
+        _questions(library.transcript(id)), key=lambda each: not each.is_answered_at_length
+    )
     return [each.text for each in asked]
 
 

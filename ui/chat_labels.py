@@ -94,8 +94,8 @@ CHAT_LABELS: dict[str, dict[ReplyLanguage, str]] = {
         "zh": "Turnwise 没有回应。请确认它还在运行，然后再问一次。",
     },
     "failed_with": {"en": "That failed (status {status}).", "zh": "没有成功（状态码 {status}）。"},
-    "without_model": {
-        "en": "The language model did not answer; these are the speakers’ own words.",
-        "zh": "语言模型没有回应，下面是说话人的原话。",
+    "model_missing": {
+        "en": "A model is missing; answers go on with the speakers’ own words. {why}",
+        "zh": "有一个模型用不了，回答仍用说话人的原话。{why}",
     },
 }

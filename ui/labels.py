@@ -13,7 +13,7 @@ from .chat_labels import CHAT_LABELS
 
 _CHOSEN = re.compile(r"(?:^|;\s*)turnwise_language=(en|zh)\b")  # the page's cookie
 
-LABELS: dict[str, dict[ReplyLanguage, str]] = {
+_OF_ALL: dict[str, dict[ReplyLanguage, str]] = {
     "tagline": {
         "en": "Ask your transcripts: who said it, word for word, and in answer to what.",
         "zh": "向文字记录提问：谁说的、原话是什么、在回答哪个问题。",
@@ -103,7 +103,8 @@ LABELS: dict[str, dict[ReplyLanguage, str]] = {
         "en": "The library is empty. Add a transcript to ask about it.",
         "zh": "资料库是空的。先添加一份文字记录再提问。",
     },
-} | CHAT_LABELS
+}
+LABELS = _OF_ALL | CHAT_LABELS
 
 
 def label(key: str, language: ReplyLanguage, **values: object) -> str:

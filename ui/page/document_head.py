@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ...rag import ReplyLanguage
 from ..labels import preferred_language
 from ..route_path import route_path
 from .render import render
 
+STYLES = Path(__file__).with_name("styles")
+SCRIPTS = Path(__file__).with_name("script")
 SHEETS = ("colours", "frame", "chat", "reader")  # of the folder styles, in this order
 _OF_GRADIO = re.compile(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*>')
 _HEAD_ENDS = "</head>"
@@ -41,15 +45,20 @@ class OwnHead:
             if message.get("more_body", False):
                 return
             assert start is not None
-            page = with_own_head(
-                body.decode(), render("head.html", language=language, sheets=SHEETS)
-            )
+            page = with_own_head(body.decode(), own_head(language))
             data = page.replace('lang="en"', f'lang="{language}"', 1).encode()
             MutableHeaders(scope=start)["content-length"] = str(len(data))
             await send(start)
             await send({"type": "http.response.body", "body": data})
 
         await self._app(scope, receive, whole)
+
+
+def own_head(language: ReplyLanguage) -> str:
+    """Our link preview, icon, style sheets and scripts; the browser fetches all scripts at once."""
+    modules = sorted(path.relative_to(SCRIPTS).as_posix() for path in SCRIPTS.rglob("*.js"))
+    later = [module for module in modules if module != "early.js"]
+    return render("head.html", language=language, sheets=SHEETS, scripts=[*later, "labels.js"])
 
 
 def with_own_head(page: str, head: str) -> str:

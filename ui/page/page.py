@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import gradio as gr
 
 from ..labels import LABELS
@@ -23,8 +21,6 @@ THEME = gr.themes.Default(  # pyright: ignore[reportPrivateImportUsage]
     ],
     font_mono=["ui-monospace", "Menlo", "Consolas", "monospace"],
 )
-STYLES = Path(__file__).with_name("styles")
-SCRIPTS = Path(__file__).with_name("script")
 # Gradio shows each reader the texts in the language of their browser.
 TRANSLATIONS = gr.I18n(
     en={key: texts["en"] for key, texts in LABELS.items()},

@@ -17,12 +17,12 @@ from fastapi.staticfiles import StaticFiles
 from ...rag import Library, message
 from ..labels import LABELS, preferred_language
 from .chat.routes import chat_routes
-from .document_head import OwnHead
+from .document_head import SCRIPTS, STYLES, OwnHead
 from .figures.routes import figure_routes
 from .guard import RequestGuard
 from .library.routes import library_routes
 from .lookup.routes import lookup_routes
-from .page import SCRIPTS, STYLES, THEME, TRANSLATIONS, build_page
+from .page import THEME, TRANSLATIONS, build_page
 from .reader.routes import reader_routes
 
 _FRESH = {"Cache-Control": "no-cache"}  # the browser asks whether its copy is still right

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from browsing import (
     IN_A_BROWSER,
-    address,  # noqa: F401 - a fixture, as the four after it
+    address,
     ask,
-    browser,  # noqa: F401
-    chinese_page,  # noqa: F401
-    library_path,  # noqa: F401
+    browser,
+    chinese_page,
+    library_path,
     open_page,
-    page,  # noqa: F401
+    page,
     send,
     sync_api,
 )

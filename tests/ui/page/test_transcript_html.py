@@ -91,7 +91,7 @@ RENDERINGS: dict[str, Callable[[], str]] = {
     "marked.html": lambda: citation_cards([evil_citation()], "en"),
     "frame.html": lambda: render("frame.html", title=EVIL),
     "header.html": lambda: render("header.html"),
-    "head.html": lambda: render("head.html", language="en", sheets=[EVIL]),
+    "head.html": lambda: render("head.html", language="en", sheets=[EVIL], scripts=[]),
     "preview.html": lambda: render("preview.html", turns=evil_transcript().turns),
     "report.html": lambda: render("report.html", lines=[EVIL]),
 }

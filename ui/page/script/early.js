@@ -1,7 +1,7 @@
 // Runs before the page is built: the reader's language and theme hold from the first paint.
 (() => {
   const chosen = (name) => document.cookie.match(`(?:^|; )turnwise_${name}=(\\w+)`)?.[1];
-  const language = chosen("language");
+  const language = { en: "en-US", zh: "zh-CN" }[chosen("language")];
   if (language) {
     // Gradio translates its own parts by what the browser says of its language.
     Object.defineProperty(navigator, "language", { get: () => language });

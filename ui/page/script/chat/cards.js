@@ -37,20 +37,21 @@ export async function toggleAround(card, hit, button) {
   if (around.childElementCount === 0) {
     const [id, first] = [encodeURIComponent(hit.transcript.id), Math.max(1, hit.turn - 1)];
     const { turns } = await read(`v1/transcripts/${id}/turns?first=${first}&last=${hit.turn + 1}`);
-    around.replaceChildren(...turns.map((turn) => turnOf(turn, hit)));
+    around.replaceChildren(...turns.map((turn) => turnOf(turn, hit, Boolean(card.dataset.n))));
   }
   around.hidden = !around.hidden;
   slot(card, "quote").hidden = !around.hidden;
   button.setAttribute("aria-expanded", String(!around.hidden));
 }
 
-function turnOf(turn, hit) {
+/** @param isEvidence whether the answer cites the hit: then its quote is marked. */
+function turnOf(turn, hit, isEvidence) {
   const name = element("b", { className: "speaker", text: turn.speaker, "data-speaker": speakerColour(turn.speaker) });
   const text = element("p", { className: "turn-text", dir: "auto" });
   const characters = [...turn.text];
   const end = hit.quote_start + [...hit.quote].length;
   const part = (from, to) => characters.slice(from, to).join("");
-  if (turn.number === hit.turn && part(hit.quote_start, end) === hit.quote) {
+  if (isEvidence && turn.number === hit.turn && part(hit.quote_start, end) === hit.quote) {
     text.append(part(0, hit.quote_start), element("mark", { text: hit.quote }), part(end));
   } else text.textContent = turn.text;
   const isQuoted = turn.number === hit.turn;

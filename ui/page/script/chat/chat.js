@@ -24,9 +24,26 @@ export function start(root) {
   kept.onChange(showHistory);
   connect(root);
   refreshLibrary().then(askWhatTheAddressAsks);
+  watchModels();
   window.addEventListener("turnwise:library", refreshLibrary);
   showConversation();
-  byId("question").firstElementChild.focus({ preventScroll: true });
+  const area = byId("question").firstElementChild;
+  area.disabled = false; // until now nothing listened to it
+  area.focus({ preventScroll: true });
+}
+
+/** Say while the models load, and if one cannot: answers without a language model go on. */
+async function watchModels() {
+  const state = byId("model-state");
+  const slow = setTimeout(() => { state.textContent = label("model_loading"); }, 500);
+  try {
+    await read("readyz");
+    state.textContent = "";
+  } catch (error) {
+    state.textContent = label("model_missing", { why: error.message });
+  } finally {
+    clearTimeout(slow);
+  }
 }
 
 function byId(id) {
@@ -125,6 +142,7 @@ async function answerNext() {
   keepOrSay(asked);
   if (asked === conversation) {
     announce(reply);
+    if (byId("model-state").textContent) watchModels();
     showNext(reply);
   }
   answerNext();
@@ -249,6 +267,7 @@ async function judge(button, article, reply) {
   const reason = slot(article, "reason");
   reason.hidden = !verdict;
   slot(reason, "thanks").textContent = label(verdict === "wrong" ? "thanks_wrong" : "thanks");
+  reason.scrollIntoView({ block: "nearest" });
 }
 
 async function onReason(event) {

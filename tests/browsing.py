@@ -94,7 +94,7 @@ def chinese_page(browser: sync_api.Browser, address: str) -> Iterator[sync_api.P
 
 
 def open_page(
-    browser: sync_api.Browser, address: str, locale: str, **options: Any
+    browser: sync_api.Browser, address: str, locale: str, query: str = "", **options: Any
 ) -> Iterator[sync_api.Page]:
     size = {"width": 1400, "height": 950}
     context = browser.new_context(**({"locale": locale, "viewport": size} | options))
@@ -107,7 +107,7 @@ def open_page(
             request.url.startswith((address, "data:", "blob:")) or outside.append(request.url)
         ),
     )
-    page.goto(address)
+    page.goto(address + query)
     page.wait_for_selector("#question textarea")
     yield page
     context.close()
