@@ -15,7 +15,7 @@ from .render import render
 
 STYLES = Path(__file__).with_name("styles")
 SCRIPTS = Path(__file__).with_name("script")
-SHEETS = ("colours", "frame", "chat", "reader")  # of the folder styles, in this order
+SHEETS = ("colours", "frame", "chat")  # of the folder styles, in this order
 _OF_GRADIO = re.compile(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*>')
 _HEAD_ENDS = "</head>"
 
@@ -57,7 +57,7 @@ class OwnHead:
 def own_head(language: ReplyLanguage) -> str:
     """Our link preview, icon, style sheets and scripts; the browser fetches all scripts at once."""
     modules = sorted(path.relative_to(SCRIPTS).as_posix() for path in SCRIPTS.rglob("*.js"))
-    later = [module for module in modules if module != "early.js"]
+    later = [name for name in modules if name != "early.js" and not name.startswith("views/")]
     return render("head.html", language=language, sheets=SHEETS, scripts=[*later, "labels.js"])
 
 

@@ -29,7 +29,7 @@ def client(library: Library) -> Iterator[TestClient]:
 
 
 def pictures(page: str) -> dict[str, dict[str, object]]:
-    text = page.split('id="pictures">')[1].split("</script>")[0]
+    text = page.split('id="pictures">')[1].split("</script>", maxsplit=1)[0]
     return json.loads(text)
 
 

@@ -39,6 +39,11 @@ def pencil(page: Page, turn: int) -> None:
     page.wait_for_selector("#correct[open]")
 
 
+def open_history(page: Page) -> None:
+    page.click("#more summary")
+    page.click("#history-button")
+
+
 def turns(served: Served, id: str) -> list[tuple[str, str]]:
     return [(turn.speaker, turn.text) for turn in served.library.transcript(id).turns]
 
@@ -112,7 +117,7 @@ def test_the_history_shows_before_and_after_and_takes_back(
         served.library.edit_turn(id, 4, f"I remember {EVIL}")
         served.library.move_turns(id, [3], "Dee")
         page.reload()
-        page.click("#history-button")
+        open_history(page)
         page.wait_for_selector("#changes li:nth-child(2)")
         first = page.locator("#changes li").first
         assert first.locator("del").inner_text() == "Bo"
@@ -121,7 +126,7 @@ def test_the_history_shows_before_and_after_and_takes_back(
         assert page.locator("img").count() == 0
         page.locator("#changes li").nth(1).locator("button").click()
         page.wait_for_selector("#turn-4.lit:has-text('it was cold')")
-        page.click("#history-button")
+        open_history(page)
         page.wait_for_selector("#changes li:nth-child(3)")
         page.locator("#changes li").nth(1).locator("button").click()
         page.wait_for_selector("#turn-3.lit header:has-text('Bo')")

@@ -11,6 +11,7 @@ export function startHistory() {
     const dialog = byId("history");
     const problem = dialog.querySelector(".problem");
     problem.hidden = true;
+    byId("more").open = false;
     byId("changes").replaceChildren();
     dialog.showModal();
     try {

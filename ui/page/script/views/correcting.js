@@ -14,6 +14,7 @@ export function startCorrecting() {
   button.addEventListener("click", () => {
     const isOn = document.body.classList.toggle("correcting");
     button.setAttribute("aria-pressed", String(isOn));
+    byId("more").open = false;
     sessionStorage.setItem("turnwise-correcting", isOn ? "1" : "");
   });
   if (sessionStorage.getItem("turnwise-correcting")) button.click();
