@@ -194,7 +194,9 @@ def has_type(text: str, answer_type: AnswerType, *, beside: str = "") -> bool:
 
 def is_strict(answer_type: AnswerType) -> bool:
     """Whether a sentence without words of a type cannot answer a question for it."""
-    return answer_type == "name" or (answer_type in _PATTERNS and answer_type not in ("definition", "reason"))
+    return answer_type == "name" or (
+        answer_type in _PATTERNS and answer_type not in ("definition", "reason")
+    )
 
 
 @lru_cache(maxsize=1)

@@ -16,7 +16,7 @@ from .render import render
 
 STYLES = Path(__file__).with_name("styles")
 SCRIPTS = Path(__file__).with_name("script")
-SHEETS = ("colours", "frame", "chat", "reader")  # of the folder styles, in this order
+SHEETS = ("colours", "frame", "chat")  # of the folder styles, in this order
 _FOR_ALL = ("page.js", "dom.js", "words.js", "labels.js", "colours.js")
 _OF_GRADIO = re.compile(
     r'\s*(?:<meta\s+(?:property="og:|name="twitter:)|<link rel="manifest")[^>]*>'

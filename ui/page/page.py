@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import gradio as gr
 
-from ...rag import Library
 from ..labels import LABELS
 from .chat.pane import chat_view
-from .figures.pane import figures_view
-from .library.pane import library_view
-from .lookup.pane import lookup_view
 from .reader.pane import reader_pane
 from .render import render
-from .uploads import Uploads
 
 THEME = gr.themes.Default(  # pyright: ignore[reportPrivateImportUsage]
     primary_hue="indigo",
@@ -33,12 +28,8 @@ TRANSLATIONS = gr.I18n(
 )
 
 
-def build_page(library: Library, uploads: Uploads) -> gr.Blocks:
-    """The page over one library; nothing is served yet.
-
-    Args:
-        uploads: where the files lie that browsers have sent.
-    """
+def build_page() -> gr.Blocks:
+    """The page; nothing is served yet."""
     text = TRANSLATIONS
     with gr.Blocks(title="Turnwise", analytics_enabled=False, fill_width=True) as page:
         gr.HTML(render("header.html"), elem_id="site-header", apply_default_css=False)
@@ -46,12 +37,16 @@ def build_page(library: Library, uploads: Uploads) -> gr.Blocks:
             with gr.Column(elem_id="views"), gr.Tabs(elem_id="tabs"):
                 with gr.Tab(text("ask"), id="ask", elem_id="ask-view"):
                     chat_view()
-                with gr.Tab(text("library"), id="library", elem_id="library-view") as tab:
-                    library_view(library, uploads, text, tab)
-                with gr.Tab(text("look_up"), id="look_up", elem_id="look-up-view") as tab:
-                    lookup_view(library, text, tab)
-                with gr.Tab(text("figures"), id="figures", elem_id="figures-view") as tab:
-                    figures_view(library, text, tab)
+                for view in ("library", "look_up", "figures"):
+                    with gr.Tab(text(view), id=view, elem_id=f"{view.replace('_', '-')}-view"):
+                        _view_frame(view)
             with gr.Column(elem_id="reader"):
                 reader_pane()
     return page
+
+
+def _view_frame(view: str) -> None:
+    """Create a frame with the page of a view; it loads when the tab is opened."""
+    address = view.replace("_", "-")
+    title = " / ".join(LABELS[view].values())  # one text for all readers
+    gr.HTML(render("view_frame.html", address=address, title=title), apply_default_css=False)

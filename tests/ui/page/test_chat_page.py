@@ -89,18 +89,6 @@ def test_the_speaker_filter_limits_the_answer(page: sync_api.Page):
     assert page.locator(".citation header b").all_inner_texts() == ["Q5"]
 
 
-def test_a_suggested_name_is_confirmed(page: sync_api.Page):
-    page.get_by_role("tab", name="Library").click()
-    page.wait_for_selector("#alias-choices label:has-text('Yangqing = 贾扬清')")
-    page.click("#alias-choices label:has-text('Yangqing = 贾博士')")
-    page.click("#same-person")
-    page.wait_for_selector("#alias-choices label:has-text('Yangqing = 贾博士')", state="detached")
-    assert "Yangqing = 贾扬清" in page.inner_text("#alias-choices")
-    page.get_by_role("tab", name="Ask").click()
-    ask(page, "贾博士怎么看 OpenCL", cards=1)
-    assert page.locator(".citation header b").first.inner_text() == "Yangqing"
-
-
 def test_the_page_speaks_chinese(chinese_page: sync_api.Page):
     assert chinese_page.inner_text("#ask") == "提问"
     ask(chinese_page, "他对 Julia 语言有什么看法？", cards=1)
@@ -147,67 +135,3 @@ def test_answers_are_judged_one_by_one(
         judge(page, "Helpful", 0)
         wait_for(verdicts, verdicts() | {"What is unframework?": "helpful"})
         assert len(library.feedback()) == 3
-
-
-def test_an_uploaded_file_can_be_asked_and_its_text_stays_text(page: sync_api.Page, tmp_path: Path):
-    (tmp_path / "finch.txt").write_text(EVIL_TALK, "utf-8")
-    (tmp_path / "empty.txt").touch()
-    (tmp_path / "finch.speakers.json").write_text('{"Trent": "Trent Reed"}', "utf-8")
-    page.get_by_role("tab", name="Library").click()
-    page.set_input_files(
-        "#upload input[type=file]",
-        [tmp_path / name for name in ("finch.speakers.json", "finch.txt", "empty.txt")],
-    )
-    page.wait_for_function("document.querySelector('#report').innerText.includes('Added:')")
-    assert "Added: finch (text, 3 turns, 0 notes)" in page.inner_text("#report")
-    assert "empty.txt: the file is empty" in page.inner_text("#report")
-    page.get_by_role("tab", name="Ask").click()
-    ask(page, "What is a zebrafinch?", cards=1)
-    card = page.locator(".citation").first
-    assert SAID in card.inner_text()
-    assert "Trent Reed" in card.inner_text()
-    assert page.inner_text("#chat").count(SAID) == 2  # in the answer and in the card
-    card.locator(".open-transcript").click()
-    turn = page.frame_locator("#transcript-frame iframe").locator("#turn-2")
-    turn.wait_for()
-    assert SAID in turn.inner_text()
-    assert page.title() == "Turnwise"
-
-
-def test_how_a_file_is_read_can_be_put_right(
-    page: sync_api.Page, library_path: Path, tmp_path: Path
-):
-    (tmp_path / "kiln.txt").write_text(
-        f"Q: When did you build the kiln?\n\nA: In 2019, {EVIL}\n\nQ: Where?\n\nA: By the river.\n",
-        "utf-8",
-    )
-    page.get_by_role("tab", name="Library").click()
-    page.set_input_files("#upload input[type=file]", [tmp_path / "kiln.txt"])
-    page.wait_for_selector("#reading-preview >> text=When did you build the kiln?")
-    assert "onerror" in page.inner_text("#reading-preview")
-    assert page.input_value("#reading-title textarea, #reading-title input") == "kiln"
-    assert page.input_value("#reading-speakers textarea") == "Q = Q\nA = A\n"
-    page.fill("#reading-title textarea, #reading-title input", "Kilns of the county")
-    page.fill("#reading-date textarea, #reading-date input", "soon")
-    page.fill("#reading-speakers textarea", "Q = Mara Quist\nA = Owen Pell")
-    page.click("#reading-save")
-    page.wait_for_selector("#reading-saved >> text=is not a date")
-    page.fill("#reading-date textarea, #reading-date input", "2024-03-02")
-    page.click("#reading-save")
-    page.wait_for_selector("#reading-saved >> text=Saved: Kilns of the county")
-    assert "Owen Pell" in page.inner_text("#reading-preview")
-    with Library.open(library_path) as library:
-        [info] = [info for info in library.transcripts() if info.date == "2024-03-02"]
-    assert (info.title, info.speakers) == ("Kilns of the county", ("Mara Quist", "Owen Pell"))
-    assert page.title() == "Turnwise"
-
-
-def test_the_form_speaks_chinese(chinese_page: sync_api.Page, tmp_path: Path):
-    (tmp_path / "yao.txt").write_text(
-        "问：窑是什么时候建的？\n\n答：二〇一九年。\n\n问：在哪里？\n\n答：河边。\n", "utf-8"
-    )
-    chinese_page.get_by_role("tab", name="资料库").click()
-    chinese_page.set_input_files("#upload input[type=file]", [tmp_path / "yao.txt"])
-    chinese_page.wait_for_selector("#reading-preview >> text=窑是什么时候建的")
-    assert "读得对吗" in chinese_page.inner_text("#reading")
-    assert "保存" in chinese_page.inner_text("#reading-save")

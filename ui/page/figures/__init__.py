@@ -1,1 +1,1 @@
-"""Figures on the page: who speaks how much, who asks, what stayed open."""
+"""Figures: who speaks how much and when, who asks, who answers, and what stayed open."""

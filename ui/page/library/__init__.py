@@ -1,1 +1,1 @@
-"""The library on the page: adding transcripts, what came of them, names to confirm."""
+"""The library: a table of all transcripts, and ways to add, change and remove them."""

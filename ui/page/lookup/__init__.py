@@ -1,1 +1,1 @@
-"""Looking a term up on the page."""
+"""Look up: every mention of a term, and where the mentions lie."""

@@ -1,1 +1,1 @@
-"""The reader on the page: one transcript, beside the view that opened it."""
+"""The reader: a transcript as a conversation, with its outline, a search and a player."""

@@ -62,3 +62,16 @@ document.addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && document.body.dataset.reader && !event.defaultPrevented) closeReader();
 });
+
+// `?transcript=ID&turn=27` opens the reader at that turn, once Gradio has built its frame.
+const asked = new URLSearchParams(location.search);
+function openAsked() {
+  if (!document.querySelector("#transcript-frame iframe")) {
+    setTimeout(openAsked, 100);
+    return;
+  }
+  const keys = ["turn", "start", "end"].filter((key) => asked.has(key));
+  const place = new URLSearchParams(keys.map((key) => [key, asked.get(key)]));
+  openReader(`transcripts/${encodeURIComponent(asked.get("transcript"))}?${place}`);
+}
+if (asked.has("transcript") && !asked.has("ask")) openAsked(); // with `ask` it is a filter
