@@ -23,7 +23,7 @@ from ..index.transcript import Note, Transcript, Turn
 from .adding.add_report import AddReport
 from .adding.correcting.correct import Correction
 from .adding.corrections import parse_names
-from .answer import Answer, AskedQuestion, Citation, Hit, Hits, TranscriptReference
+from .answer import Answer, AskedQuestion, Citation, Hit, Hits, Searched, TranscriptReference
 from .answers.messages import message, shorten
 from .feedback import FeedbackExport
 from .library import Library
@@ -46,7 +46,7 @@ from .reading.timeline import Timeline
 from .reading.verification import CheckedQuote, Verdict, Verification, verify_answer, verify_quote
 from .search.filters import FilterOptions
 from .search.ranking.retrieve import SearchMode
-from .suggested_questions import example_questions
+from .suggested_questions import example_questions, next_questions
 
 __all__ = [
     "AddReport",
@@ -88,6 +88,7 @@ __all__ = [
     "QuestionError",
     "ReplyLanguage",
     "SearchMode",
+    "Searched",
     "ShownQuote",
     "Speaker",
     "SpeakerFigures",
@@ -107,6 +108,7 @@ __all__ = [
     "example_questions",
     "is_web_address",
     "message",
+    "next_questions",
     "parse_address",
     "parse_names",
     "reply_language",

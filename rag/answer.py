@@ -141,6 +141,26 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Searched:
+    """Where an answer was looked for: what the words of the question said of it, and how much."""
+
+    speakers: tuple[str, ...]  # whom the question names: only their words; empty for everybody's
+    asked_by: tuple[str, ...]  # whose questions were answered first; empty for anyone's
+    transcripts: tuple[TranscriptReference, ...]  # that it names by title or date; empty for all
+    n_transcripts: int  # that were searched
+    n_in_library: int
+
+    def to_dict(self) -> dict[str, object]:
+        return {
+            "speakers": list(self.speakers),
+            "asked_by": list(self.asked_by),
+            "transcripts": [transcript.to_dict() for transcript in self.transcripts],
+            "n_transcripts": self.n_transcripts,
+            "n_in_library": self.n_in_library,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to a question, or a refusal."""
 
@@ -153,6 +173,7 @@ class Answer:
     related: tuple[Hit, ...] = ()  # of a refusal: what is nearest, and perhaps about something else
     form: Form = "statements"  # which kind of answer the question was taken to want
     steps: tuple[str, ...] = ()  # what a language model looked up, each with the places it found
+    searched: Searched | None = None  # of an answer of `Library.ask`
 
     def __str__(self) -> str:
         """The text, then the place of each citation, with its link where there is one."""
@@ -176,4 +197,5 @@ class Answer:
             "related": [hit.to_dict() for hit in self.related],
             "form": self.form,
             "steps": list(self.steps),
+            "searched": self.searched.to_dict() if self.searched else None,
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Unpack
 
@@ -19,7 +19,7 @@ from .adding.add_report import AddReport
 from .adding.adder import add_source, rebuild
 from .adding.correcting.correcting_library import CorrectingLibrary
 from .adding.corrections import corrections_of
-from .answer import Answer, Hits
+from .answer import Answer, Hits, Searched, TranscriptReference
 from .answers.answering import Answerer
 from .feedback import FeedbackExport, export_feedback, give_feedback
 from .integrations.asynchronous import AsyncLibrary
@@ -38,7 +38,7 @@ from .search.ranking.rerank import load_reranker
 from .search.ranking.retrieve import SearchMode
 from .search.searcher import Searcher
 from .understanding.follow_up import is_short, is_small_talk
-from .understanding.query import Query, Understander
+from .understanding.query import Query, Understander, Where
 from .understanding.understand import understand, was_answered
 
 _HITS_FOR_AN_ANSWER = 5
@@ -51,6 +51,22 @@ class _Understood:
     query: Query
     filters: Filters  # those given, and those that the question names
     infos: list[TranscriptInfo]  # all transcripts of the library
+
+    @property
+    def searched(self) -> Searched:
+        """What the words of the question said of where to look, and how much that is."""
+        named = self.query.where.transcripts or ()
+        return Searched(
+            self.query.whose.speakers or (),
+            self.query.whose.answers_to or (),
+            tuple(
+                TranscriptReference(info.id, info.title, info.date)
+                for info in self.infos
+                if info.id in named
+            ),
+            sum(self.filters.admits(info) for info in self.infos),
+            len(self.infos),
+        )
 
 
 class Library(ReadingLibrary, CorrectingLibrary, AsyncLibrary):
@@ -251,6 +267,8 @@ class Library(ReadingLibrary, CorrectingLibrary, AsyncLibrary):
         *,
         history: Sequence[str] = (),
         k: int = _HITS_FOR_AN_ANSWER,
+        anyone: bool = False,
+        anywhere: bool = False,
         **filters: Unpack[FilterOptions],
     ) -> Answer:
         """The answer in the speakers' own words, or a refusal that says what was searched.
@@ -260,10 +278,14 @@ class Library(ReadingLibrary, CorrectingLibrary, AsyncLibrary):
         Args:
             history: earlier questions of the conversation, oldest first, for “and CUDA?”.
             k: hits considered, 1 or more.
+            anyone: everybody's words, also where the question names a speaker.
+            anywhere: all transcripts, also where the question names some.
             speakers, transcripts, tags, after, before: as for `search`.
         Raises: as `search`.
         """
-        *_, answer = self.stream(question, history=history, k=k, **filters)
+        *_, answer = self.stream(
+            question, history=history, k=k, anyone=anyone, anywhere=anywhere, **filters
+        )
         assert isinstance(answer, Answer)
         return answer
 
@@ -273,18 +295,22 @@ class Library(ReadingLibrary, CorrectingLibrary, AsyncLibrary):
         *,
         history: Sequence[str] = (),
         k: int = _HITS_FOR_AN_ANSWER,
+        anyone: bool = False,
+        anywhere: bool = False,
         **filters: Unpack[FilterOptions],
     ) -> Iterator[str | Answer]:
         """Pieces of the answer's text as they come, then the Answer; all arguments as for `ask`."""
-        understood = self._understand(question, filters, history)
+        understood = self._understand(question, filters, history, anyone, anywhere)
         query, infos = understood.query, understood.infos
+        searched = understood.searched
         if (before := self._talk_before(question, understood, history, filters)) is not None:
             there = understood.filters.narrowed([before])
             *pieces, answer = self._answerer.stream(question, query, there, infos, k)
             if isinstance(answer, Answer) and answer.answered:
-                yield from (*pieces, answer)
+                yield from (*pieces, replace(answer, searched=replace(searched, n_transcripts=1)))
                 return
-        yield from self._answerer.stream(question, query, understood.filters, infos, k)
+        for piece in self._answerer.stream(question, query, understood.filters, infos, k):
+            yield replace(piece, searched=searched) if isinstance(piece, Answer) else piece
 
     def _talk_before(
         self,
@@ -306,7 +332,12 @@ class Library(ReadingLibrary, CorrectingLibrary, AsyncLibrary):
         return next((item.hit.transcript.id for item in found if item.is_relevant), None)
 
     def _understand(
-        self, question: str, filters: FilterOptions, history: Sequence[str] = ()
+        self,
+        question: str,
+        filters: FilterOptions,
+        history: Sequence[str] = (),
+        anyone: bool = False,
+        anywhere: bool = False,
     ) -> _Understood:
         infos, names = self.transcripts(), self._speaker_names()
         checked = make_filters(infos, names, **filters)
@@ -318,6 +349,10 @@ class Library(ReadingLibrary, CorrectingLibrary, AsyncLibrary):
             aliases={alias: name for alias, name in names.aliases().items() if name in known},
             transcripts=infos,
         )
+        if anyone:
+            query = query.of_anyone()
+        if anywhere:
+            query = replace(query, where=Where())
         return _Understood(query, checked.narrowed(query.where.transcripts), infos)
 
     # -- what people say of answers

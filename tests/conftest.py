@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -22,6 +23,7 @@ from turnwise.rag import Library
 
 if TYPE_CHECKING:
     from fastapi.testclient import TestClient
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[1]
 INTERVIEW = ROOT / "data" / "samples" / "interview.txt"
@@ -148,6 +150,42 @@ def address(tmp_path_factory: pytest.TempPathFactory, interview_library: Path) -
         serving(create_app(opened, with_page=False)) as served,
     ):
         yield served
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A library and the address of the page over it, with a slash at the end."""
+
+    library: Library
+    address: str
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory, interview_library: Path) -> Iterator[Served]:
+    """The page over a library of a test module's own, with the sample interview in it."""
+    pytest.importorskip("gradio", reason="the page needs gradio: pip install turnwise[page]")
+    from live_server import serving  # late: most tests need no server
+    from turnwise.ui.server import create_app
+
+    path = tmp_path_factory.mktemp("page") / "library"
+    shutil.copytree(interview_library, path)
+    with (
+        Library.open(path, embedder=BigramEmbedder()) as opened,
+        serving(create_app(opened, with_page=True, private_addresses=True)) as address,
+    ):
+        yield Served(opened, f"{address}/")
+
+
+@pytest.fixture(scope="module")  # playwright holds an event loop as long as it is open
+def chromium_browser() -> Iterator[Browser]:
+    """A headless Chromium."""
+    from browsers import CHROMIUM, chromium
+
+    pytest.importorskip("playwright", reason="playwright is not installed")
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine")
+    with chromium() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")

@@ -5,15 +5,25 @@ The sentences of answers, which every face shows, are `rag/answers/messages.py`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from ..rag import ReplyLanguage
+from .chat_labels import CHAT_LABELS
 
-LABELS: dict[str, dict[ReplyLanguage, str]] = {
+_CHOSEN = re.compile(r"(?:^|;\s*)turnwise_language=(en|zh)\b")  # the page's cookie
+
+_OF_ALL: dict[str, dict[ReplyLanguage, str]] = {
     "tagline": {
         "en": "Ask your transcripts: who said it, word for word, and in answer to what.",
         "zh": "向文字记录提问：谁说的、原话是什么、在回答哪个问题。",
     },
+    "library": {"en": "Library", "zh": "资料库"},
+    "look_up": {"en": "Look up", "zh": "查词"},
+    "figures": {"en": "Figures", "zh": "统计"},
+    "this_language": {"en": "English", "zh": "中文"},
+    "switch_theme": {"en": "Switch between light and dark", "zh": "切换浅色和深色"},
+    "close_reader": {"en": "Back", "zh": "返回"},
     "chat": {"en": "Conversation", "zh": "对话"},
     "ask_placeholder": {
         "en": "Ask in English, 中文, or both …",
@@ -94,6 +104,7 @@ LABELS: dict[str, dict[ReplyLanguage, str]] = {
         "zh": "资料库是空的。先添加一份文字记录再提问。",
     },
 }
+LABELS = _OF_ALL | CHAT_LABELS
 
 
 def label(key: str, language: ReplyLanguage, **values: object) -> str:
@@ -102,6 +113,8 @@ def label(key: str, language: ReplyLanguage, **values: object) -> str:
 
 
 def preferred_language(headers: Mapping[str, str]) -> ReplyLanguage:
-    """Chinese when the browser that sends these headers prefers it."""
+    """The language chosen on the page, else Chinese if the browser prefers it."""
+    if chosen := _CHOSEN.search(headers.get("cookie", "")):
+        return "zh" if chosen[1] == "zh" else "en"
     preferred = headers.get("accept-language", "")
     return "zh" if preferred.lower().startswith("zh") else "en"

@@ -20,7 +20,14 @@ class _Asks(Protocol):
     ) -> Hits: ...
 
     def stream(
-        self, question: str, *, history: Sequence[str], k: int, **filters: Unpack[FilterOptions]
+        self,
+        question: str,
+        *,
+        history: Sequence[str],
+        k: int,
+        anyone: bool,
+        anywhere: bool,
+        **filters: Unpack[FilterOptions],
     ) -> Iterator[str | Answer]: ...
 
 
@@ -44,11 +51,16 @@ class AsyncLibrary:
         *,
         history: Sequence[str] = (),
         k: int = 5,
+        anyone: bool = False,
+        anywhere: bool = False,
         **filters: Unpack[FilterOptions],
     ) -> Answer:
         """As `ask`, in threads. Cancelling it stops a language model at its next word."""
         answer = None
-        async for piece in _in_threads(self.stream(question, history=history, k=k, **filters)):
+        pieces = self.stream(
+            question, history=history, k=k, anyone=anyone, anywhere=anywhere, **filters
+        )
+        async for piece in _in_threads(pieces):
             answer = piece
         assert isinstance(answer, Answer)
         return answer
@@ -59,6 +71,8 @@ class AsyncLibrary:
         *,
         history: Sequence[str] = (),
         k: int = 5,
+        anyone: bool = False,
+        anywhere: bool = False,
         **filters: Unpack[FilterOptions],
     ) -> AsyncGenerator[str | Answer]:
         """As `stream`, in threads.
@@ -66,7 +80,10 @@ class AsyncLibrary:
         Closing the generator stops a language model. `async with aclosing(library.astream(…))`
         of contextlib closes it when the loop over it is left early.
         """
-        return _in_threads(self.stream(question, history=history, k=k, **filters))
+        pieces = self.stream(
+            question, history=history, k=k, anyone=anyone, anywhere=anywhere, **filters
+        )
+        return _in_threads(pieces)
 
 
 async def _in_threads(pieces: Iterator[str | Answer]) -> AsyncGenerator[str | Answer]:

@@ -10,7 +10,7 @@ from ...index.folder import LibraryFolder
 from ...index.speakers import SpeakerNames
 from ...index.store.records import TranscriptInfo
 from ...index.text.fold import fold
-from ...index.transcript import Transcript
+from ...index.transcript import Exchange, Transcript
 from ..answer import Hits
 from ..people.alias_suggestions import AliasSuggestion, find_aliases
 from ..people.speakers import Speaker, list_speakers
@@ -70,6 +70,13 @@ class ReadingLibrary:
         """
         talk = self._talk(id)
         return make_outline(talk.transcript, talk.exchanges)
+
+    def exchanges(self, id: str) -> list[Exchange]:
+        """The questions of a transcript and their answers, as numbers of turns, in order.
+
+        Raises: UsageError if the transcript is not there.
+        """
+        return list(self._talk(id).exchanges)
 
     def overview(self, id: str) -> Overview:
         """The themes of a transcript in order, a sentence each, verbatim, with times.

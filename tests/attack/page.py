@@ -2,11 +2,11 @@
 
     python tests/attack/page.py [--seconds 60] [--seed 1]
 
-Another program of this machine and a foreign web site try, at random: made-up paths of files in
-events, uploads of another session, events under way without a session, all addresses of Gradio,
-foreign origins and hosts, damaged and large bodies, uploads that break off, floods of uploads. A
-person's upload and question must go on working in between. Prints one line of JSON; exit 1 if a
-secret came out, the server failed, or a file was left behind.
+Another program of this machine and a foreign web site try, at random: events of Gradio with made-up
+paths of files, its uploads, all its addresses, requests without a session, foreign origins and
+hosts, talks full of markup, damaged and large corrections, uploads that break off. A person's
+upload and views must go on working in between. Prints one line of JSON; exit 1 if a secret came
+out, markup got in, the server failed, or a file was left behind.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import httpx
 
@@ -47,11 +46,11 @@ _ADDRESSES = (
     "/assets/../../../{path}",
     "/transcripts/..%2f..%2f{path}",
     "/transcripts/%00",
-    "/style.css/../../{path}",
+    "/styles/../../{path}",
     "/monitoring",
-    "/openapi.json",
 )
-_REFUSALS = (400, 401, 403, 404, 405, 411, 413, 422)
+_EVIL = "<img src=x onerror=alert(1)>"
+_REFUSALS = (400, 401, 403, 404, 405, 409, 411, 413, 422)
 
 
 class Attack:
@@ -68,21 +67,6 @@ class Attack:
         self.other = httpx.Client(base_url=address, timeout=30)  # another program, with a session
         self.other.get("/")
         self.stranger = httpx.Client(base_url=address, timeout=30)  # one without
-        self.config = self.me.get("/config").json()
-
-    def event(self, session: str, files: list[Any]) -> dict[str, Any]:
-        """What the page sends when files were uploaded."""
-        elements = {c["id"]: c["props"].get("elem_id") for c in self.config["components"]}
-        [fn_index] = [
-            dependency["id"]
-            for dependency in self.config["dependencies"]
-            for target, trigger in dependency["targets"]
-            if elements.get(target) == "upload" and trigger == "upload"
-        ]
-        listed = [
-            {"path": f, "orig_name": "x.txt", "meta": {"_type": "gradio.FileData"}} for f in files
-        ]
-        return {"data": [listed], "fn_index": fn_index, "session_hash": session, "trigger_id": None}
 
     def refused(self, name: str, response: httpx.Response) -> None:
         self.counts[name] += 1
@@ -99,79 +83,87 @@ class Attack:
     # -- the attacks
 
     def made_up_path(self) -> None:
-        paths = [
-            str(self.secret),
-            "/etc/passwd",
-            "/proc/self/environ",
-            "http://127.0.0.1:1/x",
-            7,
-            None,
-        ]
+        paths = [str(self.secret), "/etc/passwd", "/proc/self/environ", "http://127.0.0.1:1/x", 7]
+        file = {"path": self.chance.choice(paths), "meta": {"_type": "gradio.FileData"}}
+        event = {"data": [[file]], "fn_index": 0, "session_hash": "s1", "trigger_id": None}
         who = self.chance.choice([self.me, self.other, self.stranger])
-        event = self.event("s1", [self.chance.choice(paths)])
         self.refused("made-up path", who.post("/gradio_api/queue/join", json=event))
 
-    def anothers_upload(self) -> None:
+    def gradio_upload(self) -> None:
         form = {"files": ("mine.txt", f"Ann: {_SECRET}?\nBob: Mine.".encode())}
-        [path] = self.me.post("/gradio_api/upload", files=form).json()
-        answer = self.other.post("/gradio_api/queue/join", json=self.event("s2", [path]))
-        self.refused("another's upload", answer)
+        self.refused("Gradio's upload", self.me.post("/gradio_api/upload", files=form))
 
     def gradio_address(self) -> None:
         address = self.chance.choice(_ADDRESSES).format(path=str(self.secret).lstrip("/"))
         method = self.chance.choice(["GET", "POST", "PUT", "DELETE", "HEAD"])
         who = self.chance.choice([self.me, self.stranger])
-        self.refused(
-            "Gradio's address",
-            who.request(method, address, content=b"{}" if method != "GET" else None),
-        )
+        answer = who.request(method, address, content=b"{}" if method != "GET" else None)
+        self.refused("Gradio's address", answer)
+        if answer.status_code not in _REFUSALS:
+            self.faults.append(f"{method} {address}")
 
     def foreign_site(self) -> None:
         headers = self.chance.choice(
             [{"origin": "http://evil.example"}, {"origin": "null"}, {"host": "evil.example"}]
         )
-        form = {"files": ("evil.txt", b"Mallory: Is it evil?\nTrent: It is evil.")}
-        self.refused(
-            "foreign site", self.me.post("/gradio_api/upload", files=form, headers=headers)
+        method, address = self.chance.choice(
+            [
+                ("POST", "/chat/samples"),
+                ("DELETE", "/v1/transcripts/x"),
+                ("POST", "/v1/changes/1/undo"),
+            ]
         )
+        self.refused("foreign site", self.me.request(method, address, headers=headers))
 
     def no_session(self) -> None:
-        form = {"files": ("evil.txt", b"Mallory: Is it evil?\nTrent: It is evil.")}
-        self.refused("no session", self.stranger.post("/gradio_api/upload", files=form))
+        self.refused("no session", self.stranger.post("/chat/samples"))
 
-    def damaged_event(self) -> None:
-        body = json.dumps(self.event("s3", [])).encode()
+    def hostile_talk(self) -> None:
+        """Its words stay text in every view; it is removed afterwards."""
+        name = self.chance.randrange(1 << 30)
+        text = f"{_EVIL} {name}: Is it {_EVIL}?\nBo: It is {_EVIL} and xylophone {name}."
+        added = self.me.post("/v1/transcripts", json={"text": text, "name": f"{_EVIL}.txt"})
+        self.harmless("hostile talk", added)
+        self.counts["hostile talk"] += 1
+        report = added.json().get("report") or {"added": []}
+        for transcript in report["added"]:
+            id = transcript["id"]
+            views = ("/library", f"/transcripts/{id}?turn=2", f"/figures?transcript={id}")
+            for address in (*views, "/figures", f"/look-up?term=xylophone&speaker={_EVIL}"):
+                answer = self.me.get(address)
+                self.harmless(address, answer)
+                if _EVIL in answer.text:
+                    self.faults.append(f"markup got into {address}")
+            self.me.delete(f"/v1/transcripts/{id}")
+
+    def damaged_correction(self) -> None:
+        body = json.dumps({"text": "Other words.", "version": None, "at": 3}).encode()
         place = self.chance.randrange(len(body))
         body = body[:place] + os.urandom(self.chance.randrange(1, 40)) + body[place:]
-        self.counts["damaged event"] += 1
-        self.harmless("damaged event", self.me.post("/gradio_api/queue/join", content=body))
+        kind = self.chance.choice(["", "/split", "/join"])
+        address = f"/v1/transcripts/{self.chance.choice(['x', '0' * 16])}/turns/1{kind}"
+        answer = self.me.request("POST" if kind else "PATCH", address, content=body)
+        self.refused("damaged correction", answer)
 
-    def large_event(self) -> None:
-        body = b'{"data": ["' + b"x" * (2 << 20) + b'"]}'
+    def large_body(self) -> None:
+        body = b'{"text": "' + b"x" * (6 << 20) + b'"}'
         with suppress(httpx.TransportError):  # the server may stop to read
-            self.refused("large event", self.me.post("/gradio_api/queue/join", content=body))
+            self.refused("large body", self.me.post("/v1/transcripts", content=body))
 
     def broken_upload(self) -> None:
         host, port = re.findall(r"//(.+):(\d+)/", self.address)[0]
-        cookie = "; ".join(f"{name}={value}" for name, value in self.other.cookies.items())
         head = (
-            f"POST /gradio_api/upload HTTP/1.1\r\nHost: {host}:{port}\r\nCookie: {cookie}\r\n"
+            f"POST /v1/transcripts/upload HTTP/1.1\r\nHost: {host}:{port}\r\n"
             "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 5000000\r\n\r\n--b\r\n"
-            'Content-Disposition: form-data; name="files"; filename="x.txt"\r\n\r\n'
+            'Content-Disposition: form-data; name="file"; filename="x.txt"\r\n\r\n'
         )
         with socket.create_connection((host, int(port)), timeout=10) as connection:
             connection.sendall(head.encode() + b"Ann: Hi.\n" * self.chance.randrange(1000))
         self.counts["broken upload"] += 1
 
-    def flood(self) -> None:
-        form = [("files", (f"{n}.txt", b"Ann: Hi.")) for n in range(self.chance.randrange(1, 600))]
-        answer = self.other.post("/gradio_api/upload", files=form)
-        self.counts[f"flood, HTTP {answer.status_code}"] += 1
-        self.harmless("flood", answer)
-
     def read_page(self) -> None:
         """A person reads on."""
-        for address in ("/", "/transcripts", "/style.css"):
+        for address in ("/", "/transcripts", "/library", "/look-up", "/styles/colours.css"):
             answer = self.me.get(address)
             self.harmless("page", answer)
             if answer.status_code != 200:
@@ -182,10 +174,9 @@ class Attack:
 
     def run(self, seconds: float) -> None:
         attacks: list[Callable[[], None]] = [
-            *[self.made_up_path] * 4,
-            *(self.anothers_upload, self.gradio_address, self.gradio_address, self.foreign_site),
-            *(self.no_session, self.damaged_event, self.large_event, self.broken_upload),
-            *(self.flood, self.read_page),
+            *(self.made_up_path, self.gradio_upload, self.gradio_address, self.gradio_address),
+            *(self.foreign_site, self.no_session, self.hostile_talk, self.damaged_correction),
+            *(self.large_body, self.broken_upload, self.read_page),
         ]
         end = time.monotonic() + seconds
         while time.monotonic() < end:

@@ -281,6 +281,7 @@ def test_the_contract_of_json(library: Library):
     answer = library.ask("OpenCL").to_dict()
     assert list(answer) == [
         "question", "understood_as", "answered", "text", "citations", "model", "related", "form", "steps",
+        "searched",
     ]  # fmt: skip
     assert answer["model"] is None
     assert set(answer["citations"][0]) == {"n", "verified", *hit}
@@ -748,3 +749,18 @@ def test_the_old_name_of_usage_errors_goes_on_working(library: Library):
 
     with pytest.raises(QuestionError, match="the question is empty"):
         library.ask(" ")
+
+
+def test_an_answer_says_what_of_the_question_narrowed_the_search(library: Library):
+    library.add(make_transcript(("Ann", "Why?"), ("Bo", "To see."), title="Bread"))
+    id = library.transcripts()[0].id
+    question = "What did Yangqing say about OpenCL in the 2018 interview?"
+    searched = library.ask(question).searched
+    assert searched is not None
+    assert searched.speakers == ("Yangqing",)
+    assert [transcript.id for transcript in searched.transcripts] == [id]
+    assert (searched.n_transcripts, searched.n_in_library) == (1, 2)
+    everywhere = library.ask(question, anyone=True, anywhere=True).searched
+    assert everywhere is not None
+    assert (everywhere.speakers, everywhere.transcripts) == ((), ())
+    assert everywhere.n_transcripts == 2

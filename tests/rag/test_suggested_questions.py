@@ -5,7 +5,7 @@ from pathlib import Path
 
 from conftest import INTERVIEW, BigramEmbedder, make_transcript
 from turnwise.rag import Library, example_questions
-from turnwise.rag.suggested_questions import suggest_questions
+from turnwise.rag.suggested_questions import next_questions, suggest_questions
 
 
 def test_suggestions_were_asked_and_can_be_answered(library: Library):
@@ -50,3 +50,24 @@ def test_another_talk_in_a_file_called_interview_is_not_taken_for_the_sample(
 def test_an_empty_library_has_no_example_questions(tmp_path: Path):
     with Library.open(tmp_path / "library") as library:
         assert example_questions(library) == []
+
+
+def test_questions_that_were_answered_at_length_come_first(
+    tmp_path: Path, embedder: BigramEmbedder
+):
+    long = "It rests overnight, in a cool place, so that the flavour has the time it needs."
+    talk = make_transcript(
+        ("Ann", "Bo, you can hear me okay?"), ("Bo", "Yes."), ("Ann", "How long does it rest?"), ("Bo", long)
+    )  # fmt: skip
+    with Library.open(tmp_path / "library", embedder=embedder) as library:
+        library.add(talk)
+        first, *_ = suggest_questions(library)
+        assert first == "How long does it rest?"
+
+
+def test_what_was_asked_after_a_turn_comes_next(library: Library):
+    id = library.transcripts()[0].id
+    after, before = next_questions(library, id, 27), next_questions(library, id, 35)
+    assert after[0].startswith("那你现在觉得")
+    assert after[0] not in before[:1]
+    assert not any("OpenCL" in question for question in after)  # what turn 27 answers

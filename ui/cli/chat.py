@@ -34,7 +34,8 @@ def chat(
             from ..server import create_app  # late: Gradio and FastAPI take seconds
             from ..server.serve import serve as run_server
 
-            app = create_app(opened, with_page=True)
+            # Only this machine's own user asks: they may add from their own network, too.
+            app = create_app(opened, with_page=True, private_addresses=True)
         except ModuleNotFoundError as error:
             raise missing_extra(error) from error
         run_server(app, opened, host=HOST, port=port, open_browser=browser)

@@ -1,17 +1,13 @@
-"""The chat page, in Gradio: its panes side by side, its theme, its words."""
+"""The page, in Gradio: header, views as tabs, the reader beside them; its theme, its words."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import gradio as gr
 
-from ...rag import Library
 from ..labels import LABELS
-from .add_pane import AddPane
-from .chat_pane import ChatPane
+from .chat.pane import chat_view
+from .reader.pane import reader_pane
 from .render import render
-from .uploads import Uploads
 
 THEME = gr.themes.Default(  # pyright: ignore[reportPrivateImportUsage]
     primary_hue="indigo",
@@ -25,7 +21,6 @@ THEME = gr.themes.Default(  # pyright: ignore[reportPrivateImportUsage]
     ],
     font_mono=["ui-monospace", "Menlo", "Consolas", "monospace"],
 )
-STYLE = Path(__file__).with_name("style.css")
 # Gradio shows each reader the texts in the language of their browser.
 TRANSLATIONS = gr.I18n(
     en={key: texts["en"] for key, texts in LABELS.items()},
@@ -33,28 +28,25 @@ TRANSLATIONS = gr.I18n(
 )
 
 
-def build_page(library: Library, uploads: Uploads) -> gr.Blocks:
-    """The page over one library; nothing is served yet.
-
-    Args:
-        uploads: where the files lie that browsers have sent.
-    """
+def build_page() -> gr.Blocks:
+    """The page; nothing is served yet."""
     text = TRANSLATIONS
     with gr.Blocks(title="Turnwise", analytics_enabled=False, fill_width=True) as page:
-        gr.Markdown("# Turnwise")
-        gr.Markdown(text("tagline"))
-        with gr.Row():
-            with gr.Column(scale=3):
-                filters = ChatPane(library, text).filters
-            with gr.Column(scale=2):
-                _transcript_pane(text)
-                AddPane(library, uploads, filters, text)
-        page.load(filters.refresh, None, filters.lists, api_visibility="private")
+        gr.HTML(render("header.html"), elem_id="site-header", apply_default_css=False)
+        with gr.Row(elem_id="workspace"):
+            with gr.Column(elem_id="views"), gr.Tabs(elem_id="tabs"):
+                with gr.Tab(text("ask"), id="ask", elem_id="ask-view"):
+                    chat_view()
+                for view in ("library", "look_up", "figures"):
+                    with gr.Tab(text(view), id=view, elem_id=f"{view.replace('_', '-')}-view"):
+                        _view_frame(view)
+            with gr.Column(elem_id="reader"):
+                reader_pane()
     return page
 
 
-def _transcript_pane(text: gr.I18n) -> None:
-    """Create the tab that shows transcripts; links in the chat open their turn in its frame."""
-    title = " / ".join(LABELS["transcript"].values())  # one text for all readers
-    with gr.Tab(text("transcript")):
-        gr.HTML(render("frame.html", title=title), elem_id="transcript-frame")
+def _view_frame(view: str) -> None:
+    """Create a frame with the page of a view; it loads when the tab is opened."""
+    address = view.replace("_", "-")
+    title = " / ".join(LABELS[view].values())  # one text for all readers
+    gr.HTML(render("view_frame.html", address=address, title=title), apply_default_css=False)

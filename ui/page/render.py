@@ -8,7 +8,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ...rag import clock, is_web_address, message, shorten
 from ..labels import label
-from ..page_addresses import place_address, transcript_address
+from ..page_addresses import mention_address, place_address, transcript_address, turn_address
+from ..page_words import word, words_of
+from .colours import speaker_colour
 
 TEMPLATES = Path(__file__).with_name("templates")
 TRANSCRIPT_FRAME = "transcript"  # the name of the frame that shows transcripts
@@ -27,7 +29,15 @@ _ENVIRONMENT = Environment(
     lstrip_blocks=True,
 )
 _ENVIRONMENT.filters.update(
-    clock=clock, shorten=shorten, place_address=place_address, transcript_address=transcript_address
+    clock=clock,
+    shorten=shorten,
+    mention_address=mention_address,
+    place_address=place_address,
+    transcript_address=transcript_address,
+    turn_address=turn_address,
+    speaker_colour=speaker_colour,
 )
 _ENVIRONMENT.tests["web_address"] = is_web_address
-_ENVIRONMENT.globals.update(frame=TRANSCRIPT_FRAME, label=label, message=message)
+_ENVIRONMENT.globals.update(
+    frame=TRANSCRIPT_FRAME, label=label, message=message, word=word, words_of=words_of
+)

@@ -124,6 +124,16 @@ class Citation(Hit):
     verified: bool = Field(description="the quote stands in that turn, by that speaker")
 
 
+class Searched(Record):
+    """What the words of a question said of where to look, and how much was searched."""
+
+    speakers: list[str] = Field(description="whom the question names: only their words")
+    asked_by: list[str] = Field(description="whose questions were answered first")
+    transcripts: list[TranscriptReference] = Field(description="that it names by title or date")
+    n_transcripts: int
+    n_in_library: int
+
+
 class Answer(Record):
     """An answer, or a refusal that says what was searched."""
 
@@ -136,6 +146,7 @@ class Answer(Record):
     related: list[Hit] = Field(description="of a refusal: what is nearest")
     form: str = Field(description="the kind of answer that the question asks for")
     steps: list[str] = Field(description="what a language model looked up")
+    searched: Searched | None = Field(description="where the answer was looked for")
 
 
 class FilterFields(Request):
@@ -178,6 +189,8 @@ class AskRequest(FilterFields):
     question: Text = Field(examples=["what did he say about OpenCL"])
     history: list[Text] = Field([], max_length=50, description="earlier questions, oldest first")
     k: int = Field(5, ge=1, le=50, description="hits considered")
+    anyone: bool = Field(False, description="also where the question names a speaker")
+    anywhere: bool = Field(False, description="also where the question names transcripts")
 
 
 class LookupRequest(FilterFields):
@@ -390,5 +403,7 @@ class FeedbackRequest(FilterFields):
 
     question: Text
     history: list[Text] = Field([], max_length=50)
+    anyone: bool = False
+    anywhere: bool = False
     verdict: Literal["helpful", "wrong"] | None = Field(description="null takes one back")
     comment: str | None = Field(None, max_length=5_000)

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
 from fastapi.responses import JSONResponse
 
-from ....index.readers import read_bytes
+from ....index.readers import SPEAKER_NAMES, read_bytes
 from ....rag import AddReport, Library, NotFoundError, TranscriptError, UsageError
 from .. import records
 from ..access import requires
@@ -82,6 +82,9 @@ def adding_routes(library: Library, jobs: Jobs, *, private_addresses: bool) -> A
     def upload(
         request: Request,
         file: Annotated[UploadFile, File(description="in any format that Turnwise reads")],
+        names: Annotated[
+            UploadFile | None, File(description="NAME.speakers.json: the names of its speakers")
+        ] = None,
         url: Annotated[str | None, Form(max_length=2_000)] = None,
     ) -> JSONResponse:
         """Add a file: text, subtitles, Word, JSON, web page, table, zip."""
@@ -89,8 +92,9 @@ def adding_routes(library: Library, jobs: Jobs, *, private_addresses: bool) -> A
         folder = Path(tempfile.mkdtemp(prefix="turnwise-"))
         try:
             path = folder / name[-100:].lstrip(".")
-            with path.open("wb") as copy:
-                shutil.copyfileobj(file.file, copy)
+            _copy(file, path)
+            if names is not None:
+                _copy(names, path.with_name(path.name + SPEAKER_NAMES))
             job = jobs.start(name, partial(_add_upload, library, path, url))
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
@@ -124,6 +128,11 @@ def adding_routes(library: Library, jobs: Jobs, *, private_addresses: bool) -> A
         return EventStream(_events(jobs, job))
 
     return router
+
+
+def _copy(upload: UploadFile, path: Path) -> None:
+    with path.open("wb") as copy:
+        shutil.copyfileobj(upload.file, copy)
 
 
 def _add(library: Library, source: object, url: str | None, on_progress: OnProgress) -> AddReport:

@@ -41,7 +41,13 @@ def asking_routes(library: Library) -> APIRouter:
         The events of the stream: `text` with {"delta": …}; at the end `answer` with the whole
         answer, or `error` with a problem document.
         """
-        options: dict[str, Any] = {"history": wanted.history, "k": wanted.k, **wanted.options()}
+        options: dict[str, Any] = {
+            "history": wanted.history,
+            "k": wanted.k,
+            "anyone": wanted.anyone,
+            "anywhere": wanted.anywhere,
+            **wanted.options(),
+        }
         if EVENT_STREAM in request.headers.get("accept", ""):
             pieces = library.stream(wanted.question, **options)
             return EventStream(_as_events(begun(pieces)))
@@ -60,7 +66,13 @@ def asking_routes(library: Library) -> APIRouter:
     @router.post("/feedback", status_code=204, dependencies=[Depends(tag.for_writing)])
     def give_feedback(given: records.FeedbackRequest) -> None:
         """Keep a verdict on the answer to a question; the question is asked again to find it."""
-        answer = library.ask(given.question, history=given.history, **given.options())
+        answer = library.ask(
+            given.question,
+            history=given.history,
+            anyone=given.anyone,
+            anywhere=given.anywhere,
+            **given.options(),
+        )
         library.give_feedback(answer, given.verdict, comment=given.comment, **given.options())
 
     return router

@@ -1,0 +1,153 @@
+"""What tests of the page share: headless Chromium, a real server, the real default model."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import INTERVIEW
+from turnwise.rag import Library
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+
+CHROMIUM = next(
+    (
+        path
+        for name in ("chromium", "chromium-browser", "google-chrome")
+        if (path := shutil.which(name))
+    ),
+    None,
+)
+IN_A_BROWSER = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        find_spec("gradio") is None, reason="the page needs gradio: pip install turnwise[page]"
+    ),
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
+]
+
+TURNWISE = [sys.executable, "-c", "from turnwise.ui.cli import main; main()"]
+
+
+@pytest.fixture(scope="module")
+def library_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Of the library behind the page."""
+    return tmp_path_factory.mktemp("page") / "library"
+
+
+@pytest.fixture(scope="module")
+def address(library_path: Path) -> Iterator[str]:
+    """The address of a page over a library with the sample interview."""
+    subprocess.run([*TURNWISE, "add", str(INTERVIEW), "--library", str(library_path)], check=True)
+    with served(library_path) as address:
+        yield address
+
+
+@contextmanager
+def served(library: Path, port: int = 0) -> Iterator[str]:
+    """The address of a page over a library, as long as the block lasts."""
+    command = [*TURNWISE, "chat", "--no-browser", "--port", str(port), "--library", str(library)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout
+        line = server.stdout.readline()
+        assert line.startswith("Turnwise is at http://127.0.0.1:"), line
+        try:
+            yield line.split()[3]
+        finally:
+            server.terminate()
+
+
+@contextmanager
+def mounted(library: Library, prefix: str) -> Iterator[str]:
+    """The address of a page inside another application, as long as the block lasts."""
+    import uvicorn
+    from fastapi import FastAPI
+    from turnwise.ui.server import create_app
+
+    app = FastAPI()
+    app.mount(prefix, create_app(library, with_page=True))
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}{prefix}/"
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[sync_api.Browser]:
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: sync_api.Browser, address: str) -> Iterator[sync_api.Page]:
+    """A fresh page in English; fails when it asks for anything outside of this machine."""
+    yield from open_page(browser, address, "en-US")
+
+
+@pytest.fixture
+def chinese_page(browser: sync_api.Browser, address: str) -> Iterator[sync_api.Page]:
+    yield from open_page(browser, address, "zh-CN")
+
+
+def open_page(
+    browser: sync_api.Browser, address: str, locale: str, query: str = "", **options: Any
+) -> Iterator[sync_api.Page]:
+    size = {"width": 1400, "height": 950}
+    context = browser.new_context(**({"locale": locale, "viewport": size} | options))
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    outside: list[str] = []
+    page.on(
+        "request",
+        lambda request: (
+            request.url.startswith((address, "data:", "blob:")) or outside.append(request.url)
+        ),
+    )
+    page.goto(address + query)
+    page.wait_for_selector("#question textarea")
+    yield page
+    context.close()
+    assert outside == []
+
+
+def ask(page: sync_api.Page, question: str, *, cards: int) -> None:
+    """Ask, and wait until the answer with this many cards on the page in all has come."""
+    send(page, question)
+    try:
+        page.wait_for_function(f"document.querySelectorAll('.citation').length >= {cards}")
+    except sync_api.TimeoutError:
+        pytest.fail(f"no answer to {question!r}; the page shows:\n{page.inner_text('body')}")
+
+
+def send(page: sync_api.Page, question: str) -> None:
+    """Write a question and press Enter."""
+    page.fill("#question textarea", question)
+    page.press("#question textarea", "Enter")

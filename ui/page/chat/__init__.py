@@ -1,0 +1,1 @@
+"""The chat on the page: questions, answers with their cards, conversations kept in the browser."""

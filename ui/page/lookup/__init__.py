@@ -1,0 +1,1 @@
+"""Look up: every mention of a term, and where the mentions lie."""

@@ -1,0 +1,77 @@
+// The page around its views: theme, language, and the reader that opens beside them.
+const root = document.documentElement;
+const YEAR_S = 365 * 24 * 3600;
+
+function keep(name, value) {
+  document.cookie = `turnwise_${name}=${value}; Path=/; Max-Age=${YEAR_S}; SameSite=Strict`;
+}
+
+// Gradio sets the class by the system's theme, whenever it likes: ours counts.
+function applyTheme() {
+  const dark = root.classList.contains("dark");
+  if (document.body.classList.contains("dark") !== dark) document.body.classList.toggle("dark", dark);
+  for (const frame of document.querySelectorAll("iframe")) themeFrame(frame);
+}
+
+function themeFrame(frame) {
+  frame.contentDocument?.documentElement.classList.toggle("dark", root.classList.contains("dark"));
+}
+
+new MutationObserver(applyTheme).observe(document.body, { attributeFilter: ["class"] });
+applyTheme();
+document.addEventListener("load", (event) => {
+  if (event.target.tagName === "IFRAME") themeFrame(event.target);
+}, true);
+
+/** Open a transcript in the reader, at an address relative to the page. */
+export function openReader(address) {
+  const frame = document.querySelector("#transcript-frame iframe");
+  if (!frame) return;
+  lastFocus = document.activeElement;
+  document.body.dataset.reader = "open";
+  frame.src = address;
+}
+
+export function closeReader() {
+  delete document.body.dataset.reader;
+  lastFocus?.focus?.();
+}
+
+let lastFocus = null;
+window.turnwise = { openReader, closeReader };
+
+document.addEventListener("click", (event) => {
+  const target = event.target.closest("[data-act], a.open-transcript");
+  if (!target) return;
+  if (target.matches("a.open-transcript") && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
+    event.preventDefault();
+    openReader(target.getAttribute("href"));
+  }
+  const act = target.dataset.act;
+  if (act === "theme") {
+    keep("theme", root.classList.toggle("dark") ? "dark" : "light");
+    applyTheme();
+  }
+  if (act === "language") {
+    keep("language", target.dataset.language);
+    location.reload();
+  }
+  if (act === "close-reader") closeReader();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && document.body.dataset.reader && !event.defaultPrevented) closeReader();
+});
+
+// `?transcript=ID&turn=27` opens the reader at that turn, once Gradio has built its frame.
+const asked = new URLSearchParams(location.search);
+function openAsked() {
+  if (!document.querySelector("#transcript-frame iframe")) {
+    setTimeout(openAsked, 100);
+    return;
+  }
+  const keys = ["turn", "start", "end"].filter((key) => asked.has(key));
+  const place = new URLSearchParams(keys.map((key) => [key, asked.get(key)]));
+  openReader(`transcripts/${encodeURIComponent(asked.get("transcript"))}?${place}`);
+}
+if (asked.has("transcript") && !asked.has("ask")) openAsked(); // with `ask` it is a filter

@@ -1,0 +1,4 @@
+// For pages without a script of their own: links to transcripts open in the reader.
+import { connectLinks } from "./api.js";
+
+connectLinks();
