@@ -12,6 +12,7 @@ from ..index.text.length import text_length
 from ..index.text.sentences import sentence_spans
 from ..index.transcript import Transcript
 from .library import Library
+from .understanding.follow_up import is_short
 
 _MIN_LENGTH, _MAX_LENGTH = 8, 100  # as `text_length` counts
 _MIN_ANSWER_LENGTH = 60  # the same: “Yes, I can hear you.” answers nothing that others would ask
@@ -23,7 +24,7 @@ class _Asked:
 
     turn: int
     text: str
-    is_answered_at_length: bool
+    n_reasons: int  # for asking it: it is answered at some length, and says what it is about
 
 
 _SAMPLE_QUESTIONS = [  # about the interview that comes with Turnwise
@@ -45,7 +46,7 @@ def example_questions(library: Library) -> list[str]:
 def suggest_questions(library: Library, n: int = 4) -> list[str]:
     """Up to n short questions that were asked and answered, from several transcripts.
 
-    Those that were answered at some length come first: they are about something.
+    Those come first that were answered at some length and say what they are about.
     """
     by_transcript = [_best_first(library, info.id) for info in library.transcripts()[: 2 * n]]
     suggestions: list[str] = []
@@ -56,13 +57,13 @@ def suggest_questions(library: Library, n: int = 4) -> list[str]:
 
 def next_questions(library: Library, id: str, turn: int, n: int = 4) -> list[str]:
     """Up to n short questions that were asked and answered in a transcript, those after a turn
-    first.
+    first; only questions that were answered at some length and say what they are about.
 
     Args:
         turn: its number, from 1; the question that it answers is left out.
     Raises: UsageError if the transcript is not there.
     """
-    asked = [each for each in _questions(library.transcript(id)) if each.is_answered_at_length]
+    asked = [each for each in _questions(library.transcript(id)) if each.n_reasons == 2]
     answered_here = max((each.turn for each in asked if each.turn <= turn), default=0)
     later = [each.text for each in asked if each.turn > turn]
     earlier = [each.text for each in asked if each.turn < answered_here]
@@ -78,9 +79,7 @@ def _id_of_sample_interview() -> str:
 
 
 def _best_first(library: Library, id: str) -> list[str]:
-    asked = sorted(
-        _questions(library.transcript(id)), key=lambda each: not each.is_answered_at_length
-    )
+    asked = sorted(_questions(library.transcript(id)), key=lambda each: -each.n_reasons)
     return [each.text for each in asked]
 
 
@@ -95,4 +94,5 @@ def _questions(transcript: Transcript) -> Iterator[_Asked]:
         for start, end in sentence_spans(text):
             sentence = text[start:end]
             if sentence[-1] in "?？" and _MIN_LENGTH <= text_length(sentence) <= _MAX_LENGTH:
-                yield _Asked(exchange.question_turn, sentence, at_length)
+                n_reasons = at_length + (not is_short(sentence))
+                yield _Asked(exchange.question_turn, sentence, n_reasons)

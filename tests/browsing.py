@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -13,6 +15,7 @@ from typing import Any
 
 import pytest
 from conftest import INTERVIEW
+from turnwise.rag import Library
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
@@ -61,6 +64,27 @@ def served(library: Path, port: int = 0) -> Iterator[str]:
             yield line.split()[3]
         finally:
             server.terminate()
+
+
+@contextmanager
+def mounted(library: Library, prefix: str) -> Iterator[str]:
+    """The address of a page inside another application, as long as the block lasts."""
+    import uvicorn
+    from fastapi import FastAPI
+    from turnwise.ui.server import create_app
+
+    app = FastAPI()
+    app.mount(prefix, create_app(library, with_page=True))
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}{prefix}/"
+        finally:
+            server.should_exit = True
+            thread.join()
 
 
 @pytest.fixture(scope="module")

@@ -19,14 +19,13 @@ from conftest import ROOT
 PUBLIC_NAMES = """
     AddReport AddressedPassage AliasSuggestion Answer AskedBy AskedQuestion Change
     ChangeKind CheckedQuote Citation ConflictError Correction EvaluationError Feedback
-    FeedbackExport FeedbackVerdict Figures FilterOptions Hit Hits LanguageModelError
-    Library LibraryError LibraryFigures LibraryLockedError Lookup Mention MentionCount
-    ModelError NotFoundError Note OpenQuestion Outline OutlineEntry Overview
-    PassageAddress QuestionError ReplyLanguage SearchMode Searched ShownQuote Speaker
-    SpeakerFigures StripTurn Theme Timeline Transcript TranscriptError TranscriptInfo
-    TranscriptReference Turn TurnwiseError UsageError Verdict Verification clock
-    example_questions is_web_address message next_questions parse_address parse_names
-    reply_language shorten verify_answer verify_quote
+    FeedbackExport FeedbackVerdict Figures FilterOptions Hit Hits LanguageModelError Library
+    LibraryError LibraryFigures LibraryLockedError Lookup Mention MentionCount ModelError
+    NotFoundError Note OpenQuestion Outline OutlineEntry Overview PassageAddress
+    QuestionError ReplyLanguage SearchMode Searched ShownQuote Speaker SpeakerFigures StripTurn Theme
+    Timeline Transcript TranscriptError TranscriptInfo TranscriptReference Turn
+    TurnwiseError UsageError Verdict Verification clock example_questions is_web_address
+    message next_questions parse_address parse_names reply_language shorten verify_answer verify_quote
 """
 PUBLIC_NAMES_OF_THE_SERVER = "Access Key create_app read_keys"
 

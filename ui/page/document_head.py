@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from markupsafe import Markup
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -16,7 +17,10 @@ from .render import render
 STYLES = Path(__file__).with_name("styles")
 SCRIPTS = Path(__file__).with_name("script")
 SHEETS = ("colours", "frame", "chat")  # of the folder styles, in this order
-_OF_GRADIO = re.compile(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*>')
+_FOR_ALL = ("page.js", "dom.js", "words.js", "labels.js", "colours.js")
+_OF_GRADIO = re.compile(
+    r'\s*(?:<meta\s+(?:property="og:|name="twitter:)|<link rel="manifest")[^>]*>'
+)
 _HEAD_ENDS = "</head>"
 
 
@@ -55,10 +59,11 @@ class OwnHead:
 
 
 def own_head(language: ReplyLanguage) -> str:
-    """Our link preview, icon, style sheets and scripts; the browser fetches all scripts at once."""
-    modules = sorted(path.relative_to(SCRIPTS).as_posix() for path in SCRIPTS.rglob("*.js"))
-    later = [name for name in modules if name != "early.js" and not name.startswith("views/")]
-    return render("head.html", language=language, sheets=SHEETS, scripts=[*later, "labels.js"])
+    """Our link preview, icon, style sheets and scripts; the browser fetches the chat's at once."""
+    of_chat = sorted(path.relative_to(SCRIPTS).as_posix() for path in SCRIPTS.glob("chat/*.js"))
+    early = Markup((SCRIPTS / "early.js").read_text("utf-8"))  # ours, so it needs no escaping
+    scripts = [*_FOR_ALL, *of_chat]
+    return render("head.html", language=language, sheets=SHEETS, scripts=scripts, early=early)
 
 
 def with_own_head(page: str, head: str) -> str:

@@ -11,7 +11,7 @@ os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 
 import gradio as gr
 from fastapi import FastAPI, Request
-from fastapi.responses import Response
+from fastapi.responses import FileResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from ...rag import Library, message
@@ -52,6 +52,15 @@ def create_page_app(library: Library) -> FastAPI:
         words["asked_by"] = message("asking", language, speaker="{speaker}")
         script = f"export const LABELS = {json.dumps(words, ensure_ascii=False)};\n"
         return Response(script, media_type="text/javascript", headers=_FRESH)
+
+    @app.get("/favicon.ico")
+    def icon() -> FileResponse:
+        return FileResponse(STYLES / "icon.svg", media_type="image/svg+xml")
+
+    @app.get("/manifest.json")
+    def manifest() -> dict[str, object]:
+        drawn = {"src": "styles/icon.svg", "sizes": "any", "type": "image/svg+xml"}
+        return {"name": "Turnwise", "icons": [drawn], "start_url": "./", "display": "standalone"}
 
     app.mount("/styles", _Files(directory=STYLES))
     app.mount("/script", _Files(directory=SCRIPTS))

@@ -43,3 +43,18 @@ def test_the_page_and_its_style_are_served(client: TestClient):
 def test_a_transcript_added_later_is_served(client: TestClient, library: Library):
     [added] = library.add(make_transcript(("A", "What is it?"), ("B", "A bird."))).added
     assert "A bird." in client.get(f"/transcripts/{added.id}").text
+
+
+def test_the_page_has_its_own_icon(client: TestClient):
+    icon = client.get("/favicon.ico")
+    assert icon.headers["content-type"].startswith("image/svg+xml")
+    assert "<svg" in icon.text
+    assert client.get("/manifest.json").json()["name"] == "Turnwise"
+    assert '<link rel="manifest" href="manifest.json">' in client.get("/").text
+
+
+def test_our_files_are_asked_for_again_when_they_change(client: TestClient):
+    for address in ("/styles/chat.css", "/script/chat/chat.js"):
+        assert client.get(address).headers["cache-control"] == "no-cache"
+    assert client.get("/script/../page.py").status_code == 404
+    assert client.get("/script/%2e%2e/page.py").status_code == 404

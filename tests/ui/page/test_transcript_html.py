@@ -91,7 +91,9 @@ RENDERINGS: dict[str, Callable[[], str]] = {
     "marked.html": lambda: citation_cards([evil_citation()], "en"),
     "frame.html": lambda: render("frame.html", title=EVIL),
     "header.html": lambda: render("header.html"),
-    "head.html": lambda: render("head.html", language="en", sheets=[EVIL], scripts=[]),
+    "head.html": lambda: render(
+        "head.html", language="en", sheets=[EVIL], scripts=[EVIL], early=""
+    ),
     "preview.html": lambda: render("preview.html", turns=evil_transcript().turns),
     "report.html": lambda: render("report.html", lines=[EVIL]),
 }
@@ -118,7 +120,7 @@ def test_hostile_values_stay_text_in_every_template(template: str):
     values = {value for _, value in seen.attributes}
     assert template in NOTHING_SAID or EVIL in seen.text or {EVIL, f"styles/{EVIL}.css"} & values
     addresses = [value or "" for name, value in seen.attributes if name in ("href", "src")]
-    ours = ("transcripts", "styles/", "../styles/", "script/", "#", "https://")
+    ours = ("transcripts", "styles/", "../styles/", "script/", "manifest.json", "#", "https://")
     assert all(address.startswith(ours) for address in addresses)
 
 

@@ -15,6 +15,7 @@ from browsing import (
     browser,
     chinese_page,
     library_path,
+    mounted,
     open_page,
     page,
     send,
@@ -329,3 +330,40 @@ def test_nothing_hinders_people_who_use_assistive_technology(
         page.locator(".cite").first.click()
         page.frame_locator("#transcript-frame iframe").locator("mark").wait_for()
         assert serious(page) == []
+
+
+def test_it_says_while_the_model_loads_and_when_one_is_missing(page: sync_api.Page):
+    page.route("**/readyz", lambda route: None)
+    page.reload()
+    page.wait_for_selector("#model-state >> text=The model is loading")
+    page.unroute("**/readyz")
+    page.route("**/readyz", lambda route: route.fulfill(status=503, json={"detail": "gone"}))
+    page.reload()
+    page.wait_for_selector("#model-state >> text=A model is missing")
+    page.unroute("**/readyz")
+    ask(page, OPENCL, cards=1)
+    page.wait_for_selector("#model-state:empty", state="attached")
+
+
+def test_a_verdict_is_thanked_for_and_may_have_a_reason(page: sync_api.Page, library_path: Path):
+    ask(page, "What is unframework?", cards=1)
+    first, second = page.locator(".tools button:visible").all()[:2]
+    assert (first.inner_text().strip(), second.inner_text().strip()) == ("Helpful", "Wrong")
+    second.click()
+    page.wait_for_selector("text=Thank you. What is wrong?")
+    page.fill(".reason input", "It is about <b>another</b> thing")
+    page.click(".reason button")
+    page.wait_for_selector("#chat-status >> text=Thank you.")
+    with Library.open(library_path) as library:
+        [kept] = [each for each in library.feedback() if each.question == "What is unframework?"]
+    assert (kept.verdict, kept.comment) == ("wrong", "It is about <b>another</b> thing")
+    page.reload()
+    page.wait_for_selector("[data-do=wrong][aria-pressed=true]")
+
+
+def test_it_works_under_a_prefix(browser: sync_api.Browser, library_path: Path):
+    with Library.open(library_path) as library, mounted(library, "/talks") as own:
+        for page in open_page(browser, own, "en-US"):
+            ask(page, OPENCL, cards=1)
+            page.locator(".cite").click()
+            page.frame_locator("#transcript-frame iframe").locator("mark").wait_for()
