@@ -64,7 +64,7 @@ def correct_turns(
     Raises: NotFoundError if the transcript is not there; ConflictError if it has another version;
         LibraryLockedError if another process is writing; what `edit` raises.
     """
-    with folder.guard:
+    with folder.reading():
         read = read_transcript(id, folder.store, version)
     prepared = Prepared(folder, model)
     prepared.of(edit(read))
@@ -129,7 +129,7 @@ class Prepared:
             transcript.links,
         ):
             return last
-        with self._folder.guard:
+        with self._folder.reading():
             store, id = self._folder.store, transcript.id
             known = known_embeddings(store.transcript(id), store) if store.has(id) else {}
         self._last = index_transcript(transcript, embedder, known=known)

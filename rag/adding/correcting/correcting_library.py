@@ -105,7 +105,7 @@ class CorrectingLibrary:
 
     def _name_and_label(self, speaker: str, transcript: Transcript) -> tuple[str, str]:
         """The name of a speaker, and what the file of a transcript calls the person."""
-        with self._folder.guard:
+        with self._folder.reading():
             name = self._folder.store.speaker_names().name_of(checked_name(speaker), transcript.id)
         for turn in transcript.turns:
             if fold(turn.speaker) == fold(name):
@@ -175,7 +175,7 @@ class CorrectingLibrary:
         Raises: UsageError if nobody has that name, or it is not clear who is meant.
         """
         if transcript is not None:
-            with self._folder.guard:
+            with self._folder.reading():
                 read_transcript(transcript, self._folder.store)  # raises if it is not there
         return change_names(
             lambda names, spoken: rename(names, spoken, old, new, transcript),
@@ -217,7 +217,7 @@ class CorrectingLibrary:
             id: only what concerns this transcript, which may have been removed; None for all.
         Raises: NotFoundError if no transcript has or had this id.
         """
-        with self._folder.guard:
+        with self._folder.reading():
             store = self._folder.store
             changes = store.changes(None if id is None else check_text(id, "the id"))
             if id is not None and not changes:

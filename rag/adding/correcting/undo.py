@@ -36,7 +36,7 @@ def undo(
         process is writing.
     """
     prepared = Prepared(folder, model)
-    with folder.guard:
+    with folder.reading():
         change = _chosen(change_id, transcript_id, folder.store)
         restored = _restored(change, folder.store)
     if restored is not None:

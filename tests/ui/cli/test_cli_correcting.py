@@ -65,6 +65,7 @@ def test_turns_are_corrected_and_the_history_takes_it_back(run: Run):
     assert run("undo")[:2] == (2, "")
 
 
+@pytest.mark.slow
 def test_turns_are_moved_split_and_joined(run: Run):
     done = json.loads(run("edit", "Harbour", "--turns", "2-3", "--speaker", "Cleo", "--json")[1])
     assert [turn["speaker"] for turn in done["turns"]] == ["Cleo", "Cleo"]
@@ -76,6 +77,7 @@ def test_turns_are_moved_split_and_joined(run: Run):
     assert done["shift"] == -1
 
 
+@pytest.mark.slow
 def test_tags_come_and_go_and_narrow_a_list(run: Run):
     run("edit", "Harbour", "--tag", "sea", "--tag", "work", "--url", "https://example.org/a")
     run("edit", "Harbour", "--untag", "work")
@@ -87,6 +89,7 @@ def test_tags_come_and_go_and_narrow_a_list(run: Run):
     assert (code, "it has no tag “land”; it has: sea" in err) == (2, True)
 
 
+@pytest.mark.slow
 def test_a_removed_transcript_comes_back_unless_it_is_removed_for_good(run: Run):
     run("remove", "Harbour")
     assert "removed" in run("history", TALK.id)[1]
