@@ -19,13 +19,14 @@ from conftest import ROOT
 PUBLIC_NAMES = """
     AddReport AddressedPassage AliasSuggestion Answer AskedBy AskedQuestion Change
     ChangeKind CheckedQuote Citation ConflictError Correction EvaluationError Feedback
-    FeedbackExport FeedbackVerdict Figures FilterOptions Hit Hits LanguageModelError Library
-    LibraryError LibraryFigures LibraryLockedError Lookup Mention MentionCount ModelError
-    NotFoundError Note OpenQuestion Outline OutlineEntry Overview PassageAddress
-    QuestionError ReplyLanguage SearchMode Searched ShownQuote Speaker SpeakerFigures StripTurn Theme
-    Timeline Transcript TranscriptError TranscriptInfo TranscriptReference Turn
-    TurnwiseError UsageError Verdict Verification clock example_questions is_web_address
-    message next_questions parse_address parse_names reply_language shorten verify_answer verify_quote
+    FeedbackExport FeedbackVerdict Figures FilterOptions Hit Hits LanguageModelError
+    Library LibraryError LibraryFigures LibraryLockedError Lookup Mention MentionCount
+    ModelError NotFoundError Note OpenQuestion Outline OutlineEntry Overview
+    PassageAddress QuestionError ReplyLanguage SearchMode Searched ShownQuote Speaker
+    SpeakerFigures StripTurn Theme Timeline Transcript TranscriptError TranscriptInfo
+    TranscriptReference Turn TurnwiseError UsageError Verdict Verification clock
+    example_questions is_web_address message next_questions parse_address parse_names
+    reply_language shorten verify_answer verify_quote
 """
 PUBLIC_NAMES_OF_THE_SERVER = "Access Key create_app read_keys"
 
@@ -96,9 +97,11 @@ def test_a_wheel_holds_the_samples_and_works_from_an_empty_folder(tmp_path: Path
     [wheel] = tmp_path.glob("turnwise-*.whl")
     names = zipfile.ZipFile(wheel).namelist()
     assert sum(name.startswith("turnwise/data/samples/") for name in names) == 3
-    assert "turnwise/ui/page/styles/colours.css" in names
+    assert {"turnwise/ui/page/styles/colours.css", "turnwise/ui/page/script/chat/chat.js"} <= set(
+        names
+    )
     assert {f"turnwise/{package}/py.typed" for package in ("index", "rag", "ui")} <= set(names)
-    assert "turnwise/ui/page/templates/cards.html" in names
+    assert "turnwise/ui/page/templates/chat.html" in names
     assert not [name for name in names if name.startswith(("index/", "rag/", "ui/", "tests/"))]
     site, empty = tmp_path / "site", tmp_path / "empty"
     zipfile.ZipFile(wheel).extractall(site)

@@ -74,4 +74,4 @@ function openAsked() {
   const place = new URLSearchParams(keys.map((key) => [key, asked.get(key)]));
   openReader(`transcripts/${encodeURIComponent(asked.get("transcript"))}?${place}`);
 }
-if (asked.has("transcript")) openAsked();
+if (asked.has("transcript") && !asked.has("ask")) openAsked(); // with `ask` it is a filter

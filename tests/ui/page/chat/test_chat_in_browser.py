@@ -24,10 +24,15 @@ from browsing import (
 )
 from conftest import make_transcript
 from turnwise.rag import Library
+from turnwise.ui.page.colours import speaker_colour
 
 pytestmark = IN_A_BROWSER
 OPENCL = "what did he say about OpenCL"
 IN_2018 = "What did Yangqing say about CUDA in the 2018 interview?"
+_LINKED = """addresses => import(new URL("script/dom.js", document.baseURI))
+    .then(dom => addresses.filter(dom.webAddress))"""
+_COLOUR = """name => import(new URL("script/colours.js", document.baseURI))
+    .then(colours => colours.speakerColour(name))"""
 CHIPS = "#chat .reply .chip bdi"
 
 
@@ -171,6 +176,12 @@ def test_nothing_that_was_said_is_obeyed(browser: sync_api.Browser, tmp_path: Pa
             page.click("#open-history")
             assert "zebrafinch" in page.inner_text("#conversations")
             assert page.title() == "Turnwise"
+            assert (
+                page.evaluate(_LINKED, ["javascript:alert(1)", "data:text/html,x", "http://["])
+                == []
+            )
+            assert page.evaluate(_LINKED, ["https://example.org/a"]) == ["https://example.org/a"]
+            assert page.evaluate(_COLOUR, evil) == speaker_colour(evil)
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
