@@ -39,7 +39,7 @@ def test_ask_read_the_answer_and_open_the_citation(page: sync_api.Page):
     card.locator(".open-transcript").click()
     turn = page.frame_locator("#transcript-frame iframe").locator("#turn-27")
     turn.wait_for()
-    assert "OpenCL" in turn.locator("mark").inner_text()
+    assert "OpenCL" in (turn.locator("mark").text_content() or "")
     assert turn.evaluate("element => element.getBoundingClientRect().top < innerHeight")
 
 

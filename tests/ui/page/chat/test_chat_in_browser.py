@@ -58,7 +58,7 @@ def test_a_number_in_the_answer_opens_its_card_and_lights_the_place(page: sync_a
     page.get_by_role("button", name="Citation 1: Yangqing, turn 27").click()
     assert "lit" in (page.locator(".citation").first.get_attribute("class") or "")
     reader = page.frame_locator("#transcript-frame iframe")
-    assert "OpenCL" in reader.locator("#turn-27 mark").inner_text()
+    assert "OpenCL" in (reader.locator("#turn-27 mark").text_content() or "")
     page.get_by_role("button", name="Back").click()
     assert not page.locator("#transcript-frame iframe").is_visible()
     card = page.locator(".citation").first
@@ -149,7 +149,10 @@ def test_nothing_that_was_said_is_obeyed(browser: sync_api.Browser, tmp_path: Pa
     talk = make_transcript(
         (f"Q {evil}", f"What is a zebrafinch? {evil}"),
         (f"Tr {evil}", f"A zebrafinch is a small bird of Australia, {evil} and it sings. " * 2),
-        (f"Q {evil}", f"What does a zebrafinch eat? {evil}"),
+        (
+            f"Q {evil}",
+            f"What do wild zebrafinches of Australia eat in the dry winter months? {evil}",
+        ),
         (
             f"Tr {evil}",
             "It eats the seeds of grasses, and " + "very" * 200 + " little else at all.",
