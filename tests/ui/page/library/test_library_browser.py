@@ -185,3 +185,20 @@ def test_the_table_speaks_chinese_and_fits_a_telephone(served: Served, chromium_
         assert page.inner_text("h1") == "资料库"
         page.wait_for_selector("#one-person:has-text('同一个人')")
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_what_is_added_is_in_the_other_views_at_once(served: Served, chromium_browser: Browser):
+    with page_at(chromium_browser, served.address, viewport={"width": 1400, "height": 900}) as page:
+        page.get_by_role("tab", name="Figures").click()
+        figures = page.frame_locator("#figures-view iframe")
+        figures.locator("#which select").wait_for()
+        page.get_by_role("tab", name="Library").click()
+        library = page.frame_locator("#library-view iframe")
+        library.locator("#add-button").click()
+        library.locator("#paste-text").fill("Ivo: Where is the ferry?\nMei: It left at noon.")
+        library.locator("#paste-name").fill("The ferry")
+        library.locator("#paste button").click()
+        library.locator("tbody tr:has-text('The ferry')").wait_for()
+        page.get_by_role("tab", name="Figures").click()
+        figures.locator("option:has-text('The ferry')").wait_for(state="attached")
+        served.library.remove(served.library.find_transcript("The ferry").id)

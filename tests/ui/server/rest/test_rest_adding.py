@@ -41,6 +41,13 @@ def test_a_file_is_uploaded(api: TestClient, library: Library):
     )  # fmt: skip
 
 
+def test_names_come_along_with_a_file(api: TestClient, library: Library):
+    names = ("anything.speakers.json", b'{"Ann": "Ann Lee"}')
+    files = {"file": ("rain.txt", TEXT.encode()), "names": names}
+    [added] = api.post("/v1/transcripts/upload", files=files).json()["report"]["added"]
+    assert "Ann Lee" in library.transcript(added["id"]).speakers
+
+
 def test_a_client_may_prefer_not_to_wait(api: TestClient):
     prefer = {"Prefer": "respond-async"}
     response = api.post("/v1/transcripts", json={"text": TEXT}, headers=prefer)

@@ -60,24 +60,35 @@ export function toast(text, action = null) {
   setTimeout(() => box.remove(), action ? 15000 : 5000);
 }
 
+/** The page around this frame; null where it stands alone. */
+function around() {
+  try {
+    return parent !== window && parent.document ? parent : null;
+  } catch {
+    return null; // another site's page
+  }
+}
+
+const CHANGED = "turnwise:library";
+const me = Math.random();
+
 /** The list of transcripts, or what they hold, has changed: other views read it again. */
 export function announceChange() {
-  try {
-    if (parent !== window) parent.dispatchEvent(new CustomEvent("turnwise:library"));
-  } catch {
-    // another site's page
-  }
+  around()?.dispatchEvent(new CustomEvent(CHANGED, { detail: me }));
+}
+
+/** Call something each time another view has changed the library. */
+export function onChange(handle) {
+  const listen = (event) => event.detail === me || handle();
+  const page = around();
+  page?.addEventListener(CHANGED, listen);
+  addEventListener("pagehide", () => page?.removeEventListener(CHANGED, listen));
 }
 
 /** Open an address relative to the page in the reader beside it, or here if the page stands alone. */
 export function openReader(address) {
-  let around = null;
-  try {
-    around = parent !== window ? parent.turnwise : null;
-  } catch {
-    // another site's page
-  }
-  if (around) around.openReader(address);
+  const page = around()?.turnwise;
+  if (page) page.openReader(address);
   else location.href = root + address;
 }
 

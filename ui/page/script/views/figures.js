@@ -1,7 +1,8 @@
 // The figures: Plotly draws the pictures in the colours of the page; a press opens the reader.
-import { connectLinks, openReader } from "./api.js";
+import { connectLinks, onChange, openReader } from "./api.js";
 
 connectLinks();
+onChange(() => location.reload());
 document.querySelector("#which select").addEventListener("change", (event) => event.target.form.submit());
 document.querySelector("#which button").hidden = true;
 

@@ -1,6 +1,6 @@
 // The library: the table sorts, filters and selects; its rows are changed and removed.
 import { startAdding } from "./adding.js";
-import { announceChange, call, connectLinks, make, say, toast } from "./api.js";
+import { announceChange, call, connectLinks, make, onChange, say, toast } from "./api.js";
 
 const byId = (id) => document.getElementById(id);
 const body = document.querySelector("#table tbody");
@@ -12,8 +12,14 @@ let sortedBy = null; // [key, isNumber, direction]
 
 connectLinks();
 
+/** Read the table again after a change of ours, and tell the other views. */
+async function refresh() {
+  await readAgain();
+  announceChange();
+}
+
 /** Read the table again from the server; what is chosen, sorted and filtered stays. */
-export async function refresh() {
+async function readAgain() {
   const answer = await fetch("library");
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const chosen = new Set(selectedRows().map((row) => row.dataset.id));
@@ -23,7 +29,6 @@ export async function refresh() {
   if (rows().length) document.querySelector(".empty")?.remove();
   sort();
   filter();
-  announceChange();
   suggest();
 }
 
@@ -216,4 +221,5 @@ byId("add-samples")?.addEventListener("click", async (event) => {
   await refresh();
 });
 startAdding(refresh);
+onChange(readAgain);
 suggest();
