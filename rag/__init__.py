@@ -30,6 +30,14 @@ from .library import Library
 from .people.alias_suggestions import AliasSuggestion
 from .people.speakers import Speaker
 from .reading.address import PassageAddress, parse_address
+from .reading.figures import (
+    AskedBy,
+    Figures,
+    LibraryFigures,
+    OpenQuestion,
+    SpeakerFigures,
+    StripTurn,
+)
 from .reading.lookup import Lookup, Mention, MentionCount
 from .reading.outline import Outline, OutlineEntry
 from .reading.overview import Overview, Theme
@@ -45,6 +53,7 @@ __all__ = [
     "AddressedPassage",
     "AliasSuggestion",
     "Answer",
+    "AskedBy",
     "AskedQuestion",
     "Change",
     "ChangeKind",
@@ -56,12 +65,14 @@ __all__ = [
     "Feedback",
     "FeedbackExport",
     "FeedbackVerdict",
+    "Figures",
     "FilterOptions",
     "Hit",
     "Hits",
     "LanguageModelError",
     "Library",
     "LibraryError",
+    "LibraryFigures",
     "LibraryLockedError",
     "Lookup",
     "Mention",
@@ -69,6 +80,7 @@ __all__ = [
     "ModelError",
     "NotFoundError",
     "Note",
+    "OpenQuestion",
     "Outline",
     "OutlineEntry",
     "Overview",
@@ -78,6 +90,8 @@ __all__ = [
     "SearchMode",
     "ShownQuote",
     "Speaker",
+    "SpeakerFigures",
+    "StripTurn",
     "Theme",
     "Timeline",
     "Transcript",

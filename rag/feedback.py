@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,7 +26,7 @@ class FeedbackExport:
     folder: Path
     n_queries: int  # in queries.jsonl
     n_wrong: int  # in wrong.jsonl: a person must add the right answer
-    n_left_out: int  # their transcript or speaker is gone, or they refuse “what else?”
+    n_left_out: int  # transcript, speaker or words are gone, or they refuse “what else?”
 
     def to_dict(self) -> dict[str, object]:
         return {
@@ -108,9 +108,10 @@ def export_feedback(
     """
     records = list(records)
     speakers = {name for transcript in transcripts.values() for name in transcript.speakers}
-    known = [
+    asked = [
         feedback for feedback in records if _can_be_asked(feedback, transcripts, speakers, names)
     ]
+    known = [now for feedback in asked if (now := _at_present(feedback, transcripts))]
     if not known:
         raise UsageError(
             "there is no feedback on what is in the library; give some on the page, or with "
@@ -160,6 +161,23 @@ def _can_be_asked(
     searched_speakers = {names.name_of(name) for name in feedback.speakers or ()}
     ids = cited | set(feedback.transcripts or ())
     return ids <= transcripts.keys() and searched_speakers <= speakers
+
+
+def _at_present(feedback: Feedback, transcripts: Mapping[str, Transcript]) -> Feedback | None:
+    """The feedback with the numbers that its turns have now; None if a quote stands nowhere any
+    more, because its words were corrected."""
+    citations: list[ShownQuote] = []
+    for shown in feedback.citations:
+        turns = transcripts[shown.transcript_id].turns
+        places = [turn.number for turn in turns if shown.quote in turn.text]
+        if not places:
+            return None
+        turn = min(places, key=lambda number: abs(number - shown.turn))
+        question = shown.question_turn and shown.question_turn + turn - shown.turn
+        if question is not None and not 1 <= question <= len(turns):
+            question = None
+        citations.append(replace(shown, turn=turn, question_turn=question))
+    return replace(feedback, citations=tuple(citations))
 
 
 def _helpful_queries(

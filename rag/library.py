@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Unpack
 
-from ..index.errors import LibraryError, UsageError, check_text
+from ..index.errors import LibraryError, UsageError
 from ..index.folder import LibraryFolder
 from ..index.ingest import Progress
 from ..index.models.by_name import load_embedder
 from ..index.models.embedder import Embedder
-from ..index.speakers import SpeakerNames
 from ..index.store.feedback_table import Feedback, FeedbackVerdict
 from ..index.store.records import TranscriptInfo
-from ..index.text.fold import fold
 from ..index.transcript import Transcript
 from .adding.add_report import AddReport
 from .adding.adder import add_source, rebuild
@@ -27,27 +25,15 @@ from .feedback import FeedbackExport, export_feedback, give_feedback
 from .integrations.asynchronous import AsyncLibrary
 from .library_model import LibraryModel
 from .model_options import ChosenModels, ModelOptions
-from .people.alias_suggestions import AliasSuggestion, find_aliases
-from .people.speakers import (
-    Speaker,
-    list_speakers,
-)
-from .reading.address import parse_address
-from .reading.lookup import Lookup, look_up
-from .reading.outline import Outline, make_outline
-from .reading.overview import Overview, make_overview
-from .reading.passage import AddressedPassage, read_passage
-from .reading.talk import Talk
+from .reading.reading_library import ReadingLibrary
 from .reading.timeline import Timeline, make_timeline
 from .reading.transcripts import TranscriptReader
 from .search.filters import (
     FilterOptions,
     Filters,
     make_filters,
-    speakers_of,
     speakers_to_name,
 )
-from .search.near_words import bundled_vectors
 from .search.ranking.rerank import load_reranker
 from .search.ranking.retrieve import SearchMode
 from .search.searcher import Searcher
@@ -67,7 +53,7 @@ class _Understood:
     infos: list[TranscriptInfo]  # all transcripts of the library
 
 
-class Library(CorrectingLibrary, AsyncLibrary):
+class Library(ReadingLibrary, CorrectingLibrary, AsyncLibrary):
     """A library folder. Any number may be open on it; one at a time writes.
 
     Threads may share one: any number asks while another adds, and a question that begins after
@@ -154,102 +140,6 @@ class Library(CorrectingLibrary, AsyncLibrary):
         """
         return self._model.embedder()
 
-    # -- what is in it
-
-    def transcripts(
-        self, *, title: str | None = None, **filters: Unpack[FilterOptions]
-    ) -> list[TranscriptInfo]:
-        """All transcripts, by date, then in order of adding; those without a date last.
-
-        Args:
-            title: only those with this in their title; case and width do not matter.
-            speakers, transcripts, tags, after, before: as for `search`.
-        Raises: UsageError if a filter names nothing that is in the library.
-        """
-        with self._folder.reading():
-            infos = self._folder.store.transcripts()
-        if title is not None:
-            part = fold(check_text(title, "the title"))
-            infos = [info for info in infos if part in fold(info.title)]
-        if not any(filters.values()):
-            return infos
-        checked = self._filters(infos, filters)
-        speakers = checked.speakers
-        return [
-            info
-            for info in infos
-            if checked.admits(info)
-            and (speakers is None or not set(speakers).isdisjoint(info.speakers))
-        ]
-
-    def transcript(self, id: str) -> Transcript:
-        """One transcript, whole. Raises UsageError if it is not there."""
-        return self._transcripts.read(id)
-
-    def outline(self, id: str) -> Outline:
-        """The questions of a transcript in order, with the start of each answer. Needs no model.
-
-        Raises: UsageError if the transcript is not there.
-        """
-        with self._folder.reading():
-            transcript = self.transcript(id)
-            exchanges = self._folder.store.exchanges_of(id)
-        return make_outline(transcript, exchanges)
-
-    def overview(self, id: str) -> Overview:
-        """The themes of a transcript in order, a sentence each, verbatim, with times.
-
-        Raises: UsageError if the transcript is not there.
-        """
-        with self._folder.reading():
-            talk = Talk(self.transcript(id), self._folder.store.exchanges_of(id))
-        return make_overview(talk, bundled_vectors())
-
-    def passage(self, address: str) -> AddressedPassage:
-        """The words at an address such as `turnwise:0123456789abcdef/27#char=10,58`.
-
-        Raises: UsageError if it is no address; NotFoundError if nothing is there.
-        """
-        place = parse_address(address)
-        with self._folder.reading():
-            transcript = self.transcript(place.transcript)
-            exchanges = self._folder.store.exchanges_of(place.transcript)
-        return read_passage(place, transcript, exchanges)
-
-    def speakers(self) -> list[str]:
-        """The names of all speakers, each once, in order of transcripts and appearance."""
-        return speakers_of(self.transcripts())
-
-    def speaker_details(self) -> list[Speaker]:
-        """Every speaker with aliases, transcripts and number of turns, in the order of `speakers`.
-
-        A placeholder such as `Speaker 1` is listed once for each transcript that has it.
-        """
-        infos = self.transcripts()
-        with self._folder.reading():
-            store = self._folder.store
-            return list_speakers(store.speakers_in_transcripts(), store.speaker_names(), infos)
-
-    def find_transcript(self, name: str) -> TranscriptInfo:
-        """The transcript with this id or title, or whose id or title begins so.
-
-        Raises: UsageError if there is none, or more than one.
-        """
-        check_text(name, "the name of the transcript")
-        infos = self.transcripts()
-        start = fold(name)
-        matches = (
-            [info for info in infos if info.id == name or fold(info.title) == start]
-            or [info for info in infos if name and info.id.startswith(name)]
-            or [info for info in infos if start.strip() and fold(info.title).startswith(start)]
-        )
-        if len(matches) == 1:
-            return matches[0]
-        if matches:
-            several = ", ".join(f"{info.id} (“{info.title}”)" for info in matches)
-            raise UsageError(f"several transcripts are called “{name}”; give an id: {several}")
-        raise UsageError(f"no transcript is called “{name}”; “turnwise list” shows them all")
-
     # -- writing
 
     def add(
@@ -290,20 +180,6 @@ class Library(CorrectingLibrary, AsyncLibrary):
             corrections=corrections_of(speakers, title, date),
             on_progress=on_progress,
         )
-
-    def suggest_aliases(self, transcripts: Sequence[str] | None = None) -> list[AliasSuggestion]:
-        """Names in titles, notes and speech that may be aliases of speakers. Needs no model.
-
-        `add_aliases` confirms a suggestion.
-
-        Args:
-            transcripts: only names in these, by id; None for all.
-        Raises: UsageError if a transcript is not there.
-        """
-        for id in transcripts or ():
-            self.transcript(id)  # raises if it is not there
-        ids = [info.id for info in self.transcripts()] if transcripts is None else transcripts
-        return find_aliases(list(self._transcripts.read_undamaged(ids)), self.speaker_details())
 
     def rebuild(self, *, model: str | None = None, on_progress: Progress | None = None) -> None:
         """Recompute exchanges, embeddings and search indexes from the stored turns.
@@ -355,22 +231,6 @@ class Library(CorrectingLibrary, AsyncLibrary):
         understood = self._understand(query, filters)
         evidence = self._searcher.search(understood.query, understood.filters, k, mode)
         return Hits(item.hit for item in evidence)
-
-    def lookup(self, term: str, **filters: Unpack[FilterOptions]) -> Lookup:
-        """Every place where a term is spoken, in order of time, and how often each speaker says it.
-
-        Case, width, and Traditional or Simplified do not matter; a Latin word matches whole words
-        only. Needs no model. A speaker's alias is a term like any other.
-
-        Args:
-            speakers, transcripts, tags, after, before: as for `search`.
-        Raises: UsageError if the term is empty or too long, or a filter names nothing that is in
-            the library.
-        """
-        infos = self.transcripts()
-        checked = self._filters(infos, filters)
-        passing = [info.id for info in infos if checked.admits(info)]
-        return look_up(term, self._transcripts.read_present(passing), checked)
 
     def timeline(self, subject: str, **filters: Unpack[FilterOptions]) -> Timeline:
         """What was said of a subject over time: each speaker's most relevant words in each
@@ -460,9 +320,6 @@ class Library(CorrectingLibrary, AsyncLibrary):
         )
         return _Understood(query, checked.narrowed(query.where.transcripts), infos)
 
-    def _filters(self, infos: Sequence[TranscriptInfo], filters: FilterOptions) -> Filters:
-        return make_filters(infos, self._speaker_names(), **filters)
-
     # -- what people say of answers
 
     def give_feedback(
@@ -510,7 +367,3 @@ class Library(CorrectingLibrary, AsyncLibrary):
         return export_feedback(
             self.feedback(), transcripts, self._speaker_names(), Path(folder).expanduser()
         )
-
-    def _speaker_names(self) -> SpeakerNames:
-        with self._folder.reading():
-            return self._folder.store.speaker_names()

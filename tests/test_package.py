@@ -17,14 +17,15 @@ from conftest import ROOT
 
 # What others build on: see “What a version promises” in CONTRIBUTING.md before changing it.
 PUBLIC_NAMES = """
-    AddReport AddressedPassage AliasSuggestion Answer AskedQuestion Change ChangeKind
-    CheckedQuote Citation ConflictError Correction EvaluationError Feedback FeedbackExport FeedbackVerdict FilterOptions Hit Hits
-    LanguageModelError Library LibraryError LibraryLockedError Lookup Mention MentionCount
-    ModelError NotFoundError Note Outline OutlineEntry Overview PassageAddress QuestionError
-    ReplyLanguage SearchMode ShownQuote Speaker Theme Timeline Transcript TranscriptError
-    TranscriptInfo TranscriptReference Turn TurnwiseError UsageError Verdict Verification clock
-    example_questions is_web_address message parse_address parse_names reply_language shorten
-    verify_answer verify_quote
+    AddReport AddressedPassage AliasSuggestion Answer AskedBy AskedQuestion Change
+    ChangeKind CheckedQuote Citation ConflictError Correction EvaluationError Feedback
+    FeedbackExport FeedbackVerdict Figures FilterOptions Hit Hits LanguageModelError Library
+    LibraryError LibraryFigures LibraryLockedError Lookup Mention MentionCount ModelError
+    NotFoundError Note OpenQuestion Outline OutlineEntry Overview PassageAddress
+    QuestionError ReplyLanguage SearchMode ShownQuote Speaker SpeakerFigures StripTurn Theme
+    Timeline Transcript TranscriptError TranscriptInfo TranscriptReference Turn
+    TurnwiseError UsageError Verdict Verification clock example_questions is_web_address
+    message parse_address parse_names reply_language shorten verify_answer verify_quote
 """
 PUBLIC_NAMES_OF_THE_SERVER = "Access Key create_app read_keys"
 

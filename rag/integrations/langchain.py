@@ -27,6 +27,7 @@ class TurnwiseRetriever(BaseRetriever):
     mode: SearchMode = "hybrid"
     speakers: list[str] | None = None
     transcripts: list[str] | None = None
+    tags: list[str] | None = None
     after: str | None = None
     before: str | None = None
 
@@ -46,6 +47,7 @@ class TurnwiseRetriever(BaseRetriever):
         return {
             "speakers": self.speakers,
             "transcripts": self.transcripts,
+            "tags": self.tags,
             "after": self.after,
             "before": self.before,
         }

@@ -1,8 +1,8 @@
 """The address of a passage: `turnwise:TRANSCRIPT/TURN`, perhaps with `#char=START,END`.
 
 It stays the same as long as the transcript does: an id is made from the words and the file's own
-labels, so neither another speaker's name nor a rebuilt index changes it. The fragment is that of
-RFC 5147 (URI fragment identifiers for text/plain): character positions in the turn's text, from 0.
+labels as they were added, so neither another speaker's name, nor a corrected turn, nor a rebuilt
+index changes it. A split or a join gives later turns other numbers. The fragment is that of RFC 5147 (URI fragment identifiers for text/plain): character positions in the turn's text, from 0.
 """
 
 from __future__ import annotations

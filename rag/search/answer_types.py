@@ -87,7 +87,7 @@ _RELATIVE = r"\b(?:after|before|since|until|as soon as)\b|之后|之前|以后|�
 _AMOUNT = (
     rf"[$€£¥]\s?\d|(?:{_DIGITS}|{_EN})[ \w]{{0,12}}?(?:dollars?|bucks|euros?|pounds|yuan|rmb|usd"
     "|eur"
-    rf"|ntd?|cents?|grand|francs?)\b|(?:{_DIGITS}|{_HAN_MANY})\s*(?:多|几)?(?:万|亿|千|百)*(?:多)?"
+    rf"|ntd?|cents?|grand|francs?|btc|bitcoins?|ether|eth|sats?|satoshis)\b|(?:{_DIGITS}|{_HAN_MANY})\s*(?:多|几)?(?:万|亿|千|百)*(?:多)?"
     r"(?:元|块|美[元金]|欧元|英镑|日元|台币|人民币|港币)|(?:\d[\d,.]*"
     rf"|[零〇一二两三四五六七八九十百千几])\s*(?:多|几)?[万亿](?!\s*(?:多|余)?{_COUNTED})"
     r"|\b\d[\d,.]*\s?(?:k|million|billion|m|bn)\b|\b(?:hundred|thousand|million|billion)s?\b"

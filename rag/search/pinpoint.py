@@ -132,7 +132,7 @@ def _in_any_words(
     """The evidence in a better order, for a question that any words may answer; no answer where
     it stays open, or where the named speaker said nothing of it."""
     evidence = in_order(evidence, query, transcript)
-    if query.wants.whether_claimed and (query.whose.speakers or query.whose.of_guest):
+    if query.wants.whether_claimed:
         return [if_claimed(item, transcript, subject, vectors) for item in evidence]
     if query.wants.why:
         return _with_reasons(unless(evidence, leaves_why_open), query, subject, vectors, transcript)

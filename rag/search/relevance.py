@@ -9,10 +9,12 @@ logistic regression (`tests/benchmarks/refusals.py`).
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 
 import numpy as np
 
+from ...index.text.fold import fold
 from ...index.text.sentences import sentence_spans
 from .near_words import WordVectors, find_words, spoken_words
 from .query_terms import Subject
@@ -26,6 +28,7 @@ MIN_LIKELIHOOD = 0.35
 # The same where the number, amount or date that is asked for stands near the subject.
 MIN_LIKELIHOOD_OF_ANSWER = 0.15
 _MIN_NEARNESS_OF_A_NAME = 0.65  # to a word of the exchange: a translation, or a name in pinyin
+_LATIN = re.compile(r"[A-Za-z][\w.'’-]*")
 _MIN_WORDS = 20  # a shorter exchange counts as this long: a few words are weak evidence
 
 
@@ -82,9 +85,16 @@ def measure_relevance(subject: Subject, text: str, vectors: WordVectors) -> Rele
         cosine=float(cosines.max()),
         n_query_words=len(rarity),
         n_words=n_words,
-        lacks_name=any(
-            near[0][place] < _MIN_NEARNESS_OF_A_NAME
-            for place, word in enumerate(subject.rarity)
-            if word in subject.unsaid_names
-        ),
+        lacks_name=_lacks_name(subject, text, vectors),
     )
+
+
+def _lacks_name(subject: Subject, text: str, vectors: WordVectors) -> bool:
+    """Whether a text says nothing of a name that nobody says as the query spells it. In Latin
+    letters it must be this name, for JavaScript is near to TypeScript; in Chinese any near word."""
+    folded = fold(text)
+    names = [name for name in subject.unsaid_names if name.rstrip("s") not in folded]
+    if not names:
+        return False
+    near, _ = find_words(names, [_LATIN.sub(" ", text)], vectors)
+    return bool((near < _MIN_NEARNESS_OF_A_NAME).any())

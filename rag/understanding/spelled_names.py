@@ -20,6 +20,7 @@ _LETTER = r"[A-Za-z\u00c0-\u024f]"
 _WORD = rf"{_LETTER}+(?:['’-](?!s\b){_LETTER}+)*"
 _LATIN_RUN = re.compile(rf"(?<![A-Za-z0-9]){_WORD}(?: {_WORD})*")
 _MAX_WORDS = 4
+_GIVEN, _MIN_LETTERS = 2, 6  # characters of a given name, and how they are spelled at least
 _MAX_LENGTH = 60  # characters of a question in which 周先生 is whose words it asks for
 # A word with a capital where a person is named: “did Ren say”, “Mr. Ren”, “Ren's view”.
 _WORD_AS_NAME = re.compile(
@@ -57,6 +58,7 @@ def spelled_names(text: str, people: Mapping[str, str]) -> dict[str, str]:
             match = name.spellings & spelled.keys()
             if match and fold(name.whole) not in known:
                 names[name.whole] = spelled[min(match)]
+    names |= _given_names(text, people)
     for found in (_family_names(text, people), _first_names(text, people)):
         names |= {spelling: name for spelling, name in found.items() if fold(spelling) not in known}
     return names
@@ -73,6 +75,7 @@ class _Kinds:
     families: list[tuple[ChineseName, str]]  # with the name as written
     in_chinese: list[tuple[str, str]]  # Chinese spelling of the first name, name
     with_characters: list[str]
+    called: list[str]  # Latin names that may be Chinese given names
 
 
 @lru_cache(maxsize=8)
@@ -91,6 +94,29 @@ def _kinds(names: tuple[str, ...]) -> _Kinds:
             for spelling in in_chinese(name.split()[0])
         ],
         with_characters=[name for name in names if _HAS_HAN.search(name)],
+        called=[name for name in names if _is_spelled_given_name(name)],
+    )
+
+
+def _given_names(text: str, people: Mapping[str, str]) -> dict[str, str]:
+    """Whole Chinese names whose given name is how one person is called: 贾扬清 for “Yangqing”."""
+    called = _kinds(tuple(people)).called
+    spelled = _of_one_person(((letters(name), name) for name in called), people)
+    if not spelled:
+        return {}
+    return {
+        name.whole: spelled[min(match)]
+        for _, name in possible_names(text)
+        if len(name.given) == _GIVEN and (match := name.given_spellings & spelled.keys())
+    }
+
+
+def _is_spelled_given_name(name: str) -> bool:
+    return (
+        name.isascii()
+        and name.isalpha()
+        and len(name) >= _MIN_LETTERS
+        and may_be_spelled_so(fold(name))
     )
 
 

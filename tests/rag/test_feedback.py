@@ -102,6 +102,20 @@ def test_feedback_outlives_its_transcript_and_is_of_use_when_it_comes_back(
     assert (export.n_queries, export.n_left_out) == (2, 0)
 
 
+def test_feedback_follows_turns_that_were_split_and_goes_with_words_that_were_corrected(
+    library: Library, tmp_path: Path
+):
+    answer = give(library, QUESTION, "helpful")
+    id, turn = answer.citations[0].transcript.id, answer.citations[0].turn
+    library.split_turn(id, 2, 40)
+    library.export_feedback(tmp_path / "split")
+    [query] = rows(tmp_path / "split" / "queries.jsonl")
+    assert (query["relevant"], query["question_turn"]) == ([turn], turn - 1)  # from 0
+    library.edit_turn(id, turn + 1, "Something else.")
+    with pytest.raises(UsageError, match="no feedback on what is in the library"):
+        library.export_feedback(tmp_path / "corrected")
+
+
 # -- exporting it
 
 

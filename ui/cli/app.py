@@ -14,16 +14,17 @@ from typer.core import TyperGroup
 from ...rag import TurnwiseError, UsageError
 from .asking import ask, look_up, search, show_timeline
 from .chat import chat, serve
+from .correcting import edit, figures, history, remove, undo
 from .evaluate import eval_sets
 from .feedback import feedback_app
-from .library import add, doctor, edit, list_transcripts, overview, remove, show
+from .library import add, doctor, list_transcripts, overview, show
 from .mcp import mcp
 from .options import OUT, name_library, with_library
 from .speakers import speakers_app
 
 _IN_ORDER_OF_USE = (
     *("add", "ask", "chat", "serve", "mcp", "search", "lookup", "timeline"),
-    *("list", "show", "overview", "edit", "remove"),
+    *("list", "show", "overview", "figures", "edit", "history", "undo", "remove"),
     *("speakers", "feedback", "eval", "doctor"),
 )
 
@@ -56,7 +57,10 @@ app.command("timeline")(show_timeline)
 app.command("list")(list_transcripts)
 app.command()(show)
 app.command()(overview)
+app.command()(figures)
 app.command()(edit)
+app.command()(history)
+app.command()(undo)
 app.command()(remove)
 app.add_typer(speakers_app, name="speakers")
 app.add_typer(feedback_app, name="feedback")

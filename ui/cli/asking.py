@@ -16,6 +16,7 @@ from .options import (
     LlmOption,
     RerankOption,
     SpeakerOption,
+    TagOption,
     TranscriptOption,
     chosen_filters,
     open_library,
@@ -30,6 +31,7 @@ def ask(
     k: Annotated[int, typer.Option("-k", help="Hits to consider.")] = 5,
     speaker: SpeakerOption = None,
     transcript: TranscriptOption = None,
+    tag: TagOption = None,
     after: AfterOption = None,
     before: BeforeOption = None,
     rerank: RerankOption = None,
@@ -44,7 +46,7 @@ def ask(
         answer = opened.ask(
             question,
             k=k,
-            **chosen_filters(opened, speaker, transcript, after, before),
+            **chosen_filters(opened, speaker, transcript, tag, after, before),
         )
     if as_json:
         print_json(answer.to_dict())
@@ -58,6 +60,7 @@ def search(
     k: Annotated[int, typer.Option("-k", help="Hits to show.")] = 10,
     speaker: SpeakerOption = None,
     transcript: TranscriptOption = None,
+    tag: TagOption = None,
     after: AfterOption = None,
     before: BeforeOption = None,
     rerank: RerankOption = None,
@@ -71,7 +74,7 @@ def search(
         hits = opened.search(
             query,
             k=k,
-            **chosen_filters(opened, speaker, transcript, after, before),
+            **chosen_filters(opened, speaker, transcript, tag, after, before),
         )
     if as_json:
         print_json([hit.to_dict() for hit in hits])
@@ -84,6 +87,7 @@ def look_up(
     library: LibraryOption,
     speaker: SpeakerOption = None,
     transcript: TranscriptOption = None,
+    tag: TagOption = None,
     after: AfterOption = None,
     before: BeforeOption = None,
     as_json: JsonOption = False,
@@ -95,7 +99,7 @@ def look_up(
     with open_library(library) as opened, PROGRESS.status("searching …"):
         lookup = opened.lookup(
             term,
-            **chosen_filters(opened, speaker, transcript, after, before),
+            **chosen_filters(opened, speaker, transcript, tag, after, before),
         )
     if as_json:
         print_json(lookup.to_dict())
@@ -108,6 +112,7 @@ def show_timeline(
     library: LibraryOption,
     speaker: SpeakerOption = None,
     transcript: TranscriptOption = None,
+    tag: TagOption = None,
     after: AfterOption = None,
     before: BeforeOption = None,
     as_json: JsonOption = False,
@@ -119,7 +124,7 @@ def show_timeline(
     with open_library(library) as opened, PROGRESS.status("searching …"):
         timeline = opened.timeline(
             subject,
-            **chosen_filters(opened, speaker, transcript, after, before),
+            **chosen_filters(opened, speaker, transcript, tag, after, before),
         )
     if as_json:
         print_json(timeline.to_dict())

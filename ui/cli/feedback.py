@@ -17,6 +17,7 @@ from .options import (
     LibraryOption,
     LlmOption,
     SpeakerOption,
+    TagOption,
     TranscriptOption,
     chosen_filters,
     open_library,
@@ -57,6 +58,7 @@ def give_feedback(
     comment: Annotated[str | None, typer.Option(help="What is wrong, or good, about it.")] = None,
     speaker: SpeakerOption = None,
     transcript: TranscriptOption = None,
+    tag: TagOption = None,
     after: AfterOption = None,
     before: BeforeOption = None,
     llm: LlmOption = None,
@@ -67,7 +69,7 @@ def give_feedback(
     Example: turnwise feedback give "what did he say about OpenCL" helpful
     """
     with open_library(library, llm=llm) as opened, PROGRESS.status("searching …"):
-        filters = chosen_filters(opened, speaker, transcript, after, before)
+        filters = chosen_filters(opened, speaker, transcript, tag, after, before)
         answer = opened.ask(question, **filters)
         opened.give_feedback(answer, verdict, comment=comment, **filters)
     if as_json:

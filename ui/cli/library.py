@@ -1,4 +1,4 @@
-"""The commands that keep a library: `turnwise add`, `list`, `show`, `edit`, `remove`, `doctor`."""
+"""The commands that keep a library: `turnwise add`, `list`, `show`, `overview`, `doctor`."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ from .options import (
     JsonOption,
     LibraryOption,
     ModelOption,
+    TagOption,
     check_library,
     open_library,
     print_json,
@@ -137,13 +138,16 @@ def _read_standard_input(name: str) -> Transcript:
         raise TranscriptError(error.problem, source=Path(name), line=error.line) from error
 
 
-def list_transcripts(library: LibraryOption, as_json: JsonOption = False) -> None:
+def list_transcripts(
+    library: LibraryOption, tag: TagOption = None, as_json: JsonOption = False
+) -> None:
     """List the transcripts in the library.
 
     Example: turnwise list
+    Example: turnwise list --tag interviews
     """
     with open_library(library) as opened:
-        infos = opened.transcripts()
+        infos = opened.transcripts(tags=tag)
     if as_json:
         print_json([info.to_dict() for info in infos])
     else:
@@ -220,53 +224,6 @@ def overview(
         print_json(overview.to_dict())
     else:
         print_overview(overview, OUT)
-
-
-def edit(
-    transcript: TranscriptArgument,
-    library: LibraryOption,
-    title: Annotated[str | None, typer.Option(help="Its new title.")] = None,
-    date: Annotated[
-        str | None, typer.Option(help='Its new date, such as 2018-11-02; "" takes it away.')
-    ] = None,
-    speakers: SpeakersOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Give a transcript another title, date or names. Its id and the file it came from stay.
-
-    Example: turnwise edit 1f2e3d --title "Budget meeting" --date 2018-11-02
-    """
-    with open_library(library) as opened:
-        id = opened.find_transcript(transcript).id
-        names = None if speakers is None else parse_names(speakers)
-        info = opened.edit_transcript(id, title=title, date=date, speakers=names)
-    if as_json:
-        print_json(info.to_dict())
-    else:
-        print_transcripts([info], OUT)
-
-
-def remove(
-    transcript: TranscriptArgument,
-    library: LibraryOption,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether you are sure.")] = False,
-    as_json: JsonOption = False,
-) -> None:
-    """Remove a transcript from the library. The file it came from stays.
-
-    Example: turnwise remove 1f2e3d
-    """
-    with open_library(library) as opened:
-        info = opened.find_transcript(transcript)
-        if not yes and sys.stdin.isatty():
-            question = f"Remove “{info.title}” ({info.n_turns} turns) from {opened.path}?"
-            typer.confirm(printable_on_terminal(question), abort=True, err=True)
-        opened.remove(info.id)
-    if as_json:
-        print_json({"removed": info.to_dict()})
-    else:
-        print_transcripts([info], OUT)
-        OUT.print("removed")
 
 
 def doctor(

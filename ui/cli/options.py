@@ -27,8 +27,8 @@ _named_library: ContextVar[Path | None] = ContextVar("named_library", default=No
 # A command as messages give it; `turnwise eval` knows no library.
 _COMMAND = re.compile(
     r"turnwise (?:speakers|feedback)(?: (?:rename|alias|unalias|suggest|give|export))?\b"
-    r"|turnwise (?:add|ask|chat|serve|mcp|search|lookup|timeline|list|show|overview|edit|remove)\b"
-    r"|turnwise doctor\b"
+    r"|turnwise (?:add|ask|chat|serve|mcp|search|lookup|timeline|list|show|overview|figures)\b"
+    r"|turnwise (?:edit|history|undo|remove|doctor)\b"
 )
 
 
@@ -122,6 +122,10 @@ TranscriptOption = Annotated[
         help="Only this transcript: its id or title, or the beginning of one; repeatable.",
     ),
 ]
+TagOption = Annotated[
+    list[str] | None,
+    typer.Option("--tag", help="Only transcripts with this tag; repeatable, one is enough."),
+]
 AfterOption = Annotated[str | None, typer.Option(help="Only from this day on: 2018-11-02.")]
 BeforeOption = Annotated[str | None, typer.Option(help="Only up to this day: 2018-11-02.")]
 
@@ -155,12 +159,19 @@ def chosen_filters(
     library: Library,
     speaker: list[str] | None,
     transcript: list[str] | None,
+    tag: list[str] | None,
     after: str | None,
     before: str | None,
 ) -> FilterOptions:
-    """What the four options that narrow a search choose; None is no limit."""
+    """What the options that narrow a search choose; None is no limit."""
     ids = None if transcript is None else [library.find_transcript(n).id for n in transcript]
-    return {"speakers": speaker, "transcripts": ids, "after": after, "before": before}
+    return {
+        "speakers": speaker,
+        "transcripts": ids,
+        "tags": tag,
+        "after": after,
+        "before": before,
+    }
 
 
 def print_json(value: object) -> None:

@@ -215,6 +215,11 @@ def _without_port(host: str) -> str:
     return re.sub(r":\d*$", "", host).lower()
 
 
+def name_of(key: Key) -> str | None:
+    """Who makes a change, for the history; None on a server without keys."""
+    return None if key is EVERYBODY else key.name
+
+
 def _may(key: Key, role: Role) -> bool:
     return ROLES.index(key.role) >= ROLES.index(role)
 

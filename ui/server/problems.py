@@ -15,6 +15,7 @@ from starlette.routing import compile_path
 from starlette.types import Receive, Scope, Send
 
 from ...rag import (
+    ConflictError,
     LanguageModelError,
     LibraryError,
     LibraryLockedError,
@@ -31,6 +32,7 @@ logger = logging.getLogger(__name__)
 # The first class that an error belongs to gives its status.
 _STATUS: tuple[tuple[type[TurnwiseError], int], ...] = (
     (NotFoundError, 404),
+    (ConflictError, 409),
     (UsageError, 400),
     (TranscriptError, 422),
     (LibraryLockedError, 503),
@@ -90,7 +92,7 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
         "description": HTTPStatus(status).phrase,
         "content": {PROBLEM_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
     }
-    for status in (400, 401, 403, 404, 413, 422, 429, 500, 502, 503, 504)
+    for status in (400, 401, 403, 404, 409, 413, 422, 429, 500, 502, 503, 504)
 }
 
 

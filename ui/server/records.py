@@ -337,13 +337,6 @@ class AddTextRequest(Request):
     url: str | None = Field(None, max_length=2_000, description="where the recording is heard")
 
 
-class EditRequest(Request):
-    """What to change of a transcript."""
-
-    title: Name | None = None
-    date: str | None = Field(None, max_length=40, description="ISO 8601; “” takes it away")
-
-
 class Speaker(Record):
     """A speaker, with the other names that find the person."""
 

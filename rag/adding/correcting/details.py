@@ -42,9 +42,7 @@ def edit_transcript(
         is not there.
     """
     if corrections.are_none and url is None and tags is None:
-        raise UsageError(
-            "nothing to change is given: a title, a date, an address, tags or speakers' names"
-        )
+        raise UsageError("give a title, a date, an address, tags or speakers' names")
     corrections = checked(corrections)
     details: dict[Detail, Any] = {}
     if corrections.title is not None:

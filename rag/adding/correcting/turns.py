@@ -53,11 +53,9 @@ def with_speaker(
         label: what the file calls this speaker; the name if the file does not know the person.
     Raises: UsageError if a turn is not there, or there is none.
     """
-    chosen = set(numbers)
+    chosen = {turn_of(transcript, number).number for number in numbers}
     if not chosen:
         raise UsageError("no turns are given; give their numbers")
-    for number in chosen:
-        turn_of(transcript, number)
     given = None if label == speaker else label
     return with_turns(
         transcript,

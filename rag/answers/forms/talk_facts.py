@@ -11,8 +11,8 @@ from types import MappingProxyType
 from ....index.exchanges import Role, speaker_roles
 from ....index.text.clock import clock
 from ....index.text.language import ReplyLanguage
-from ....index.text.length import text_length
 from ...answer import Answer
+from ...reading.figures import SpeakerFigures, count_speakers
 from ...reading.talk import Talk
 from ...understanding.query import TalkFact
 from ..messages import listing, message, shorten
@@ -114,24 +114,21 @@ def _participants(request: Request, talk: Talk) -> list[str]:
 
 def _shares(request: Request, talk: Talk) -> list[str]:
     """Who spoke most, then each speaker with turns and share of the words, most first."""
-    turns, language = talk.transcript.turns, request.query.language
-    n_turns = Counter(turn.speaker for turn in turns)
-    length: Counter[str] = Counter()
-    for turn in turns:
-        length[turn.speaker] += text_length(turn.text)
-    roles = _clear_roles(talk)
-    total = length.total() or 1
-    shares = {name: round(100 * length[name] / total) for name, _ in length.most_common()}
-    most = next(iter(shares))
-    lines = [
-        _say(request, talk, "talk_most", speaker=most, share=shares[most], turns=n_turns[most])
-    ]
-    for name in list(shares)[:_MAX_SPEAKERS]:
-        role = f"talk_{roles[name]}" if name in roles else "talk_no_role"
-        values = {"speaker": name, "role": message(role, language), "share": shares[name]}
-        key = "talk_speaker" if n_turns[name] > 1 else "talk_speaker_of_one"
-        lines.append(message(key, language, turns=n_turns[name], **values))
+    language, roles = request.query.language, _clear_roles(talk)
+    speakers = count_speakers(talk)
+    first = speakers[0]
+    values = {"speaker": first.name, "share": _percent(first), "turns": first.n_turns}
+    lines = [_say(request, talk, "talk_most", **values)]
+    for speaker in speakers[:_MAX_SPEAKERS]:
+        role = f"talk_{roles[speaker.name]}" if speaker.name in roles else "talk_no_role"
+        values = {"speaker": speaker.name, "share": _percent(speaker), "turns": speaker.n_turns}
+        key = "talk_speaker" if speaker.n_turns > 1 else "talk_speaker_of_one"
+        lines.append(message(key, language, role=message(role, language), **values))
     return lines
+
+
+def _percent(speaker: SpeakerFigures) -> int:
+    return round(100 * speaker.share)
 
 
 def _clear_roles(talk: Talk) -> dict[str, Role]:

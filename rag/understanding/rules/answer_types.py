@@ -9,7 +9,7 @@ from .vocabulary import HOW_MANY_ZH
 _NUMBERED_ZH = "[个年岁次天月点位家种周届组项条台份篇页级名场间所辆支部只张层步轮倍成档集期度块]"
 _MONEY = (
     r"(?:cost|price|pay|paid|spend|spent|budget|salar|earn|rais|fund|fee|worth|charge|rent|expens"
-    r"|money|invest|revenue|fine|sell for|sold for|donat|grant)"
+    r"|money|invest|revenue|fine|sell for|sold for|donat|grant|stolen|steal|stole|lost|lose|owe|debt|worth)"
 )
 _MONEY_ZH = (
     "(?:钱|资金|经费|预算|费用?|薪水?|工资|价格?|收入|融资|投资|花了?|罚款?|成本|租金|营收|补助)"
@@ -105,7 +105,9 @@ ANSWER_TYPES: dict[AnswerType, Rule] = {
     "number": Rule(
         "asks for a number",
         r"\bhow (?:many|much|old|often|far|big|large|fast|tall|high|deep|many times)\b"
-        r"|\b(?:what|which) (?:number|age|size|version)\b|\bthe number of\b.*\?"
+        r"|\b(?:what|which) (?:\w+ )?(?:number|age|size|version)\b|\bthe number of\b.*\?"
+        r"|\bwhat(?:['’]s| is| was| are| were) (?:[\w'’-]+ ){1,4}?(?:limit|threshold|default|minimum"
+        r"|maximum|capacity|version|score|temperature|speed|frequency|rate|height|weight|length)\b"
         f"|多少(?!钱)|{HOW_MANY_ZH}(?:{_NUMBERED_ZH}|分(?!之|钟))|第几|几(?=[人])"
         r"|多[大高远快重](?=\W*$)",
         (
@@ -114,6 +116,8 @@ ANSWER_TYPES: dict[AnswerType, Rule] = {
             "有几个办公室",
             "是第幾組的",
             "P95 现在是多少",
+            "what was the old limit before 2016?",
+            "which LND version should peers run",
             "你們辦過幾場會了",
             "打几分",
         ),
@@ -162,6 +166,7 @@ WORDS_OF_TYPE = Rule(
     r"\bhow long (?:did|does|do|will|has|would) (?:it|that|this) take(?:(?: \w+)? to\b)?"
     r"|\bhow (?:long|much|many|often|soon|old)\b(?: (?:time|money))?"
     r"|\b(?:what|which) (?:year|month|day|date|time|percentage|number)\b"
+    r"|(?<=\w )version\b(?= (?:should|shall|is|are|was|do|does|did)\b)"
     rf"|多少(?:钱|时间|个|位|名)?|多久|多长时间?|{HOW_MANY_ZH}{_NUMBERED_ZH}|第几|几(?=人)|几[号点月成]"
     r"|什么时候|什么时间|何时|哪一?[天年日位]|哪里|哪儿|在哪|什么地方|谁|星期几|周几",
     ("How long did it take?", "哪天決標的", "一台要多少錢", "是第幾組的", "几号"),

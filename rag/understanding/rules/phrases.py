@@ -60,7 +60,7 @@ TAIL = Rule(
 ABOUT_SUBJECT = Rule(
     "names what was spoken of, as the group “en” or “zh”",
     rf"(?:\b(?:about|regarding)|{VIEW.en}\s+(?:on|of)|{TAKE.en}\s+on|^\W*\w+\s+on)\s+(?P<en>[^?]+)"
-    rf"|(?:{HOW_SEEN}|{MENTION.zh}|(?<![面绝])对于?|{ABOUT.zh})\s*"
+    rf"|(?:{HOW_SEEN}|{MENTION.zh}|(?<![面绝反])对于?|{ABOUT.zh})\s*"
     rf"(?P<zh>.+?)(?=有什么|{HOW_SEEN}|的{VIEW.zh}|[吗呢]|[?。,]|$)",
     (
         "what did he say about OpenCL",

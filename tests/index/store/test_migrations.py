@@ -96,6 +96,11 @@ def test_migrating_keeps_what_is_in_the_file(version: int, folder: Path):
     assert talk.speakers == (("Quinn", "Alex") if version >= 2 else ("Q", "A"))
     assert talk.format == ("SubRip" if version >= 2 else None)
     assert [link.question for link in talk.links] == ([1] if version >= 3 else [])
+    assert [info.language for info in store.transcripts()] == ["mixed", "en"]
+    assert [info.n_questions for info in store.transcripts()] == [1, 1]
+    assert [info.tags for info in store.transcripts()] == [(), ()]
+    marks = [(mark.offset, mark.start_s) for mark in talk.turns[1].marks]
+    assert marks == ([(0, 4.5), (12, 6.5)] if version >= 6 else [])
     given = [(one.question, one.citations[0].quote) for one in store.feedback()]
     assert given == ([("Why OpenCL?", "nobody liked it")] if version >= 4 else [])
     assert store.words(talk.id, 1, 1) == {1: ["why", "did", "you", "leave", "opencl", "behind"]}
@@ -115,6 +120,7 @@ def test_a_migrated_library_is_searched_and_takes_more(folder: Path, tmp_path: P
         assert library.search("OpenCL")[0].quote.endswith("nobody liked it.")
         (added,) = library.add(talk).added
         library.rename_speaker("Bob", "Robert")
+        library.edit_turn(added.id, 2, "Vulkan was there before.")
         assert library.find_transcript(added.id).format == added.format
         assert library.search("Vulkan")[0].speaker == "Robert"
 

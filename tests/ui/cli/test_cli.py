@@ -595,7 +595,8 @@ def test_doctor_reports_a_model_that_cannot_be_loaded(run: Run):
 def test_every_command_has_an_example_in_its_help(run: Run):
     names = [command.name or command.callback.__name__ for command in app.registered_commands]
     assert set(names) == {
-        "add", "ask", "chat", "serve", "mcp", "search", "lookup", "timeline", "list", "show", "overview", "edit", "remove", "eval", "doctor",
+        "add", "ask", "chat", "serve", "mcp", "search", "lookup", "timeline", "list", "show", "overview",
+        "figures", "edit", "history", "undo", "remove", "eval", "doctor",
     }  # fmt: skip
     for name in names:
         assert f"Example: turnwise {name}" in run(name, "--help")[1]

@@ -10,7 +10,7 @@ from pydantic import Field
 from ....rag import Answer, Hit, Library, PassageAddress, clock, parse_address
 from .. import records
 from . import results
-from .options import After, Before, Speakers, Text, Transcripts, filters_of, searched
+from .options import After, Before, Speakers, Tags, Text, Transcripts, filters_of, searched
 from .pages import Limit, Offset, cut, fitting, page_of
 from .server import ToolServer, tool_language
 
@@ -73,6 +73,7 @@ def add_asking_tools(server: ToolServer, library: Library, *, has_page: bool) ->
         ] = None,
         speakers: Speakers = None,
         transcripts: Transcripts = None,
+        tags: Tags = None,
         after: After = None,
         before: Before = None,
     ) -> results.Answered:
@@ -81,7 +82,7 @@ def add_asking_tools(server: ToolServer, library: Library, *, has_page: bool) ->
         Knows facts, comparisons, lists, summaries, decisions, tasks, who took part. If nobody
         spoke of it, `answered` is false, and the text says what was searched and who else did.
         """
-        filters = filters_of(library, speakers, transcripts, after, before)
+        filters = filters_of(library, speakers, transcripts, tags, after, before)
         return _answered(library.ask(question, history=history or [], **filters))
 
     @server.reading_tool("Look up a term")
@@ -89,6 +90,7 @@ def add_asking_tools(server: ToolServer, library: Library, *, has_page: bool) ->
         term: Annotated[Text, Field(description="a word, a name or a phrase")],
         speakers: Speakers = None,
         transcripts: Transcripts = None,
+        tags: Tags = None,
         after: After = None,
         before: Before = None,
         offset: Offset = 0,
@@ -98,7 +100,7 @@ def add_asking_tools(server: ToolServer, library: Library, *, has_page: bool) ->
 
         For a subject in other words, use `search` or `ask`.
         """
-        filters = filters_of(library, speakers, transcripts, after, before)
+        filters = filters_of(library, speakers, transcripts, tags, after, before)
         found = library.lookup(term, **filters)
         mentions, page = page_of(
             found.mentions,
@@ -131,13 +133,14 @@ def add_asking_tools(server: ToolServer, library: Library, *, has_page: bool) ->
         subject: Annotated[Text, Field(description="a subject, or a question about a change")],
         speakers: Speakers = None,
         transcripts: Transcripts = None,
+        tags: Tags = None,
         after: After = None,
         before: Before = None,
         offset: Offset = 0,
         limit: Limit = 20,
     ) -> results.TimelinePage:
         """What was said of a subject, by date: each speaker's best words in each recording."""
-        filters = filters_of(library, speakers, transcripts, after, before)
+        filters = filters_of(library, speakers, transcripts, tags, after, before)
         found = library.timeline(subject, **filters)
         entries, page = page_of(found.entries, offset, limit, results.Quote.of)
         return results.TimelinePage(

@@ -23,6 +23,10 @@ Speakers = Annotated[
 Transcripts = Annotated[
     list[_Name] | None, Field(description="only in these: ids or titles (see list_transcripts)")
 ]
+Tags = Annotated[
+    list[_Name] | None,
+    Field(description="only in transcripts with one of these tags (see list_transcripts)"),
+]
 After = Annotated[_Day, Field(description="only in recordings of this day or later")]
 Before = Annotated[_Day, Field(description="only in recordings of this day or earlier")]
 
@@ -31,6 +35,7 @@ def filters_of(
     library: Library,
     speakers: list[str] | None,
     transcripts: list[str] | None,
+    tags: list[str] | None,
     after: str | None,
     before: str | None,
 ) -> FilterOptions:
@@ -39,7 +44,13 @@ def filters_of(
     Raises: UsageError if a name fits no transcript, or several.
     """
     ids = None if transcripts is None else [library.find_transcript(n).id for n in transcripts]
-    return {"speakers": speakers, "transcripts": ids, "after": after, "before": before}
+    return {
+        "speakers": speakers,
+        "transcripts": ids,
+        "tags": tags,
+        "after": after,
+        "before": before,
+    }
 
 
 def searched(library: Library, filters: FilterOptions | None = None) -> str:

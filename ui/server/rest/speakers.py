@@ -8,9 +8,11 @@ from fastapi import APIRouter, Depends, Query
 
 from ....rag import Library
 from .. import records
-from ..access import requires
+from ..access import Key, name_of, requires
 from ..problems import PROBLEMS
 from .revision import RevisionTag
+
+Editor = Annotated[Key, Depends(requires("add"))]
 
 
 def speaker_routes(library: Library) -> APIRouter:
@@ -29,21 +31,21 @@ def speaker_routes(library: Library) -> APIRouter:
         return all_speakers()
 
     @router.post("/rename", dependencies=change, response_model=records.SpeakerList)
-    def rename(names: records.RenameRequest) -> dict[str, object]:
+    def rename(names: records.RenameRequest, editor: Editor) -> dict[str, object]:
         """Give a speaker another name; the old one still finds the person."""
-        library.rename_speaker(names.old, names.new, names.transcript)
+        library.rename_speaker(names.old, names.new, names.transcript, by=name_of(editor))
         return all_speakers()
 
     @router.post("/aliases", dependencies=change, response_model=records.SpeakerList)
-    def add_aliases(names: records.AliasRequest) -> dict[str, object]:
+    def add_aliases(names: records.AliasRequest, editor: Editor) -> dict[str, object]:
         """Let other names find a speaker too."""
-        library.add_aliases(names.name, names.aliases)
+        library.add_aliases(names.name, names.aliases, by=name_of(editor))
         return all_speakers()
 
     @router.delete("/aliases/{alias}", dependencies=change, response_model=records.SpeakerList)
-    def remove_alias(alias: str) -> dict[str, object]:
+    def remove_alias(alias: str, editor: Editor) -> dict[str, object]:
         """Take an alias back."""
-        library.remove_alias(alias)
+        library.remove_alias(alias, by=name_of(editor))
         return all_speakers()
 
     @router.get("/suggestions", dependencies=read, response_model=records.AliasSuggestions)

@@ -10,8 +10,9 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from ....index.writers import WRITERS
 from ....rag import Library, NotFoundError, TranscriptReference
 from .. import records
-from ..access import requires
+from ..access import Key, name_of, requires
 from ..problems import PROBLEMS
+from .correction_records import EditRequest
 from .revision import RevisionTag
 
 Id = Annotated[str, Path(max_length=100, examples=["0123456789abcdef"])]
@@ -41,14 +42,20 @@ def transcript_routes(library: Library) -> APIRouter:
         limit: Annotated[int, Query(ge=1, le=500)] = 50,
         title: Annotated[str | None, Query(max_length=500, description="a part of it")] = None,
         speaker: Annotated[str | None, Query(max_length=500, description="who speaks")] = None,
+        tag: Annotated[str | None, Query(max_length=500)] = None,
         after: Annotated[str | None, Query(max_length=40, description="ISO 8601")] = None,
         before: Annotated[str | None, Query(max_length=40, description="ISO 8601")] = None,
     ) -> dict[str, object]:
         """All transcripts by date, or those that pass the filters."""
-        speakers = [speaker] if speaker else None
-        infos = library.transcripts(title=title, speakers=speakers, after=after, before=before)
+        infos = library.transcripts(
+            title=title,
+            speakers=[speaker] if speaker else None,
+            tags=[tag] if tag else None,
+            after=after,
+            before=before,
+        )
         following = offset + limit
-        others = {"title": title, "speaker": speaker, "after": after, "before": before}
+        others = {"title": title, "speaker": speaker, "tag": tag, "after": after, "before": before}
         query = {"offset": following, "limit": limit} | {k: v for k, v in others.items() if v}
         return {
             "transcripts": [info.to_dict() for info in infos[offset:following]],
@@ -103,14 +110,30 @@ def transcript_routes(library: Library) -> APIRouter:
         return library.overview(id).to_dict()
 
     @router.patch("/transcripts/{id}", dependencies=change, response_model=records.TranscriptInfo)
-    def edit(id: Id, edits: records.EditRequest) -> dict[str, object]:
-        """Give it another title or date."""
-        return library.edit_transcript(id, title=edits.title, date=edits.date).to_dict()
+    def edit(
+        id: Id, edits: EditRequest, editor: Annotated[Key, Depends(requires("add"))]
+    ) -> dict[str, object]:
+        """Give it another title, date or address, other tags, or its speakers names."""
+        return library.edit_transcript(
+            id,
+            title=edits.title,
+            date=edits.date,
+            url=edits.url,
+            tags=edits.tags,
+            speakers=edits.speakers,
+            by=name_of(editor),
+        ).to_dict()
 
     @router.delete("/transcripts/{id}", dependencies=remove, status_code=204)
-    def delete(id: Id) -> None:
-        """Remove it from the library."""
-        library.remove(id)
+    def delete(
+        id: Id,
+        editor: Annotated[Key, Depends(requires("admin"))],
+        for_good: Annotated[
+            bool, Query(description="the history forgets it too; it cannot be brought back")
+        ] = False,
+    ) -> None:
+        """Remove it from the library; `POST /v1/transcripts/{id}/undo` brings it back."""
+        library.remove(id, for_good=for_good, by=name_of(editor))
 
     @router.get("/passages/{transcript}/{turn}", dependencies=read, response_model=records.Passage)
     def passage(

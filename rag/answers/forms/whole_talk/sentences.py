@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import groupby
 
 from .....index.text.fold import fold
 from .....index.text.length import text_length
-from .....index.text.sentences import sentence_pieces
-from .....index.text.terms import content_terms
 from .....index.transcript import Span, Turn
+from ....reading.spoken_sentences import spoken_sentences, terms_of
 from ....reading.talk import Talk
 from ....search.near_duplicates import says_the_same
 from ....understanding.rules.rule import Rule
 from ....understanding.rules.speech.tasks import RECAPS
 
 _SOME = 3
-_SPARE, _MIN_TERMS = 40, 2  # a longer sentence, or one with as many content terms, stands alone
-_SHORT = 16  # as `text_length` counts: “Agreed.”, “I don't know yet.”
 _MIN_LENGTH = 9  # as `text_length` counts; “Okay.” alone tells nothing
 _SAME = 0.6  # share of the shorter sentence's content words that the other has, too
 _NEAR_THE_END, _MAX_RECAP = 0.85, 600  # of a talk; of a turn, as `text_length` counts
@@ -74,25 +70,14 @@ def with_points(sentence: Sentence, points: float) -> Sentence:
 
 
 def sentences_of(talk: Talk, turn: Turn) -> Iterator[Sentence]:
-    """The sentences of a turn, in order: long ones in pieces, “Agreed.” with the one after it."""
-    start: int | None = None
-    pieces = list(sentence_pieces(turn.text, turn.breaks))
-    for n, (begin, end) in enumerate(pieces):
-        start = begin if start is None else start
-        is_last = n + 1 == len(pieces)
-        after = "" if is_last else turn.text[slice(*pieces[n + 1])]
-        if not is_last and _is_short(turn.text[start:end]) and not after.endswith(("?", "？")):
-            continue
-        yield Sentence(talk, turn, Span(turn.number, start, end), fold(turn.text[start:end]))
-        start = None
+    """The sentences of a turn, in order."""
+    return (sentence_at(talk, span) for span in spoken_sentences(turn))
 
 
-def _is_short(text: str) -> bool:
-    """Whether a sentence tells too little alone: “Agreed.”, “Could you do that, Lena?”."""
-    length = text_length(text)
-    if text.endswith(("?", "？")):
-        return False
-    return length <= _SHORT or (length <= _SPARE and len(terms_of(text)) < _MIN_TERMS)
+def sentence_at(talk: Talk, span: Span, points: float = 0.0) -> Sentence:
+    """The sentence at these characters."""
+    turn = talk.transcript.turn(span.turn_number)
+    return Sentence(talk, turn, span, fold(turn.text[span.start : span.end]), points)
 
 
 def best_of(sentences: Iterable[Sentence], *, at_least: float, most: int) -> list[Sentence]:
@@ -151,9 +136,3 @@ def says_it_too(sentence: Sentence, other: Sentence) -> bool:
     fewer, more = sorted((len(terms), len(others)))
     is_alike = fewer > 1 and more <= _MUCH_LONGER * fewer
     return is_alike and len(terms & others) >= _SAME * fewer
-
-
-@lru_cache(maxsize=20_000)
-def terms_of(text: str) -> frozenset[str]:
-    """The content terms of a text."""
-    return frozenset(content_terms(text))
