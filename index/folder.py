@@ -72,7 +72,10 @@ class LibraryFolder:
 
     @contextmanager
     def reading(self) -> Iterator[Store]:
-        """The store at one revision, whoever writes meanwhile. Raises LibraryError after `close`."""
+        """The store at one revision, whoever writes meanwhile.
+
+        Raises: LibraryError after `close`.
+        """
         store = self.store
         with store.snapshot():
             yield store
@@ -118,7 +121,8 @@ class LibraryFolder:
         return indexes.revision == self.store.revision and indexes.are_unchanged
 
     def use_indexes(self, use: Callable[[SearchIndexes], Used]) -> Used:
-        """Call a function with the search indexes, the store at one revision, and return its result.
+        """Call a function with the search indexes, and return its result; the store is at one
+        revision meanwhile.
 
         Waits for indexes that are being built. If one turns out to be damaged, all are rebuilt and
         the function is called once more.
