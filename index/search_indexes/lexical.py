@@ -20,7 +20,7 @@ from ..store.contents import Ids
 from .revision_file import Revision, are_unchanged, read_revision, write_revision
 
 _META = "meta.json"
-_FEW = 1000  # exchanges that a query names one by one
+_FEW = 1000  # exchanges that a query names one by one (data/eval/RESULTS.md#few-ids)
 _DEEPER = 4  # times as many texts in each round
 _HEAP_BYTES = 50_000_000
 # Parts of tantivy's messages about damage; it raises the same error type for a full disk.
