@@ -64,6 +64,24 @@ def spelled_names(text: str, people: Mapping[str, str]) -> dict[str, str]:
     return names
 
 
+def _given_names(text: str, people: Mapping[str, str]) -> dict[str, str]:
+    """Whole Chinese names whose given name is how one person is called: 贾扬清 for “Yangqing”."""
+    called = _kinds(tuple(people)).given
+    spelled = _of_one_person(((letters(name), name) for name in called), people)
+    if not spelled:
+        return {}
+    return {
+        name.whole: spelled[min(match)]
+        for _, name in possible_names(text)
+        if len(name.given) == _GIVEN and (match := name.given_spellings & spelled.keys())
+    }
+
+
+def _is_spelled_given_name(name: str) -> bool:
+    is_word = name.isascii() and name.isalpha()
+    return is_word and len(name) >= _MIN_LETTERS and may_be_spelled_so(fold(name))
+
+
 @dataclass(frozen=True, slots=True)
 class _Kinds:
     """Names by how they may be spelled otherwise; the same for every question of a library."""
@@ -75,7 +93,7 @@ class _Kinds:
     families: list[tuple[ChineseName, str]]  # with the name as written
     in_chinese: list[tuple[str, str]]  # Chinese spelling of the first name, name
     with_characters: list[str]
-    called: list[str]  # Latin names that may be Chinese given names
+    given: list[str]  # Latin names that are a Chinese given name
 
 
 @lru_cache(maxsize=8)
@@ -94,29 +112,7 @@ def _kinds(names: tuple[str, ...]) -> _Kinds:
             for spelling in in_chinese(name.split()[0])
         ],
         with_characters=[name for name in names if _HAS_HAN.search(name)],
-        called=[name for name in names if _is_spelled_given_name(name)],
-    )
-
-
-def _given_names(text: str, people: Mapping[str, str]) -> dict[str, str]:
-    """Whole Chinese names whose given name is how one person is called: 贾扬清 for “Yangqing”."""
-    called = _kinds(tuple(people)).called
-    spelled = _of_one_person(((letters(name), name) for name in called), people)
-    if not spelled:
-        return {}
-    return {
-        name.whole: spelled[min(match)]
-        for _, name in possible_names(text)
-        if len(name.given) == _GIVEN and (match := name.given_spellings & spelled.keys())
-    }
-
-
-def _is_spelled_given_name(name: str) -> bool:
-    return (
-        name.isascii()
-        and name.isalpha()
-        and len(name) >= _MIN_LETTERS
-        and may_be_spelled_so(fold(name))
+        given=[name for name in names if _is_spelled_given_name(name)],
     )
 
 
