@@ -36,9 +36,11 @@ check: install-dev  ## format, lint, types, fast tests
 	$(BIN)/basedpyright
 	$(PYTEST) -m "not slow" -q
 
-bench: install-dev  ## scores and times; SETS="data/eval/seed …" names the evaluation sets
+bench: install-dev  ## scores and times; SETS="data/eval/seed …" names the evaluation sets, CORPUS a folder of transcripts
 	$(BIN)/turnwise eval $(SETS) --compare dense --compare lexical
 	$(BIN)/python tests/benchmarks/cold_start.py
+	$(if $(wildcard $(CORPUS)/transcripts.*.jsonl.gz),$(BIN)/python tests/benchmarks/real_libraries.py $(CORPUS) --out build/libraries \
+	  && $(BIN)/python tests/benchmarks/search_speed.py build/libraries)
 
 picture: install-dev browser  ## take the README's pictures of the page
 	$(BIN)/python docs/picture.py

@@ -143,7 +143,8 @@ def _selector(ids: Ids) -> faiss.IDSelector:
         return faiss.IDSelectorBatch(ids)
     is_in = np.zeros(int(ids.max()) + 1, dtype=np.bool_)
     is_in[ids] = True
-    return faiss.IDSelectorBitmap(np.packbits(is_in, bitorder="little"))
+    bits = np.packbits(is_in, bitorder="little")
+    return faiss.IDSelectorBitmap(bits)  # pyright: ignore[reportCallIssue]
 
 
 def _read_index(path: Path) -> faiss.Index | None:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 import tantivy
@@ -19,7 +20,7 @@ from ..store.contents import Ids
 from .revision_file import Revision, are_unchanged, read_revision, write_revision
 
 _META = "meta.json"
-_FEW = 1000  # exchanges that a query names one by one
+_FEW = 1000  # exchanges that a query names one by one (data/eval/RESULTS.md#few-ids)
 _DEEPER = 4  # times as many texts in each round
 _HEAP_BYTES = 50_000_000
 # Parts of tantivy's messages about damage; it raises the same error type for a full disk.
@@ -184,17 +185,15 @@ class LexicalIndex:
             best.setdefault(int(id), float(score))
         return sorted(best.items(), key=lambda hit: (-hit[1], hit[0]))
 
-    def _best(
-        self, searcher: tantivy.Searcher, query: Query, k: int
-    ) -> list[tuple[int | None, float]]:
-        """(exchange id, score) of the k best texts, best first."""
+    def _best(self, searcher: tantivy.Searcher, query: Query, k: int) -> list[tuple[Any, float]]:
+        """(exchange id, score) of the k best texts, best first; None for a lost id."""
         matches = searcher.search(query, k, count=False).hits
         ids = searcher.fast_field_values("exchange_id", [address for _, address in matches])
         return [(id, score) for id, (score, _) in zip(ids, matches, strict=True)]
 
     def _best_allowed(
         self, searcher: tantivy.Searcher, query: Query, k: int, allowed: Ids
-    ) -> list[tuple[int | None, float]]:
+    ) -> list[tuple[Any, float]]:
         """The same of those that are allowed: so many of the best texts that k are among them.
 
         A query for one of many ids takes longer than the search.

@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -72,9 +72,9 @@ def questions(library: Library, n: int) -> list[str]:
 
 
 @contextmanager
-def stage_times() -> Iterator[Counter[str]]:
+def stage_times() -> Iterator[dict[str, float]]:
     """Processor seconds of each stage, without those of the stages that it calls."""
-    times: Counter[str] = Counter()
+    times: dict[str, float] = defaultdict(float)
     open_stages: list[list[float]] = []
 
     def timed(function: Callable[..., Any], stage: str) -> Callable[..., Any]:
