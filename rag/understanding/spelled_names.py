@@ -65,7 +65,11 @@ def spelled_names(text: str, people: Mapping[str, str]) -> dict[str, str]:
 
 def _given_names(text: str, people: Mapping[str, str]) -> dict[str, str]:
     """Whole Chinese names whose given name is how one person is called: 贾扬清 for “Yangqing”."""
-    called = [name for name in people if _is_spelled_given_name(name)]
+    in_chinese = [chinese for name in people if (chinese := as_name(name))]
+    taken = frozenset().union(*(name.given_spellings for name in in_chinese))
+    called = [
+        name for name in people if _is_spelled_given_name(name) and letters(name) not in taken
+    ]
     spelled = _of_one_person(((letters(name), name) for name in called), people)
     if not spelled:
         return {}
