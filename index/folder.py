@@ -25,8 +25,8 @@ Used = TypeVar("Used")
 class LibraryFolder:
     """Any number of processes may read a folder; one at a time writes.
 
-    Attributes:
-        guard: lets one thread of this process in at a time.
+    Threads read side by side, each the store and the indexes as they are when it begins, and wait
+    for a writer of this process only if there are no indexes yet.
     """
 
     def __init__(self, path: Path, *, lock_timeout_s: float = LOCK_TIMEOUT_S):
@@ -45,7 +45,8 @@ class LibraryFolder:
         self.is_writable = _is_writable(path, file)
         if not self.is_writable and not file.exists():
             raise _unusable(path, "no library is in it, and it is read-only")
-        self.guard = threading.RLock()
+        self._guard = threading.RLock()  # of who writes, or mends the indexes
+        self._is_writing = False  # in this process; its result is not yet to be seen
         self._store = Store(
             file,
             may_create=self.is_writable and not has_indexes,
@@ -58,34 +59,41 @@ class LibraryFolder:
 
     @property
     def store(self) -> Store:
-        """The SQLite file: the truth. Hold `guard` while using it: it has one connection.
-
-        Raises: LibraryError after `close`.
-        """
+        """The SQLite file: the truth. Raises LibraryError after `close`."""
         if self._is_closed:
             raise LibraryError("it was closed; open it again with Library.open", path=self.path)
         return self._store
 
     def close(self) -> None:
-        with self.guard:
+        with self._guard:
             self._is_closed = True
             self._store.close()
             self._indexes = None
 
-    def indexes(self) -> SearchIndexes:
-        """The search indexes at the store's revision.
+    @contextmanager
+    def reading(self) -> Iterator[Store]:
+        """The store at one revision, whoever writes. Raises LibraryError after `close`."""
+        store = self.store
+        with store.snapshot():
+            yield store
 
-        After a kill, or a write by another process, they catch up first; while another process is
-        writing they may be one step behind. Hold `guard` while using them.
+    def indexes(self) -> SearchIndexes:
+        """The search indexes at the store's revision, which nobody changes while they are used.
+
+        After a kill, or a write by another process, they catch up first; while somebody is writing
+        they may be one step behind.
 
         Raises: LibraryLockedError if another process is making the first ones, or mending them;
             LibraryError if the store is damaged, the folder was removed while it was open, or
             there is no room for the indexes.
         """
-        with self.guard:
-            self.store.check_in_place()
+        self.store.check_in_place()
+        opened = self._indexes
+        if opened and (self._is_writing or self.store.is_in_snapshot or self._is_current(opened)):
+            return opened
+        with self._guard:
             opened = self._indexes
-            if opened and opened.revision == self.store.revision and opened.are_unchanged:
+            if opened and self._is_current(opened):
                 return opened
             if not self.is_writable:
                 self._indexes = None
@@ -106,8 +114,11 @@ class LibraryFolder:
                 "its search indexes are being built; wait a moment, then try again", path=self.path
             )
 
+    def _is_current(self, indexes: SearchIndexes) -> bool:
+        return indexes.revision == self.store.revision and indexes.are_unchanged
+
     def use_indexes(self, use: Callable[[SearchIndexes], Used]) -> Used:
-        """Call a function with the search indexes, under the guard, and return its result.
+        """Return what a function makes of the search indexes, with the store at one revision.
 
         Waits for indexes that are being built. If one turns out to be damaged, all are rebuilt and
         the function is called once more.
@@ -115,24 +126,27 @@ class LibraryFolder:
         Raises: LibraryError if that does not help, and as `indexes`.
         """
         try:
-            with self.guard:
-                return use(self.indexes())
+            indexes = self.indexes()
+            with self.reading():
+                return use(indexes)
         except LibraryLockedError:
             is_damaged = False
         except DamagedIndexError as error:
             logger.warning("%s; rebuilding the indexes", error)
             is_damaged = True
         # The lock first, in the order of writers: otherwise each would wait for the other.
-        with self._locked(), self.guard:
+        with self._locked(), self._guard:
             self._indexes = None
-            return use(self._bring_up_to_date(rebuild=is_damaged))
+            indexes = self._bring_up_to_date(rebuild=is_damaged)
+        with self.reading():
+            return use(indexes)
 
     def check_indexes(self) -> SearchIndexes:
         """The search indexes, after comparing every file with its checksum.
 
         Rebuilds those that differ. Raises: as `indexes`.
         """
-        with self._locked(), self.guard:
+        with self._locked(), self._guard:
             return self._bring_up_to_date(is_thorough=True)
 
     @contextmanager
@@ -149,13 +163,17 @@ class LibraryFolder:
                 "where you may write",
                 path=self.path,
             )
-        with self._locked(), self.guard:
+        with self._locked(), self._guard:
             # Before the write: after a restore from a backup an index may be ahead of the store,
             # and would look up to date once the write has counted the revision up.
             if not rebuild:
                 rebuild = not self._is_brought_up_to_date()
-            yield self.store
-            self._bring_up_to_date(rebuild=rebuild)
+            was_writing, self._is_writing = self._is_writing, True
+            try:
+                yield self.store
+                self._bring_up_to_date(rebuild=rebuild)
+            finally:
+                self._is_writing = was_writing
             self.store.check_in_place()
 
     def _is_brought_up_to_date(self) -> bool:
@@ -206,12 +224,17 @@ class LibraryFolder:
     def _bring_up_to_date(
         self, *, rebuild: bool = False, is_thorough: bool = False
     ) -> SearchIndexes:
-        """The caller holds lock and guard, or the folder is read-only."""
-        opened, self._indexes = self._indexes, None
-        with self._writing_indexes():
-            self._indexes = self._caught_up(
-                None if is_thorough else opened, rebuild=rebuild, is_thorough=is_thorough
-            )
+        """The caller holds lock and guard, or the folder is read-only.
+
+        Who searches meanwhile has the indexes as they were.
+        """
+        opened = None if is_thorough else self._indexes
+        try:
+            with self._writing_indexes():
+                self._indexes = self._caught_up(opened, rebuild=rebuild, is_thorough=is_thorough)
+        except BaseException:
+            self._indexes = None
+            raise
         return self._indexes
 
     @contextmanager
@@ -229,7 +252,7 @@ class LibraryFolder:
         self, opened: SearchIndexes | None, *, rebuild: bool, is_thorough: bool
     ) -> SearchIndexes:
         """The indexes at the store's revision; if one is damaged, all are rebuilt, once."""
-        indexes = opened or SearchIndexes(
+        indexes = (opened and opened.copy()) or SearchIndexes(
             self.path, is_writable=self.is_writable, is_thorough=is_thorough
         )
         try:

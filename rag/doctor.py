@@ -72,7 +72,7 @@ def _check_library(path: Path) -> Iterator[Check]:
 
 
 def _check_contents(folder: LibraryFolder) -> tuple[bool, str]:
-    with folder.guard:
+    with folder.reading():
         store = folder.store
         n_transcripts = len(store.transcripts())
         return (
@@ -85,7 +85,7 @@ def _check_contents(folder: LibraryFolder) -> tuple[bool, str]:
 
 def _check_file(folder: LibraryFolder) -> tuple[bool, str]:
     """Does SQLite find the file in order?"""
-    with folder.guard:
+    with folder.reading():
         problems = folder.store.check_file()
     if not problems:
         return True, "SQLite finds it in order"
@@ -99,11 +99,11 @@ def _check_file(folder: LibraryFolder) -> tuple[bool, str]:
 
 def _check_transcripts(folder: LibraryFolder) -> tuple[bool, str]:
     """Is each transcript as it was added, and do its exchanges and passages fit it?"""
-    with folder.guard:
+    with folder.reading():
         infos = folder.store.transcripts()
     problems: list[str] = []
     for info in infos:
-        with folder.guard:
+        with folder.reading():
             problem = _problem_of(info, folder.store)
         if problem:
             problems.append(problem)
@@ -157,7 +157,7 @@ def _check_indexes(folder: LibraryFolder) -> tuple[bool, str]:
     before = SearchIndexes(folder.path, is_writable=folder.is_writable, is_thorough=True)
     revision_before = before.revision
     indexes = folder.check_indexes()
-    with folder.guard:
+    with folder.reading():
         revision = folder.store.revision
         failing_index = _failing_index(indexes, folder.store)
     if failing_index:
@@ -183,7 +183,7 @@ def _failing_index(indexes: SearchIndexes, store: Store) -> str | None:
 
 
 def _check_model(folder: LibraryFolder) -> tuple[bool, str]:
-    with folder.guard:
+    with folder.reading():
         name, fingerprint = folder.store.model or (DEFAULT_MODEL, None)
     embedder = load_embedder(name)
     if fingerprint not in (None, embedder.fingerprint):

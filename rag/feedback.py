@@ -80,11 +80,10 @@ def give_feedback(
     if verdict not in ("helpful", "wrong", None):
         raise UsageError(f"the verdict is “{verdict}”; give “helpful” or “wrong”")
     feedback = make_feedback(answer, filters, verdict or "helpful", comment)
-    with folder.guard:
-        if verdict is None:
-            folder.store.forget_feedback(feedback)
-        else:
-            folder.store.write_feedback(feedback)
+    if verdict is None:
+        folder.store.forget_feedback(feedback)
+    else:
+        folder.store.write_feedback(feedback)
 
 
 def export_feedback(

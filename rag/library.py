@@ -129,7 +129,7 @@ class Library(ReadingLibrary, CorrectingLibrary, AsyncLibrary):
     @property
     def revision(self) -> int:
         """The number of writes so far; it changes with transcripts and names, not with feedback."""
-        with self._folder.guard:
+        with self._folder.reading():
             return self._folder.store.revision
 
     @property
@@ -348,7 +348,7 @@ class Library(ReadingLibrary, CorrectingLibrary, AsyncLibrary):
 
     def feedback(self) -> list[Feedback]:
         """People's verdicts on answers, oldest first, also on answers from removed transcripts."""
-        with self._folder.guard:
+        with self._folder.reading():
             return self._folder.store.feedback()
 
     def export_feedback(self, folder: str | Path) -> FeedbackExport:

@@ -69,7 +69,7 @@ class LibraryModel:
 
     def _stored(self) -> tuple[str, str] | None:
         """Name and fingerprint of the model that made the embeddings; None if there are none."""
-        with self._folder.guard:
+        with self._folder.reading():
             return self._folder.store.model
 
     def _load(self, name: str) -> Embedder:

@@ -11,8 +11,10 @@ import numpy as np
 
 from ..errors import DamagedIndexError
 from ..models.embedder import Embeddings
+from ..store.contents import Ids
 from .revision_file import Revision, read_revision, write_revision
 
+_FEW = 1000  # ids
 MAX_COSINE = 1.01  # rows have at most unit length; the rest is rounding
 
 
@@ -64,10 +66,13 @@ class DenseIndex:
     ) -> None:
         """Add passages and remove others; a passage with a known id is replaced.
 
+        Copies of this index, which others may be searching, stay as they are.
+
         Args:
             embeddings: float32 (n_ids, dim), rows of at most unit length.
         """
         if self._index is not None:
+            self._index = faiss.clone_index(self._index)
             gone = np.fromiter({*ids, *removed}, dtype=np.int64)
             self._index.remove_ids(faiss.IDSelectorBatch(gone))
         if not ids:
@@ -103,7 +108,7 @@ class DenseIndex:
         self.clear()
 
     def search(
-        self, embedding: Embeddings, k: int, *, allowed: Collection[int] | None = None
+        self, embedding: Embeddings, k: int, *, allowed: Ids | Sequence[int] | None = None
     ) -> list[tuple[int, float]]:
         """The k nearest passages.
 
@@ -118,7 +123,7 @@ class DenseIndex:
             return []
         parameters = None
         if allowed is not None:
-            selector = faiss.IDSelectorBatch(np.fromiter(allowed, dtype=np.int64))
+            selector = _selector(np.asarray(allowed, dtype=np.int64))
             parameters = faiss.SearchParameters(sel=selector)  # pyright: ignore[reportCallIssue]
         products, ids = self._index.search(embedding.reshape(1, -1), k, params=parameters)
         # FAISS pads with -1 if fewer than k are allowed; it never returns a NaN.
@@ -130,6 +135,15 @@ class DenseIndex:
             (int(id), float(product))
             for id, product in zip(ids[0][is_hit], products[0][is_hit], strict=True)
         ]
+
+
+def _selector(ids: Ids) -> faiss.IDSelector:
+    """What lets these ids through: a set of few, or a bit for each id up to the greatest."""
+    if len(ids) <= _FEW:
+        return faiss.IDSelectorBatch(ids)
+    is_in = np.zeros(int(ids.max()) + 1, dtype=np.bool_)
+    is_in[ids] = True
+    return faiss.IDSelectorBitmap(np.packbits(is_in, bitorder="little"))
 
 
 def _read_index(path: Path) -> faiss.Index | None:

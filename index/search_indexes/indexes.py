@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from copy import copy
 from functools import lru_cache
 from pathlib import Path
 
@@ -43,6 +44,12 @@ class SearchIndexes:
         self.exchanges = LexicalIndex(
             terms / "exchanges", is_writable=is_writable, is_thorough=is_thorough
         )
+
+    def copy(self) -> SearchIndexes:
+        """The same indexes, to be changed while others search these."""
+        other = copy(self)
+        other.dense, other.passages, other.exchanges = map(copy, self._all)
+        return other
 
     @property
     def _all(self) -> tuple[DenseIndex | LexicalIndex, ...]:

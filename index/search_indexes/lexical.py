@@ -10,13 +10,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import numpy as np
 import tantivy
 from tantivy import Occur, Query
 
 from ..errors import DamagedIndexError
+from ..store.contents import Ids
 from .revision_file import Revision, are_unchanged, read_revision, write_revision
 
 _META = "meta.json"
+_FEW = 1000  # exchanges that a query names one by one
+_DEEPER = 4  # times as many texts in each round
 _HEAP_BYTES = 50_000_000
 # Parts of tantivy's messages about damage; it raises the same error type for a full disk.
 _SIGNS_OF_DAMAGE = (
@@ -152,7 +156,7 @@ class LexicalIndex:
         self.clear()
 
     def search(
-        self, terms: Sequence[str], k: int, *, allowed: Collection[int] | None = None
+        self, terms: Sequence[str], k: int, *, allowed: Ids | Sequence[int] | None = None
     ) -> list[tuple[int, float]]:
         """Exchanges of the k best texts.
 
@@ -165,17 +169,44 @@ class LexicalIndex:
         """
         if not terms or k < 1:
             return []
+        few = None if allowed is None or len(allowed) > _FEW else allowed
         with self._noticing_damage():
-            query = self._query(terms, allowed)
+            query = self._query(terms, few)
             searcher = self._index.searcher()
-            matches = searcher.search(query, k, count=False).hits
-            ids = searcher.fast_field_values("exchange_id", [address for _, address in matches])
+            if allowed is None or few is not None:
+                scored = self._best(searcher, query, k)
+            else:
+                scored = self._best_allowed(searcher, query, k, np.asarray(allowed))
         best: dict[int, float] = {}
-        for id, (score, _) in zip(ids, matches, strict=True):
+        for id, score in scored:
             if id is None or not 0 <= score < math.inf:
                 raise self._damaged("it gives impossible scores")
             best.setdefault(int(id), float(score))
         return sorted(best.items(), key=lambda hit: (-hit[1], hit[0]))
+
+    def _best(
+        self, searcher: tantivy.Searcher, query: Query, k: int
+    ) -> list[tuple[int | None, float]]:
+        """(exchange id, score) of the k best texts, best first."""
+        matches = searcher.search(query, k, count=False).hits
+        ids = searcher.fast_field_values("exchange_id", [address for _, address in matches])
+        return [(id, score) for id, (score, _) in zip(ids, matches, strict=True)]
+
+    def _best_allowed(
+        self, searcher: tantivy.Searcher, query: Query, k: int, allowed: Ids
+    ) -> list[tuple[int | None, float]]:
+        """The same of those that are allowed: so many of the best texts that k are among them.
+
+        A query for one of many ids takes longer than the search.
+        """
+        depth, n_texts = k, searcher.num_docs
+        while True:
+            depth = min(_DEEPER * depth, n_texts)
+            scored = self._best(searcher, query, depth)
+            is_allowed = np.isin([id or 0 for id, _ in scored], allowed)
+            passing = [pair for pair, passes in zip(scored, is_allowed, strict=True) if passes]
+            if len(passing) >= k or len(scored) < depth or depth == n_texts:
+                return passing[:k]
 
     def holds(self, term: str) -> bool:
         """Whether any text has the term. Raises DamagedIndexError if the index cannot be read."""
@@ -197,7 +228,7 @@ class LexicalIndex:
             )  # removed texts count until merged
         return math.log(1 + (n_texts - holding + 0.5) / (holding + 0.5))
 
-    def _query(self, terms: Sequence[str], allowed: Collection[int] | None) -> Query:
+    def _query(self, terms: Sequence[str], allowed: Ids | Sequence[int] | None) -> Query:
         schema = self._index.schema
         any_term = Query.boolean_query(
             [
@@ -207,7 +238,7 @@ class LexicalIndex:
         )
         if allowed is None:
             return any_term
-        one_of = Query.term_set_query(schema, "exchange_id", sorted(allowed))
+        one_of = Query.term_set_query(schema, "exchange_id", sorted(map(int, allowed)))
         return Query.boolean_query(
             [(Occur.Must, any_term), (Occur.Must, Query.const_score_query(one_of, 0.0))]
         )

@@ -67,51 +67,14 @@ def exchange_asked_in(
     return next(iter(_stored_exchanges(rows)), None)
 
 
-def select_exchanges(
-    *,
-    speakers: Sequence[str] | None,
-    transcripts: Sequence[str] | None,
-    tags: Sequence[str] | None,
-    after: str | None,
-    before: str | None,
-    asked_by: Sequence[str] | None,
-    db: sqlite3.Connection,
-) -> set[int]:
-    """Ids of the exchanges in which one of the speakers asks or answers, in those transcripts."""
-    rows = db.execute(
-        """
-        SELECT e.id FROM exchanges e JOIN transcripts t ON t.id = e.transcript_id
-        WHERE (:transcripts IS NULL OR t.id IN (SELECT value FROM json_each(:transcripts)))
-          AND (:tags IS NULL OR EXISTS (
-            SELECT 1 FROM json_each(t.tags) WHERE value IN (SELECT value FROM json_each(:tags))))
-          AND (:after IS NULL OR t.date >= :after)
-          AND (:before IS NULL OR t.date <= :before)
-          AND (:speakers IS NULL OR EXISTS (
-            SELECT 1 FROM turns
-            WHERE turns.transcript_id = t.id
-              AND turns.speaker IN (SELECT value FROM json_each(:speakers))
-              AND (turns.number = e.question
-                   OR turns.number IN (SELECT value FROM json_each(e.answers)))))
-          AND (:asked_by IS NULL OR EXISTS (
-            SELECT 1 FROM turns
-            WHERE turns.transcript_id = t.id AND turns.number = e.question
-              AND turns.speaker IN (SELECT value FROM json_each(:asked_by))))
-        """,
-        {
-            "transcripts": None if transcripts is None else json.dumps(list(transcripts)),
-            "speakers": None if speakers is None else json.dumps(list(speakers)),
-            "tags": None if tags is None else json.dumps(list(tags)),
-            "after": after,
-            "before": before,
-            "asked_by": None if asked_by is None else json.dumps(list(asked_by)),
-        },
-    )
-    return {row["id"] for row in checked(rows, id=int)}
-
-
 def count_exchanges(db: sqlite3.Connection) -> int:
     """The number of exchanges in the library."""
     return db.execute("SELECT count(*) FROM exchanges").fetchone()[0]
+
+
+def has_exchanges(db: sqlite3.Connection) -> bool:
+    """Whether there is an exchange."""
+    return db.execute("SELECT 1 FROM exchanges LIMIT 1").fetchone() is not None
 
 
 # -- passages
@@ -181,24 +144,6 @@ def embedded_passages_in(
         embedding=bytes,
     )
     return [_passage(row) for row in rows], _embeddings(rows, _usual_dim(rows))
-
-
-def passage_ids_of(exchange_ids: Iterable[int], db: sqlite3.Connection) -> list[int]:
-    """Ids of the passages of these exchanges."""
-    rows = db.execute(
-        "SELECT id FROM passages WHERE exchange_id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(exchange_ids)),),
-    )
-    return [row["id"] for row in checked(rows, id=int)]
-
-
-def exchange_ids_of(passage_ids: Iterable[int], db: sqlite3.Connection) -> dict[int, int]:
-    """Passage id → exchange id, for those that are there."""
-    rows = db.execute(
-        "SELECT id, exchange_id FROM passages WHERE id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(passage_ids)),),
-    )
-    return {row["id"]: row["exchange_id"] for row in checked(rows, id=int, exchange_id=int)}
 
 
 def count_passages(db: sqlite3.Connection) -> int:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import wraps
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from ..errors import DamagedStoreError, LibraryError
 from ..ingest import IndexedTranscript
@@ -17,6 +18,7 @@ from ..speakers import SpeakerNames
 from ..transcript import Exchange, Passage, Transcript
 from . import (
     change_table,
+    contents,
     exchange_table,
     feedback_table,
     migrations,
@@ -25,6 +27,8 @@ from . import (
     transcript_table,
 )
 from .change_table import Change
+from .connections import Connections, has_log
+from .contents import Passages, Voices
 from .feedback_table import Feedback
 from .records import (
     DamagedRowError,
@@ -54,13 +58,14 @@ def _reads(
     @wraps(method)
     def read(self: Store, *args: _Given.args, **kwargs: _Given.kwargs) -> _Read:
         try:
-            try:
-                return method(self, *args, **kwargs)
-            except sqlite3.OperationalError as error:
-                if UNDECODABLE not in str(error):
-                    raise
-                with self._reading_any_bytes():
+            with self._connections.held(self.check_in_place):
+                try:
                     return method(self, *args, **kwargs)
+                except sqlite3.OperationalError as error:
+                    if UNDECODABLE not in str(error):
+                        raise
+                    with self._reading_any_bytes():
+                        return method(self, *args, **kwargs)
         except DamagedRowError as error:
             raise self._damaged_transcript(error) from error
         except sqlite3.Error as error:
@@ -72,10 +77,10 @@ def _reads(
 
 
 class Store:
-    """One connection to the SQLite file of a library; the modules beside this one hold the tables.
+    """The SQLite file of a library; the modules beside this one hold the tables.
 
-    The caller makes sure that one thread uses it at a time. Every method that writes is one
-    transaction, and counts the revision up unless it writes feedback, which no search reads.
+    Any number of threads may use it. Every method that writes is one transaction, and counts the
+    revision up unless it writes feedback, which no search reads.
     """
 
     def __init__(self, path: Path, *, may_create: bool = True, is_writable: bool = True):
@@ -89,22 +94,22 @@ class Store:
         """
         self.path = path
         self.is_writable = is_writable
+        self._values: dict[str, tuple[int, Any]] = {}  # name → revision, what was read there
+        self._keeping = threading.Lock()
         self._reported: set[str] = set()  # ids of damaged transcripts that a warning named
         if not may_create and not (path.exists() and path.stat().st_size):
             raise _lost(path)
         try:
-            self._db = _connect(path, is_writable=is_writable)
-            self._db.row_factory = sqlite3.Row
-            self._db.execute("PRAGMA foreign_keys = ON")
-            self._db.execute("PRAGMA busy_timeout = 5000")
-            if not self._has_tables() and not may_create:
-                raise _lost(path)
-            self._opened_as = self._identity()
-            if is_writable:
-                self._create_if_new()
-            if migrations.can_migrate(self._setting("schema_version")):
-                self._migrate()
-            version = self._setting("schema_version")
+            self._connections = Connections(path, is_writable=is_writable)
+            with self._connections.held():
+                if not self._has_tables() and not may_create:
+                    raise _lost(path)
+                self._opened_as = self._identity()
+                if is_writable:
+                    self._create_if_new()
+                if migrations.can_migrate(self._setting("schema_version")):
+                    self._migrate()
+                version = self._setting("schema_version")
         except (sqlite3.Error, OSError) as error:
             log = (
                 "; the last writes are still in library.sqlite3-wal: open the library once where "
@@ -113,7 +118,7 @@ class Store:
             raise LibraryError(
                 f"{path.name} cannot be opened ({error}); check that the folder is writable and "
                 "the file a Turnwise library, or restore it from a backup"
-                f"{'' if is_writable or not _has_log(path) else log}",
+                f"{'' if is_writable or not has_log(path) else log}",
                 path=path.parent,
             ) from error
         if version != str(schema.VERSION):
@@ -176,7 +181,29 @@ class Store:
             self._db.text_factory = before
 
     def close(self) -> None:
-        self._db.close()
+        """Close the file; what other threads are reading comes to its end."""
+        self._connections.close()
+
+    @property
+    def _db(self) -> sqlite3.Connection:
+        return self._connections.current()
+
+    @property
+    def is_in_snapshot(self) -> bool:
+        """Whether this thread is inside `snapshot`."""
+        return self._connections.is_reading_snapshot
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read the library at one revision until the end, whoever writes meanwhile.
+
+        Raises: LibraryError as all that reads.
+        """
+        try:
+            with self._connections.snapshot(self.check_in_place):
+                yield
+        except sqlite3.Error as error:
+            raise library_error(error, self.path.parent, is_writing=False) from error
 
     # -- settings
 
@@ -238,7 +265,8 @@ class Store:
         except DamagedStoreError as error:
             logger.warning("%s: replacing its tables of exchanges and passages", error)
             self._reindex(indexed, model, replace_tables=True)
-            with suppress(sqlite3.Error):  # damage elsewhere, or other readers, may prevent it
+            # damage elsewhere, or other readers, may prevent it
+            with suppress(sqlite3.Error), self._connections.held():
                 self._db.execute("VACUUM")
 
     def _reindex(
@@ -336,9 +364,11 @@ class Store:
     @contextmanager
     def _write(self) -> Iterator[int]:
         """One transaction, which gets the next revision; inside another one, a part of it."""
-        if self._db.in_transaction:
-            yield self.revision
-            return
+        with self._connections.held(self.check_in_place) as db:
+            is_part = db.in_transaction and not self._connections.is_reading_snapshot
+            if is_part:
+                yield self.revision
+                return
         with self._transaction():
             revision = self.revision + 1
             self._db.execute(
@@ -361,13 +391,15 @@ class Store:
             )
         self.check_in_place()
         try:
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._db.execute("COMMIT")
-            finally:
-                if self._db.in_transaction:  # it failed, and SQLite has not rolled it back itself
-                    self._db.execute("ROLLBACK")
+            with self._connections.held(self.check_in_place) as db:
+                assert not self._connections.is_reading_snapshot, "a snapshot is for reading"
+                db.execute("BEGIN IMMEDIATE")
+                try:
+                    yield
+                    db.execute("COMMIT")
+                finally:
+                    if db.in_transaction:  # it failed, and SQLite has not rolled it back itself
+                        db.execute("ROLLBACK")
         except sqlite3.Error as error:
             raise library_error(error, self.path.parent, is_writing=True) from error
         self.check_in_place()
@@ -375,13 +407,25 @@ class Store:
     # -- reading
 
     @_reads
+    def _kept(self, name: str, read: Callable[[sqlite3.Connection], _Read]) -> _Read:
+        """What a function reads, once for each revision; nobody changes the result."""
+        if self._db.in_transaction and not self._connections.is_reading_snapshot:
+            return read(self._db)  # a transaction may change what it reads
+        with self._connections.snapshot():
+            revision = self.revision
+            with self._keeping:
+                known = self._values.get(name)
+                if known is None or known[0] != revision:
+                    known = self._values[name] = (revision, read(self._db))
+        return known[1]
+
+    @_reads
     def has(self, transcript_id: str) -> bool:
         return transcript_table.has_transcript(transcript_id, self._db)
 
-    @_reads
     def transcripts(self) -> list[TranscriptInfo]:
         """All transcripts, by date, then in order of adding; those without a date last."""
-        return transcript_table.list_transcripts(self._db)
+        return list(self._kept("transcripts", transcript_table.list_transcripts))
 
     @_reads
     def transcript(self, transcript_id: str) -> Transcript:
@@ -402,10 +446,9 @@ class Store:
         """Turn number → words in order, for the turns from `first` to `last` that are there."""
         return transcript_table.read_words(transcript_id, first, last, self._db)
 
-    @_reads
     def speaker_names(self) -> SpeakerNames:
         """The names that people gave to speakers."""
-        return speaker_table.read_names(self._db)
+        return self._kept("names", speaker_table.read_names)
 
     @_reads
     def speakers_in_transcripts(self) -> list[SpeakerInTranscript]:
@@ -447,34 +490,13 @@ class Store:
         """The exchange whose question this turn is; None if the turn asks nothing."""
         return exchange_table.exchange_asked_in(transcript_id, turn, self._db)
 
-    @_reads
-    def select_exchanges(
-        self,
-        *,
-        speakers: Sequence[str] | None = None,
-        transcripts: Sequence[str] | None = None,
-        tags: Sequence[str] | None = None,
-        after: str | None = None,
-        before: str | None = None,
-        asked_by: Sequence[str] | None = None,
-    ) -> set[int]:
-        """Ids of the exchanges in which one of the speakers asks or answers, in those transcripts.
+    def voices(self) -> Voices:
+        """The exchanges by transcript and by speaker."""
+        return self._kept("voices", contents.read_voices)
 
-        Args:
-            speakers, transcripts: names and ids; None for all.
-            tags: a transcript has one of these; None for all.
-            asked_by: names of those who ask; None for all.
-            after, before: ISO dates, both included; a transcript without a date fits neither.
-        """
-        return exchange_table.select_exchanges(
-            speakers=speakers,
-            transcripts=transcripts,
-            tags=tags,
-            after=after,
-            before=before,
-            asked_by=asked_by,
-            db=self._db,
-        )
+    def passages_by_exchange(self) -> Passages:
+        """The ids of all passages by exchange."""
+        return self._kept("passages", contents.read_passages)
 
     @_reads
     def passages(self, *, after_revision: int = 0) -> list[StoredPassage]:
@@ -502,16 +524,6 @@ class Store:
         return exchange_table.list_embeddings(after_revision, self._db)
 
     @_reads
-    def passage_ids(self, exchange_ids: Iterable[int]) -> list[int]:
-        """Ids of the passages of these exchanges."""
-        return exchange_table.passage_ids_of(exchange_ids, self._db)
-
-    @_reads
-    def exchange_ids_of_passages(self, passage_ids: Iterable[int]) -> dict[int, int]:
-        """Passage id → exchange id, for those that are there."""
-        return exchange_table.exchange_ids_of(passage_ids, self._db)
-
-    @_reads
     def removals(self, *, after_revision: int) -> tuple[list[int], list[int]]:
         """Exchange ids and passage ids removed since a revision."""
         return exchange_table.list_removals(after_revision, self._db)
@@ -523,6 +535,11 @@ class Store:
     @_reads
     def count_exchanges(self) -> int:
         return exchange_table.count_exchanges(self._db)
+
+    @_reads
+    def has_exchanges(self) -> bool:
+        """Whether there is anything to find."""
+        return exchange_table.has_exchanges(self._db)
 
     # -- damage
 
@@ -547,7 +564,7 @@ class Store:
         """The error that names a damaged transcript, and how to mend it."""
         id = error.transcript_id
         try:
-            with self._reading_any_bytes():
+            with self._connections.held(), self._reading_any_bytes():
                 row = self._db.execute("SELECT title FROM transcripts WHERE id = ?", (id,))
                 title = row.fetchone()["title"]
         except (sqlite3.Error, TypeError):
@@ -562,21 +579,6 @@ class Store:
             "from a backup",
             path=self.path.parent,
         )
-
-
-def _connect(path: Path, *, is_writable: bool) -> sqlite3.Connection:
-    address, is_uri = str(path), False
-    if not is_writable:
-        # With `immutable`, SQLite needs no lock and no other file, but does not read the log of
-        # writes either. If there is a log, a kill left it, or somebody is writing now.
-        address = f"{path.absolute().as_uri()}?mode=ro{'' if _has_log(path) else '&immutable=1'}"
-        is_uri = True
-    return sqlite3.connect(address, check_same_thread=False, isolation_level=None, uri=is_uri)
-
-
-def _has_log(path: Path) -> bool:
-    log = path.with_name(path.name + "-wal")
-    return log.exists() and log.stat().st_size > 0
 
 
 def _lost(path: Path) -> LibraryError:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from opencc import OpenCC
 
+_MAX_NAME = 60  # characters; names and titles are folded for each question, so they are kept
 # Characters that fold one to one, independent of their neighbours. Most text has no others, so the
 # fast path is worth it.
 _ONE_TO_ONE = re.compile(r"[\x00-\x7f‘’“”—\u3000-\u3020\u4e00-\u9fff\uff01-\uff5e]*")
@@ -19,7 +20,14 @@ def fold(text: str) -> str:
 
     The length may change, so offsets into the result are not offsets into the original.
     """
+    return _fold_name(text) if len(text) <= _MAX_NAME else _fold(text)
+
+
+def _fold(text: str) -> str:
     return to_simplified(fold_width_and_case(text))
+
+
+_fold_name = lru_cache(maxsize=65536)(_fold)
 
 
 def fold_width_and_case(text: str) -> str:
@@ -34,7 +42,7 @@ def to_simplified(text: str) -> str:
 
     “畫” becomes “划” in “計畫” and “画” elsewhere.
     """
-    return _converter().convert(text)
+    return text if text.isascii() else _converter().convert(text)
 
 
 def fold_width_and_case_with_offsets(text: str) -> tuple[str, Sequence[int | None]]:

@@ -17,6 +17,7 @@ from .stop_words import CHINESE_STOP_WORDS, ENGLISH_STOP_WORDS
 
 # “pytorch1.0” is one word of letters, digits and inner points; jieba cuts runs of CJK.
 _RUN = re.compile(rf"[{CJK}]+|[^\W_{CJK}]+(?:[.+#][^\W_{CJK}]+)*[+#]*")
+_IS_CJK = re.compile(f"[{CJK}]")
 # “BOLT 13”, “item 3.3”, “amendment 1A”, “GPT-4”; not a year.
 _WITH_NUMBER = re.compile(
     rf"(?<![^\W{CJK}])([^\W\d_{CJK}]{{2,}})[ -]?(\d{{1,3}}(?:\.\d+)*[a-z]?)(?![^\W{CJK}]|\.\d)"
@@ -36,13 +37,34 @@ def index_terms(text: str) -> list[str]:
     folded = fold(text)
     terms: list[str] = []
     for run in _RUN.findall(folded):
-        is_cjk = re.match(f"[{CJK}]", run)
-        terms.extend(_cjk_terms(run) if is_cjk else _latin_terms(run))
-    return terms + [
+        terms.extend(_cjk_terms(run) if _IS_CJK.match(run) else _latin_terms(run))
+    return terms + _numbered(folded)
+
+
+def _numbered(folded: str) -> list[str]:
+    return [
         f"{_stem(word)}{_NUMBERED}{number}"
         for word, number in _WITH_NUMBER.findall(folded)
         if word not in ENGLISH_STOP_WORDS
     ]
+
+
+def latin_terms(text: str) -> list[str]:
+    """The terms of `index_terms` that are not Chinese, which come from no cut of jieba's."""
+    folded = fold(text)
+    runs = (run for run in _RUN.findall(folded) if not _IS_CJK.match(run))
+    terms = [term for run in runs for term in _latin_terms(run)]
+    return terms + _numbered(folded)
+
+
+def is_chinese(term: str) -> bool:
+    """Whether a term of `index_terms` is a piece of a run of Chinese, Japanese or Korean."""
+    return _IS_CJK.match(term) is not None
+
+
+def letters_and_digits(text: str) -> str:
+    """What the words of a text are made of: those of `words_of`, one after the other."""
+    return "".join(_RUN.findall(fold(text)))
 
 
 def is_numbered(term: str) -> bool:
@@ -70,7 +92,7 @@ def words_of(text: str) -> list[str]:
     """The words of a text, folded but not stemmed, in order, with repetitions."""
     words: list[str] = []
     for run in _RUN.findall(fold(text)):
-        words.extend(_cjk_words(run) if re.match(f"[{CJK}]", run) else [run])
+        words.extend(_cjk_words(run) if _IS_CJK.match(run) else [run])
     return words
 
 

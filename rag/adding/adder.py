@@ -65,7 +65,7 @@ def add_source(
         except Exception as error:
             failed.append(not_added(transcript, error))
             continue
-        with folder.guard:
+        with folder.reading():
             names = folder.store.speaker_names()
         transcripts_by_state[state].append(names.apply(transcript))
     return AddReport(
@@ -87,7 +87,7 @@ def _add_transcript(
     corrections: Corrections,
     has_new_url: bool,
 ) -> Literal["added", "updated", "unchanged"]:
-    with folder.guard:
+    with folder.reading():
         store = folder.store
         names = _names(names_file, transcript, corrections, store)
         is_new = not store.has(transcript.id)
@@ -159,7 +159,7 @@ def _rebuild_once(
     on_progress: Progress | None,
 ) -> dict[str, str] | None:
     """As `rebuild`; None if somebody wrote meanwhile, so that the result does not fit any more."""
-    with folder.guard:
+    with folder.reading():
         revision = folder.store.revision
         infos = folder.store.transcripts()
     indexed: list[IndexedTranscript] = []

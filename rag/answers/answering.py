@@ -200,7 +200,7 @@ class Answerer:
         """The transcripts that the filters admit, without those that were removed meanwhile."""
         talks: list[Talk] = []
         for info in filter(filters.admits, infos):
-            with suppress(UsageError), self._folder.guard:
+            with suppress(UsageError), self._folder.reading():
                 transcript = self._transcript(info.id)
                 talks.append(Talk(transcript, self._folder.store.exchanges_of(info.id)))
         return talks

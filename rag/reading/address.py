@@ -2,7 +2,8 @@
 
 It stays the same as long as the transcript does: an id is made from the words and the file's own
 labels as they were added, so neither another speaker's name, nor a corrected turn, nor a rebuilt
-index changes it. A split or a join gives later turns other numbers. The fragment is that of RFC 5147 (URI fragment identifiers for text/plain): character positions in the turn's text, from 0.
+index changes it. A split or a join gives later turns other numbers. The fragment is that of
+RFC 5147 (URI fragment identifiers for text/plain): character positions in the turn's text, from 0.
 """
 
 from __future__ import annotations

@@ -255,7 +255,8 @@ def seconds_of(turns: Sequence[Turn]) -> list[float] | None:
         return None
     lengths: list[float] = []
     for turn, following in zip_longest(turns, turns[1:]):
-        ends = [turn.end_s, following and following.start_s, *(mark.end_s for mark in turn.marks)]
+        marked_s = [mark.end_s for mark in reversed(turn.marks)]
+        ends = [turn.end_s, following and following.start_s, *marked_s]
         end_s = next((end for end in ends if end is not None), None)
         if end_s is None:
             pace = sum(lengths) / max(1, sum(text_length(turn.text) for turn in turns[:-1]))

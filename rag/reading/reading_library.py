@@ -43,7 +43,7 @@ class ReadingLibrary:
             speakers, transcripts, tags, after, before: as for `search`.
         Raises: UsageError if a filter names nothing that is in the library.
         """
-        with self._folder.guard:
+        with self._folder.reading():
             infos = self._folder.store.transcripts()
         if title is not None:
             part = fold(check_text(title, "the title"))
@@ -97,7 +97,7 @@ class ReadingLibrary:
         A placeholder such as `Speaker 1` is listed once for each transcript that has it.
         """
         infos = self.transcripts()
-        with self._folder.guard:
+        with self._folder.reading():
             store = self._folder.store
             return list_speakers(store.speakers_in_transcripts(), store.speaker_names(), infos)
 
@@ -189,13 +189,13 @@ class ReadingLibrary:
         return look_up(term, self._transcripts.read_present(passing), checked)
 
     def _talk(self, id: str) -> Talk:
-        with self._folder.guard:
+        with self._folder.reading():
             return Talk(self.transcript(id), self._folder.store.exchanges_of(id))
 
     def _talks(self, infos: Sequence[TranscriptInfo]) -> Iterator[Talk]:
         """The talks that were not removed meanwhile."""
         for transcript in self._transcripts.read_present([info.id for info in infos]):
-            with self._folder.guard:
+            with self._folder.reading():
                 exchanges = self._folder.store.exchanges_of(transcript.id)
             yield Talk(transcript, exchanges)
 
@@ -203,5 +203,5 @@ class ReadingLibrary:
         return make_filters(infos, self._speaker_names(), **filters)
 
     def _speaker_names(self) -> SpeakerNames:
-        with self._folder.guard:
+        with self._folder.reading():
             return self._folder.store.speaker_names()

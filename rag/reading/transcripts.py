@@ -24,7 +24,7 @@ class TranscriptReader:
     def read(self, id: str) -> Transcript:
         """One transcript, whole. Raises UsageError if it is not there."""
         check_text(id, "the id of a transcript")
-        with self._folder.guard:
+        with self._folder.reading():
             return self._read_at(id, self._folder.store.revision)
 
     def read_present(self, ids: Iterable[str]) -> Iterator[Transcript]:

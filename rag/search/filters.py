@@ -10,6 +10,7 @@ from typing import TypedDict
 
 from ...index.errors import UsageError, check_text
 from ...index.speakers import SpeakerNames, is_placeholder
+from ...index.store.contents import Ids
 from ...index.store.records import TranscriptInfo
 from ...index.store.store import Store
 from ...index.text.clock import read_date
@@ -51,20 +52,20 @@ class Filters:
         passing = tuple(info.id for info in infos if self.admits(info))
         return replace(self, tags=None, transcripts=passing)
 
-    def allowed(self, store: Store, *, asked_by: Sequence[str] | None = None) -> set[int] | None:
-        """Ids of the exchanges that pass; None if all do.
+    def allowed(self, store: Store, *, asked_by: Sequence[str] | None = None) -> Ids | None:
+        """Ids of the exchanges that pass, ascending; None if all do.
 
         Args:
             asked_by: only questions by speakers of these names; None for anyone's.
         """
         if self == Filters() and asked_by is None:
             return None
-        return store.select_exchanges(
+        everywhere = self == Filters(speakers=self.speakers)
+        return store.voices().select(
+            transcripts=None
+            if everywhere
+            else [i.id for i in store.transcripts() if self.admits(i)],
             speakers=self.speakers,
-            transcripts=self.transcripts,
-            tags=self.tags,
-            after=self.after,
-            before=self.before,
             asked_by=asked_by,
         )
 
@@ -188,7 +189,9 @@ def speakers_to_name(infos: Sequence[TranscriptInfo], filters: Filters) -> list[
 
     So “Eve” is one person in a talk that has one Eve, whoever speaks in other talks.
     """
-    here = speakers_of([info for info in infos if filters.admits(info)])
+    if filters == Filters(speakers=filters.speakers):
+        return speakers_of(infos)
+    here = dict.fromkeys(speakers_of([info for info in infos if filters.admits(info)]))
     words = {word for name in here for word in fold(name).split()}
     others = [name for name in speakers_of(infos) if name not in here]
-    return here + [name for name in others if words.isdisjoint(fold(name).split())]
+    return [*here, *(name for name in others if words.isdisjoint(fold(name).split()))]

@@ -20,7 +20,7 @@ from ..understanding.query import Query
 from .antecedent import antecedent
 from .courtesies import is_reply, says_nothing
 from .near_duplicates import says_the_same
-from .near_words import WordVectors
+from .near_words import WordVectors, know_words
 from .query_terms import Subject
 from .quote import choose_quote
 from .ranking.retrieve import RankedExchange
@@ -122,9 +122,6 @@ class HitBuilder:
         self._store = store
         self._transcript = transcript
         self._speakers = speakers
-        self._guests = lru_cache(maxsize=None)(
-            lambda transcript_id: _guests(transcript(transcript_id))
-        )
         self._vectors = vectors
 
     def build(self, ranking: Sequence[RankedExchange], k: int) -> list[Evidence]:
@@ -190,6 +187,7 @@ class HitBuilder:
             return []
         transcript = self._transcript(stored.transcript_id)
         turns = self._quotable_turns(stored, transcript)
+        self._know_words(stored, turns)
         cosines = self._cosines(stored)
         cosine_of_turn: dict[int, float] = {}
         for span, cosine in cosines:
@@ -204,6 +202,14 @@ class HitBuilder:
             for own_turns in by_speaker.values()
         ]
         return [_Quote(stored, transcript, span, cosine_of_turn) for span in spans]
+
+    def _know_words(self, stored: StoredExchange, turns: Sequence[Turn]) -> None:
+        """Have the words of turns that `add` has stored, rather than cut the turns again."""
+        if turns:
+            numbers = [turn.number for turn in turns]
+            words = self._store.words(stored.transcript_id, min(numbers), max(numbers))
+            for turn in turns:
+                know_words(turn.text, turn.sentences(), words.get(turn.number, ()))
 
     def _choose_quote(
         self, turns: Sequence[Turn], stored: StoredExchange, cosine_at: Callable[[Span], float]
@@ -269,7 +275,7 @@ class HitBuilder:
             own = [turn for turn in turns if turn.speaker in self._speakers]
             return own or [turn for turn in asked if turn.speaker in self._speakers]
         if self._query.whose.of_guest and self._query.wants.target == "answer":
-            guests = self._guests(transcript.id)
+            guests = _guests(_Same(transcript))
             return [turn for turn in turns if not guests or turn.speaker in guests]
         return turns
 
@@ -350,7 +356,21 @@ def _cosine_at(cosines: Sequence[tuple[Span, float]]) -> Callable[[Span], float]
     return cosine_at
 
 
-def _guests(transcript: Transcript) -> set[str]:
+class _Same:
+    """A transcript as a key: the same object, since comparing all turns takes long."""
+
+    def __init__(self, transcript: Transcript):
+        self.transcript = transcript
+
+    def __hash__(self) -> int:
+        return id(self.transcript)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.transcript is self.transcript
+
+
+@lru_cache(maxsize=256)
+def _guests(of: _Same) -> frozenset[str]:
     """Names of the guests; empty if the talk does not show who they are."""
-    roles: dict[str, Role] = speaker_roles(transcript.turns)
-    return {name for name, role in roles.items() if role == "guest"}
+    roles: dict[str, Role] = speaker_roles(of.transcript.turns)
+    return frozenset(name for name, role in roles.items() if role == "guest")

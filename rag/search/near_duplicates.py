@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from ...index.text.fold import fold
 
+_OTHERS = re.compile(r"[\W_]+")  # neither letters nor digits
 _MIN_LENGTH = 20  # letters; “Yes.” and “对。” occur in every talk
 _NEARLY_AS_LONG = 0.8
 _NEARLY_ALL = 0.85  # share of trigrams; speech recognisers differ in a few words
@@ -37,7 +39,7 @@ def _shared_trigrams(letters: str, others: str) -> float:
 
 @lru_cache(maxsize=4096)
 def _letters_and_digits(text: str) -> str:
-    return "".join(c for c in fold(text) if c.isalnum())
+    return _OTHERS.sub("", fold(text))
 
 
 @lru_cache(maxsize=1024)

@@ -8,6 +8,7 @@ of a Chinese name: “Shicheng” is near 仕成.
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
@@ -16,25 +17,37 @@ import numpy.typing as npt
 
 from ...index.models.by_name import STATIC_MODEL, load_embedder
 from ...index.models.embedder import Embedder, Embeddings
+from ...index.text.fold import fold
 from ...index.text.language import is_of_other_script, without_other_scripts
 from ...index.text.pinyin import letters, may_be_spelled_so, places_spelled
-from ...index.text.terms import index_terms, words_of
+from ...index.text.terms import (
+    index_terms,
+    is_chinese,
+    latin_terms,
+    letters_and_digits,
+    words_of,
+)
+
+_spoken: dict[str, tuple[str, ...]] = {}  # text → its words
 
 Matrix = npt.NDArray[np.float64]
 
 # Cosines of words: up to the first, nearness is 0; from the second on it is 1, like the same word.
 _UNRELATED, _SAME = 0.3, 0.8  # data/eval/RESULTS.md#unrelated-words and #same-words
 _MAX_KNOWN = 50_000  # cached vectors of words and sentences
+_MAX_TEXTS = 20_000  # whose words are kept
 _MAX_WORDS_OF_A_NAME = 4
 _MAX_NAMES = 20  # pinyin candidates of a query; a query with more does not ask for a name
 
 
 class WordVectors:
-    """A cache of vectors of words and sentences."""
+    """A table of vectors of words and sentences, one row each."""
 
     def __init__(self, embedder: Embedder):
         self._embedder = embedder
-        self._known: dict[str, Embeddings] = {}
+        self._known: dict[str, int] = {}  # row of `_rows`
+        self._rows: Embeddings = np.zeros((0, 0), dtype=np.float32)
+        self._adding = threading.Lock()
 
     def of(self, words: Sequence[str]) -> Embeddings:
         """The vectors: float32 (n, dim), rows of unit length; zeros for what the model cannot read.
@@ -45,16 +58,40 @@ class WordVectors:
         Args:
             words: words or sentences, at least one.
         """
-        if len(self._known) > _MAX_KNOWN:
-            self._known = {}
-        known = self._known  # another thread may replace the cache meanwhile
-        new = [word for word in dict.fromkeys(words) if word not in known]
-        if new:
-            readable = [without_other_scripts(word) for word in new]
-            vectors = self._embedder.embed(readable)
-            vectors[[not text.strip() for text in readable]] = 0
-            known.update(zip(new, vectors, strict=True))
-        return np.stack([known[word] for word in words])
+        with self._adding:
+            places = self._places(words)  # first: it may put another array in place of `_rows`
+            return self._rows[places]
+
+    def rows(self, words: Sequence[str]) -> tuple[Embeddings, npt.NDArray[np.int64]]:
+        """The vectors of `of`, each once, and where each word has its own: (n_words,)."""
+        with self._adding:
+            distinct, places = np.unique(self._places(words), return_inverse=True)
+            return self._rows[distinct], places
+
+    def _places(self, words: Sequence[str]) -> list[int]:
+        """The row of each word. The caller holds the lock."""
+        try:
+            return [self._known[word] for word in words]
+        except KeyError:
+            if len(self._known) > _MAX_KNOWN:
+                self._known = {}
+            self._add([word for word in dict.fromkeys(words) if word not in self._known])
+            return [self._known[word] for word in words]
+
+    def _add(self, new: Sequence[str]) -> None:
+        if not new:
+            return
+        readable = [without_other_scripts(word) for word in new]
+        vectors = self._embedder.embed(readable)
+        vectors[[not text.strip() for text in readable]] = 0
+        first, end = len(self._known), len(self._known) + len(new)
+        if end > len(self._rows):
+            rows = np.zeros((max(2 * end, 1024), vectors.shape[1]), dtype=np.float32)
+            if first:
+                rows[:first] = self._rows[:first]
+            self._rows = rows
+        self._rows[first:end] = vectors
+        self._known.update(zip(new, range(first, end), strict=True))
 
     def is_whole(self, word: str) -> bool:
         """Whether the word is one piece of the model's tokenizer; most names are not."""
@@ -84,11 +121,9 @@ class NearWords:
         near = np.zeros((len(self._words), len(spoken)))
         if not near.size:
             return near
-        places = {word: i for i, word in enumerate(dict.fromkeys(spoken))}
-        cosines = self._vectors.of(self._words) @ self._vectors.of(list(places)).T
-        near[:] = np.clip((cosines - _UNRELATED) / (_SAME - _UNRELATED), 0, 1)[
-            :, [places[word] for word in spoken]
-        ]
+        rows, places = self._vectors.rows(spoken)
+        cosines = self._vectors.of(self._words) @ rows.T
+        near[:] = np.clip((cosines - _UNRELATED) / (_SAME - _UNRELATED), 0, 1)[:, places]
         for row in self._unread_rows:
             near[row] = [word == self._words[row] for word in spoken]
         start = 0
@@ -141,18 +176,77 @@ def find_words(
         texts: at least one.
     """
     spoken = [spoken_words(text) for text in texts]
-    nearness = NearWords(words, vectors).nearness(spoken)
+    nearness = near_words(tuple(words), vectors).nearness(spoken)
     ends = np.cumsum([len(text_words) for text_words in spoken])
     near = [part.max(axis=1, initial=0) for part in np.split(nearness, ends[:-1], axis=1)]
     terms_of_words = [frozenset(index_terms(word)) for word in words]
-    exact = [[not _terms(text).isdisjoint(terms) for terms in terms_of_words] for text in texts]
+    exact = [_having(text, terms_of_words) for text in texts]
     return np.array(near), np.array(exact, dtype=np.float64)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=64)
+def near_words(words: tuple[str, ...], vectors: WordVectors) -> NearWords:
+    """`NearWords`, once for each query."""
+    return NearWords(words, vectors)
+
+
+def know_words(turn_text: str, sentences: Sequence[tuple[int, int]], words: Sequence[str]) -> None:
+    """Tell `spoken_words` the words of the sentences of a turn, whose own words are known.
+
+    Args:
+        sentences: first character and end of each, in order.
+        words: those of `words_of` for the whole turn.
+    """
+    place = 0
+    for start, end in sentences:
+        text = turn_text[start:end]
+        letters = letters_and_digits(text)
+        first, length = place, 0
+        while place < len(words) and length < len(letters):
+            length += len(words[place])
+            place += 1
+        own = tuple(words[first:place])
+        if "".join(own) != letters:  # it ends inside a word
+            return
+        if not _is_inside(turn_text, start) and not _is_inside(turn_text, end):
+            _keep(text, own)
+
+
 def spoken_words(text: str) -> tuple[str, ...]:
     """The words of a text, in order."""
-    return tuple(words_of(text))
+    known = _spoken.get(text)
+    return known if known is not None else _keep(text, tuple(words_of(text)))
+
+
+def _is_inside(text: str, place: int) -> bool:
+    """Whether no mark or space stands before or after a place in a text."""
+    return text[place - 1 : place].isalnum() and text[place : place + 1].isalnum()
+
+
+def _keep(text: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    if len(_spoken) >= _MAX_TEXTS:
+        _spoken.clear()
+    _spoken[text] = words
+    return words
+
+
+def _having(text: str, terms_of_words: Sequence[frozenset[str]]) -> list[bool]:
+    """Whether a text has a term of each word; jieba cuts the text only if the characters of a term
+    stand in it."""
+    latin, folded = _latin_and_folded(text)
+
+    def has(terms: frozenset[str]) -> bool:
+        if not latin.isdisjoint(terms):
+            return True
+        there = [term for term in terms if term in folded and is_chinese(term)]
+        return bool(there) and not _terms(text).isdisjoint(there)
+
+    return [has(terms) for terms in terms_of_words]
+
+
+@lru_cache(maxsize=20_000)
+def _latin_and_folded(text: str) -> tuple[frozenset[str], str]:
+    return frozenset(latin_terms(text)), fold(text)
 
 
 @lru_cache(maxsize=20_000)

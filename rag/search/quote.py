@@ -7,13 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from ...index.text.asking import asks
 from ...index.text.length import text_length
 from ...index.text.sentences import without_ends
 from ...index.transcript import Span, Turn
-from .near_words import WordVectors, find_words
+from .near_words import Matrix, WordVectors, find_words
 
 _MAX_SENTENCES = 3
 _SHORT_TURN = 300  # shown whole; as `text_length` counts: 100 Chinese characters
@@ -27,11 +26,12 @@ _WORTH_OF_LENGTH = 0.1  # worth of a turn that is e times as long
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Window:
+    """A run of sentences."""
+
     start: int
     end: int
-    worth: npt.NDArray[np.float64]  # (n_words,): each word's weight times its similarity
-    cosine: float
+    score: float
 
 
 def choose_quote(
@@ -63,39 +63,42 @@ def choose_quote(
         spans = turn.sentences()
         near, exact = find_words(words, [turn.text[start:end] for start, end in spans], vectors)
         worth = weights * np.maximum(exact, _WORTH_OF_A_NEAR_WORD * near)
-        sentences = [
-            _Sentence(start, end, worth[i], cosine_at(Span(turn.number, start, end)))
-            for i, (start, end) in enumerate(spans)
-        ]
+        cosines = np.array([cosine_at(Span(turn.number, start, end)) for start, end in spans])
         shown_whole = text_length(turn.text) <= _SHORT_TURN and not without_ends(
             turn.text, 0, len(turn.text)
         )
-        windows = _windows(sentences)
+        windows = _windows(spans, worth, cosines)
         if asking is not None:
-            fitting = [w for w in windows if asks(turn.text[w[0].start : w[-1].end]) is asking]
+            fitting = [w for w in windows if asks(turn.text[w.start : w.end]) is asking]
             shown_whole = shown_whole and (asking or len(fitting) == len(windows))
             windows = fitting or windows
-        for window in windows:
-            score = _score(window) + _WORTH_OF_LENGTH * math.log1p(len(turn.text))
-            if best is None or score > best[0]:
-                shown = sentences if shown_whole else window
-                best = (score, Span(turn.number, shown[0].start, shown[-1].end))
+        window = max(windows, key=lambda window: window.score)  # the first of equals
+        score = window.score + _WORTH_OF_LENGTH * math.log1p(len(turn.text))
+        if best is None or score > best[0]:
+            start, end = (spans[0][0], spans[-1][1]) if shown_whole else (window.start, window.end)
+            best = (score, Span(turn.number, start, end))
     assert best is not None, "every turn has text, so it has a sentence"
     return best[1]
 
 
-def _windows(sentences: Sequence[_Sentence]) -> list[Sequence[_Sentence]]:
-    return [
-        sentences[start : start + size]
-        for size in range(1, _MAX_SENTENCES + 1)
-        for start in range(len(sentences) - size + 1)
-    ]
+def _windows(spans: Sequence[tuple[int, int]], worth: Matrix, cosines: Matrix) -> list[_Window]:
+    """The runs of one to three sentences.
 
-
-def _score(window: Sequence[_Sentence]) -> float:
-    worth = np.array([sentence.worth for sentence in window])
-    words = worth.max(axis=0).sum() + _WORTH_OF_A_WORD_AGAIN * worth.sum()
-    cosine = max(sentence.cosine for sentence in window)
-    n_characters = window[-1].end - window[0].start
-    cost = _COST_OF_A_SENTENCE * len(window) + _COST_OF_LENGTH * n_characters / 100
-    return float(words) + cosine - cost
+    Args:
+        worth: (n_sentences, n_words): each word's weight times its similarity.
+        cosines: (n_sentences,).
+    """
+    windows: list[_Window] = []
+    for size in range(1, min(_MAX_SENTENCES, len(spans)) + 1):
+        rows = [slice(start, len(spans) - size + 1 + start) for start in range(size)]
+        runs = np.stack([worth[row] for row in rows], axis=1)
+        words = runs.max(axis=1).sum(axis=1)
+        again = runs.reshape(len(runs), -1).sum(axis=1)
+        cosine = np.max([cosines[row] for row in rows], axis=0)
+        begins = [start for start, _ in spans[rows[0]]]
+        ends = [end for _, end in spans[rows[-1]]]
+        lengths = np.subtract(ends, begins)
+        cost = _COST_OF_A_SENTENCE * size + _COST_OF_LENGTH * lengths / 100
+        scores = words + _WORTH_OF_A_WORD_AGAIN * again + cosine - cost
+        windows += map(_Window, begins, ends, scores.tolist())
+    return windows

@@ -63,12 +63,11 @@ class Searcher:
         check_k(k)
         if query.whose.speakers and filters.speakers is None:
             filters = replace(filters, speakers=query.whose.speakers)
-        with self._folder.guard:
-            if not self._folder.store.count_exchanges():
-                return []
+        if not self._folder.store.has_exchanges():
+            return []
         embedding = _embed_question(query.look_for.text, self._model.embedder())
 
-        def find(indexes: SearchIndexes) -> tuple[Subject, list[RankedExchange], list[Candidate]]:
+        def find(indexes: SearchIndexes) -> Callable[[], list[Evidence]]:
             store = self._folder.store
             allowed = filters.allowed(store, asked_by=query.whose.answers_to)
             subject = Subject.of(query, indexes.exchanges)
@@ -82,16 +81,28 @@ class Searcher:
             ranking = retrieve(
                 query, embedding, store, indexes, by_words, allowed=allowed, mode=mode
             )
-            to_rerank = (
-                candidates(ranking, embedding, store, self._transcript) if self._reranker else []
-            )
-            return subject, ranking, to_rerank
+            builder = self._builder(query, subject, embedding, filters.speakers)
+            if self._reranker is None:
+                found = builder.build(ranking, k)
+                return lambda: found
+            to_rerank = candidates(ranking, embedding, store, self._transcript)
+            return partial(self._reranked, query, ranking, to_rerank, builder, k)
 
-        subject, ranking, to_rerank = self._folder.use_indexes(find)
-        if self._reranker:  # takes long and needs no lock
-            ranking = rerank(query.look_for.text, ranking, to_rerank, self._reranker)
-        with self._folder.guard:
-            return self._builder(query, subject, embedding, filters.speakers).build(ranking, k)
+        return self._folder.use_indexes(find)()
+
+    def _reranked(
+        self,
+        query: Query,
+        ranking: Sequence[RankedExchange],
+        to_rerank: Sequence[Candidate],
+        builder: HitBuilder,
+        k: int,
+    ) -> list[Evidence]:
+        """The hits in the order of the reranker, which takes long, so that no snapshot waits."""
+        assert self._reranker is not None
+        ranking = rerank(query.look_for.text, ranking, to_rerank, self._reranker)
+        with self._folder.reading():
+            return builder.build(ranking, k)
 
     def point_out(self, query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
         """The hits with the sentence that answers best as their quote, the best first."""
@@ -106,7 +117,7 @@ class Searcher:
         speakers = filters.speakers or query.whose.speakers
         embedding = _embed_question(query.look_for.text, self._model.embedder())
         subject = self._folder.use_indexes(lambda indexes: Subject.of(query, indexes.exchanges))
-        with self._folder.guard:
+        with self._folder.reading():
             exchange = self._folder.store.exchange_asked_in(transcript_id, turn)
             if exchange is None or not exchange.exchange.answers:
                 return []

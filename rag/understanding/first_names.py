@@ -75,5 +75,10 @@ def in_chinese(first_name: str) -> tuple[str, ...]:
 
 def is_written_so(first_name: str, name: str) -> bool:
     """Whether a Chinese name is, or begins with, an English first name: Paul and 保羅·克魯曼."""
-    start, *_ = to_simplified(name).replace("•", "·").replace("・", "·").split("·")
-    return start in in_chinese(first_name)
+    spellings = in_chinese(first_name)
+    return bool(spellings) and _first_part(name) in spellings
+
+
+@lru_cache(maxsize=65536)
+def _first_part(name: str) -> str:
+    return to_simplified(name).replace("•", "·").replace("・", "·").split("·")[0]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import lru_cache
 
 from ...index.exchanges import is_audience
 from ...index.text.fold import fold
@@ -66,8 +67,9 @@ def _roles(
     “What did Alex ask, and how did he answer?” seeks the answers to Alex. The audience only asks,
     so “Q3's answer” is the answer to Q3.
     """
+    spellings = _all_spellings(question, people)
     asking, saying, answered = (
-        speakers_in(question, rules, people) for rules in (ASKS, SAYS, ANSWERS_TO)
+        _named(question.folded, rules, spellings) for rules in (ASKS, SAYS, ANSWERS_TO)
     )
     if HOW_ANSWERED.matches(question.folded):
         answered += asking + [name for name in saying if is_audience(people[name])]
@@ -92,8 +94,16 @@ def speakers_in(
     Args:
         people: name or alias → name.
     """
-    folded = question.folded
-    spellings = {name: _spellings(name, question, people) for name in people}
+    return _named(question.folded, rules, _all_spellings(question, people))
+
+
+def _all_spellings(question: FoldedText, people: Mapping[str, str]) -> dict[str, list[str]]:
+    """Name → patterns for it in a question, of the names that are there."""
+    return {name: found for name in people if (found := _spellings(name, question, people))}
+
+
+def _named(folded: str, rules: Sequence[Rule], spellings: Mapping[str, list[str]]) -> list[str]:
+    """The names for which one of the rules holds, and those joined to them."""
     named = [
         name
         for name, patterns in spellings.items()
@@ -121,25 +131,38 @@ def _spellings(name: str, question: FoldedText, people: Mapping[str, str]) -> li
     A word of a name counts when it is written with its capital, no other speaker has it, and it
     is more than a title.
     """
-    whole, words = fold(name), name.split()
-    bare = ROLE_BEFORE_NAME.blank(whole).strip()  # “李晴” for 记者李晴
+    whole, bare, words = _forms(name)
     spellings: list[str] = []
     if whole in question.folded and not _is_also_a_word(name, question.text):
         spellings.append(whole)
     if bare != whole and bare in question.folded and all(bare != fold(other) for other in people):
         spellings.append(bare)
-    for word in words if len(words) > 1 else []:
-        spelling = fold(word)
+    for word, spelling in words:
         if (
-            len(spelling) > 2
-            and spelling.isalpha()
-            and spelling not in _NO_PART_OF_A_NAME
-            and word in question.text  # quicker than the pattern
+            word in question.text  # quicker than the pattern
             and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", question.text)
             and not _is_in_another_name(spelling, name, people)
         ):
             spellings.append(spelling)
     return [at_its_start(spelling) for spelling in spellings]
+
+
+@lru_cache(maxsize=65536)
+def _forms(name: str) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+    """A name folded, the same without a role (“李晴” for 记者李晴), and those of its words that may
+    stand for it, each as written and folded."""
+    whole = fold(name)
+    words = name.split()
+    spelled = [(word, fold(word)) for word in words] if len(words) > 1 else []
+    return (
+        whole,
+        ROLE_BEFORE_NAME.blank(whole).strip(),
+        tuple(
+            (word, spelling)
+            for word, spelling in spelled
+            if len(spelling) > 2 and spelling.isalpha() and spelling not in _NO_PART_OF_A_NAME
+        ),
+    )
 
 
 def at_its_start(name: str) -> str:

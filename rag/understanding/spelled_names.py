@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 from ...index.text.fold import fold, to_simplified
 from ...index.text.language import HAN
@@ -41,9 +43,8 @@ def spelled_names(text: str, people: Mapping[str, str]) -> dict[str, str]:
     Args:
         people: name or alias → name.
     """
-    chinese = [name for name in people if as_name(name)]
-    latin = [name for name in people if _is_spelled_so(name)]
-    known = {fold(name) for name in people}
+    kinds = _kinds(tuple(people))
+    chinese, latin, known = kinds.chinese, kinds.latin, kinds.folded
     names: dict[str, str] = {}
     if chinese and (phrases := [p for p in _phrases(text) if fold(p) not in known]):
         spelled = _of_one_person(_chinese_spellings(chinese), people)
@@ -65,11 +66,7 @@ def spelled_names(text: str, people: Mapping[str, str]) -> dict[str, str]:
 
 def _given_names(text: str, people: Mapping[str, str]) -> dict[str, str]:
     """Whole Chinese names whose given name is how one person is called: 贾扬清 for “Yangqing”."""
-    in_chinese = [chinese for name in people if (chinese := as_name(name))]
-    taken = frozenset().union(*(name.given_spellings for name in in_chinese))
-    called = [
-        name for name in people if _is_spelled_given_name(name) and letters(name) not in taken
-    ]
+    called = _kinds(tuple(people)).given
     spelled = _of_one_person(((letters(name), name) for name in called), people)
     if not spelled:
         return {}
@@ -81,11 +78,45 @@ def _given_names(text: str, people: Mapping[str, str]) -> dict[str, str]:
 
 
 def _is_spelled_given_name(name: str) -> bool:
-    return (
-        name.isascii()
-        and name.isalpha()
-        and len(name) >= _MIN_LETTERS
-        and may_be_spelled_so(fold(name))
+    is_word = name.isascii() and name.isalpha()
+    return is_word and len(name) >= _MIN_LETTERS and may_be_spelled_so(fold(name))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kinds:
+    """Names by how they may be spelled otherwise; the same for every question of a library."""
+
+    chinese: list[str]
+    latin: list[str]  # Latin names that may be Chinese ones
+    folded: set[str]
+    words: set[str]  # folded
+    families: list[tuple[ChineseName, str]]  # with the name as written
+    in_chinese: list[tuple[str, str]]  # Chinese spelling of the first name, name
+    with_characters: list[str]
+    given: list[str]  # Latin names that are a Chinese given name, of nobody here in Chinese
+
+
+@lru_cache(maxsize=8)
+def _kinds(names: tuple[str, ...]) -> _Kinds:
+    folded = [fold(name) for name in names]
+    whole = [name for written in names if (name := as_name(written))]
+    taken = frozenset[str]().union(*(name.given_spellings for name in whole))
+    return _Kinds(
+        chinese=[name for name in names if as_name(name)],
+        latin=[name for name in names if _is_spelled_so(name)],
+        folded=set(folded),
+        words={word for name in folded for word in name.split()},
+        families=[(name, written) for written in names if (name := _with_title(written))],
+        in_chinese=[
+            (spelling, name)
+            for name in names
+            if name.strip()
+            for spelling in in_chinese(name.split()[0])
+        ],
+        with_characters=[name for name in names if _HAS_HAN.search(name)],
+        given=[
+            name for name in names if _is_spelled_given_name(name) and letters(name) not in taken
+        ],
     )
 
 
@@ -100,7 +131,8 @@ def in_characters(text: str, spelled: Mapping[str, str]) -> str:
 
 def _family_names(text: str, people: Mapping[str, str]) -> dict[str, str]:
     """Family names of one person each: “Ren” or “Mr. Ren” for 任海生, 周先生 or 老周 for 周师傅."""
-    families = [(name, written) for written in people if (name := _with_title(written))]
+    kinds = _kinds(tuple(people))
+    families = kinds.families
     if not families:
         return {}
     # A long question tells a story, in which others are named as well.
@@ -110,7 +142,7 @@ def _family_names(text: str, people: Mapping[str, str]) -> dict[str, str]:
         for name, written in families
         for start, end in _titled(to_simplified(name.family), simplified)
     ]
-    words = {word for name in people for word in fold(name).split()}
+    words = kinds.words
     for match in _WORD_AS_NAME.finditer(text):
         spelled, word = letters(match["name"]), fold(match["name"])
         if word not in words and not is_stop_word(word):
@@ -141,15 +173,17 @@ def _titled(family: str, simplified: str) -> Iterator[tuple[int, int]]:
 def _first_names(text: str, people: Mapping[str, str]) -> dict[str, str]:
     """First names of one person each in the other script: 保罗 for “Paul Vixie”, or the reverse."""
     simplified = to_simplified(text)
+    kinds = _kinds(tuple(people))
     found: list[tuple[str, str]] = []
-    for name in people:
-        for spelling in in_chinese(name.split()[0]) if name.strip() else ():
-            for match in re.finditer(re.escape(spelling), simplified):
-                rest = _REST_OF_NAME.match(simplified, match.end())
-                ends = [match.end()]
-                ends += range(rest.start(1) + 1, rest.end() + 1) if rest else ()
-                found += [(text[match.start() : end], name) for end in ends]
-    chinese = [name for name in people if _HAS_HAN.search(name)]
+    for spelling, name in kinds.in_chinese:
+        if spelling not in simplified:
+            continue
+        for match in re.finditer(re.escape(spelling), simplified):
+            rest = _REST_OF_NAME.match(simplified, match.end())
+            ends = [match.end()]
+            ends += range(rest.start(1) + 1, rest.end() + 1) if rest else ()
+            found += [(text[match.start() : end], name) for end in ends]
+    chinese = kinds.with_characters
     for word in dict.fromkeys(_LATIN_RUN.findall(text)) if chinese else ():
         for part in word.split():
             found += [(part, name) for name in chinese if is_written_so(part, name)]

@@ -1,19 +1,25 @@
 """Requests a second, and the times of the median and the slowest, for 1, 8 and 32 clients.
 
-    python tests/benchmarks/server_load.py [--seconds 10]
+    python tests/benchmarks/server_load.py [--seconds 10] [--other FOLDER]
 
 Serves the sample transcripts with the bundled model in a process of its own, and asks it over HTTP.
+FOLDER holds another version (its `turnwise` folder with `index`, `rag`, `ui` and `data`): both are
+asked by turns, so that a machine that others use is as slow for one as for the other.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from itertools import product
 from pathlib import Path
 
 import httpx
@@ -54,30 +60,45 @@ async def load(address: str, kind: str, n_clients: int, seconds: float) -> list[
     return times
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--seconds", type=float, default=10.0, help="for each row")
-    seconds: float = parser.parse_args().seconds
+@contextmanager
+def serving(packages: str | None) -> Iterator[str]:
+    """The address of a server with the sample transcripts, of this version or another."""
     turnwise = [sys.executable, "-c", "from turnwise.ui.cli import main; main()"]
+    env = os.environ | ({"PYTHONPATH": packages} if packages else {})
     with tempfile.TemporaryDirectory() as folder:
         library = ["--library", str(Path(folder) / "library")]
-        subprocess.run([*turnwise, "add", "--samples", *library], check=True, capture_output=True)
+        add = [*turnwise, "add", "--samples", *library]
+        subprocess.run(add, check=True, capture_output=True, env=env)
         command = [*turnwise, "serve", "--no-page", "--port", "0", *library]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=env) as server:
             assert server.stdout
             address = server.stdout.readline().split()[3]
             httpx.get(f"{address}readyz", timeout=120).raise_for_status()
-            print("| request | clients | a second | p50 ms | p99 ms |\n|---|---|---|---|---|")
-            for kind in REQUESTS:
-                for n_clients in CLIENTS:
-                    times = asyncio.run(load(address, kind, n_clients, seconds))
-                    p50, p99 = statistics.median(times), sorted(times)[int(0.99 * len(times))]
-                    print(
-                        f"| {kind} | {n_clients} | {len(times) / seconds:.1f} "
-                        f"| {p50 * 1e3:.0f} | {p99 * 1e3:.0f} |",
-                        flush=True,
-                    )
+            yield address
             server.terminate()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--seconds", type=float, default=10.0, help="for each row")
+    parser.add_argument("--other", help="the folder of another version")
+    parser.add_argument("--requests", nargs="+", default=list(REQUESTS))
+    given = parser.parse_args()
+    with ExitStack() as servers:
+        addresses = {"this": servers.enter_context(serving(None))}
+        if given.other:
+            addresses["other"] = servers.enter_context(serving(given.other))
+        print("| request | clients | version | a second | p50 ms | p99 ms |")
+        print("|---|---|---|---|---|---|")
+        for kind, n_clients in product(given.requests, CLIENTS):
+            for version, address in addresses.items():
+                times = asyncio.run(load(address, kind, n_clients, given.seconds))
+                p50, p99 = statistics.median(times), sorted(times)[int(0.99 * len(times))]
+                print(
+                    f"| {kind} | {n_clients} | {version} | {len(times) / given.seconds:.1f} "
+                    f"| {p50 * 1e3:.0f} | {p99 * 1e3:.0f} |",
+                    flush=True,
+                )
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -54,6 +55,40 @@ def test_indexes_follow_each_write(tmp_path: Path):
     with folder.writing() as store:
         store.remove(id)
     assert words_found(folder) == ["Julia"]
+
+
+def test_a_search_waits_for_no_writer_and_sees_the_state_before(tmp_path: Path):
+    folder = LibraryFolder(tmp_path)
+    add(folder, "OpenCL")
+    assert words_found(folder) == ["OpenCL"]
+    stored, searched = threading.Event(), threading.Event()
+
+    def write() -> None:
+        transcript = make_transcript(("A", "What about Julia?"), ("B", "Julia is fine."))
+        with folder.writing() as store:
+            store.add(index_transcript(transcript, BigramEmbedder()), model=MODEL)
+            stored.set()
+            assert searched.wait(30)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    assert stored.wait(30)
+    julia = index_terms("Julia")
+    during = folder.use_indexes(lambda indexes: indexes.exchanges.search(julia, 5))
+    searched.set()
+    writer.join()
+    assert not during
+    assert words_found(folder) == ["OpenCL", "Julia"]
+
+
+def test_indexes_in_use_stay_as_they_are_during_a_write(tmp_path: Path):
+    folder = LibraryFolder(tmp_path)
+    add(folder, "OpenCL")
+    before = folder.indexes()
+    n_passages = len(before.dense)
+    add(folder, "Julia")
+    assert (before.revision, len(before.dense)) == (1, n_passages)
+    assert len(folder.indexes().dense) == folder.store.count_passages() > n_passages
 
 
 def test_another_open_folder_sees_the_write(tmp_path: Path):

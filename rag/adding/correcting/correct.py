@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ....index.errors import ConflictError, no_transcript
+from ....index.errors import ConflictError, LibraryError, no_transcript
 from ....index.folder import LibraryFolder
 from ....index.ingest import IndexedTranscript, index_transcript
 from ....index.store.change_table import Change, ChangeKind
@@ -64,7 +64,7 @@ def correct_turns(
     Raises: NotFoundError if the transcript is not there; ConflictError if it has another version;
         LibraryLockedError if another process is writing; what `edit` raises.
     """
-    with folder.guard:
+    with folder.reading():
         read = read_transcript(id, folder.store, version)
     prepared = Prepared(folder, model)
     prepared.of(edit(read))
@@ -87,10 +87,20 @@ def correction_of(change: Change, splice: Splice, id: str, store: Store) -> Corr
 
 
 def read_transcript(id: str, store: Store, version: str | None = None) -> Transcript:
-    """One transcript. Raises NotFoundError, or ConflictError if it has another version."""
+    """One transcript, to be corrected.
+
+    Raises: NotFoundError if it is not there; LibraryError if it is damaged, since a correction
+        would hide that; ConflictError if it has another version.
+    """
     if not store.has(id):
         raise no_transcript(id)
     transcript = store.transcript(id)
+    if transcript.is_damaged:
+        raise LibraryError(
+            f"the turns of “{transcript.title}” ({id}) are damaged; remove it and add its file "
+            "again, then correct it",
+            path=store.path.parent,
+        )
     if version is not None and transcript.content_id != version:
         raise ConflictError(
             f"“{transcript.title}” has been corrected since you read it; read it again"
@@ -116,6 +126,7 @@ class Prepared:
         self._folder = folder
         self._model = model
         self._last: IndexedTranscript | None = None
+        self._fingerprint = ""  # of the model that embedded it
 
     def of(self, transcript: Transcript) -> IndexedTranscript:
         """The transcript with its exchanges, passages and embeddings.
@@ -124,13 +135,16 @@ class Prepared:
         """
         embedder = self._model.embedder()
         last = self._last
-        if last and (last.transcript.turns, last.transcript.links) == (
-            transcript.turns,
-            transcript.links,
+        if (
+            last is not None
+            and last.transcript.turns == transcript.turns
+            and last.transcript.links == transcript.links
+            and self._fingerprint == embedder.fingerprint
         ):
             return last
-        with self._folder.guard:
+        with self._folder.reading():
             store, id = self._folder.store, transcript.id
             known = known_embeddings(store.transcript(id), store) if store.has(id) else {}
         self._last = index_transcript(transcript, embedder, known=known)
+        self._fingerprint = embedder.fingerprint
         return self._last

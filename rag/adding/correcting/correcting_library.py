@@ -7,6 +7,7 @@ from functools import partial
 
 from ....index.errors import check_text
 from ....index.folder import LibraryFolder
+from ....index.speakers import SpeakerNames
 from ....index.store.change_table import Change
 from ....index.store.records import TranscriptInfo
 from ....index.text.fold import fold
@@ -14,7 +15,7 @@ from ....index.transcript import Transcript
 from ...library_model import LibraryModel
 from ...people.speakers import add_aliases, change_names, checked_name, remove_alias, rename
 from ..corrections import corrections_of
-from .correct import Correction, correct_turns, read_transcript
+from .correct import Correction, correct_turns
 from .details import edit_transcript, info_of
 from .removing import remove_transcript
 from .turns import with_join, with_speaker, with_split, with_text
@@ -68,8 +69,9 @@ class CorrectingLibrary:
         checked_name(speaker)
 
         def edit(transcript: Transcript) -> Transcript:
-            name, label = self._name_and_label(speaker, transcript)
-            return with_speaker(transcript, turns, name, label)
+            names = self._speaker_names()
+            name, label = _name_and_label(speaker, transcript, names)
+            return names.apply(with_speaker(transcript, turns, name, label))
 
         return correct_turns(self._folder, self._model, id, "speaker", edit, by=by, version=version)
 
@@ -102,15 +104,6 @@ class CorrectingLibrary:
         """
         edit = partial(with_join, first=first, last=first + 1 if last is None else last)
         return correct_turns(self._folder, self._model, id, "join", edit, by=by, version=version)
-
-    def _name_and_label(self, speaker: str, transcript: Transcript) -> tuple[str, str]:
-        """The name of a speaker, and what the file of a transcript calls the person."""
-        with self._folder.guard:
-            name = self._folder.store.speaker_names().name_of(checked_name(speaker), transcript.id)
-        for turn in transcript.turns:
-            if fold(turn.speaker) == fold(name):
-                return turn.speaker, turn.label or turn.speaker
-        return name, name
 
     # -- what is told of a transcript
 
@@ -175,8 +168,8 @@ class CorrectingLibrary:
         Raises: UsageError if nobody has that name, or it is not clear who is meant.
         """
         if transcript is not None:
-            with self._folder.guard:
-                read_transcript(transcript, self._folder.store)  # raises if it is not there
+            with self._folder.reading():
+                info_of(check_text(transcript, "the id"), self._folder.store)  # raises without it
         return change_names(
             lambda names, spoken: rename(names, spoken, old, new, transcript),
             self._folder,
@@ -217,7 +210,7 @@ class CorrectingLibrary:
             id: only what concerns this transcript, which may have been removed; None for all.
         Raises: NotFoundError if no transcript has or had this id.
         """
-        with self._folder.guard:
+        with self._folder.reading():
             store = self._folder.store
             changes = store.changes(None if id is None else check_text(id, "the id"))
             if id is not None and not changes:
@@ -239,3 +232,16 @@ class CorrectingLibrary:
             ConflictError if what it changed has been changed since.
         """
         return undo(self._folder, self._model, change_id=change, transcript_id=transcript, by=by)
+
+    def _speaker_names(self) -> SpeakerNames:
+        with self._folder.reading():
+            return self._folder.store.speaker_names()
+
+
+def _name_and_label(speaker: str, transcript: Transcript, names: SpeakerNames) -> tuple[str, str]:
+    """The name of a speaker, and what the file of a transcript calls the person."""
+    name = names.name_of(checked_name(speaker), transcript.id)
+    for turn in transcript.turns:
+        if fold(turn.speaker) == fold(name):
+            return turn.speaker, turn.label or turn.speaker
+    return name, name

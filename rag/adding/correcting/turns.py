@@ -16,7 +16,7 @@ from ....index.text.printable import printable
 from ....index.transcript import Link, TimeMark, Transcript, Turn
 
 MAX_TURN_CHARS = 500_000
-_MAX_COMPARED = 2_000  # characters; in a longer stretch that was rewritten, times are spread evenly
+_MAX_COMPARED = 600  # characters; in a longer stretch that was rewritten, times are spread evenly
 
 Renumber = Callable[[int], tuple[int, ...]]  # a turn's number before → its numbers after
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
-from ....index.errors import LibraryError, NotFoundError, UsageError
+from ....index.errors import LibraryError, NotFoundError, TranscriptError, UsageError
 from ....index.folder import LibraryFolder
 from ....index.store.change_table import TURN_KINDS, Change
 from ....index.store.store import Store
@@ -36,31 +37,32 @@ def undo(
         process is writing.
     """
     prepared = Prepared(folder, model)
-    with folder.guard:
+    with folder.reading():
         change = _chosen(change_id, transcript_id, folder.store)
-        restored = _restored(change, folder.store)
+        with _whole(change, folder):
+            restored = _restored(change, folder.store)
     if restored is not None:
         prepared.of(restored[0])  # outside the lock: embedding may take long
     with folder.writing() as store:
         change = _chosen(change_id, transcript_id, store)
-        with store.together():
-            return _take_back(change, store, prepared, model, by)
+        with store.together(), _whole(change, folder):
+            done = _UNDO[change.kind](change, store, prepared, model, by)
+    if done is None:  # what was before is there already
+        raise UsageError(f"change {change.id} has nothing left to undo")
+    return done
 
 
-def _take_back(
-    change: Change, store: Store, prepared: Prepared, model: LibraryModel, by: str | None
-) -> Change:
+@contextmanager
+def _whole(change: Change, folder: LibraryFolder) -> Iterator[None]:
+    """Raises LibraryError if what a change holds is damaged."""
     try:
-        done = _UNDO[change.kind](change, store, prepared, model, by)
-    except (KeyError, TypeError, IndexError) as error:
+        yield
+    except (KeyError, TypeError, ValueError, TranscriptError) as error:
         raise LibraryError(
             f"change {change.id} is damaged ({error!r}) and cannot be undone; restore "
             "library.sqlite3 from a backup",
-            path=store.path.parent,
+            path=folder.path,
         ) from error
-    if done is None:  # what was before is there already, for example by hand
-        raise UsageError(f"change {change.id} has nothing left to undo")
-    return done
 
 
 def _chosen(change_id: int | None, transcript_id: str | None, store: Store) -> Change:

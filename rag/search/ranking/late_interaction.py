@@ -16,7 +16,7 @@ import numpy as np
 from ....index.store.records import StoredExchange
 from ....index.store.store import Store
 from ....index.transcript import Exchange
-from ..near_words import Matrix, NearWords, WordVectors
+from ..near_words import Matrix, WordVectors, near_words
 from ..query_terms import Subject
 
 # Chosen on the evaluation sets (data/eval/RESULTS.md#stretch, #words-around, #full-answer).
@@ -58,7 +58,7 @@ def score_by_words(
             fullness[id] = 1.0 if few_words_do else _fullness(stored.exchange, around)
     if not spoken:
         return {}
-    nearness = NearWords(list(subject.rarity), vectors).nearness(
+    nearness = near_words(tuple(subject.rarity), vectors).nearness(
         [words for parts in spoken.values() for words in parts]
     )
     ends = np.cumsum([sum(map(len, parts)) for parts in spoken.values()])

@@ -6,8 +6,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+import numpy as np
+
 from ....index.models.embedder import Embeddings
 from ....index.search_indexes.indexes import SearchIndexes
+from ....index.store.contents import Ids
 from ....index.store.store import Store
 from ....index.text.terms import is_numbered
 from ...understanding.query import Query
@@ -37,7 +40,7 @@ def retrieve(
     indexes: SearchIndexes,
     score_by_words: Callable[[Sequence[int]], Mapping[int, float]],
     *,
-    allowed: Collection[int] | None = None,
+    allowed: Ids | None = None,
     mode: SearchMode = "hybrid",
 ) -> list[RankedExchange]:
     """Rank exchanges, best first.
@@ -84,7 +87,7 @@ def _with_exact(
     ranking: list[RankedExchange],
     query: Query,
     indexes: SearchIndexes,
-    allowed: Collection[int] | None,
+    allowed: Ids | None,
 ) -> list[RankedExchange]:
     """Move an exchange with the subject's rarest word up to `_PLACE_OF_EXACT` if none is there.
 
@@ -108,20 +111,20 @@ def _cosines(
     embedding: Embeddings,
     store: Store,
     indexes: SearchIndexes,
-    allowed: Collection[int] | None,
+    allowed: Ids | None,
     *,
     also: Collection[int],
 ) -> Mapping[int, float]:
     """Exchange id → cosine of its best passage, for the nearest ones and those in `also`."""
+    known = store.passages_by_exchange()
     near = indexes.dense.search(
-        embedding, _DEPTH, allowed=None if allowed is None else store.passage_ids(allowed)
+        embedding, _DEPTH, allowed=None if allowed is None else known.of_exchanges(allowed)
     )
-    others = store.passage_ids(also)
+    others = known.of_exchanges(np.array(list(also), dtype=np.int64))
     passages = near + indexes.dense.search(embedding, len(others), allowed=others)
-    exchange_of = store.exchange_ids_of_passages(id for id, _ in passages)
+    exchanges = known.exchanges_of([id for id, _ in passages])
     cosines: dict[int, float] = {}
-    for passage_id, cosine in passages:
-        if passage_id in exchange_of:  # otherwise removed since the index was written
-            exchange = exchange_of[passage_id]
+    for exchange, (_, cosine) in zip(exchanges, passages, strict=True):
+        if exchange:  # otherwise removed since the index was written
             cosines[exchange] = max(cosine, cosines.get(exchange, -1.0))
     return cosines

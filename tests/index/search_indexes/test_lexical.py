@@ -177,3 +177,16 @@ def test_an_index_in_memory_writes_nothing(tmp_path: Path):
 def test_a_term_of_removed_texts_is_not_rarer_than_an_unknown_one(index: LexicalIndex):
     index.update([], removed=[1, 2])
     assert 0 < index.inverse_document_frequency("opencl") <= index.inverse_document_frequency("")
+
+
+def test_the_best_of_many_allowed_exchanges_are_those_of_a_query_for_each(tmp_path: Path):
+    index = LexicalIndex(tmp_path / "terms")
+    texts = [(id, f"CUDA {'and so on ' * (id % 7)}") for id in range(1, 4001)]
+    index.update(with_terms(*texts))
+    many = list(range(2500, 4001))
+    several = index.search(["cuda"], 20, allowed=many)
+    assert len(several) == 20
+    assert min(id for id, _ in several) >= 2500
+    best = {round(score, 6) for _, score in index.search(["cuda"], 20, allowed=many[:900])}
+    assert {round(score, 6) for _, score in several} == best
+    assert index.search(["opencl"], 20, allowed=many) == []

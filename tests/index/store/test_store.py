@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -101,19 +102,47 @@ def test_a_write_that_fails_half_way_leaves_nothing(store: Store):
     assert (store.transcripts(), store.exchanges(), store.revision) == ([], [], 0)
 
 
-def test_selecting_exchanges_by_speaker_transcript_and_date(store: Store):
+def test_selecting_exchanges_by_speaker_and_transcript(store: Store):
     early, late = talk("OpenCL", "2018-11-02"), talk("CUDA", "2020-06-11")
     store.add(early, model=MODEL)
     store.add(late, model=MODEL)
     of = {s.transcript_id: s.id for s in store.exchanges()}
     first, second = of[early.transcript.id], of[late.transcript.id]
-    assert store.select_exchanges(speakers=["B"]) == {first, second}
-    assert store.select_exchanges(speakers=["Nobody"]) == set()
-    assert store.select_exchanges(asked_by=["A"]) == {first, second}
-    assert store.select_exchanges(asked_by=["B"]) == set()
-    assert store.select_exchanges(transcripts=[late.transcript.id]) == {second}
-    assert store.select_exchanges(after="2018-11-02", before="2018-11-02") == {first}
-    assert store.select_exchanges(after="2019-01-01") == {second}
+    select = store.voices().select
+    assert list(select(speakers=["B"])) == [first, second]
+    assert list(select(speakers=["A", "B"])) == [first, second]
+    assert list(select(speakers=["Nobody"])) == []
+    assert list(select(asked_by=["A"])) == [first, second]
+    assert list(select(asked_by=["B"])) == []
+    assert list(select(transcripts=[late.transcript.id])) == [second]
+    assert list(select(transcripts=[late.transcript.id], speakers=["A"])) == [second]
+    store.remove(early.transcript.id)
+    assert list(store.voices().select(speakers=["B"])) == [second]
+
+
+def test_passages_are_known_by_exchange(store: Store):
+    store.add(talk("OpenCL"), model=MODEL)
+    store.add(talk("CUDA"), model=MODEL)
+    known = store.passages_by_exchange()
+    ids = np.array(sorted({p.exchange_id for p in store.passages()}))
+    assert set(known.of_exchanges(ids)) == {p.id for p in store.passages()}
+    of = [p.exchange_id for p in store.passages()]
+    assert known.exchanges_of([p.id for p in store.passages()]) == of
+    last = max(p.id for p in store.passages())
+    assert known.exchanges_of([last + 1]) == [0]
+    own = [p.id for p in store.passages() if p.exchange_id == ids[1]]
+    assert list(known.of_exchanges(ids[1:2])) == own
+
+
+def test_a_snapshot_stays_as_it_was_while_another_thread_writes(store: Store):
+    store.add(talk("OpenCL"), model=MODEL)
+    with store.snapshot():
+        before = store.revision
+        writer = threading.Thread(target=lambda: store.add(talk("CUDA"), model=MODEL))
+        writer.start()
+        writer.join()
+        assert (store.revision, len(store.transcripts())) == (before, 1)
+    assert (store.revision, len(store.transcripts())) == (before + 1, 2)
 
 
 def test_transcripts_are_listed_by_date(store: Store):
@@ -291,7 +320,7 @@ def test_a_damaged_page_is_named_by_every_read_and_write(store: Store, tmp_path:
     for read in (
         store.transcripts, store.exchanges, store.passages, store.embeddings, store.count_passages,
         store.speakers_in_transcripts, lambda: store.transcript(id), lambda: store.words(id, 1, 2),
-        lambda: store.removals(after_revision=0), lambda: store.select_exchanges(speakers=["A"]),
+        lambda: store.removals(after_revision=0), store.voices,
     ):  # fmt: skip
         with pytest.raises(LibraryError, match=r"library.sqlite3 is damaged.*backup"):
             read()
@@ -306,8 +335,9 @@ def test_damaged_pages_of_exchanges_and_passages_are_replaced(store: Store, tmp_
     for indexed in talks:
         store.add(indexed, model=MODEL)
     ids = {s.id for s in store.passages()}
-    pages = store._db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'passages'")
-    (root,) = pages.fetchone()
+    with store._connections.held() as db:
+        pages = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'passages'").fetchall()
+    root = pages[0]["rootpage"]
     store.close()
     file = tmp_path / "library.sqlite3"
     content = bytearray(file.read_bytes())

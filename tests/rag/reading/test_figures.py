@@ -90,8 +90,8 @@ def test_the_strip_of_a_talk_without_times_goes_by_letters(talks: Library):
 def test_the_last_turn_without_an_end_lasts_as_its_letters_take():
     turns = [Turn(1, "A", "abcdefghij", 0.0, 5.0), Turn(2, "B", "abcd", 6.0)]
     assert seconds_of(turns) == [5.0, 2.0]
-    marked = [Turn(1, "A", "One two.", 3.0, None, marks=(TimeMark(0, 3.0, 4.5),))]
-    assert seconds_of(marked) == [1.5]
+    marks = (TimeMark(0, 3.0, 4.5), TimeMark(4, 5.0, 6.0))
+    assert seconds_of([Turn(1, "A", "One two.", 3.0, None, marks=marks)]) == [3.0]
     assert seconds_of([Turn(1, "A", "One", 3.0)]) == [0.0]
     assert seconds_of([Turn(1, "A", "One", 3.0), Turn(2, "B", "Two")]) is None
 

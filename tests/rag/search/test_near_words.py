@@ -5,7 +5,16 @@ from conftest import BigramEmbedder
 from hypothesis import given
 from hypothesis import strategies as st
 from turnwise.index.models.by_name import STATIC_MODEL, load_embedder
-from turnwise.rag.search.near_words import NearWords, WordVectors, find_words, spoken_words
+from turnwise.index.text.sentences import sentence_spans
+from turnwise.index.text.terms import words_of
+from turnwise.rag.search import near_words
+from turnwise.rag.search.near_words import (
+    NearWords,
+    WordVectors,
+    find_words,
+    know_words,
+    spoken_words,
+)
 
 VECTORS = WordVectors(BigramEmbedder())
 
@@ -81,3 +90,33 @@ def test_nearness_is_between_0_and_1(words: list[str], texts: list[str]):
     near, exact = find_words(words, texts, VECTORS)
     assert ((near >= 0) & (near <= 1)).all()
     assert ((exact == 0) | (exact == 1)).all()
+
+
+@given(
+    st.lists(st.sampled_from(["我们写了编译器", "。", " ", "OpenCL 2.0", "? ", "，", "Ok!"])).map(
+        "".join
+    )
+)
+def test_known_words_of_a_turn_are_those_of_its_sentences(text: str):
+    sentences = sentence_spans(text)
+    know_words(text, sentences, words_of(text))
+    for start, end in sentences:
+        assert list(spoken_words(text[start:end])) == words_of(text[start:end])
+
+
+def test_words_known_of_a_turn_are_not_cut_again():
+    know_words("他写编译器。很好。", [(0, 6), (6, 9)], ["他写", "编译器", "很好"])
+    assert spoken_words("他写编译器。") == ("他写", "编译器")
+    know_words("甲乙丙。", [(0, 4)], ["甲", "丁"])  # not its words
+    assert "".join(spoken_words("甲乙丙。")) == "甲乙丙"
+
+
+def test_a_full_table_of_vectors_begins_again(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(near_words, "_MAX_KNOWN", 100)
+    vectors = WordVectors(BigramEmbedder())
+    first = vectors.of(["编译器", "OpenCL"])
+    for n in range(5):
+        vectors.of([f"word{n}x{m}" for m in range(40)])
+    assert (vectors.of(["编译器", "OpenCL"]) == first).all()
+    rows, places = vectors.rows(["OpenCL", "编译器", "OpenCL"])
+    assert (rows[places] == first[[1, 0, 1]]).all()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +11,14 @@ import pytest
 from conftest import BigramEmbedder, make_transcript
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from turnwise.rag import ConflictError, Library, NotFoundError, TurnwiseError, UsageError
+from turnwise.rag import (
+    ConflictError,
+    Library,
+    LibraryError,
+    NotFoundError,
+    TurnwiseError,
+    UsageError,
+)
 
 TALK = make_transcript(
     ("Ann", "Why did you leave the harbour?"),
@@ -22,11 +31,20 @@ TALK = make_transcript(
 OTHER = make_transcript(("Ann", "What is bread?"), ("Cleo", "Flour and time."), title="Bread")
 
 
-@pytest.fixture
-def talks(tmp_path: Path, embedder: BigramEmbedder) -> Iterator[Library]:
-    with Library.open(tmp_path / "talks", embedder=embedder) as opened:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library with both, to be copied."""
+    path = tmp_path_factory.mktemp("made") / "talks"
+    with Library.open(path, embedder=BigramEmbedder()) as opened:
         opened.add(TALK)
         opened.add(OTHER)
+    return path
+
+
+@pytest.fixture
+def talks(tmp_path: Path, made: Path, embedder: BigramEmbedder) -> Iterator[Library]:
+    shutil.copytree(made, tmp_path / "talks")
+    with Library.open(tmp_path / "talks", embedder=embedder) as opened:
         yield opened
 
 
@@ -157,6 +175,34 @@ def test_names_that_were_changed_since_stay(talks: Library):
     talks.undo()
     talks.undo()
     assert talks.speakers() == ["Ann", "Bob", "Cleo"]
+
+
+def test_two_speakers_become_one_and_two_again(talks: Library):
+    talks.add(
+        make_transcript(
+            ("Ann", "Why tea?"), ("Bo", "It is warm."), ("Robert", "And cheap."), title="Tea"
+        )
+    )
+    tea = talks.find_transcript("Tea").id
+    before = talks.figures(tea)
+    talks.rename_speaker("Bo", "Robert")
+    assert talks.transcript(tea).speakers == ("Ann", "Robert")
+    talks.undo()
+    assert talks.figures(tea) == before
+    assert talks.search("warm", speakers=["Bo"])[0].turn == 2
+
+
+def test_a_damaged_change_is_named(talks: Library):
+    talks.edit_turn(TALK.id, 3, "The region paid.")
+    with sqlite3.connect(talks.path / "library.sqlite3") as db:
+        db.execute("UPDATE changes SET before = '{}'")
+    with pytest.raises(LibraryError, match="change 1 is damaged"):
+        talks.undo()
+    with sqlite3.connect(talks.path / "library.sqlite3") as db:
+        db.execute("UPDATE changes SET before = 'x'")
+    with pytest.raises(LibraryError, match="damaged"):
+        talks.changes()
+    assert talks.transcript(TALK.id).turn(3).text == "The region paid."
 
 
 def test_corrections_at_adding_again_are_in_the_history(talks: Library):
