@@ -44,13 +44,8 @@ PROPOSES_FIRMLY = Rule(
     r"|have(?! (?:to|been)\b|,)|open|close|cancel|meet|do|make|cut|change|raise|lower|buy|order"
     r"|start|stop|need|limit|print|charge|publish|sell|run|wait|ship|release|deploy|roll out)\b"
     r"|\b(?:so|then|ok(?:ay)?),? (?:it will be (?:on|at|in)|the \w+(?: \w+)?(?: is (?:on|at|in"
-<<<<<<< HEAD
     r"|the)| stays| moves| will be)|no \w+|we (?:do(?! (?:have|not|see|think)\b)|go|keep|take|use"
     r"|make|start|stay|drop|meet)\b)"
-=======
-    r"|the)| stays| moves| will be)|no \w+|we (?:do(?! (?:have|not|see"
-    r"|think)\b)|go|keep|take|use|make|start|stay|drop|meet)\b)"
->>>>>>> main
     r"|\b(?:is|are) (?:out|in|off the table)\b\W*$|\bgo ahead (?:with|and)\b|\bthumbs up\b"
     r"|(?:那|那么|所以|(?<!他)们|大家)?(?<!我)(?<!他)就(?:先)?(?:这么|这样|按|用|选|定|改"
     r"|不(?=做|搞|用|要|改|去|办|买|卖|印|开|发|上|加|写)|先|订|放|去|走|做|以|照|采|从|维持"
