@@ -164,6 +164,10 @@ MESSAGES: dict[str, dict[ReplyLanguage, str]] = {
         "en": "It is spoken of in {scope}, but left open who.",
         "zh": "{scope}里谈到了，但没有说定是谁。",
     },
+    "no_reason": {
+        "en": "It is spoken of in {scope}, but nobody gives a reason.",
+        "zh": "{scope}里谈到了，但没有人说出原因。",
+    },
     "no_place": {
         "en": "It is spoken of in {scope}, but left open where.",
         "zh": "{scope}里谈到了，但没有说定在哪里。",

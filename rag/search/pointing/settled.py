@@ -27,7 +27,8 @@ _MIN_TURNS = 4  # of a talk that somebody opens and closes
 # as near (data/eval/RESULTS.md#min-rarity).
 _MIN_RARITY = 0.7
 _MIN_NEAR = 0.5
-_HARDLY_SAID = 0.9  # share of the greatest rarity
+# Share of the greatest rarity (data/eval/RESULTS.md#hardly-said).
+_HARDLY_SAID = 0.9
 # A short exchange, such as “How long did that take?” “Two months.”, leans on the turns before it.
 _SHORT_EXCHANGE = 200  # as `text_length` counts
 _TURNS_BEFORE = 2

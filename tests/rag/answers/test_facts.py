@@ -145,7 +145,7 @@ def mill(tmp_path: Path, embedder: BigramEmbedder):
             "Why are there no roses in the garden of the mill?", 5, "because", id="in the exchange"
         ),
         pytest.param(
-            "Why does the bakery of the mill sell so few loaves?",
+            "Why does the bakery of the mill sell under forty loaves?",
             3,
             "the oven is the problem",
             id="in the next turn",
@@ -163,7 +163,7 @@ def test_why_is_answered_by_the_sentence_that_gives_the_reason(
 @pytest.mark.slow
 def test_no_reason_is_made_of_what_only_shares_words(mill: Library):
     assert mill.ask("Why are there no roses in the garden of the mill?").answered
-    assert not mill.ask("Why was the garden of the mill fenced with barbwire?").answered
+    assert not mill.ask("Why did the bakery of the mill hire acrobats?").answered
 
 
 @pytest.mark.slow
@@ -172,15 +172,3 @@ def test_another_name_in_latin_letters_is_another_thing(mill: Library):
     mill.add(talk)
     assert mill.ask("What do they think of JavaScript?").answered
     assert not mill.ask("What do they think of TypeScript?").answered
-
-
-@pytest.mark.slow
-def test_a_definition_is_not_by_whom_it_is_not_understood(tmp_path: Path, embedder: BigramEmbedder):
-    talk = make_transcript(
-        ("甲", "這邊的中層定義我看不懂。"),
-        ("乙", "中層定義的意思是志工和老師之間還有一種人。"),
-        title="會議",
-    )
-    with Library.open(tmp_path / "meeting", embedder=embedder) as library:
-        library.add(talk)
-        assert library.ask("中層定義是什麼意思").citations[0].turn == 2

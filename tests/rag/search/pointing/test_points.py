@@ -63,3 +63,16 @@ def test_what_is_asked_is_not_told_by_the_question():
     exchange = Exchange(1, 1, (2,))
     point, *_ = points(talk, exchange, subject, "definition", bundled_vectors(), [1, 2])
     assert point.span.turn_number == 2
+
+
+@pytest.mark.slow
+def test_who_does_not_understand_a_word_does_not_define_it():
+    talk = make_transcript(
+        ("甲", "這邊的中層定義我看不懂。"),
+        ("乙", "中層定義：志工和老師之間還有一種人。"),
+        title="會議",
+    )
+    subject = Subject("中层定义", {"中层": 3.0, "定义": 2.0}, 5.0)
+    exchange = Exchange(1, None, (1, 2))
+    found = points(talk, exchange, subject, "definition", bundled_vectors(), [1, 2])
+    assert found[0].span.turn_number == 2
