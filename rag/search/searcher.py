@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import partial
@@ -27,6 +29,8 @@ from .ranking.rerank import Candidate, Reranker, candidates, rerank
 from .ranking.retrieve import RankedExchange, SearchMode, retrieve
 
 _UNASSIGNED = "\ue000"  # a code point without a character
+# More searches at once than there are cores only take the interpreter from each other.
+_AT_ONCE = threading.BoundedSemaphore(os.cpu_count() or 1)
 _HITS_FOR_A_TIMELINE = 100  # the best of each speaker in each transcript is used
 
 
@@ -88,7 +92,9 @@ class Searcher:
             to_rerank = candidates(ranking, embedding, store, self._transcript)
             return partial(self._reranked, query, ranking, to_rerank, builder, k)
 
-        return self._folder.use_indexes(find)()
+        with _AT_ONCE:
+            search = self._folder.use_indexes(find)
+        return search()
 
     def _reranked(
         self,
