@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import INTERVIEW, make_transcript
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 from turnwise.index.errors import TranscriptError
 from turnwise.index.readers import read_bytes, read_transcript
@@ -103,7 +103,10 @@ def test_marks_in_the_words_stay_words(format: str, text: str):
 @settings(max_examples=60)
 @given(transcript=transcripts(NAMES, timed=False))
 def test_text_reads_back_the_same(format: str, transcript: Transcript):
-    read = read_back(transcript, format)
+    try:
+        read = read_back(transcript, format)
+    except TranscriptError:  # the writer refuses what would not be read back the same
+        reject()
     assert turns_of(read) == turns_of(transcript)
     assert (read.title, read.date) == (transcript.title, transcript.date)
 

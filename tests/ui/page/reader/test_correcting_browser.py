@@ -81,6 +81,7 @@ def test_a_turn_is_split_at_the_cursor_and_joined_again(served: Served, chromium
         pencil(page, 2)
         page.click("#join")
         page.wait_for_selector("#turn-5", state="detached")
+        page.wait_for_load_state()  # the reader is read again
         assert [text for _, text in turns(served, id)] == [text for _, text in before]
         pencil(page, 3)
         assert page.is_disabled("#join")  # somebody else speaks next
