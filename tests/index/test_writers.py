@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import INTERVIEW, make_transcript
-from hypothesis import given, reject, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from turnwise.index.errors import TranscriptError
 from turnwise.index.readers import read_bytes, read_transcript
@@ -98,15 +98,21 @@ def test_marks_in_the_words_stay_words(format: str, text: str):
     assert turns_of(read_back(transcript, format)) == turns_of(transcript)
 
 
+@pytest.mark.parametrize("format", ["txt", "md"])
+def test_a_name_in_the_first_words_makes_no_legend(format: str):
+    cast = ("Alex", "Yangqing Jia")
+    texts = ("1 Alex: he said", "2 we met", "3 we met", "4 we met")
+    turns = tuple(Turn(n, cast[n % 2], text) for n, text in enumerate(texts, start=1))
+    transcript = Transcript("A talk", turns, "2018-11-02")
+    assert turns_of(read_back(transcript, format)) == turns_of(transcript)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("format", ["txt", "md"])
 @settings(max_examples=60)
 @given(transcript=transcripts(NAMES, timed=False))
 def test_text_reads_back_the_same(format: str, transcript: Transcript):
-    try:
-        read = read_back(transcript, format)
-    except TranscriptError:  # the writer refuses what would not be read back the same
-        reject()
+    read = read_back(transcript, format)
     assert turns_of(read) == turns_of(transcript)
     assert (read.title, read.date) == (transcript.title, transcript.date)
 

@@ -35,7 +35,8 @@ def read_legend(lines: Sequence[Line], speakers: set[str]) -> tuple[set[int], di
         pairs = _pairs(with_equals, line.text)
         if not pairs and not has_begun:
             pairs = _pairs(with_colons, line.text)
-            pairs = pairs if len(pairs) > 1 else {}
+            is_legend = len(pairs) > 1 and any(map(_is_name, pairs.values()))
+            pairs = pairs if is_legend else {}  # “Mara: 1 Owen: he said” are words
         if pairs and all(counts[one] > 1 for one in pairs):
             positions.add(position)
             names |= pairs
@@ -44,11 +45,11 @@ def read_legend(lines: Sequence[Line], speakers: set[str]) -> tuple[set[int], di
     block = _block_of_names(lines, speakers, counts)
     positions |= block.keys()
     names |= {lines[position].label or "": name for position, name in block.items()}
-    return positions, {
-        one: name
-        for one, name in names.items()
-        if looks_like_a_name(name) and not name[0].islower()
-    }
+    return positions, {one: name for one, name in names.items() if _is_name(name)}
+
+
+def _is_name(text: str) -> bool:
+    return looks_like_a_name(text) and not text[0].islower()
 
 
 def _pairs(pattern: re.Pattern[str], text: str) -> dict[str, str]:
