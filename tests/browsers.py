@@ -37,25 +37,30 @@ def chromium() -> Iterator[Browser]:
 
 @contextmanager
 def page_at(
-    browser: Browser, address: str, *, also: str = "data:", **options: Any
+    browser: Browser,
+    address: str,
+    *,
+    within: str | None = None,
+    also: str = "data:",
+    **options: Any,
 ) -> Iterator[Page]:
     """A fresh page that shows an address; at the end it has asked no other host, and no script failed.
 
     Args:
+        within: how all addresses that it asks for begin; None for any of its host.
         also: how other addresses begin that it may ask for.
         options: of the browser's context: locale, viewport, color_scheme.
     """
     context = browser.new_context(**({"locale": "en-US"} | options))
     page = context.new_page()
     page.set_default_timeout(30_000)
-    host = address.split("/")[2]
+    within = within or f"http://{address.split('/')[2]}/"
     outside: list[str] = []
     failed: list[str] = []
     page.on(
         "request",
         lambda request: (
-            request.url.startswith((f"http://{host}/", "data:", "blob:", also))
-            or outside.append(request.url)
+            request.url.startswith((within, "data:", "blob:", also)) or outside.append(request.url)
         ),
     )
     page.on("pageerror", lambda error: failed.append(str(error)))

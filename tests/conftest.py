@@ -177,7 +177,7 @@ def served(tmp_path_factory: pytest.TempPathFactory, interview_library: Path) ->
 
 
 @pytest.fixture(scope="module")  # playwright holds an event loop as long as it is open
-def chromium_browser() -> Iterator[Browser]:
+def browser() -> Iterator[Browser]:
     """A headless Chromium."""
     from browsers import CHROMIUM, chromium
 

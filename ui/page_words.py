@@ -21,7 +21,6 @@ READER: _Words = {
     "everybody": {"en": "Everybody", "zh": "所有人"},
     "asks": {"en": "asks", "zh": "问"},
     "no_answer": {"en": "no answer", "zh": "没有人回答"},
-    "answers_to": {"en": "answers {speaker}", "zh": "回答 {speaker}"},
     "left_out": {
         "en": "and {count} more questions, with shorter answers",
         "zh": "还有 {count} 个问题，回答较短",
@@ -151,7 +150,6 @@ LOOK_UP: _Words = {
     "by_speaker": {"en": "By speaker", "zh": "按说话人"},
     "by_transcript": {"en": "By transcript: where they lie", "zh": "按文字记录：分布在哪里"},
     "in_context": {"en": "In context", "zh": "上下文"},
-    "only_here": {"en": "Only {name}", "zh": "只看 {name}"},
     "without_filter": {"en": "Remove the filter {name}", "zh": "去掉筛选 {name}"},
     "show_more": {"en": "Show {count} more", "zh": "再显示 {count} 处"},
     "mention_at": {"en": "{speaker}, turn {turn}", "zh": "{speaker}，第 {turn} 段"},

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import re
 from collections import Counter
 from string import Formatter
 
 import pytest
+from conftest import ROOT
 from turnwise.index.text.language import ReplyLanguage
 from turnwise.rag import clock
 from turnwise.rag.answers.messages import MESSAGES, listing
 from turnwise.ui.labels import LABELS, preferred_language
+from turnwise.ui.page_words import WORDS
 
 TEXTS = LABELS | MESSAGES
 
@@ -52,3 +55,16 @@ def test_a_time_is_shown_as_hours_minutes_and_seconds(seconds: float, shown: str
 def test_names_in_a_row_are_joined_as_the_language_does():
     assert listing(["Alex", "Q1", "Q2"], "en") == "Alex, Q1 and Q2"
     assert listing(["Alex", "Q1"], "zh") == "Alex、Q1"
+
+
+def test_every_word_is_used():
+    files = [path for path in (ROOT / "ui").rglob("*") if path.suffix in (".py", ".html", ".js")]
+    tables = {"labels.py", "chat_labels.py", "page_words.py"}
+    used = "\n".join(path.read_text("utf-8") for path in files if path.name not in tables)
+    families = set(re.findall(r"\b([a-z]+_)\$?\{", used))  # “kind_{kind}”
+    unused = [
+        key
+        for key in LABELS | WORDS
+        if not re.search(rf"\b{key}\b", used) and not key.startswith(tuple(families))
+    ]
+    assert unused == []

@@ -13,17 +13,15 @@ from pathlib import Path
 
 import httpx
 import pytest
+from command_line import Run, runner
 from conftest import INTERVIEW, SEED, BigramEmbedder, make_transcript
 from rich.console import Console
 from rich.text import Text
 from tiny_chat_model import make_chat_model
 from turnwise.index.readers import read_bytes
 from turnwise.rag import Library
-from turnwise.ui.cli import main
 from turnwise.ui.cli.app import app
 from turnwise.ui.cli.output import print_answer, print_lookup, print_report
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -34,19 +32,7 @@ def run(
     capsys: pytest.CaptureFixture[str],
 ) -> Run:
     """Run the command line on a library with the sample interview; gives (exit code, out, err)."""
-    shutil.copytree(interview_library, tmp_path / "library")
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setenv("COLUMNS", "120")
-        command = ["turnwise", *arguments]
-        monkeypatch.setattr(sys, "argv", command)
-        monkeypatch.setenv("TURNWISE_LIBRARY", str(tmp_path / "library"))
-        with pytest.raises(SystemExit) as ended:
-            main()
-        out, err = capsys.readouterr()
-        return int(ended.value.code or 0), out, err
-
-    return run
+    return runner(interview_library, tmp_path / "library", monkeypatch, capsys)
 
 
 def test_list_shows_title_date_and_turns(run: Run):

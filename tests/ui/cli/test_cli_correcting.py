@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from command_line import Run, runner
 from conftest import make_transcript
 from turnwise.rag import Library
-from turnwise.ui.cli import main
 
 TALK = make_transcript(
     ("Ann", "Why did you leave the harbour?"),
@@ -20,7 +17,6 @@ TALK = make_transcript(
     ("Ann", "When does it open?"),
     title="Harbour",
 )
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture(scope="module")
@@ -40,18 +36,7 @@ def run(
     capsys: pytest.CaptureFixture[str],
 ) -> Run:
     """Run the command line on a copy of it; gives (exit code, out, err)."""
-    shutil.copytree(harbour, tmp_path / "library")
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setenv("COLUMNS", "120")
-        monkeypatch.setattr(sys, "argv", ["turnwise", *arguments])
-        monkeypatch.setenv("TURNWISE_LIBRARY", str(tmp_path / "library"))
-        with pytest.raises(SystemExit) as ended:
-            main()
-        out, err = capsys.readouterr()
-        return int(ended.value.code or 0), out, err
-
-    return run
+    return runner(harbour, tmp_path / "library", monkeypatch, capsys)
 
 
 def test_turns_are_corrected_and_the_history_takes_it_back(run: Run):

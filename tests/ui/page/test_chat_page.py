@@ -7,11 +7,10 @@ from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 
-from browsing import (
+from chat_page import (
     IN_A_BROWSER,
     address,
     ask,
-    browser,
     chinese_page,
     library_path,
     open_page,

@@ -1,31 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html.parser import HTMLParser
 
 import pytest
+from hostile import EVIL, Seen
 from jinja2 import UndefinedError
 from turnwise.ui.page.render import _ENVIRONMENT, TEMPLATES, render
-
-EVIL = "<img src=x onerror=alert(1)><script>alert(2)</script>\"'&${alert(3)}{{alert(4)}}"
-
-
-class Seen(HTMLParser):
-    """Tags, attributes and text of a page."""
-
-    def __init__(self, page: str):
-        super().__init__()
-        self.tags: list[str] = []
-        self.attributes: list[tuple[str, str | None]] = []
-        self.text = ""
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self.attributes += attrs
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
 
 
 def marked(text: str, start: int, end: int) -> str:

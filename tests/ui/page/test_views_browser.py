@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.mark.parametrize(("locale", "theme"), [("en-US", "light"), ("zh-CN", "dark")])
 def test_nothing_hinders_people_who_use_assistive_technology(
-    served: Served, chromium_browser: Browser, locale: str, theme: str
+    served: Served, browser: Browser, locale: str, theme: str
 ):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     id = served.library.transcripts()[0].id
@@ -29,7 +29,7 @@ def test_nothing_hinders_people_who_use_assistive_technology(
         "transcripts",
     ):
         options = {"locale": locale, "color_scheme": theme, "bypass_csp": True}
-        with page_at(chromium_browser, f"{served.address}{path}", **options) as page:
+        with page_at(browser, f"{served.address}{path}", **options) as page:
             page.wait_for_load_state("load")
             found = axe.run(page).response
             serious = [

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import (
+from chat_page import (
     IN_A_BROWSER,
     address,
     ask,
-    browser,
     chinese_page,
     library_path,
     mounted,

@@ -19,9 +19,9 @@ TALK = "Mara: When did you build the kiln?\n\nOwen: In 2019, by the river.\n\nMa
 
 
 @pytest.fixture
-def page(served: Served, chromium_browser: Browser) -> Iterator[Page]:
+def page(served: Served, browser: Browser) -> Iterator[Page]:
     address = f"{served.address}library"
-    with page_at(chromium_browser, address, viewport={"width": 1280, "height": 900}) as page:
+    with page_at(browser, address, viewport={"width": 1280, "height": 900}) as page:
         yield page
 
 
@@ -168,10 +168,8 @@ def test_a_hostile_file_stays_text(page: Page, served: Served, tmp_path: Path):
     remove_others(served)
 
 
-def test_a_transcript_opens_in_the_reader_beside_the_table(
-    served: Served, chromium_browser: Browser
-):
-    with page_at(chromium_browser, served.address, viewport={"width": 1400, "height": 900}) as page:
+def test_a_transcript_opens_in_the_reader_beside_the_table(served: Served, browser: Browser):
+    with page_at(browser, served.address, viewport={"width": 1400, "height": 900}) as page:
         page.get_by_role("tab", name="Library").click()
         library = page.frame_locator("#library-view iframe")
         library.locator("tbody td.title a").first.click()
@@ -179,16 +177,16 @@ def test_a_transcript_opens_in_the_reader_beside_the_table(
         assert page.locator("iframe[name=transcript]").is_visible()
 
 
-def test_the_table_speaks_chinese_and_fits_a_telephone(served: Served, chromium_browser: Browser):
+def test_the_table_speaks_chinese_and_fits_a_telephone(served: Served, browser: Browser):
     options = {"locale": "zh-CN", "viewport": {"width": 390, "height": 800}}
-    with page_at(chromium_browser, f"{served.address}library", **options) as page:
+    with page_at(browser, f"{served.address}library", **options) as page:
         assert page.inner_text("h1") == "资料库"
         page.wait_for_selector("#one-person:has-text('同一个人')")
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-def test_what_is_added_is_in_the_other_views_at_once(served: Served, chromium_browser: Browser):
-    with page_at(chromium_browser, served.address, viewport={"width": 1400, "height": 900}) as page:
+def test_what_is_added_is_in_the_other_views_at_once(served: Served, browser: Browser):
+    with page_at(browser, served.address, viewport={"width": 1400, "height": 900}) as page:
         page.get_by_role("tab", name="Figures").click()
         figures = page.frame_locator("#figures-view iframe")
         figures.locator("#which select").wait_for()

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 
-def test_a_term_is_looked_up_and_read_in_its_place(served: Served, chromium_browser: Browser):
-    with page_at(chromium_browser, served.address, viewport={"width": 1400, "height": 900}) as page:
+def test_a_term_is_looked_up_and_read_in_its_place(served: Served, browser: Browser):
+    with page_at(browser, served.address, viewport={"width": 1400, "height": 900}) as page:
         page.get_by_role("tab", name="Look up").click()
         view = page.frame_locator("#look-up-view iframe")
         view.locator("#term").fill("opencl")
@@ -31,10 +31,8 @@ def test_a_term_is_looked_up_and_read_in_its_place(served: Served, chromium_brow
         reader.locator(".lit mark").wait_for()
 
 
-def test_it_fits_a_telephone(served: Served, chromium_browser: Browser):
+def test_it_fits_a_telephone(served: Served, browser: Browser):
     size = {"width": 360, "height": 700}
-    with page_at(
-        chromium_browser, f"{served.address}look-up?term=framework", viewport=size
-    ) as page:
+    with page_at(browser, f"{served.address}look-up?term=framework", viewport=size) as page:
         assert page.locator(".lines a").count() > 10
         assert page.evaluate("document.documentElement.scrollWidth") <= 360

@@ -48,8 +48,8 @@ def turns(served: Served, id: str) -> list[tuple[str, str]]:
     return [(turn.speaker, turn.text) for turn in served.library.transcript(id).turns]
 
 
-def test_words_are_corrected_found_at_once_and_undone(served: Served, chromium_browser: Browser):
-    with reading(served, chromium_browser, "mill") as (page, id):
+def test_words_are_corrected_found_at_once_and_undone(served: Served, browser: Browser):
+    with reading(served, browser, "mill") as (page, id):
         pencil(page, 2)
         page.fill("#correct-text", "It was far too loud for us there. So we moved to the river.")
         page.click("#save-words")
@@ -60,8 +60,8 @@ def test_words_are_corrected_found_at_once_and_undone(served: Served, chromium_b
         assert not served.library.lookup("loud", transcripts=[id]).mentions
 
 
-def test_a_range_of_turns_goes_to_another_speaker(served: Served, chromium_browser: Browser):
-    with reading(served, chromium_browser, "kiln") as (page, id):
+def test_a_range_of_turns_goes_to_another_speaker(served: Served, browser: Browser):
+    with reading(served, browser, "kiln") as (page, id):
         pencil(page, 2)
         page.fill("#move-speaker", "Dee")
         page.fill("#last-turn", "3")
@@ -70,8 +70,8 @@ def test_a_range_of_turns_goes_to_another_speaker(served: Served, chromium_brows
         assert [speaker for speaker, _ in turns(served, id)] == ["Ann", "Dee", "Dee", "Cy"]
 
 
-def test_a_turn_is_split_at_the_cursor_and_joined_again(served: Served, chromium_browser: Browser):
-    with reading(served, chromium_browser, "bridge") as (page, id):
+def test_a_turn_is_split_at_the_cursor_and_joined_again(served: Served, browser: Browser):
+    with reading(served, browser, "bridge") as (page, id):
         before = turns(served, id)
         pencil(page, 2)
         page.locator("#correct-text").evaluate("area => area.setSelectionRange(33, 33)")
@@ -87,8 +87,8 @@ def test_a_turn_is_split_at_the_cursor_and_joined_again(served: Served, chromium
         assert page.is_disabled("#join")  # somebody else speaks next
 
 
-def test_a_speaker_is_renamed_by_what_they_say(served: Served, chromium_browser: Browser):
-    with reading(served, chromium_browser, "tower") as (page, id):
+def test_a_speaker_is_renamed_by_what_they_say(served: Served, browser: Browser):
+    with reading(served, browser, "tower") as (page, id):
         page.click("#who summary")
         page.click("#who .rename[data-name=Bo]")
         page.wait_for_selector("#examples li:has-text('after the flood')")
@@ -100,8 +100,8 @@ def test_a_speaker_is_renamed_by_what_they_say(served: Served, chromium_browser:
         page.wait_for_selector("#turn-2 header bdi:text-is('Bo')")
 
 
-def test_two_speakers_become_one(served: Served, chromium_browser: Browser):
-    with reading(served, chromium_browser, "harbour") as (page, id):
+def test_two_speakers_become_one(served: Served, browser: Browser):
+    with reading(served, browser, "harbour") as (page, id):
         page.click("#who summary")
         page.click("#who .rename[data-name=Cy]")
         page.fill("#new-name", "Bo")
@@ -110,10 +110,8 @@ def test_two_speakers_become_one(served: Served, chromium_browser: Browser):
         assert served.library.transcript(id).speakers == ("Ann", "Bo")
 
 
-def test_the_history_shows_before_and_after_and_takes_back(
-    served: Served, chromium_browser: Browser
-):
-    with reading(served, chromium_browser, "garden") as (page, id):
+def test_the_history_shows_before_and_after_and_takes_back(served: Served, browser: Browser):
+    with reading(served, browser, "garden") as (page, id):
         before = turns(served, id)
         served.library.edit_turn(id, 4, f"I remember {EVIL}")
         served.library.move_turns(id, [3], "Dee")
@@ -134,8 +132,8 @@ def test_the_history_shows_before_and_after_and_takes_back(
         assert turns(served, id) == before
 
 
-def test_what_was_corrected_meanwhile_is_not_overwritten(served: Served, chromium_browser: Browser):
-    with reading(served, chromium_browser, "orchard") as (page, id):
+def test_what_was_corrected_meanwhile_is_not_overwritten(served: Served, browser: Browser):
+    with reading(served, browser, "orchard") as (page, id):
         served.library.edit_turn(id, 2, "Somebody else was faster than this.")
         pencil(page, 2)
         page.fill("#correct-text", "Late.")

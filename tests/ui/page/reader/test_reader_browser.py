@@ -52,17 +52,17 @@ def expect_text(page: Page, selector: str, text: str) -> None:
     page.wait_for_selector(f"{selector}:text-is('{text}')")
 
 
-def test_a_citation_opens_with_its_question_above_it(served: Served, chromium_browser: Browser):
+def test_a_citation_opens_with_its_question_above_it(served: Served, browser: Browser):
     address = f"{served.address}transcripts/{interview(served)}?turn=27&start=10&end=30#turn-27"
     for size in (WIDE, NARROW):
-        with page_at(chromium_browser, address, viewport=size) as page:
+        with page_at(browser, address, viewport=size) as page:
             page.wait_for_selector("#turn-27.lit mark")
             bar = page.locator(".bar").evaluate("bar => bar.offsetHeight")
             assert bar <= top(page, "#turn-26") < top(page, "#turn-27 mark") < size["height"]
             assert "lit-question" in (page.get_attribute("#turn-26", "class") or "")
 
 
-def test_a_question_far_above_is_repeated_at_its_answer(served: Served, chromium_browser: Browser):
+def test_a_question_far_above_is_repeated_at_its_answer(served: Served, browser: Browser):
     long = "It was a long way down to the river and back. " * 60
     talk = make_transcript(
         ("Ann", "Why did you leave the old kiln?"),
@@ -72,15 +72,15 @@ def test_a_question_far_above_is_repeated_at_its_answer(served: Served, chromium
     id = served.library.add(talk).added[0].id
     start = len(long)
     address = f"{served.address}transcripts/{id}?turn=2&start={start}&end={start + 22}"
-    with page_at(chromium_browser, address, viewport=NARROW) as page:
+    with page_at(browser, address, viewport=NARROW) as page:
         page.wait_for_selector("#turn-2.lit mark")
         assert 0 < top(page, "#turn-2 mark") < NARROW["height"]
         assert page.locator("#turn-2 .asked-above").is_visible()
 
 
-def test_places_are_found_counted_and_stepped_through(served: Served, chromium_browser: Browser):
+def test_places_are_found_counted_and_stepped_through(served: Served, browser: Browser):
     address = f"{served.address}transcripts/{interview(served)}"
-    with page_at(chromium_browser, address, viewport=WIDE) as page:
+    with page_at(browser, address, viewport=WIDE) as page:
         page.keyboard.press("/")
         page.keyboard.type("ｏｐｅｎｃｌ")  # any width and case
         expect_text(page, "#find-count", "0 / 11")
@@ -94,9 +94,9 @@ def test_places_are_found_counted_and_stepped_through(served: Served, chromium_b
         assert page.get_attribute("#find", "aria-invalid") == "true"
 
 
-def test_only_the_chosen_speakers_are_shown(served: Served, chromium_browser: Browser):
+def test_only_the_chosen_speakers_are_shown(served: Served, browser: Browser):
     address = f"{served.address}transcripts/{interview(served)}"
-    with page_at(chromium_browser, address, viewport=WIDE) as page:
+    with page_at(browser, address, viewport=WIDE) as page:
         page.fill("#find", "OpenCL")
         page.click("#who summary")
         page.click("#who label:has-text('Q5')")
@@ -108,12 +108,12 @@ def test_only_the_chosen_speakers_are_shown(served: Served, chromium_browser: Br
         assert page.locator(".turn:visible").count() == 35
 
 
-def test_the_outline_is_always_in_reach(served: Served, chromium_browser: Browser):
+def test_the_outline_is_always_in_reach(served: Served, browser: Browser):
     address = f"{served.address}transcripts/{interview(served)}?turn=27"
-    with page_at(chromium_browser, address, viewport=WIDE) as page:
+    with page_at(browser, address, viewport=WIDE) as page:
         page.wait_for_selector(".outline li.here a[href='#turn-26']")
         assert page.locator(".outline li.here").is_visible()
-    with page_at(chromium_browser, address, viewport=NARROW) as page:
+    with page_at(browser, address, viewport=NARROW) as page:
         assert not page.locator("#outline").is_visible()
         page.click("#outline-button")
         page.click(".outline a[href='#turn-4']")
@@ -122,7 +122,7 @@ def test_the_outline_is_always_in_reach(served: Served, chromium_browser: Browse
         assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
 
 
-def test_the_words_follow_the_recording(served: Served, chromium_browser: Browser, media: str):
+def test_the_words_follow_the_recording(served: Served, browser: Browser, media: str):
     marks = tuple(TimeMark(6 * n, 4.0 + n) for n in range(3))
     turns = (
         Turn(1, "Ann", "Why did you leave?", 0.0, 3.5),
@@ -130,7 +130,7 @@ def test_the_words_follow_the_recording(served: Served, chromium_browser: Browse
     )
     id = served.library.add(Transcript("Heard", turns, url=media)).added[0].id
     address = f"{served.address}transcripts/{id}"
-    with page_at(chromium_browser, address, also=media, viewport=WIDE) as page:
+    with page_at(browser, address, also=media, viewport=WIDE) as page:
         assert page.locator("audio").count() == 0
         page.evaluate("document.querySelector('#turn-2 button.time').click()")
         page.wait_for_selector("#turn-2.playing")
@@ -143,13 +143,13 @@ def test_the_words_follow_the_recording(served: Served, chromium_browser: Browse
         page.wait_for_selector("#turn-1.playing")
 
 
-def test_youtube_loads_only_when_it_is_wanted(served: Served, chromium_browser: Browser):
+def test_youtube_loads_only_when_it_is_wanted(served: Served, browser: Browser):
     turns = (Turn(1, "Ann", "Where was it?", 0.0), Turn(2, "Bo", "By the old river.", 4.0))
     talk = Transcript("Seen", turns, url="https://youtu.be/abcdefghijk")
     id = served.library.add(talk).added[0].id
     player = "https://www.youtube-nocookie.com"
     address = f"{served.address}transcripts/{id}"
-    with page_at(chromium_browser, address, also=player) as page:
+    with page_at(browser, address, also=player) as page:
         assert "www.youtube-nocookie.com" in page.inner_text("#load-player")
         assert page.locator("iframe").count() == 0
         page.click("#load-player")
@@ -166,12 +166,10 @@ def test_youtube_loads_only_when_it_is_wanted(served: Served, chromium_browser: 
             assert page.locator(".playing").get_attribute("id") == playing
 
 
-def test_what_was_said_stays_text(served: Served, chromium_browser: Browser):
+def test_what_was_said_stays_text(served: Served, browser: Browser):
     talk = make_transcript((EVIL, f"Is it {EVIL}?"), (f"Bo {EVIL}", f"It is {EVIL}"), title=EVIL)
     id = served.library.add(replace(talk, url="javascript:alert(1)")).added[0].id
-    with page_at(
-        chromium_browser, f"{served.address}transcripts/{id}?turn=2", viewport=NARROW
-    ) as page:
+    with page_at(browser, f"{served.address}transcripts/{id}?turn=2", viewport=NARROW) as page:
         page.wait_for_selector("#turn-2.lit")
         page.fill("#find", "<img")
         expect_text(page, "#find-count", "0 / 2")
@@ -180,14 +178,14 @@ def test_what_was_said_stays_text(served: Served, chromium_browser: Browser):
         assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
 
 
-def test_the_theme_is_that_of_the_page(served: Served, chromium_browser: Browser):
+def test_the_theme_is_that_of_the_page(served: Served, browser: Browser):
     address = f"{served.address}transcripts/{interview(served)}"
     for scheme, is_dark in (("dark", True), ("light", False)):
-        with page_at(chromium_browser, address, color_scheme=scheme) as page:
+        with page_at(browser, address, color_scheme=scheme) as page:
             assert page.evaluate("document.documentElement.classList.contains('dark')") is is_dark
 
 
-def test_a_long_talk_opens_at_its_place(served: Served, chromium_browser: Browser, tmp_path: Path):
+def test_a_long_talk_opens_at_its_place(served: Served, browser: Browser, tmp_path: Path):
     turns = [
         (
             "Host" if n % 4 == 0 else "Guest",
@@ -198,18 +196,16 @@ def test_a_long_talk_opens_at_its_place(served: Served, chromium_browser: Browse
         for n in range(1500)
     ]
     id = served.library.add(make_transcript(*turns, title="Long")).added[0].id
-    with page_at(
-        chromium_browser, f"{served.address}transcripts/{id}?turn=1402", viewport=WIDE
-    ) as page:
+    with page_at(browser, f"{served.address}transcripts/{id}?turn=1402", viewport=WIDE) as page:
         page.wait_for_selector("#turn-1402.lit")
         page.wait_for_timeout(500)
         bar = page.locator(".bar").evaluate("bar => bar.offsetHeight")
         assert bar <= top(page, "#turn-1401") < top(page, "#turn-1402") < 400
 
 
-def test_a_link_to_the_page_opens_the_reader(served: Served, chromium_browser: Browser):
+def test_a_link_to_the_page_opens_the_reader(served: Served, browser: Browser):
     address = f"{served.address}?transcript={interview(served)}&turn=27"
-    with page_at(chromium_browser, address, viewport=WIDE) as page:
+    with page_at(browser, address, viewport=WIDE) as page:
         frame = page.frame_locator("iframe[name=transcript]")
         frame.locator("#turn-27.lit").wait_for()
         assert page.locator("iframe[name=transcript]").is_visible()

@@ -1,8 +1,7 @@
-"""What tests of the page share: headless Chromium, a real server, the real default model."""
+"""What tests of the chat share: a real server with the real default model, and pages that show it."""
 
 from __future__ import annotations
 
-import shutil
 import socket
 import subprocess
 import sys
@@ -14,19 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browsers import CHROMIUM, page_at
 from conftest import INTERVIEW
 from turnwise.rag import Library
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
-CHROMIUM = next(
-    (
-        path
-        for name in ("chromium", "chromium-browser", "google-chrome")
-        if (path := shutil.which(name))
-    ),
-    None,
-)
 IN_A_BROWSER = [
     pytest.mark.slow,
     pytest.mark.skipif(
@@ -87,25 +79,6 @@ def mounted(library: Library, prefix: str) -> Iterator[str]:
             thread.join()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[sync_api.Browser]:
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-            ],
-        )
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def page(browser: sync_api.Browser, address: str) -> Iterator[sync_api.Page]:
     """A fresh page in English; fails when it asks for anything outside of this machine."""
@@ -120,22 +93,11 @@ def chinese_page(browser: sync_api.Browser, address: str) -> Iterator[sync_api.P
 def open_page(
     browser: sync_api.Browser, address: str, locale: str, query: str = "", **options: Any
 ) -> Iterator[sync_api.Page]:
-    size = {"width": 1400, "height": 950}
-    context = browser.new_context(**({"locale": locale, "viewport": size} | options))
-    page = context.new_page()
-    page.set_default_timeout(60_000)
-    outside: list[str] = []
-    page.on(
-        "request",
-        lambda request: (
-            request.url.startswith((address, "data:", "blob:")) or outside.append(request.url)
-        ),
-    )
-    page.goto(address + query)
-    page.wait_for_selector("#question textarea")
-    yield page
-    context.close()
-    assert outside == []
+    options = {"locale": locale, "viewport": {"width": 1400, "height": 950}} | options
+    with page_at(browser, address + query, within=address, **options) as page:
+        page.set_default_timeout(60_000)
+        page.wait_for_selector("#question textarea")
+        yield page
 
 
 def ask(page: sync_api.Page, question: str, *, cards: int) -> None:
