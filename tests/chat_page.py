@@ -101,10 +101,11 @@ def open_page(
 
 
 def ask(page: sync_api.Page, question: str, *, cards: int) -> None:
-    """Ask, and wait until the answer with this many cards on the page in all has come."""
+    """Ask, and wait until the answer is whole, with this many cards on the page in all."""
     send(page, question)
     try:
         page.wait_for_function(f"document.querySelectorAll('.citation').length >= {cards}")
+        page.wait_for_function("!document.querySelector('[data-state=waiting], [data-state=coming]')")
     except sync_api.TimeoutError:
         pytest.fail(f"no answer to {question!r}; the page shows:\n{page.inner_text('body')}")
 
