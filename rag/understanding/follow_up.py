@@ -14,6 +14,7 @@ from .people import HE_OR_GUEST, at_its_start, speakers_in
 from .rules.forms import SMALL_TALK
 from .rules.phrases import (
     ABOUT_SUBJECT,
+    ACTS,
     ANSWERS_TO,
     ASKS,
     HOW_ANSWERED,
@@ -27,6 +28,7 @@ from .rules.phrases import (
 )
 
 _CLOSING_MARKS = tuple("?？!！.。")
+_ONLY_HE = re.compile(r"\W*那?么?(?P<he>[他她])呢?\W*")
 _MAX_TERMS_BESIDE_BACK = 2  # a longer question with “it” in it stands alone
 _MAX_TERMS_OF_A_SHORT_QUESTION = 4
 _MAX_TOPIC_TERMS = 4  # a longer “And …” is a question of its own
@@ -85,6 +87,8 @@ def asks_for_more(question: str) -> bool:
 
 
 def _complete(question: FoldedText, previous: FoldedText, known_speakers: Sequence[str]) -> str:
+    if he := _ONLY_HE.fullmatch(question.folded):  # not who was named before
+        return _with_other_speaker(previous, he["he"], known_speakers)
     question = _with_antecedent(question, previous, known_speakers)
     terms = content_terms(HOW_ANSWERED.blank(question.folded))  # “how did he answer?”
     refers_back = REFERS_BACK.matches(question.folded) and len(terms) <= _MAX_TERMS_BESIDE_BACK
@@ -104,10 +108,13 @@ def _complete(question: FoldedText, previous: FoldedText, known_speakers: Sequen
     if _is_called(topic, known_speakers):
         return _with_other_speaker(previous, topic, known_speakers)
     subject = ABOUT_SUBJECT.search(previous.folded)
-    if subject is None:
-        return f"{topic}: {previous.text}"
-    group = "en" if subject["en"] else "zh"
-    return previous.replaced([subject.span(group)], topic).strip()
+    if subject:
+        group = "en" if subject["en"] else "zh"
+        return previous.replaced([subject.span(group)], topic).strip()
+    actor = ACTS.search(previous.folded)
+    if actor:
+        return previous.replaced([actor.span("who")], topic)
+    return f"{topic}: {previous.text}"
 
 
 def _with_antecedent(

@@ -13,8 +13,7 @@ from ..near_words import WordVectors
 from ..query_terms import Subject
 from .answer_types import is_strict, leaves_open, leaves_who_open, leaves_why_open
 from .points import points, quoting
-from .reasons import with_reasons
-from .settled import if_claimed, in_order, lacks_rare_word, unless
+from .settled import if_claimed, lacks_rare_word, unless
 
 _WORTH_OF_RANK = 0.6  # of the score of the search, where 1 is the share of the subject
 # A sentence with a number, amount or date must have this share of the subject near it
@@ -33,7 +32,7 @@ def point_out(
     """The evidence with the sentence that answers best as its quote, the best first.
 
     For a question whose answer is a number, an amount, a date or a name, evidence without one has
-    no answer. For another question the quotes stay, in a better order.
+    no answer. For another question the quotes and their order stay.
 
     Args:
         evidence: in order of rank.
@@ -81,17 +80,16 @@ def _in_any_words(
     vectors: WordVectors,
     transcript: Callable[[str], Transcript],
 ) -> list[Evidence]:
-    """The evidence in a better order, for a question that any words may answer; no answer where
-    it stays open, or where the named speaker said nothing of it."""
-    evidence = in_order(evidence, query, transcript)
+    """The evidence for a question that any words may answer; no answer where it stays open, or
+    where the named speaker said nothing of it."""
     if query.wants.whether_claimed:
         return [if_claimed(item, transcript, subject, vectors) for item in evidence]
     if query.wants.why:
-        return with_reasons(unless(evidence, leaves_why_open), query, subject, vectors, transcript)
+        return unless(evidence, leaves_why_open)
     if query.wants.answer_type == "person":
         evidence = unless(evidence, leaves_who_open)
     if query.wants.answer_type is None:
-        return evidence
+        return list(evidence)
     first = evidence[0]
     talk, turns = transcript(first.hit.transcript.id), first.exchange.turns
     span = points(talk, first.exchange, subject, "person", vectors, turns)[0].span
