@@ -105,6 +105,11 @@ def _complete(question: FoldedText, previous: FoldedText, known_speakers: Sequen
     topic = question.original((start, max(start, end)))
     if not topic or ABOUT_SUBJECT.matches(fold(topic)):
         return question.text
+    return _with_other_topic(previous, topic, known_speakers)
+
+
+def _with_other_topic(previous: FoldedText, topic: str, known_speakers: Sequence[str]) -> str:
+    """The question before with another speaker, subject, or somebody else who acts."""
     if _is_called(topic, known_speakers):
         return _with_other_speaker(previous, topic, known_speakers)
     subject = ABOUT_SUBJECT.search(previous.folded)
