@@ -89,11 +89,13 @@ def asks_for_more(question: str) -> bool:
 def _complete(question: FoldedText, previous: FoldedText, known_speakers: Sequence[str]) -> str:
     if he := _ONLY_HE.fullmatch(question.folded):  # not who was named before
         return _with_other_speaker(previous, he["he"], known_speakers)
+    names_nothing = not content_terms(RELATION.blank(question.folded))  # “who is responsible?”
+    refers_to_somebody = SAYS_HE.matches(question.folded)  # “what does she do now?”
     question = _with_antecedent(question, previous, known_speakers)
     terms = content_terms(HOW_ANSWERED.blank(question.folded))  # “how did he answer?”
     refers_back = REFERS_BACK.matches(question.folded) and len(terms) <= _MAX_TERMS_BESIDE_BACK
-    names_nothing = not content_terms(RELATION.blank(question.folded))  # “who is responsible?”
-    if not terms or refers_back or (names_nothing and answer_type(question.folded)):
+    leans = names_nothing and (refers_to_somebody or answer_type(question.folded))
+    if not terms or refers_back or leans:
         dash = "" if previous.text.rstrip().endswith(_CLOSING_MARKS) else " –"
         return f"{previous.text}{dash} {question.text}"
     lead_in, tail = LEAD_IN.search(question.folded), TAIL.search(question.folded)

@@ -99,7 +99,7 @@ _SHARE_IN_WORDS = (
 )
 _SHARE = rf"%|\bpercent\b|\bper cent\b|百分之|(?:{_HAN}|\d)成|分之|{_SHARE_IN_WORDS}"
 _PEOPLE = (
-    rf"(?:{_NUMBER})[ \w%]{{0,16}}?\b(?:people|persons?|members?|users?|students?|employees?"
+    rf"(?:{_NUMBER})[ \w%]{{0,24}}?\b(?:people|persons?|members?|users?|students?|employees?"
     "|population"
     r"|staff|engineers?|developers?|colleagues?|folks|guys|women|men|kids|children|individuals?"
     r"|customers?|participants?|attendees|volunteers?|readers?|teachers?|listeners?)\b"

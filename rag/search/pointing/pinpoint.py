@@ -11,6 +11,7 @@ from ...understanding.query import Query
 from ..hits import Evidence
 from ..near_words import WordVectors
 from ..query_terms import Subject
+from .answer_order import in_order
 from .answer_types import is_strict, leaves_open, leaves_who_open, leaves_why_open
 from .points import points, quoting
 from .settled import if_claimed, lacks_rare_word, unless
@@ -32,7 +33,7 @@ def point_out(
     """The evidence with the sentence that answers best as its quote, the best first.
 
     For a question whose answer is a number, an amount, a date or a name, evidence without one has
-    no answer. For another question the quotes and their order stay.
+    no answer. For another question the quotes stay, in a better order.
 
     Args:
         evidence: in order of rank.
@@ -80,8 +81,9 @@ def _in_any_words(
     vectors: WordVectors,
     transcript: Callable[[str], Transcript],
 ) -> list[Evidence]:
-    """The evidence for a question that any words may answer; no answer where it stays open, or
-    where the named speaker said nothing of it."""
+    """The evidence in a better order, for a question that any words may answer; no answer where
+    it stays open, or where the named speaker said nothing of it."""
+    evidence = in_order(evidence, query.look_for.text, vectors, transcript)
     if query.wants.whether_claimed:
         return [if_claimed(item, transcript, subject, vectors) for item in evidence]
     if query.wants.why:
@@ -89,7 +91,7 @@ def _in_any_words(
     if query.wants.answer_type == "person":
         evidence = unless(evidence, leaves_who_open)
     if query.wants.answer_type is None:
-        return list(evidence)
+        return evidence
     first = evidence[0]
     talk, turns = transcript(first.hit.transcript.id), first.exchange.turns
     span = points(talk, first.exchange, subject, "person", vectors, turns)[0].span

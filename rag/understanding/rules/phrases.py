@@ -349,7 +349,7 @@ CHINESE_SAYER = Rule(
     "asks in Chinese for the words of somebody; perhaps a name, as the group “name”",
     rf"^\W*(?P<name>[{HAN}]{{1,3}}[^\W人们])\s*"
     r"(?:在(?:会|会议|访谈|采访|节目|对话|这)(?:上|里面?|中))?"
-    rf"(?:{HOW_SEEN}|{SAY.zh}[了过]?{WHAT.zh}|{MENTION.zh}"
+    rf"(?:{HOW_SEEN}|(?:怎么|如何)回[应答复]|{SAY.zh}[了过]?{WHAT.zh}|{MENTION.zh}"
     rf"|(?:对|{ABOUT.zh}).+?(?:{HOW_SEEN}|有什么|的{VIEW.zh}|{SAY.zh}[了过]?{WHAT.zh}))",
     (
         "王强怎么看融资",
