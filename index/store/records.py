@@ -230,14 +230,14 @@ def _lists(
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
         raise ValueError(f"the column “{name}” is no list of lists")
     for row in rows:
-        if n_least is not None and n_least <= len(row) < len(types):
-            row = row + [None] * (len(types) - len(row))
-        for value, type_ in zip(row, types, strict=True):
+        n_missing = 0 if n_least is None or len(row) < n_least else len(types) - len(row)
+        values = [*row, *[None] * n_missing]
+        for value, type_ in zip(values, types, strict=True):
             if not isinstance(value, type_):
                 raise ValueError(
                     f"the column “{name}” holds a value of type {type(value).__name__}"
                 )
-        yield row
+        yield values
 
 
 def _turn_numbers(value: object, name: str) -> tuple[int, ...]:

@@ -20,10 +20,10 @@ from .records import (
     TranscriptInfo,
     checked,
     marks_column,
+    note_values,
     now,
     read_links,
     read_marks,
-    note_values,
     read_notes,
     read_texts,
 )
