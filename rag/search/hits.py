@@ -20,7 +20,7 @@ from ..understanding.query import Query
 from .antecedent import antecedent
 from .courtesies import is_reply, says_nothing
 from .near_duplicates import says_the_same
-from .near_words import WordVectors, know_words
+from .near_words import WordVectors, near_words
 from .query_terms import Subject
 from .quote import choose_quote
 from .ranking.retrieve import RankedExchange
@@ -205,11 +205,15 @@ class HitBuilder:
 
     def _know_words(self, stored: StoredExchange, turns: Sequence[Turn]) -> None:
         """Have the words of turns that `add` has stored, rather than cut the turns again."""
-        if turns:
-            numbers = [turn.number for turn in turns]
-            words = self._store.words(stored.transcript_id, min(numbers), max(numbers))
-            for turn in turns:
-                know_words(turn.text, turn.sentences(), words.get(turn.number, ()))
+        spoken = self._store.spoken(stored.transcript_id)
+        table = near_words(tuple(self._subject.rarity), self._vectors).table
+        rows = table.rows_in_talk(spoken)
+        for turn in turns:
+            sentences = spoken.sentences_of(turn.number)
+            if sentences:
+                turn.know_sentences([(start, end) for start, end, *_ in sentences])
+            for start, end, first, last in sentences:
+                table.know(turn.text[start:end], rows[first:last])
 
     def _choose_quote(
         self, turns: Sequence[Turn], stored: StoredExchange, cosine_at: Callable[[Span], float]

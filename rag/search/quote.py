@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -59,10 +60,12 @@ def choose_quote(
     best: tuple[float, Span] | None = None
     words = list(word_weights)
     weights = np.array(list(word_weights.values())) / (sum(word_weights.values()) or 1)
-    for turn in turns:
+    texts = [[turn.text[start:end] for start, end in turn.sentences()] for turn in turns]
+    near, exact = find_words(words, list(chain(*texts)), vectors)
+    worths = weights * np.maximum(exact, _WORTH_OF_A_NEAR_WORD * near)
+    ends = np.cumsum([len(sentences) for sentences in texts])
+    for turn, worth in zip(turns, np.split(worths, ends[:-1]), strict=True):
         spans = turn.sentences()
-        near, exact = find_words(words, [turn.text[start:end] for start, end in spans], vectors)
-        worth = weights * np.maximum(exact, _WORTH_OF_A_NEAR_WORD * near)
         cosines = np.array([cosine_at(Span(turn.number, start, end)) for start, end in spans])
         shown_whole = text_length(turn.text) <= _SHORT_TURN and not without_ends(
             turn.text, 0, len(turn.text)
