@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -29,6 +29,7 @@ from .change_table import Change
 from .contents import Passages, Voices
 from .feedback_table import Feedback
 from .records import (
+    SpanRows,
     SpeakerInTranscript,
     StoredExchange,
     StoredPassage,
@@ -254,6 +255,11 @@ class Store(StoreFile):
         return exchange_table.read_exchange(exchange_id, self._db)
 
     @reads
+    def exchanges_by_id(self, exchange_ids: Sequence[int]) -> dict[int, StoredExchange]:
+        """Id → exchange, in the order of the ids, without those that are not there."""
+        return exchange_table.read_exchanges(exchange_ids, self._db)
+
+    @reads
     def exchange_asked_in(self, transcript_id: str, turn: int) -> StoredExchange | None:
         """The exchange whose question this turn is; None if the turn asks nothing."""
         return exchange_table.exchange_asked_in(transcript_id, turn, self._db)
@@ -285,6 +291,12 @@ class Store(StoreFile):
     def passages_of(self, exchange_id: int, dim: int) -> tuple[list[Passage], Embeddings]:
         """The passages of one exchange, in order, and their embeddings: float32 (n, dim)."""
         return exchange_table.passages_of(exchange_id, dim, self._db)
+
+    @reads
+    def embedded_spans(self, exchange_id: int, dim: int) -> tuple[SpanRows, Embeddings]:
+        """The spans of one exchange's passages, int64 (n_spans, 3): turn number, first character
+        and end; and of each span its passage's embedding: float32 (n_spans, dim)."""
+        return exchange_table.embedded_spans(exchange_id, dim, self._db)
 
     @reads
     def embeddings(self, *, after_revision: int = 0) -> tuple[list[int], Embeddings]:

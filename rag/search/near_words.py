@@ -55,7 +55,7 @@ class NearWords:
             rows: of the text's words, in the table.
             ends: where its parts end, in order; a name never spans two.
         """
-        self._know(rows)
+        self.compare(rows)
         near = self._near[rows]
         if self._spellings and near.size:
             start = 0
@@ -67,7 +67,7 @@ class NearWords:
 
     def has_terms(self, rows: Numbers) -> Mask:
         """Whether each word of a text has a term of each query word: (n_spoken, n_words)."""
-        self._know(rows)
+        self.compare(rows)
         return self._has[rows]
 
     def lacks_no_term(self, text: str, has: Mask) -> Mask:
@@ -99,8 +99,11 @@ class NearWords:
         }
         return {i: terms for i, terms in found.items() if terms}
 
-    def _know(self, rows: Numbers) -> None:
-        """Compare the words that were not compared yet."""
+    def compare(self, rows: Numbers) -> None:
+        """Compare the words that were not compared yet; faster of many texts at once."""
+        known = self._is_known
+        if rows.size and rows.max() < len(known) and known[rows].all():
+            return
         with self._guard:
             n_rows = len(self.table)
             if n_rows > len(self._is_known):

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
 from ....index.store.store import Store
 from ....index.text.sentences.spoken import Numbers, Spoken
 from ....index.transcript import Exchange
-from ..near_words import Matrix, Nearness, near_words
+from ..near_words import Matrix, NearWords, near_words
 from ..query_terms import Subject
 from ..word_vectors import WordTable, WordVectors
 
@@ -50,17 +51,18 @@ def score_by_words(
     if not subject.rarity:
         return {}
     query = near_words(tuple(subject.rarity), vectors)
-    near: dict[int, Matrix] = {}
+    around: list[Numbers] = []
+    parts: list[list[int]] = []
     fullness: dict[int, float] = {}
-    for id in exchange_ids:
-        stored = store.exchange(id)
-        if stored is not None:
-            spoken = store.spoken(stored.transcript_id)
-            rows, ends = _words_around(stored.exchange, spoken, query.table)
-            near[id] = _stretches(query.nearness(rows, ends).T)
-            fullness[id] = 1.0 if few_words_do else _fullness(stored.exchange, spoken)
-    if not near:
+    for id, stored in store.exchanges_by_id(exchange_ids).items():
+        spoken = store.spoken(stored.transcript_id)
+        rows, ends = _words_around(stored.exchange, spoken, query.table)
+        around.append(rows)
+        parts.append(ends)
+        fullness[id] = 1.0 if few_words_do else _fullness(stored.exchange, spoken)
+    if not around:
         return {}
+    near = dict(zip(fullness, _stretches(query, around, parts), strict=True))
     common = np.mean([stretches.max(axis=1) for stretches in near.values()], axis=0)
     weights = np.array(list(subject.rarity.values())) * -np.log(np.clip(common, *_COMMON))
     return {
@@ -69,18 +71,36 @@ def score_by_words(
     }
 
 
-def _stretches(near: Nearness) -> Matrix:
-    """The best similarity in each stretch of words: (n_words, n_stretches), at least one stretch.
+def _stretches(
+    query: NearWords, texts: Sequence[Numbers], parts: Sequence[Sequence[int]]
+) -> list[Matrix]:
+    """The best similarity in each stretch of words, of each text: (n_words, n_stretches), at least
+    one stretch.
 
     Args:
-        near: (n_words, n_spoken), the similarity of each spoken word.
+        texts: the rows of the words of each.
+        parts: where the parts of each end.
     """
-    n_words, n_spoken = near.shape
-    if not near.size:
+    begins = np.cumsum([0, *map(len, texts)])
+    ends = [int(begin) + end for begin, own in zip(begins, parts, strict=False) for end in own]
+    near = query.nearness(np.concatenate(texts), ends)
+    steps = [np.arange(begin, end, _STEP) for begin, end in pairwise(begins)]
+    places = np.concatenate(steps)
+    best = np.maximum.reduceat(near, places, axis=0).astype(np.float64) if len(places) else near
+    bounds = np.cumsum([0, *map(len, steps)])
+    return [_best_of_stretches(best[first:last].T) for first, last in pairwise(bounds)]
+
+
+def _best_of_stretches(steps: Matrix) -> Matrix:
+    """The same, of the best similarity in each step: (n_words, n_steps)."""
+    n_words, n_steps = steps.shape
+    if not steps.size:
         return np.zeros((n_words, 1))
-    steps = np.maximum.reduceat(near, range(0, n_spoken, _STEP), axis=1).astype(np.float64)
-    width = min(_STRETCH // _STEP, steps.shape[1])
-    return np.lib.stride_tricks.sliding_window_view(steps, width, axis=1).max(axis=2)
+    n_stretches = n_steps - min(_STRETCH // _STEP, n_steps) + 1
+    best = steps[:, :n_stretches]
+    for first in range(1, n_steps - n_stretches + 1):
+        best = np.maximum(best, steps[:, first : first + n_stretches])
+    return best
 
 
 def _words_around(
