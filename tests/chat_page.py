@@ -105,7 +105,9 @@ def ask(page: sync_api.Page, question: str, *, cards: int) -> None:
     send(page, question)
     try:
         page.wait_for_function(f"document.querySelectorAll('.citation').length >= {cards}")
-        page.wait_for_function("!document.querySelector('[data-state=waiting], [data-state=coming]')")
+        page.wait_for_function(
+            "!document.querySelector('[data-state=waiting], [data-state=coming]')"
+        )
     except sync_api.TimeoutError:
         pytest.fail(f"no answer to {question!r}; the page shows:\n{page.inner_text('body')}")
 
