@@ -12,9 +12,9 @@ from typing import TypeVar
 
 from filelock import FileLock, Timeout
 
-from .address import read_address
 from .errors import DamagedIndexError, LibraryError, LibraryLockedError
 from .search_indexes.engine import SearchEngine
+from .search_indexes.engines.address import read_address
 from .search_indexes.indexes import SearchIndexes
 from .store.store import Store
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from ..index.errors import LibraryError, TurnNumberError, TurnwiseError
 from ..index.folder import LibraryFolder
 from ..index.models.by_name import DEFAULT_MODEL, load_embedder
-from ..index.opening import open_folder
+from ..index.search_indexes.engines.opening import open_folder
 from ..index.search_indexes.indexes import SearchIndexes
 from ..index.store.records import TranscriptInfo
 from ..index.store.store import Store

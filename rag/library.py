@@ -11,7 +11,7 @@ from ..index.errors import LibraryError, UsageError
 from ..index.ingest import Progress
 from ..index.models.by_name import load_embedder
 from ..index.models.embedder import Embedder
-from ..index.opening import open_folder
+from ..index.search_indexes.engines.opening import open_folder
 from ..index.store.feedback_table import Feedback, FeedbackVerdict
 from ..index.store.records import TranscriptInfo
 from ..index.transcript import Transcript

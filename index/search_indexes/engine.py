@@ -1,6 +1,6 @@
 """What a search asks of an engine: candidates with their scores, and how rare words are.
 
-`SearchIndexes` (files on this machine) is one; `index/engines` has others, which are servers.
+`SearchIndexes` (files on this machine) is one; `engines` has others, which are servers.
 An engine gives candidates only: exchanges, quotes and their checks come from the store.
 """
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs
 
-from .errors import UsageError
+from ...errors import UsageError
 
 STORE_VARIABLE = "TURNWISE_STORE"
 _ENGINES = ("milvus", "qdrant")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ..ingest import IndexedTranscript
-from ..speakers import SpeakerNames
-from ..store import exchange_table
-from ..store.store import Store
-from ..store.transcript_table import Detail
+from ...ingest import IndexedTranscript
+from ...speakers import SpeakerNames
+from ...store import exchange_table
+from ...store.store import Store
+from ...store.transcript_table import Detail
 
 _IN_ROWS = {"date", "tags"}  # details by which an engine narrows a search
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ...folder import LibraryFolder
 from .address import read_address
-from .folder import LibraryFolder
 
 
 def open_folder(path: str | Path) -> LibraryFolder:
@@ -17,6 +17,6 @@ def open_folder(path: str | Path) -> LibraryFolder:
     address = read_address(path)
     if address is None:
         return LibraryFolder(Path(path).expanduser())
-    from .engines.shared_folder import SharedFolder  # late: few need it
+    from .shared_folder import SharedFolder  # late: few need it
 
     return SharedFolder(address)

@@ -15,12 +15,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..ingest import Embedding
-from ..search_indexes.context import embeddings_in_context, neighbourhoods
-from ..store.records import StoredExchange, TranscriptInfo
-from ..store.store import Store
-from ..text.terms import index_terms
-from ..transcript import Transcript
+from ...ingest import Embedding
+from ...store.records import StoredExchange, TranscriptInfo
+from ...store.store import Store
+from ...text.terms import index_terms
+from ...transcript import Transcript
+from ..context import embeddings_in_context, neighbourhoods
 
 SparseVector = Mapping[int, float]  # dimension, from 1 → weight
 

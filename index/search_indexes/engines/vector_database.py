@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from ..models.embedder import Embeddings
-from ..search_indexes.engine import Limits
+from ...models.embedder import Embeddings
+from ..engine import Limits
 from .rows import Row
 
 

@@ -6,10 +6,10 @@ import logging
 import threading
 from collections.abc import Collection, Iterable, Sequence
 
-from ..errors import LibraryError
-from ..models.embedder import Embeddings
-from ..search_indexes.engine import NO_LIMITS, Candidates, Limits
-from ..store.store import Store
+from ...errors import LibraryError
+from ...models.embedder import Embeddings
+from ...store.store import Store
+from ..engine import NO_LIMITS, Candidates, Limits
 from .rows import dimension_of, idf, query_vector, rows_of
 from .vector_database import VectorDatabase
 

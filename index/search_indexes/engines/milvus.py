@@ -12,9 +12,9 @@ import numpy as np
 from pymilvus import AnnSearchRequest, DataType, MilvusClient, WeightedRanker
 from pymilvus.exceptions import MilvusException
 
-from ..errors import LibraryError
-from ..models.embedder import Embeddings
-from ..search_indexes.engine import Limits
+from ...errors import LibraryError
+from ...models.embedder import Embeddings
+from ..engine import Limits
 from .rows import MAX_TERMS_OF_EXCHANGE, Row, keys_of
 from .vector_database import FoundRow
 

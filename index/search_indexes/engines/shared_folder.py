@@ -10,11 +10,11 @@ from typing import TypeVar
 
 from filelock import FileLock, Timeout
 
-from ..address import Address
-from ..errors import UsageError
-from ..folder import LOCK_TIMEOUT_S, LibraryFolder
-from ..search_indexes.engine import SearchEngine
-from ..store.store import Store
+from ...errors import UsageError
+from ...folder import LOCK_TIMEOUT_S, LibraryFolder
+from ...store.store import Store
+from ..engine import SearchEngine
+from .address import Address
 from .followed_store import FollowedStore
 from .following import FollowingEngine
 from .vector_database import VectorDatabase
