@@ -178,7 +178,8 @@ class Store(StoreFile):
 
     def _set_model(self, model: tuple[str, str]) -> None:
         self._db.executemany(
-            "INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)",
+            "INSERT INTO settings (key, value) VALUES (?, ?)"
+            " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
             [("model_name", model[0]), ("model_fingerprint", model[1])],
         )
 
@@ -302,6 +303,18 @@ class Store(StoreFile):
     def embeddings(self, *, after_revision: int = 0) -> tuple[list[int], Embeddings]:
         """Passage ids in order, and their embeddings: float32 (n_passages, dim)."""
         return exchange_table.list_embeddings(after_revision, self._db)
+
+    @reads
+    def changed_since(self, revision: int) -> list[tuple[str, int]]:
+        """(transcript id, revision) of those whose exchanges are newer, in order of revision."""
+        return exchange_table.changed_since(revision, self._db)
+
+    @reads
+    def indexed(
+        self, transcript_id: str
+    ) -> tuple[list[StoredExchange], list[StoredPassage], Embeddings]:
+        """Exchanges of one transcript in order, passages in order of id, their embeddings."""
+        return exchange_table.read_indexed(transcript_id, self._db)
 
     @reads
     def removals(self, *, after_revision: int) -> tuple[list[int], list[int]]:
