@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Unpack
 
 from ..index.errors import LibraryError, UsageError
-from ..index.folder import LibraryFolder
 from ..index.ingest import Progress
 from ..index.models.by_name import load_embedder
 from ..index.models.embedder import Embedder
+from ..index.search_indexes.engines.opening import open_folder
 from ..index.store.feedback_table import Feedback, FeedbackVerdict
 from ..index.store.records import TranscriptInfo
 from ..index.transcript import Transcript
@@ -87,7 +87,7 @@ class Library(ReadingLibrary, CorrectingLibrary, AsyncLibrary):
             from .language_models import load_language_model  # late: most ask without one
 
             self._language_model = load_language_model(chosen.llm)
-        self._folder = LibraryFolder(Path(path).expanduser())
+        self._folder = open_folder(path)
         self._transcripts = TranscriptReader(self._folder)
         self._model = LibraryModel(self._folder, name=chosen.model, embedder=chosen.embedder)
         self._searcher = Searcher(self._folder, self._model, self._transcripts.read, self._reranker)
@@ -166,6 +166,7 @@ class Library(ReadingLibrary, CorrectingLibrary, AsyncLibrary):
         speakers: Mapping[str, str] | None = None,
         title: str | None = None,
         date: str | None = None,
+        tags: Sequence[str] = (),
         on_progress: Progress | None = None,
     ) -> AddReport:
         """Add a file, a zip file, a folder, the file at a web address, or a transcript.
@@ -182,10 +183,12 @@ class Library(ReadingLibrary, CorrectingLibrary, AsyncLibrary):
             title: in place of the title in the file.
             date: ISO 8601, in place of the date in the file; an empty text for none. Speakers,
                 title and date are for a single transcript. They stay when it is added again.
+            tags: for each transcript, beside those that it has.
             on_progress: called with (passages embedded, passages in all) for each transcript.
         Raises: TranscriptError if a single file cannot be read, or a folder holds none;
             UsageError if `url` is no web address, there are several transcripts for what is told
-            of one, nobody in it has a name that `speakers` gives, or the date is none;
+            of one, nobody in it has a name that `speakers` gives, the date is none, or a tag is
+            empty or too long;
             LibraryLockedError if another process is writing.
         """
         return add_source(
@@ -193,6 +196,7 @@ class Library(ReadingLibrary, CorrectingLibrary, AsyncLibrary):
             self._folder,
             self._model,
             url=url,
+            tags=tags,
             corrections=corrections_of(speakers, title, date),
             on_progress=on_progress,
         )

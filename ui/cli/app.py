@@ -74,7 +74,7 @@ def run() -> None:
     os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
     os.environ.setdefault("TQDM_DISABLE", "1")
     try:
-        app()
+        _COMMAND()
     except TurnwiseError as error:
         print(f"turnwise: {with_library(str(error))}", file=sys.stderr)  # noqa: T201
         sys.exit(2 if isinstance(error, UsageError) else 1)
@@ -103,3 +103,6 @@ def root(
 ) -> None:
     """Ask questions of transcripts: who said it, word for word, and in answer to what."""
     name_library(library)
+
+
+_COMMAND = typer.main.get_command(app)  # built once; each start of `app` would build it again
