@@ -17,6 +17,7 @@ TALK = make_transcript(
     title="The harbour",
 )
 SPEAKS_OF_IT = Relevance(1.0, 1.0, 2.0, 0.9, 2, 30)
+NEARLY_SPEAKS_OF_IT = Relevance(0.3, 0.0, 0.6, 0.2, 2, 30)
 DOES_NOT = Relevance(0.1, 0.0, 0.1, 0.1, 2, 30)
 
 
@@ -49,3 +50,11 @@ def test_what_holds_no_answer_does_not_come_first(found: list[Evidence]):
     first, *others = _with(found, SPEAKS_OF_IT, DOES_NOT, SPEAKS_OF_IT)
     shown = best([replace(first, has_answer=False), *others], share=0.0)
     assert [item.hit.rank for item in shown] == [2, 3]
+
+
+@pytest.mark.slow
+def test_across_languages_less_is_enough(found: list[Evidence]):
+    assert 0.15 < NEARLY_SPEAKS_OF_IT.likelihood < 0.35
+    translated = replace(NEARLY_SPEAKS_OF_IT, is_translated=True)
+    item, other = _with(found[:2], NEARLY_SPEAKS_OF_IT, translated)
+    assert (item.is_relevant, other.is_relevant) == (False, True)
