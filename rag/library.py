@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Unpack
 
 from ..index.errors import LibraryError, UsageError
-from ..index.folder import LibraryFolder
 from ..index.ingest import Progress
 from ..index.models.by_name import load_embedder
 from ..index.models.embedder import Embedder
+from ..index.search_indexes.engines.opening import open_folder
 from ..index.store.feedback_table import Feedback, FeedbackVerdict
 from ..index.store.records import TranscriptInfo
 from ..index.transcript import Transcript
@@ -87,7 +87,7 @@ class Library(ReadingLibrary, CorrectingLibrary, AsyncLibrary):
             from .language_models import load_language_model  # late: most ask without one
 
             self._language_model = load_language_model(chosen.llm)
-        self._folder = LibraryFolder(Path(path).expanduser())
+        self._folder = open_folder(path)
         self._transcripts = TranscriptReader(self._folder)
         self._model = LibraryModel(self._folder, name=chosen.model, embedder=chosen.embedder)
         self._searcher = Searcher(self._folder, self._model, self._transcripts.read, self._reranker)

@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from ..transcript import Exchange, Link, Note, Passage, Span, TimeMark
 
 TEXT_OR_NONE = (str, type(None))
 INTEGER_OR_NONE = (int, type(None))
+SpanRows = npt.NDArray[np.int64]
 SECONDS_OR_NONE = (float, type(None))
 
 
@@ -193,13 +197,27 @@ def read_answers(column: str) -> tuple[int, ...]:
 
 def read_spans(column: str) -> tuple[Span, ...]:
     """The spans of a passage, at least one."""
-    spans = tuple(
-        Span(turn_number=turn_number, start=start, end=end)
-        for turn_number, start, end in _lists(column, "spans", int, int, int)
-    )
+    rows = _lists(column, "spans", int, int, int)
+    spans = tuple(Span(turn_number, start, end) for turn_number, start, end in rows)
     if not spans or any(s.turn_number < 1 or not 0 <= s.start <= s.end for s in spans):
         raise ValueError("the spans of a passage are impossible")
     return spans
+
+
+def read_span_rows(columns: Sequence[str]) -> tuple[SpanRows, list[int]]:
+    """The spans of several passages, int64 (n_spans, 3): turn number, first character and end;
+    and how many each passage has. Faster than `read_spans` of each."""
+    passages = _json(f"[{','.join(columns)}]", "spans")
+    try:
+        spans = np.array([span for passage in passages for span in passage])
+    except ValueError as error:  # lists of several lengths
+        raise ValueError("the column “spans” is no list of lists") from error
+    if spans.ndim != 2 or spans.shape[1] != 3 or spans.dtype != np.int64:
+        raise ValueError("the column “spans” is no list of lists of three numbers")
+    turns, starts, ends = spans.T
+    if (turns < 1).any() or (starts < 0).any() or (starts > ends).any() or not all(passages):
+        raise ValueError("the spans of a passage are impossible")
+    return spans, [len(passage) for passage in passages]
 
 
 def read_ids(column: str | None) -> list[int]:

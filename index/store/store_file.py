@@ -181,6 +181,15 @@ class StoreFile:
     def setting(self, key: str) -> str | None:
         return self._setting(key)
 
+    def set_setting(self, key: str, value: str) -> None:
+        """Write a setting that no search reads: the revision stays."""
+        with self._transaction():
+            self._db.execute(
+                "INSERT INTO settings (key, value) VALUES (?, ?)"
+                " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                (key, value),
+            )
+
     def _setting(self, key: str) -> str | None:
         row = self._db.execute("SELECT value FROM settings WHERE key = ?", (key,)).fetchone()
         return row["value"] if row else None

@@ -45,7 +45,7 @@ def create_page_app(library: Library) -> FastAPI:
     app.add_middleware(RequestGuard)
     app.add_middleware(
         GZipMiddleware, minimum_size=1000, compresslevel=5
-    )  # Gradio compresses its own
+    )
 
     app.include_router(chat_routes(library))
 
