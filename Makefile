@@ -42,8 +42,9 @@ bench: install-dev  ## scores and times; SETS="data/eval/seed …" names the eva
 	$(if $(wildcard $(CORPUS)/transcripts.*.jsonl.gz),$(BIN)/python tests/benchmarks/real_libraries.py $(CORPUS) --out build/libraries \
 	  && $(BIN)/python tests/benchmarks/search_speed.py build/libraries)
 
-picture: install-dev browser  ## take the README's pictures of the page
+picture: install-dev browser  ## take the READMEs' animations and pictures of the page
 	$(BIN)/python docs/picture.py
+	$(BIN)/python docs/animation.py
 
 docs: install-dev  ## the reference of the public names and the guides for programs, in build/site
 	mkdir -p build/packages/turnwise

@@ -746,3 +746,6 @@ def test_add_puts_the_reading_right(run: Run, tmp_path: Path):
     assert "nobody is called “X”" in run("add", str(talk), "--speakers", "X=Ann", *other)[2]
     edited = json.loads(run("edit", "Kilns", "--speakers", "Host=Mara", "--json", *other)[1])
     assert edited["speakers"] == ["Mara", "Owen Pell"]
+    _, out, err = run("ask", "What did anybody say about xylophones?", *other)
+    assert "turnwise" not in out
+    assert "“turnwise list” shows the transcripts" in err
