@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import faiss
@@ -125,16 +126,45 @@ class DenseIndex:
         if allowed is not None:
             selector = _selector(np.asarray(allowed, dtype=np.int64))
             parameters = faiss.SearchParameters(sel=selector)  # pyright: ignore[reportCallIssue]
-        products, ids = self._index.search(embedding.reshape(1, -1), k, params=parameters)
+        with _one_thread():
+            products, ids = self._index.search(embedding.reshape(1, -1), k, params=parameters)
         # FAISS pads with -1 if fewer than k are allowed; it never returns a NaN.
         is_hit = ids[0] >= 0
         is_complete = allowed is not None or is_hit.all()
         if not is_complete or not (np.abs(products[0][is_hit]) <= MAX_COSINE).all():
             raise DamagedIndexError("dense.faiss gives impossible scores", path=self._folder)
-        return [
-            (int(id), float(product))
-            for id, product in zip(ids[0][is_hit], products[0][is_hit], strict=True)
-        ]
+        return list(zip(ids[0][is_hit].tolist(), products[0][is_hit].tolist(), strict=True))
+
+    def products(self, embedding: Embeddings, ids: Ids) -> tuple[Ids, Embeddings]:
+        """The ids of those passages that are there, and the product of each with a query.
+
+        Args:
+            embedding: float32 (dim,), unit length.
+        Raises: DamagedIndexError if a product is impossible for vectors of at most unit length.
+        """
+        if self._index is None or not len(ids):
+            return ids[:0], np.zeros(0, dtype=np.float32)
+        try:
+            vectors = self._index.reconstruct_batch(ids)
+        except RuntimeError:  # one is not there
+            known = faiss.vector_to_array(self._index.id_map)
+            ids = ids[np.isin(ids, known)]
+            vectors = self._index.reconstruct_batch(ids)
+        products = vectors @ embedding
+        if not (np.abs(products) <= MAX_COSINE).all():
+            raise DamagedIndexError("dense.faiss gives impossible scores", path=self._folder)
+        return ids, products
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Search in this thread alone: FAISS's others would wait in a loop for the next search."""
+    n_threads = faiss.omp_get_max_threads()
+    faiss.omp_set_num_threads(1)
+    try:
+        yield
+    finally:
+        faiss.omp_set_num_threads(n_threads)
 
 
 def _selector(ids: Ids) -> faiss.IDSelector:
