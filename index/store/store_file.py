@@ -197,7 +197,10 @@ class StoreFile:
     @property
     def revision(self) -> int:
         """The number of writes so far."""
-        value = self.setting("revision")
+        kept = self._connections.kept_in_snapshot
+        if "revision" not in kept:
+            kept["revision"] = self.setting("revision")
+        value = kept["revision"]
         if value is None or not value.isdecimal():
             raise damaged("the setting “revision” is no number", self.path.parent)
         return int(value)
