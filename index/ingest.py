@@ -12,7 +12,7 @@ import numpy.typing as npt
 from .exchanges import link_exchanges
 from .models.embedder import Embedder, Embeddings
 from .passages import make_passages
-from .text.terms import words_of
+from .text.sentences.spoken import Spoken, spoken_in
 from .transcript import Exchange, Passage, Transcript
 
 Embedding = npt.NDArray[np.float32]  # of one text: (dim,)
@@ -29,7 +29,7 @@ class IndexedTranscript:
     exchanges: list[Exchange]
     passages: list[Passage]
     embeddings: Embeddings  # float32 (n_passages, dim), rows of unit length
-    words: list[list[str]]  # the words of each turn, in order of turns
+    spoken: Spoken
 
 
 def index_transcript(
@@ -47,8 +47,8 @@ def index_transcript(
     passages = make_passages(transcript, exchanges, embedder.count_tokens)
     texts = [passage.text(transcript) for passage in passages]
     embeddings = _embed_new(texts, known, embedder, on_progress or _ignore)
-    words = [words_of(turn.text) for turn in transcript.turns]
-    return IndexedTranscript(transcript, exchanges, passages, embeddings, words)
+    spoken = spoken_in((turn.text, turn.sentences(), None) for turn in transcript.turns)
+    return IndexedTranscript(transcript, exchanges, passages, embeddings, spoken)
 
 
 def _embed_new(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, fields, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -25,6 +26,14 @@ class TimeMark:
     end_s: float | None = None
 
 
+def breaks_at(marks: Sequence[TimeMark]) -> dict[int, float]:
+    """Offset of each mark but the first → how clear the break before it is, above 0 to 1."""
+    return {
+        mark.offset: min(1.0, _BREAK + max(0.0, mark.start_s - (last.end_s or mark.start_s)))
+        for last, mark in pairwise(marks)
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One stretch of speech by one speaker."""
@@ -36,6 +45,9 @@ class Turn:
     end_s: float | None = None
     label: str | None = None  # the speaker in the file, if it differs from the name
     marks: tuple[TimeMark, ...] = ()  # in order of offsets; empty for a turn of one part
+    _sentences: tuple[tuple[int, int], ...] | None = field(
+        default=None, init=False, repr=False, compare=False
+    )
 
     def time_at(self, offset: int) -> float | None:
         """When the words at this offset are spoken, in seconds: by the last mark at or before it.
@@ -47,18 +59,22 @@ class Turn:
 
     @property
     def breaks(self) -> dict[int, float]:
-        """Offset of each mark but the first → how clear the break before it is, above 0 to 1."""
-        return {
-            mark.offset: min(1.0, _BREAK + max(0.0, mark.start_s - (last.end_s or mark.start_s)))
-            for last, mark in pairwise(self.marks)
-        }
+        """See `breaks_at`."""
+        return breaks_at(self.marks)
 
-    def sentences(self) -> list[tuple[int, int]]:
+    def sentences(self) -> Sequence[tuple[int, int]]:
         """Character ranges [start, end) of the turn's sentences (`sentence_spans`)."""
-        return sentence_spans(self.text, self.breaks)
+        if self._sentences is None:
+            self.know_sentences(sentence_spans(self.text, self.breaks))
+        return self._sentences or ()
+
+    def know_sentences(self, spans: Sequence[tuple[int, int]]) -> None:
+        """Keep what `sentences` gives, which takes long to find."""
+        object.__setattr__(self, "_sentences", tuple(spans))
 
     def to_dict(self) -> dict[str, object]:
-        return {**asdict(self), "marks": [asdict(mark) for mark in self.marks]}
+        about = {name.name: getattr(self, name.name) for name in fields(self) if name.init}
+        return {**about, "marks": [asdict(mark) for mark in self.marks]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +91,7 @@ class Note:
 
     line: int  # line number, from 1
     text: str
+    after_turn: int | None = None  # the turn before it, 0 for none; None: nobody knows
 
 
 @dataclass(frozen=True)
@@ -183,7 +200,7 @@ class Transcript:
             ),
             source=self.source and printable(self.source),
             url=self.url and printable(self.url),
-            notes=tuple(Note(note.line, printable(note.text)) for note in self.notes),
+            notes=tuple(replace(note, text=printable(note.text)) for note in self.notes),
         )
 
     @cached_property

@@ -166,6 +166,7 @@ class Library(ReadingLibrary, CorrectingLibrary, AsyncLibrary):
         speakers: Mapping[str, str] | None = None,
         title: str | None = None,
         date: str | None = None,
+        tags: Sequence[str] = (),
         on_progress: Progress | None = None,
     ) -> AddReport:
         """Add a file, a zip file, a folder, the file at a web address, or a transcript.
@@ -182,10 +183,12 @@ class Library(ReadingLibrary, CorrectingLibrary, AsyncLibrary):
             title: in place of the title in the file.
             date: ISO 8601, in place of the date in the file; an empty text for none. Speakers,
                 title and date are for a single transcript. They stay when it is added again.
+            tags: for each transcript, beside those that it has.
             on_progress: called with (passages embedded, passages in all) for each transcript.
         Raises: TranscriptError if a single file cannot be read, or a folder holds none;
             UsageError if `url` is no web address, there are several transcripts for what is told
-            of one, nobody in it has a name that `speakers` gives, or the date is none;
+            of one, nobody in it has a name that `speakers` gives, the date is none, or a tag is
+            empty or too long;
             LibraryLockedError if another process is writing.
         """
         return add_source(
@@ -193,6 +196,7 @@ class Library(ReadingLibrary, CorrectingLibrary, AsyncLibrary):
             self._folder,
             self._model,
             url=url,
+            tags=tags,
             corrections=corrections_of(speakers, title, date),
             on_progress=on_progress,
         )

@@ -19,11 +19,13 @@ from .records import (
     INTEGER_OR_NONE,
     TEXT_OR_NONE,
     DamagedRowError,
+    SpanRows,
     StoredExchange,
     StoredPassage,
     checked,
     read_answers,
     read_ids,
+    read_span_rows,
     read_spans,
 )
 
@@ -54,6 +56,17 @@ def read_exchange(exchange_id: int, db: sqlite3.Connection) -> StoredExchange | 
     """One exchange; None if it is not there."""
     rows = db.execute(f"{_EXCHANGES} WHERE id = ?", (exchange_id,))
     return next(iter(_stored_exchanges(rows)), None)
+
+
+def read_exchanges(
+    exchange_ids: Sequence[int], db: sqlite3.Connection
+) -> dict[int, StoredExchange]:
+    """Id → exchange, in the order of the ids, without those that are not there."""
+    rows = db.execute(
+        f"{_EXCHANGES} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(exchange_ids),)
+    )
+    there = {stored.id: stored for stored in _stored_exchanges(rows)}
+    return {id: there[id] for id in exchange_ids if id in there}
 
 
 def exchange_asked_in(
@@ -109,6 +122,31 @@ def passages_of(
         embedding=bytes,
     )
     return [_passage(row) for row in rows], _embeddings(rows, dim)
+
+
+def embedded_spans(
+    exchange_id: int, dim: int, db: sqlite3.Connection
+) -> tuple[SpanRows, Embeddings]:
+    """The spans of one exchange's passages, int64 (n_spans, 3): turn number, first character and
+    end; and of each span its passage's embedding: float32 (n_spans, dim)."""
+    rows = checked(
+        db.execute(
+            "SELECT transcript_id, spans, embedding FROM passages"
+            " JOIN exchanges ON exchanges.id = exchange_id"
+            " WHERE exchange_id = ? ORDER BY passages.id",
+            (exchange_id,),
+        ),
+        transcript_id=str,
+        spans=str,
+        embedding=bytes,
+    )
+    if not rows:
+        return np.zeros((0, 3), dtype=np.int64), np.zeros((0, dim), dtype=np.float32)
+    try:
+        spans, counts = read_span_rows([row["spans"] for row in rows])
+    except (ValueError, TypeError) as error:
+        raise DamagedRowError(rows[0]["transcript_id"], str(error), is_derived=True) from error
+    return spans, np.repeat(_embeddings(rows, dim), counts, axis=0)
 
 
 def list_embeddings(after_revision: int, db: sqlite3.Connection) -> tuple[list[int], Embeddings]:
@@ -291,13 +329,13 @@ def _usual_dim(rows: Sequence[sqlite3.Row]) -> int:
 
 def _embeddings(rows: Sequence[sqlite3.Row], dim: int) -> Embeddings:
     """float32 (n_rows, dim) of rows with `transcript_id` and `embedding`."""
-    vectors = np.zeros((len(rows), dim), dtype=np.float32)
-    for position, row in enumerate(rows):
-        embedding = row["embedding"]
+    embeddings = [row["embedding"] for row in rows]
+    for row, embedding in zip(rows, embeddings, strict=True):
         if len(embedding) != 4 * dim:
             problem = f"an embedding has {len(embedding)} bytes instead of {4 * dim}"
             raise DamagedRowError(row["transcript_id"], problem, is_derived=True)
-        vectors[position] = np.frombuffer(embedding, dtype="<f4")
+    vectors = np.frombuffer(b"".join(embeddings), dtype="<f4").astype(np.float32, copy=False)
+    vectors = vectors.reshape(len(rows), dim)
     with np.errstate(all="ignore"):
         lengths = np.linalg.norm(vectors, axis=1)
         impossible = np.flatnonzero(~(lengths <= MAX_EMBEDDING_LENGTH))  # so is NaN

@@ -12,6 +12,7 @@ from contextlib import suppress
 
 from ..text.language import language_of
 from . import schema
+from .spoken_table import cut_turns, write_spoken
 
 
 def m002_formats_and_speaker_names(db: sqlite3.Connection) -> None:
@@ -99,6 +100,26 @@ def m007_corrections(db: sqlite3.Connection) -> None:
         )
 
 
+def m008_spoken(db: sqlite3.Connection) -> None:
+    """Words are kept by transcript, with the sentences that they stand in."""
+    db.execute(
+        """
+        CREATE TABLE spoken (
+            transcript_id TEXT PRIMARY KEY REFERENCES transcripts ON DELETE CASCADE,
+            vocabulary TEXT NOT NULL,
+            words BLOB NOT NULL,
+            word_ends BLOB NOT NULL,
+            sentence_ends BLOB NOT NULL,
+            sentences BLOB NOT NULL
+        ) STRICT
+        """
+    )
+    with suppress(sqlite3.Error, ValueError):  # what is missing is cut when it is read
+        for (id,) in db.execute("SELECT id FROM transcripts").fetchall():
+            write_spoken(id, cut_turns(id, db), db)
+    db.execute("ALTER TABLE turns DROP COLUMN words")
+
+
 # MIGRATIONS[n - 1] takes version n to version n + 1.
 MIGRATIONS = (
     m002_formats_and_speaker_names,
@@ -107,6 +128,7 @@ MIGRATIONS = (
     m005_words,
     m006_marks,
     m007_corrections,
+    m008_spoken,
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-VERSION = 7
+VERSION = 8
 
 # What was read from files and given by people.
 SOURCE_TABLES = (
@@ -35,7 +35,6 @@ SOURCE_TABLES = (
         start_s REAL,
         end_s REAL,
         label TEXT,  -- the file's name for the speaker, where it is not `speaker`
-        words TEXT,  -- of the text, in order, between spaces; NULL in turns of versions before 5
         marks TEXT,  -- JSON, `records.marks_column`; NULL for none, and in versions before 6
         PRIMARY KEY (transcript_id, number)
     ) STRICT, WITHOUT ROWID
@@ -79,6 +78,16 @@ SOURCE_TABLES = (
 
 # What is computed from the turns; `replace_derived_tables` empties these.
 DERIVED_TABLES = (
+    """
+    CREATE TABLE spoken (  -- `Spoken`; no row for damaged transcripts of earlier versions
+        transcript_id TEXT PRIMARY KEY REFERENCES transcripts ON DELETE CASCADE,
+        vocabulary TEXT NOT NULL,  -- between spaces
+        words BLOB NOT NULL,  -- this and the next three: int32, little-endian
+        word_ends BLOB NOT NULL,
+        sentence_ends BLOB NOT NULL,
+        sentences BLOB NOT NULL
+    ) STRICT
+    """,
     """
     CREATE TABLE exchanges (
         id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used twice
@@ -127,7 +136,10 @@ def replace_derived_tables(db: sqlite3.Connection) -> None:
     unused, until VACUUM. Ids are not used again. The caller holds a transaction.
     """
     db.execute("PRAGMA writable_schema = ON")
-    db.execute("DELETE FROM sqlite_master WHERE tbl_name IN ('exchanges', 'passages', 'removals')")
+    db.execute(
+        "DELETE FROM sqlite_master"
+        " WHERE tbl_name IN ('spoken', 'exchanges', 'passages', 'removals')"
+    )
     db.execute("PRAGMA writable_schema = RESET")
     for statement in DERIVED_TABLES:
         db.execute(statement)

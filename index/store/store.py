@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 from ..errors import DamagedStoreError, LibraryError
 from ..ingest import IndexedTranscript
 from ..models.embedder import Embeddings
 from ..speakers import SpeakerNames
+from ..text.sentences.spoken import Spoken
 from ..transcript import Exchange, Passage, Transcript
 from . import (
     change_table,
@@ -20,12 +22,14 @@ from . import (
     feedback_table,
     schema,
     speaker_table,
+    spoken_table,
     transcript_table,
 )
 from .change_table import Change
 from .contents import Passages, Voices
 from .feedback_table import Feedback
 from .records import (
+    SpanRows,
     SpeakerInTranscript,
     StoredExchange,
     StoredPassage,
@@ -33,6 +37,8 @@ from .records import (
 )
 from .store_file import StoreFile, reads
 from .transcript_table import Detail
+
+_MAX_SPOKEN = 512  # transcripts whose words are kept; those of an hour take 60 kB
 
 logger = logging.getLogger(__name__)
 
@@ -48,6 +54,7 @@ class Store(StoreFile):
         """See `StoreFile`."""
         super().__init__(path, may_create=may_create, is_writable=is_writable)
         self._reported: set[str] = set()  # ids of damaged transcripts that a warning named
+        self._spoken_at = lru_cache(maxsize=_MAX_SPOKEN)(self._read_spoken)
 
     # -- writing
 
@@ -165,7 +172,7 @@ class Store(StoreFile):
         self._write_derived(indexed, revision)
 
     def _write_derived(self, indexed: IndexedTranscript, revision: int) -> None:
-        transcript_table.write_words(indexed, self._db)
+        spoken_table.write_spoken(indexed.transcript.id, indexed.spoken, self._db)
         transcript_table.write_summary(indexed, self._db)
         exchange_table.write_exchanges(indexed, revision, self._db)
 
@@ -200,10 +207,14 @@ class Store(StoreFile):
             )
         return transcript
 
+    def spoken(self, transcript_id: str) -> Spoken:
+        """The words of a transcript; none of one that is not there."""
+        return self._spoken_at(transcript_id, self.revision)
+
     @reads
-    def words(self, transcript_id: str, first: int, last: int) -> dict[int, list[str]]:
-        """Turn number → words in order, for the turns from `first` to `last` that are there."""
-        return transcript_table.read_words(transcript_id, first, last, self._db)
+    def _read_spoken(self, transcript_id: str, revision: int) -> Spoken:
+        del revision  # part of the key: tells the cache when to read again
+        return spoken_table.read_spoken(transcript_id, self._db)
 
     def speaker_names(self) -> SpeakerNames:
         """The names that people gave to speakers."""
@@ -245,6 +256,11 @@ class Store(StoreFile):
         return exchange_table.read_exchange(exchange_id, self._db)
 
     @reads
+    def exchanges_by_id(self, exchange_ids: Sequence[int]) -> dict[int, StoredExchange]:
+        """Id → exchange, in the order of the ids, without those that are not there."""
+        return exchange_table.read_exchanges(exchange_ids, self._db)
+
+    @reads
     def exchange_asked_in(self, transcript_id: str, turn: int) -> StoredExchange | None:
         """The exchange whose question this turn is; None if the turn asks nothing."""
         return exchange_table.exchange_asked_in(transcript_id, turn, self._db)
@@ -276,6 +292,12 @@ class Store(StoreFile):
     def passages_of(self, exchange_id: int, dim: int) -> tuple[list[Passage], Embeddings]:
         """The passages of one exchange, in order, and their embeddings: float32 (n, dim)."""
         return exchange_table.passages_of(exchange_id, dim, self._db)
+
+    @reads
+    def embedded_spans(self, exchange_id: int, dim: int) -> tuple[SpanRows, Embeddings]:
+        """The spans of one exchange's passages, int64 (n_spans, 3): turn number, first character
+        and end; and of each span its passage's embedding: float32 (n_spans, dim)."""
+        return exchange_table.embedded_spans(exchange_id, dim, self._db)
 
     @reads
     def embeddings(self, *, after_revision: int = 0) -> tuple[list[int], Embeddings]:

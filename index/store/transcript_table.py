@@ -10,7 +10,6 @@ from typing import Literal, get_args
 
 from ..errors import TranscriptError
 from ..ingest import IndexedTranscript
-from ..text.terms import words_of
 from ..transcript import Transcript, Turn
 from .records import (
     INTEGER_OR_NONE,
@@ -20,6 +19,7 @@ from .records import (
     TranscriptInfo,
     checked,
     marks_column,
+    note_values,
     now,
     read_links,
     read_marks,
@@ -101,24 +101,9 @@ def read_transcript(transcript_id: str, db: sqlite3.Connection) -> Transcript:
         raise DamagedRowError(transcript_id, str(error), is_derived=False) from error
 
 
-def read_words(
-    transcript_id: str, first: int, last: int, db: sqlite3.Connection
-) -> dict[int, list[str]]:
-    """Turn number → words in order, for the turns from `first` to `last` that are there."""
-    rows = db.execute(
-        "SELECT number, words, text FROM turns"
-        " WHERE transcript_id = ? AND number BETWEEN ? AND ? ORDER BY number",
-        (transcript_id, first, last),
-    )
-    return {
-        row["number"]: words_of(row["text"]) if row["words"] is None else row["words"].split()
-        for row in checked(rows, number=int, words=TEXT_OR_NONE, text=str)
-    }
-
-
 def write_transcript(transcript: Transcript, db: sqlite3.Connection) -> None:
     """Store a new transcript with its turns. This and all below need a transaction."""
-    notes = json.dumps([[note.line, note.text] for note in transcript.notes])
+    notes = _notes_column(transcript)
     links = _links_column(transcript)
     t = transcript
     about = (t.id, t.title, t.date, t.source, t.url, t.format, notes, links, _edited_id(t))
@@ -131,17 +116,26 @@ def write_transcript(transcript: Transcript, db: sqlite3.Connection) -> None:
 
 
 def replace_turns(transcript: Transcript, db: sqlite3.Connection) -> None:
-    """Store other turns and links of a transcript that is there."""
+    """Store other turns and links of a transcript that is there, and where its notes stand."""
     db.execute("DELETE FROM turns WHERE transcript_id = ?", (transcript.id,))
     db.execute(
-        "UPDATE transcripts SET links = ?, edited_id = ? WHERE id = ?",
-        (_links_column(transcript), _edited_id(transcript), transcript.id),
+        "UPDATE transcripts SET links = ?, notes = ?, edited_id = ? WHERE id = ?",
+        (
+            _links_column(transcript),
+            _notes_column(transcript),
+            _edited_id(transcript),
+            transcript.id,
+        ),
     )
     _write_turns(transcript, db)
 
 
 def _edited_id(transcript: Transcript) -> str | None:
     return None if transcript.content_id == transcript.id else transcript.content_id
+
+
+def _notes_column(transcript: Transcript) -> str:
+    return json.dumps(list(map(note_values, transcript.notes)))
 
 
 def _links_column(transcript: Transcript) -> str:
@@ -164,18 +158,6 @@ def _write_turns(transcript: Transcript, db: sqlite3.Connection) -> None:
                 marks_column(turn.marks),
             )
             for turn in transcript.turns
-        ],
-    )
-
-
-def write_words(indexed: IndexedTranscript, db: sqlite3.Connection) -> None:
-    """Store the words of each turn."""
-    id = indexed.transcript.id
-    db.executemany(
-        "UPDATE turns SET words = ? WHERE transcript_id = ? AND number = ?",
-        [
-            (" ".join(words), id, turn.number)
-            for turn, words in zip(indexed.transcript.turns, indexed.words, strict=True)
         ],
     )
 

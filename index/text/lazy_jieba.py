@@ -52,3 +52,15 @@ class LazyTokenizer(jieba.Tokenizer):
             self.FREQ.update(words)
             ends[start] = [start + len(word) - 1 for word, _ in words] or [start]
         return ends
+
+    def words_inside(self, word: str) -> list[str]:
+        """The words of two and three characters inside a longer one, as jieba's search mode has
+        them."""
+        self.get_DAG(word)
+        return [
+            word[start : start + size]
+            for size in (2, 3)
+            if len(word) > size
+            for start in range(len(word) - size + 1)
+            if self.FREQ.get(word[start : start + size])
+        ]

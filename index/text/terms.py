@@ -49,6 +49,19 @@ def _numbered(folded: str) -> list[str]:
     ]
 
 
+def terms_of_word(word: str) -> list[str]:
+    """The terms of `index_terms` that a word of `words_of` gives, whatever stands around it."""
+    if is_chinese(word):
+        return [*_jieba().words_inside(word), word]
+    return [*_latin_terms(word), *_numbered(word)]
+
+
+def depends_on_neighbours(term: str) -> bool:
+    """Whether a term of `index_terms` may come from several words of a text: a word and its number,
+    or a pair of characters."""
+    return is_numbered(term) or (len(term) == 2 and is_chinese(term))
+
+
 def latin_terms(text: str) -> list[str]:
     """The terms of `index_terms` that are not Chinese, which come from no cut of jieba's."""
     folded = fold(text)

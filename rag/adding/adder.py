@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ...index.errors import LibraryError, TurnwiseError
 from ...index.folder import LibraryFolder
@@ -17,7 +17,7 @@ from ...index.transcript import Transcript
 from ..library_model import LibraryModel
 from ..people.speakers import names_with, write_names
 from .add_report import AddReport, not_added
-from .correcting.details import change_details
+from .correcting.details import change_details, checked_tags, info_of, with_tags
 from .corrections import Corrections, checked, corrected, with_names
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def add_source(
     model: LibraryModel,
     *,
     url: str | None = None,
+    tags: Sequence[str] = (),
     corrections: Corrections = _NONE,
     on_progress: Progress | None = None,
 ) -> AddReport:
@@ -41,7 +42,7 @@ def add_source(
     """
     from .sources import read_source  # late: it loads packages for Word files and web pages
 
-    corrections = checked(corrections)
+    corrections, tags = checked(corrections), checked_tags(tags)
     reading, names_files = read_source(source, url=url, corrections=corrections)
     added: list[Transcript] = []
     updated: list[Transcript] = []
@@ -59,6 +60,7 @@ def add_source(
                 on_progress,
                 corrections=corrections,
                 has_new_url=url is not None,
+                tags=tags,
             )
         except TurnwiseError:  # of the library or the model: the others would fail too
             raise
@@ -86,6 +88,7 @@ def _add_transcript(
     *,
     corrections: Corrections,
     has_new_url: bool,
+    tags: Sequence[str],
 ) -> Literal["added", "updated", "unchanged"]:
     with folder.reading():
         store = folder.store
@@ -93,7 +96,9 @@ def _add_transcript(
         is_new = not store.has(transcript.id)
         is_same = not has_new_url and not _has_other_heading(transcript, corrections, store)
         if not is_new and is_same and names == store.speaker_names():
-            return "unchanged"
+            present = info_of(transcript.id, store).tags
+            if with_tags(present, tags) == list(present):
+                return "unchanged"
     # Embedding takes long, so it holds no lock; others may write meanwhile.
     embedder = model.embedder()
     indexed: IndexedTranscript | None = None
@@ -104,7 +109,10 @@ def _add_transcript(
         names = _names(names_file, transcript, corrections, store)
         is_renamed = write_names(names, store, lambda: embedder)
         if store.has(transcript.id):
-            details: dict[Detail, str | None] = {"url": transcript.url} if has_new_url else {}
+            present = info_of(transcript.id, store).tags
+            details: dict[Detail, Any] = {"tags": with_tags(present, tags)}
+            if has_new_url:
+                details["url"] = transcript.url
             if _has_other_heading(transcript, corrections, store):
                 heading = corrected(store.transcript(transcript.id), corrections)
                 details |= {"title": heading.title, "date": heading.date}
@@ -113,7 +121,10 @@ def _add_transcript(
         named = names.apply(transcript)
         if indexed is None or indexed.transcript.turns != named.turns:  # removed or renamed since
             indexed = index_transcript(named, embedder)
-        store.add(indexed, model=(embedder.name, embedder.fingerprint))
+        with store.together():
+            store.add(indexed, model=(embedder.name, embedder.fingerprint))
+            if tags:
+                store.set_details(transcript.id, {"tags": list(tags)})
     return "added"
 
 

@@ -6,10 +6,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 
+import numpy as np
+
 from ...index.exchanges import Role, speaker_roles
 from ...index.models.embedder import Embeddings
 from ...index.speakers import is_placeholder
-from ...index.store.records import StoredExchange
+from ...index.store.records import SpanRows, StoredExchange
 from ...index.store.store import Store
 from ...index.text.asking import asks
 from ...index.text.deep_link import link_to_moment
@@ -20,9 +22,9 @@ from ..understanding.query import Query
 from .antecedent import antecedent
 from .courtesies import is_reply, says_nothing
 from .near_duplicates import says_the_same
-from .near_words import WordVectors, know_words
+from .near_words import WordVectors, near_words
 from .query_terms import Subject
-from .quote import choose_quote
+from .quote import CosinesAt, choose_quote
 from .ranking.retrieve import RankedExchange
 from .relevance import MIN_LIKELIHOOD, MIN_LIKELIHOOD_OF_ANSWER, Relevance, measure_relevance
 
@@ -188,31 +190,34 @@ class HitBuilder:
         transcript = self._transcript(stored.transcript_id)
         turns = self._quotable_turns(stored, transcript)
         self._know_words(stored, turns)
-        cosines = self._cosines(stored)
+        spans, embeddings = self._store.embedded_spans(stored.id, len(self._embedding))
+        cosines = embeddings @ self._embedding
         cosine_of_turn: dict[int, float] = {}
-        for span, cosine in cosines:
-            cosine_of_turn[span.turn_number] = max(
-                cosine, cosine_of_turn.get(span.turn_number, 0.0)
-            )
+        for turn, cosine in zip(spans[:, 0].tolist(), cosines.tolist(), strict=True):
+            cosine_of_turn[turn] = max(cosine, cosine_of_turn.get(turn, 0.0))
         by_speaker: dict[str | None, list[Turn]] = {}
         for turn in turns:
             by_speaker.setdefault(turn.speaker if self._speakers else None, []).append(turn)
         spans = [
-            self._choose_quote(own_turns, stored, _cosine_at(cosines))
+            self._choose_quote(own_turns, stored, partial(_cosines_at, spans, cosines))
             for own_turns in by_speaker.values()
         ]
         return [_Quote(stored, transcript, span, cosine_of_turn) for span in spans]
 
     def _know_words(self, stored: StoredExchange, turns: Sequence[Turn]) -> None:
         """Have the words of turns that `add` has stored, rather than cut the turns again."""
-        if turns:
-            numbers = [turn.number for turn in turns]
-            words = self._store.words(stored.transcript_id, min(numbers), max(numbers))
-            for turn in turns:
-                know_words(turn.text, turn.sentences(), words.get(turn.number, ()))
+        spoken = self._store.spoken(stored.transcript_id)
+        table = near_words(tuple(self._subject.rarity), self._vectors).table
+        rows = table.rows_in_talk(spoken)
+        for turn in turns:
+            sentences = spoken.sentences_of(turn.number)
+            if sentences:
+                turn.know_sentences([(start, end) for start, end, *_ in sentences])
+            for start, end, first, last in sentences:
+                table.know(turn.text[start:end], rows[first:last])
 
     def _choose_quote(
-        self, turns: Sequence[Turn], stored: StoredExchange, cosine_at: Callable[[Span], float]
+        self, turns: Sequence[Turn], stored: StoredExchange, cosines_at: CosinesAt
     ) -> Span:
         """The quote of these turns. Of a question sought it has the asking sentence; and who said
         something may have said it while asking."""
@@ -220,7 +225,7 @@ class HitBuilder:
             choose_quote,
             word_weights=self._subject.rarity,
             vectors=self._vectors,
-            cosine_at=cosine_at,
+            cosines_at=cosines_at,
         )
         question = stored.exchange.question_turn
         if self._query.wants.target == "question":
@@ -279,16 +284,6 @@ class HitBuilder:
             return [turn for turn in turns if not guests or turn.speaker in guests]
         return turns
 
-    def _cosines(self, stored: StoredExchange) -> list[tuple[Span, float]]:
-        """The spans of an exchange's passages, each with its passage's cosine with the query."""
-        passages, embeddings = self._store.passages_of(stored.id, len(self._embedding))
-        cosines = embeddings @ self._embedding if passages else []
-        return [
-            (span, float(cosine))
-            for passage, cosine in zip(passages, cosines, strict=True)
-            for span in passage.spans
-        ]
-
     def _evidence(self, hit: _HitInProgress, rank: int) -> Evidence:
         relevance = lru_cache(partial(self._relevance, hit.quote))
         return Evidence(self._hit(hit, rank), hit.quote.stored.exchange, relevance)
@@ -339,21 +334,17 @@ def _text_to_compare(stored: StoredExchange, transcript: Transcript, turn: int) 
     return transcript.turn(turn).text
 
 
-def _cosine_at(cosines: Sequence[tuple[Span, float]]) -> Callable[[Span], float]:
-    """Sentence → cosine of the passage that contains it; 0 without one."""
-
-    def cosine_at(sentence: Span) -> float:
-        return max(
-            (
-                cosine
-                for span, cosine in cosines
-                if span.turn_number == sentence.turn_number
-                and span.start <= sentence.start < span.end
-            ),
-            default=0.0,
-        )
-
-    return cosine_at
+def _cosines_at(
+    spans: SpanRows, cosines: Embeddings, turn: int, starts: Sequence[int]
+) -> Embeddings:
+    """Of each sentence of a turn, by its first character, the cosine of the passage that contains
+    it; 0 without one."""
+    is_own = spans[:, 0] == turn
+    begins, ends = spans[is_own, 1], spans[is_own, 2]
+    places = np.asarray(starts)[:, None]
+    contains = (begins <= places) & (places < ends)
+    best = np.where(contains, cosines[is_own], -np.inf).max(axis=1, initial=-np.inf)
+    return np.where(contains.any(axis=1), best, 0.0)
 
 
 class _Same:

@@ -5,14 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
+from ...index.models.embedder import Embeddings
 from ...index.text.asking import asks
 from ...index.text.length import text_length
 from ...index.text.sentences import without_ends
 from ...index.transcript import Span, Turn
 from .near_words import Matrix, WordVectors, find_words
+
+# Turn number, first characters of sentences → float (n_sentences,).
+CosinesAt = Callable[[int, Sequence[int]], Embeddings]
 
 _MAX_SENTENCES = 3
 _SHORT_TURN = 300  # shown whole; as `text_length` counts: 100 Chinese characters
@@ -34,11 +39,31 @@ class _Window:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Windows:
+    """Runs of sentences, the shortest first: (n_runs,) each."""
+
+    starts: Matrix
+    ends: Matrix
+    scores: Matrix
+
+    def where(self, fits: Sequence[bool]) -> _Windows:
+        """Those that fit."""
+        chosen = np.array(fits)
+        return _Windows(self.starts[chosen], self.ends[chosen], self.scores[chosen])
+
+    @property
+    def best(self) -> _Window:
+        """The first of those with the greatest score."""
+        place = int(self.scores.argmax())
+        return _Window(int(self.starts[place]), int(self.ends[place]), float(self.scores[place]))
+
+
 def choose_quote(
     turns: Sequence[Turn],
     word_weights: Mapping[str, float],
     vectors: WordVectors,
-    cosine_at: Callable[[Span], float],
+    cosines_at: CosinesAt,
     *,
     asking: bool | None = None,
 ) -> Span:
@@ -53,26 +78,34 @@ def choose_quote(
     Args:
         turns: turns to choose from, at least one.
         word_weights: word of the query → weight, above 0.
-        cosine_at: sentence → cosine of its passage with the query.
+        cosines_at: turn number, first characters of sentences → cosine of the passage of each with
+            the query.
         asking: True if the run must ask, False if it must not, where the turn has such a run.
     """
     best: tuple[float, Span] | None = None
     words = list(word_weights)
     weights = np.array(list(word_weights.values())) / (sum(word_weights.values()) or 1)
-    for turn in turns:
+    texts = [[turn.text[start:end] for start, end in turn.sentences()] for turn in turns]
+    near, exact = find_words(words, list(chain(*texts)), vectors)
+    worths = weights * np.maximum(exact, _WORTH_OF_A_NEAR_WORD * near)
+    ends = np.cumsum([len(sentences) for sentences in texts])
+    for turn, worth in zip(turns, np.split(worths, ends[:-1]), strict=True):
         spans = turn.sentences()
-        near, exact = find_words(words, [turn.text[start:end] for start, end in spans], vectors)
-        worth = weights * np.maximum(exact, _WORTH_OF_A_NEAR_WORD * near)
-        cosines = np.array([cosine_at(Span(turn.number, start, end)) for start, end in spans])
+        cosines = cosines_at(turn.number, [start for start, _ in spans])
         shown_whole = text_length(turn.text) <= _SHORT_TURN and not without_ends(
             turn.text, 0, len(turn.text)
         )
         windows = _windows(spans, worth, cosines)
-        if asking is not None:
-            fitting = [w for w in windows if asks(turn.text[w.start : w.end]) is asking]
-            shown_whole = shown_whole and (asking or len(fitting) == len(windows))
-            windows = fitting or windows
-        window = max(windows, key=lambda window: window.score)  # the first of equals
+        if asking is None:
+            chosen = windows
+        else:
+            fits = [
+                asks(turn.text[start:end]) is asking
+                for start, end in zip(windows.starts.tolist(), windows.ends.tolist(), strict=True)
+            ]
+            chosen = windows.where(fits) if any(fits) else windows
+            shown_whole = shown_whole and (asking or all(fits))
+        window = chosen.best
         score = window.score + _WORTH_OF_LENGTH * math.log1p(len(turn.text))
         if best is None or score > best[0]:
             start, end = (spans[0][0], spans[-1][1]) if shown_whole else (window.start, window.end)
@@ -81,24 +114,26 @@ def choose_quote(
     return best[1]
 
 
-def _windows(spans: Sequence[tuple[int, int]], worth: Matrix, cosines: Matrix) -> list[_Window]:
+def _windows(spans: Sequence[tuple[int, int]], worth: Matrix, cosines: Embeddings) -> _Windows:
     """The runs of one to three sentences.
 
     Args:
         worth: (n_sentences, n_words): each word's weight times its similarity.
         cosines: (n_sentences,).
     """
-    windows: list[_Window] = []
+    places = np.array(spans)
+    starts: list[Matrix] = []
+    ends: list[Matrix] = []
+    scores: list[Matrix] = []
     for size in range(1, min(_MAX_SENTENCES, len(spans)) + 1):
-        rows = [slice(start, len(spans) - size + 1 + start) for start in range(size)]
-        runs = np.stack([worth[row] for row in rows], axis=1)
-        words = runs.max(axis=1).sum(axis=1)
-        again = runs.reshape(len(runs), -1).sum(axis=1)
-        cosine = np.max([cosines[row] for row in rows], axis=0)
-        begins = [start for start, _ in spans[rows[0]]]
-        ends = [end for _, end in spans[rows[-1]]]
-        lengths = np.subtract(ends, begins)
-        cost = _COST_OF_A_SENTENCE * size + _COST_OF_LENGTH * lengths / 100
-        scores = words + _WORTH_OF_A_WORD_AGAIN * again + cosine - cost
-        windows += map(_Window, begins, ends, scores.tolist())
-    return windows
+        n_runs = len(spans) - size + 1
+        words, cosine, again = worth[:n_runs], cosines[:n_runs], worth[:n_runs].sum(axis=1)
+        for step in range(1, size):
+            words = np.maximum(words, worth[step : step + n_runs])
+            cosine = np.maximum(cosine, cosines[step : step + n_runs])
+            again = again + worth[step : step + n_runs].sum(axis=1)
+        starts.append(places[:n_runs, 0])
+        ends.append(places[size - 1 :, 1])
+        cost = _COST_OF_A_SENTENCE * size + _COST_OF_LENGTH * (ends[-1] - starts[-1]) / 100
+        scores.append(words.sum(axis=1) + _WORTH_OF_A_WORD_AGAIN * again + cosine - cost)
+    return _Windows(np.concatenate(starts), np.concatenate(ends), np.concatenate(scores))

@@ -16,7 +16,7 @@ import numpy as np
 
 from ...index.text.fold import fold
 from ...index.text.sentences import sentence_spans
-from .near_words import WordVectors, find_words, spoken_words
+from .near_words import WordVectors, count_words, find_words
 from .query_terms import Subject
 
 # In the order of `Relevance.features`; fitted (data/eval/RESULTS.md#relevance).
@@ -72,7 +72,7 @@ class Relevance:
 def measure_relevance(subject: Subject, text: str, vectors: WordVectors) -> Relevance:
     """The relevance of a text to a query's subject."""
     rarity = np.array(list(subject.rarity.values()))
-    n_words = len(set(spoken_words(text)))
+    n_words = count_words(text, vectors)
     if not n_words or not len(rarity):
         return Relevance(0.0, 0.0, 0.0, 0.0, len(rarity), n_words)
     near, exact = find_words(list(subject.rarity), [text], vectors)

@@ -73,12 +73,6 @@ def in_chinese(first_name: str) -> tuple[str, ...]:
     return _in_chinese().get(fold(first_name), ())
 
 
-def is_written_so(first_name: str, name: str) -> bool:
-    """Whether a Chinese name is, or begins with, an English first name: Paul and 保羅·克魯曼."""
-    spellings = in_chinese(first_name)
-    return bool(spellings) and _first_part(name) in spellings
-
-
-@lru_cache(maxsize=65536)
-def _first_part(name: str) -> str:
+def first_part(name: str) -> str:
+    """The first name of one in characters, Simplified: 保罗 of 保羅·克魯曼."""
     return to_simplified(name).replace("•", "·").replace("・", "·").split("·")[0]

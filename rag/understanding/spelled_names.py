@@ -13,7 +13,7 @@ from ...index.text.fold import fold, to_simplified
 from ...index.text.language import HAN
 from ...index.text.pinyin import ChineseName, as_name, letters, may_be_spelled_so, possible_names
 from ...index.text.terms import is_stop_word
-from .first_names import in_chinese, is_written_so
+from .first_names import first_part, in_chinese
 from .rules.names import BEFORE_FAMILY_NAME, TITLE_OF_NAME
 
 _LETTER = r"[A-Za-z\u00c0-\u024f]"
@@ -47,7 +47,7 @@ def spelled_names(text: str, people: Mapping[str, str]) -> dict[str, str]:
     chinese, latin, known = kinds.chinese, kinds.latin, kinds.folded
     names: dict[str, str] = {}
     if chinese and (phrases := [p for p in _phrases(text) if fold(p) not in known]):
-        spelled = _of_one_person(_chinese_spellings(chinese), people)
+        spelled = _by_spelling(tuple(chinese), tuple(people[name] for name in chinese))
         for phrase in phrases:
             name = spelled.get(letters(phrase))
             if name is not None and (" " in phrase or len(name) > 2):
@@ -92,13 +92,16 @@ class _Kinds:
     words: set[str]  # folded
     families: list[tuple[ChineseName, str]]  # with the name as written
     in_chinese: list[tuple[str, str]]  # Chinese spelling of the first name, name
-    with_characters: list[str]
+    by_first_part: dict[str, list[str]]  # of names in characters: 保罗 for 保羅·克魯曼
     given: list[str]  # Latin names that are a Chinese given name, of nobody here in Chinese
 
 
 @lru_cache(maxsize=8)
 def _kinds(names: tuple[str, ...]) -> _Kinds:
     folded = [fold(name) for name in names]
+    by_first_part: dict[str, list[str]] = defaultdict(list)
+    for name in filter(_HAS_HAN.search, names):
+        by_first_part[first_part(name)].append(name)
     whole = [name for written in names if (name := as_name(written))]
     taken = frozenset[str]().union(*(name.given_spellings for name in whole))
     return _Kinds(
@@ -113,7 +116,7 @@ def _kinds(names: tuple[str, ...]) -> _Kinds:
             if name.strip()
             for spelling in in_chinese(name.split()[0])
         ],
-        with_characters=[name for name in names if _HAS_HAN.search(name)],
+        by_first_part=by_first_part,
         given=[
             name for name in names if _is_spelled_given_name(name) and letters(name) not in taken
         ],
@@ -183,10 +186,10 @@ def _first_names(text: str, people: Mapping[str, str]) -> dict[str, str]:
             ends = [match.end()]
             ends += range(rest.start(1) + 1, rest.end() + 1) if rest else ()
             found += [(text[match.start() : end], name) for end in ends]
-    chinese = kinds.with_characters
-    for word in dict.fromkeys(_LATIN_RUN.findall(text)) if chinese else ():
+    for word in dict.fromkeys(_LATIN_RUN.findall(text)) if kinds.by_first_part else ():
         for part in word.split():
-            found += [(part, name) for name in chinese if is_written_so(part, name)]
+            spellings = in_chinese(part)
+            found += [(part, name) for s in spellings for name in kinds.by_first_part.get(s, ())]
     return _of_one_person(found, people)
 
 
@@ -211,6 +214,16 @@ def _is_spelled_like_a_name(words: list[str]) -> bool:
 def _is_spelled_so(name: str) -> bool:
     """Whether a Latin name of several words may be a Chinese one."""
     return name.isascii() and " " in name and may_be_spelled_so(letters(name))
+
+
+@lru_cache(maxsize=8)
+def _by_spelling(names: tuple[str, ...], people: tuple[str, ...]) -> dict[str, str]:
+    """Spelling → the Chinese name so spelled.
+
+    Args:
+        people: whose each name is.
+    """
+    return _of_one_person(_chinese_spellings(names), dict(zip(names, people, strict=True)))
 
 
 def _chinese_spellings(names: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ import sqlite3
 import sys
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
@@ -56,6 +57,10 @@ def make_library(version: int, path: Path) -> None:
             turns=tuple(records.Turn(number, *turn) for number, turn in enumerate(turns, start=1)),
             **{name: value for name, value in fields.items() if name in known},
         )
+        if version >= 6 and title == "OpenCL":
+            marks = (records.TimeMark(0, 4.5), records.TimeMark(12, 6.5))
+            first, second = transcript.turns
+            transcript = replace(transcript, turns=(first, replace(second, marks=marks)))
         embedder = Bigrams()
         indexed = index_transcript(transcript, embedder)
         store.add(indexed, model=(embedder.name, embedder.fingerprint))

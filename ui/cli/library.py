@@ -80,6 +80,9 @@ def add(
     date: Annotated[
         str | None, typer.Option(help="Its date, such as 2018-11-02, in place of the file's.")
     ] = None,
+    tag: Annotated[
+        list[str] | None, typer.Option(help="Give what is added this tag; repeatable.")
+    ] = None,
     name: Annotated[
         str, typer.Option(help="The file name of standard input, such as talk_2018-11-02.vtt.")
     ] = "stdin",
@@ -92,6 +95,7 @@ def add(
     """Add transcripts. Adding one twice changes nothing.
 
     Example: turnwise add interview.txt talks/
+    Example: turnwise add talks/ --tag interviews
     Example: turnwise add talk.txt --speakers "Q=Host,A=Owen Pell" --date 2018-11-02
     """
     sources = [*(paths or []), *([str(sample_transcripts())] if samples else [])]
@@ -105,7 +109,9 @@ def add(
         raise UsageError(f"{given[0]} is of one transcript; name one file with it")
     told = {**of_one, "speakers": None if speakers is None else parse_names(speakers)}
     with open_library(library, may_create=True, model=model) as opened:
-        reports = [_add(opened, source, name=name, url=url, **told) for source in sources]
+        reports = [
+            _add(opened, source, name=name, url=url, tags=tag or (), **told) for source in sources
+        ]
         report = AddReport.merged(reports)
         added = [] if as_json else [transcript.id for transcript in report.added]
         suggestions = opened.suggest_aliases(added)

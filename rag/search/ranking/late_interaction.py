@@ -9,15 +9,17 @@ mean of their words) shows less clearly.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
-from ....index.store.records import StoredExchange
 from ....index.store.store import Store
+from ....index.text.sentences.spoken import Numbers, Spoken
 from ....index.transcript import Exchange
-from ..near_words import Matrix, WordVectors, near_words
+from ..near_words import Matrix, NearWords, near_words
 from ..query_terms import Subject
+from ..word_vectors import WordTable, WordVectors
 
 # Chosen on the evaluation sets (data/eval/RESULTS.md#stretch, #words-around, #full-answer).
 _FULL_ANSWER = 100  # words; a shorter answer counts less, by the logarithm of its length
@@ -48,22 +50,19 @@ def score_by_words(
     """
     if not subject.rarity:
         return {}
-    spoken: dict[int, list[Sequence[str]]] = {}
+    query = near_words(tuple(subject.rarity), vectors)
+    around: list[Numbers] = []
+    parts: list[list[int]] = []
     fullness: dict[int, float] = {}
-    for id in exchange_ids:
-        stored = store.exchange(id)
-        if stored is not None:
-            around = _words_around(stored, store)
-            spoken[id] = _nearest_words(stored.exchange, around)
-            fullness[id] = 1.0 if few_words_do else _fullness(stored.exchange, around)
-    if not spoken:
+    for id, stored in store.exchanges_by_id(exchange_ids).items():
+        spoken = store.spoken(stored.transcript_id)
+        rows, ends = _words_around(stored.exchange, spoken, query.table)
+        around.append(rows)
+        parts.append(ends)
+        fullness[id] = 1.0 if few_words_do else _fullness(stored.exchange, spoken)
+    if not around:
         return {}
-    nearness = near_words(tuple(subject.rarity), vectors).nearness(
-        [words for parts in spoken.values() for words in parts]
-    )
-    ends = np.cumsum([sum(map(len, parts)) for parts in spoken.values()])
-    matrices = np.split(nearness, ends[:-1], axis=1)
-    near = {id: _stretches(matrix) for id, matrix in zip(spoken, matrices, strict=True)}
+    near = dict(zip(fullness, _stretches(query, around, parts), strict=True))
     common = np.mean([stretches.max(axis=1) for stretches in near.values()], axis=0)
     weights = np.array(list(subject.rarity.values())) * -np.log(np.clip(common, *_COMMON))
     return {
@@ -72,36 +71,55 @@ def score_by_words(
     }
 
 
-def _stretches(near: Matrix) -> Matrix:
-    """The best similarity in each stretch of words: (n_words, n_stretches), at least one stretch.
+def _stretches(
+    query: NearWords, texts: Sequence[Numbers], parts: Sequence[Sequence[int]]
+) -> list[Matrix]:
+    """The best similarity in each stretch of words, of each text: (n_words, n_stretches), at least
+    one stretch.
 
     Args:
-        near: (n_words, n_spoken), the similarity of each spoken word.
+        texts: the rows of the words of each.
+        parts: where the parts of each end.
     """
-    n_words, n_spoken = near.shape
-    if not near.size:
+    begins = np.cumsum([0, *map(len, texts)])
+    ends = [int(begin) + end for begin, own in zip(begins, parts, strict=False) for end in own]
+    near = query.nearness(np.concatenate(texts), ends)
+    steps = [np.arange(begin, end, _STEP) for begin, end in pairwise(begins)]
+    places = np.concatenate(steps)
+    best = np.maximum.reduceat(near, places, axis=0).astype(np.float64) if len(places) else near
+    bounds = np.cumsum([0, *map(len, steps)])
+    return [_best_of_stretches(best[first:last].T) for first, last in pairwise(bounds)]
+
+
+def _best_of_stretches(steps: Matrix) -> Matrix:
+    """The same, of the best similarity in each step: (n_words, n_steps)."""
+    n_words, n_steps = steps.shape
+    if not steps.size:
         return np.zeros((n_words, 1))
-    steps = np.maximum.reduceat(near, range(0, n_spoken, _STEP), axis=1)
-    width = min(_STRETCH // _STEP, steps.shape[1])
-    return np.lib.stride_tricks.sliding_window_view(steps, width, axis=1).max(axis=2)
+    n_stretches = n_steps - min(_STRETCH // _STEP, n_steps) + 1
+    best = steps[:, :n_stretches]
+    for first in range(1, n_steps - n_stretches + 1):
+        best = np.maximum(best, steps[:, first : first + n_stretches])
+    return best
 
 
-def _words_around(stored: StoredExchange, store: Store) -> dict[int, list[str]]:
-    """Turn number → words, of the turns of an exchange and of its neighbours."""
-    first, last = min(stored.exchange.turns), max(stored.exchange.turns)
-    return store.words(stored.transcript_id, first - _TURNS_AROUND, last + _TURNS_AROUND)
-
-
-def _nearest_words(exchange: Exchange, around: Mapping[int, Sequence[str]]) -> list[Sequence[str]]:
-    """The words of each turn of an exchange, and some words before and after it."""
+def _words_around(
+    exchange: Exchange, spoken: Spoken, table: WordTable
+) -> tuple[Numbers, list[int]]:
+    """The rows of the words of an exchange and of some words before and after it, and where its
+    parts end."""
     first, last = min(exchange.turns), max(exchange.turns)
-    before = [word for turn, words in around.items() if turn < first for word in words]
-    after = [word for turn, words in around.items() if turn > last for word in words]
-    own = [words for turn, words in around.items() if first <= turn <= last]
-    return [before[-_AROUND:], *own, after[:_AROUND]]
+    start, end = spoken.words_between(first, last)
+    before, _ = spoken.words_between(first - _TURNS_AROUND, first)
+    _, after = spoken.words_between(last, last + _TURNS_AROUND)
+    before, after = max(before, start - _AROUND), min(after, end + _AROUND)
+    ends = [spoken.words_between(turn, turn)[1] for turn in range(first - 1, last + 1)]
+    parts = [place - before for place in (*ends, after)]
+    return table.rows_in_talk(spoken)[before:after], parts
 
 
-def _fullness(exchange: Exchange, around: Mapping[int, Sequence[str]]) -> float:
+def _fullness(exchange: Exchange, spoken: Spoken) -> float:
     """The fullness of the answers (or of the question without answers) by length: up to 1."""
-    n_words = sum(len(around.get(turn, ())) for turn in exchange.answers or exchange.turns)
+    places = [spoken.words_between(turn, turn) for turn in exchange.answers or exchange.turns]
+    n_words = sum(end - start for start, end in places)
     return min(1.0, math.log1p(n_words) / math.log1p(_FULL_ANSWER))

@@ -103,7 +103,10 @@ def test_migrating_keeps_what_is_in_the_file(version: int, folder: Path):
     assert marks == ([(0, 4.5), (12, 6.5)] if version >= 6 else [])
     given = [(one.question, one.citations[0].quote) for one in store.feedback()]
     assert given == ([("Why OpenCL?", "nobody liked it")] if version >= 4 else [])
-    assert store.words(talk.id, 1, 1) == {1: ["why", "did", "you", "leave", "opencl", "behind"]}
+    spoken = store.spoken(talk.id)
+    assert spoken.words_of(1) == ["why", "did", "you", "leave", "opencl", "behind"]
+    turn = talk.turn(2)
+    assert [(s[0], s[1]) for s in spoken.sentences_of(2)] == list(turn.sentences())
     ids, embeddings = store.embeddings()
     assert ids == [row[0] for row in passages]
     np.testing.assert_array_equal(
@@ -127,11 +130,9 @@ def test_a_migrated_library_is_searched_and_takes_more(folder: Path, tmp_path: P
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(folder: Path):
     with closing(sqlite3.connect(folder / "library.sqlite3")) as db:
-        db.execute(
-            "ALTER TABLE transcripts ADD COLUMN edited_id TEXT"
-        )  # which the last migration adds
+        db.execute("CREATE TABLE spoken (a)")  # which the last migration makes
     before = shape(folder / "library.sqlite3")
-    with pytest.raises(LibraryError, match="duplicate column name: edited_id"):
+    with pytest.raises(LibraryError, match="table spoken already exists"):
         Store(folder / "library.sqlite3")
     assert shape(folder / "library.sqlite3") == before
 

@@ -13,6 +13,7 @@ from turnwise.index.errors import LibraryError
 from turnwise.index.ingest import IndexedTranscript, index_transcript
 from turnwise.index.speakers import GivenName, SpeakerNames
 from turnwise.index.store.store import Store
+from turnwise.index.text.sentences.spoken import spoken_in
 from turnwise.index.transcript import TimeMark, Transcript, Turn
 
 MODEL = ("bigrams", "f1")
@@ -193,12 +194,23 @@ def test_the_words_of_turns_are_kept(store: Store):
     indexed = talk()
     store.add(indexed, model=MODEL)
     id = indexed.transcript.id
-    assert store.words(id, 1, 1) == {1: ["why", "did", "you", "leave", "opencl", "behind"]}
-    assert list(store.words(id, -5, 9)) == [1, 2]
-    store.reindex([replace(indexed, words=[["new"], []])], model=MODEL)
-    assert store.words(id, 1, 2) == {1: ["new"], 2: []}
+    assert store.spoken(id).words_of(1) == ["why", "did", "you", "leave", "opencl", "behind"]
+    other = spoken_in([("New.", [(0, 4)], None)])
+    store.reindex([replace(indexed, spoken=other)], model=MODEL)
+    assert store.spoken(id).words_of(1) == ["new"]
     store.set_speaker_names(SpeakerNames([GivenName("A", "Alex")]), [indexed])
-    assert len(store.words(id, 1, 1)[1]) == 6
+    assert len(store.spoken(id).words_of(1)) == 6
+    edit(store, "DELETE FROM spoken")
+    assert len(Store(store.path).spoken(id).words_of(1)) == 6  # cut on reading
+    assert Store(store.path).spoken("elsewhere").words_of(1) == []
+
+
+def test_words_that_do_not_fit_each_other_are_damage(store: Store):
+    indexed = talk()
+    store.add(indexed, model=MODEL)
+    edit(store, "UPDATE spoken SET vocabulary = 'why'")
+    with pytest.raises(LibraryError, match=r"is damaged: the words .* doctor --rebuild"):
+        store.spoken(indexed.transcript.id)
 
 
 def edit(store: Store, sql: str, *parameters: object) -> None:
@@ -319,7 +331,7 @@ def test_a_damaged_page_is_named_by_every_read_and_write(store: Store, tmp_path:
     store = Store(tmp_path / "library.sqlite3")
     for read in (
         store.transcripts, store.exchanges, store.passages, store.embeddings, store.count_passages,
-        store.speakers_in_transcripts, lambda: store.transcript(id), lambda: store.words(id, 1, 2),
+        store.speakers_in_transcripts, lambda: store.transcript(id), lambda: store.spoken(id),
         lambda: store.removals(after_revision=0), store.voices,
     ):  # fmt: skip
         with pytest.raises(LibraryError, match=r"library.sqlite3 is damaged.*backup"):

@@ -138,35 +138,6 @@ def mill(tmp_path: Path, embedder: BigramEmbedder):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    ("question", "turn", "reason"),
-    [
-        pytest.param(
-            "Why are there no roses in the garden of the mill?", 5, "because", id="in the exchange"
-        ),
-        pytest.param(
-            "Why does the bakery of the mill sell under forty loaves?",
-            3,
-            "the oven is the problem",
-            id="in the next turn",
-        ),
-    ],
-)
-def test_why_is_answered_by_the_sentence_that_gives_the_reason(
-    mill: Library, question: str, turn: int, reason: str
-):
-    citation = mill.ask(question).citations[0]
-    assert citation.turn == turn
-    assert reason in citation.quote
-
-
-@pytest.mark.slow
-def test_no_reason_is_made_of_what_only_shares_words(mill: Library):
-    assert mill.ask("Why are there no roses in the garden of the mill?").answered
-    assert not mill.ask("Why did the bakery of the mill hire acrobats?").answered
-
-
-@pytest.mark.slow
 def test_another_name_in_latin_letters_is_another_thing(mill: Library):
     talk = make_transcript(("Ann", "We wrote it in JavaScript."), ("Bob", "JavaScript is fine."))
     mill.add(talk)

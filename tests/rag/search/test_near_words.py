@@ -1,20 +1,15 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from conftest import BigramEmbedder
 from hypothesis import given
 from hypothesis import strategies as st
 from turnwise.index.models.by_name import STATIC_MODEL, load_embedder
-from turnwise.index.text.sentences import sentence_spans
-from turnwise.index.text.terms import words_of
-from turnwise.rag.search import near_words
-from turnwise.rag.search.near_words import (
-    NearWords,
-    WordVectors,
-    find_words,
-    know_words,
-    spoken_words,
-)
+from turnwise.index.text.terms import index_terms, words_of
+from turnwise.rag.search import word_vectors
+from turnwise.rag.search.near_words import NearWords, WordVectors, count_words, find_words
 
 VECTORS = WordVectors(BigramEmbedder())
 
@@ -31,13 +26,14 @@ def nearest(words: list[str], text: str, vectors: WordVectors = VECTORS) -> list
 
 @pytest.mark.slow  # loads the bundled model
 def test_a_word_is_near_itself_and_its_translation(bundled: WordVectors):
-    spoken = spoken_words("我们写了一个编译器，两年 with students")
-    near = NearWords(["compiler", "students"], bundled).nearness([spoken])
-    assert near.shape == (2, len(spoken))
-    assert spoken[near[0].argmax()] == "编译器"
-    assert near[0].max() > 0.5
-    assert spoken[near[1].argmax()] == "students"
-    assert near[1].max() == pytest.approx(1, abs=1e-3)
+    spoken = words_of("我们写了一个编译器，两年 with students")
+    query = NearWords(["compiler", "students"], bundled)
+    near = query.nearness(query.table.rows_of(spoken), [len(spoken)])
+    assert near.shape == (len(spoken), 2)
+    assert spoken[near[:, 0].argmax()] == "编译器"
+    assert near[:, 0].max() > 0.5
+    assert spoken[near[:, 1].argmax()] == "students"
+    assert near[:, 1].max() == pytest.approx(1, abs=1e-3)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +78,8 @@ def test_each_text_is_compared_by_itself():
 
 def test_an_empty_query_or_text_has_no_nearness():
     assert find_words([], ["编译器"], VECTORS)[0].shape == (1, 0)
-    assert NearWords(["budget"], VECTORS).nearness([]).shape == (1, 0)
+    query = NearWords(["budget"], VECTORS)
+    assert query.nearness(query.table.rows_of([]), []).shape == (0, 1)
 
 
 @given(st.lists(st.text(max_size=8), max_size=4), st.lists(st.text(max_size=20), min_size=1))
@@ -93,30 +90,39 @@ def test_nearness_is_between_0_and_1(words: list[str], texts: list[str]):
 
 
 @given(
-    st.lists(st.sampled_from(["我们写了编译器", "。", " ", "OpenCL 2.0", "? ", "，", "Ok!"])).map(
-        "".join
-    )
-)
-def test_known_words_of_a_turn_are_those_of_its_sentences(text: str):
-    sentences = sentence_spans(text)
-    know_words(text, sentences, words_of(text))
-    for start, end in sentences:
-        assert list(spoken_words(text[start:end])) == words_of(text[start:end])
+    st.lists(st.sampled_from(["贾扬清", "编译器", "bolt", " 13", "13", "。", " ", "C++", "扬"])).map("".join),
+    st.lists(st.sampled_from(["贾扬清", "编译器", "bolt13", "13", "扬清", "编译"]), min_size=1, unique=True),
+)  # fmt: skip
+def test_a_text_has_a_word_if_it_has_a_term_of_it(text: str, words: list[str]):
+    _, exact = find_words(words, [text], VECTORS)
+    terms = set(index_terms(text))
+    assert exact[0].tolist() == [not terms.isdisjoint(index_terms(word)) for word in words]
 
 
-def test_words_known_of_a_turn_are_not_cut_again():
-    know_words("他写编译器。很好。", [(0, 6), (6, 9)], ["他写", "编译器", "很好"])
-    assert spoken_words("他写编译器。") == ("他写", "编译器")
-    know_words("甲乙丙。", [(0, 4)], ["甲", "丁"])  # not its words
-    assert "".join(spoken_words("甲乙丙。")) == "甲乙丙"
+def test_a_text_whose_words_are_known_is_not_cut_again():
+    table = VECTORS.table()
+    table.know("他写编译器。", table.rows_of(["他写", "编译器"]))
+    assert [table.words[row] for row in table.rows_in("他写编译器。")] == ["他写", "编译器"]
+    assert count_words("编译器，编译器。", VECTORS) == 1
 
 
-def test_a_full_table_of_vectors_begins_again(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(near_words, "_MAX_KNOWN", 100)
+def test_a_full_table_of_words_begins_again(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(word_vectors, "MAX_WORDS", 100)
     vectors = WordVectors(BigramEmbedder())
-    first = vectors.of(["编译器", "OpenCL"])
+    before, table = find_words(["编译器"], ["写编译器"], vectors), vectors.table()
     for n in range(5):
-        vectors.of([f"word{n}x{m}" for m in range(40)])
-    assert (vectors.of(["编译器", "OpenCL"]) == first).all()
-    rows, places = vectors.rows(["OpenCL", "编译器", "OpenCL"])
-    assert (rows[places] == first[[1, 0, 1]]).all()
+        find_words(["编译器"], [" ".join(f"word{n}x{m}" for m in range(40))], vectors)
+    assert vectors.table() is not table
+    after = find_words(["编译器"], ["写编译器"], vectors)
+    assert [m.tolist() for m in after] == [m.tolist() for m in before]
+
+
+def test_threads_share_a_table():
+    vectors = WordVectors(BigramEmbedder())
+    texts = [" ".join(f"word{n}x{m}" for m in range(50)) for n in range(40)]
+
+    def compare(text: str) -> list[float]:
+        return find_words(["word7x7", "编译器"], [text], vectors)[0][0].tolist()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(compare, texts)) == [compare(text) for text in texts]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from conftest import BigramEmbedder
 from hypothesis import given
@@ -23,7 +24,7 @@ def quote(
     *texts: str, words: dict[str, float], cosine: float = 0.0, vectors: WordVectors = VECTORS
 ) -> str:
     turns = [Turn(number, "A", text) for number, text in enumerate(texts, start=1)]
-    span = choose_quote(turns, words, vectors, lambda _: cosine)
+    span = choose_quote(turns, words, vectors, lambda _, starts: np.full(len(starts), cosine))
     return turns[span.turn_number - 1].text[span.start : span.end]
 
 
@@ -63,7 +64,9 @@ def test_a_short_turn_is_quoted_whole():
 def test_without_shared_words_the_nearest_passage_is_quoted():
     turn = Turn(1, "A", LONG)
     near = LONG.index("Google")
-    span = choose_quote([turn], {}, VECTORS, lambda s: 0.9 if s.start == near else 0.1)
+    span = choose_quote(
+        [turn], {}, VECTORS, lambda _, starts: np.where(np.array(starts) == near, 0.9, 0.1)
+    )
     assert span == Span(1, near, LONG.index("我目前"))
 
 
@@ -81,7 +84,9 @@ def test_of_a_question_that_is_sought_the_asking_sentence_is_quoted():
         "I was thinking about the GPU and how fast it grew. So what does Facebook do?"
     )
     turns = [Turn(1, "Q8", text)]
-    span = choose_quote(turns, {"gpu": 1.0}, VECTORS, lambda _: 0.0, asking=True)
+    span = choose_quote(
+        turns, {"gpu": 1.0}, VECTORS, lambda _, starts: np.zeros(len(starts)), asking=True
+    )
     assert text[span.start : span.end] == (
         "I was thinking about the GPU and how fast it grew. So what does Facebook do?"
     )

@@ -734,10 +734,11 @@ def test_add_puts_the_reading_right(run: Run, tmp_path: Path):
     talk.write_text("Q: When was it built?\n\nA: In 2019.\n\nQ: Where?\n\nA: There.\n", "utf-8")
     other = ["--library", str(tmp_path / "other")]
     told = ["--speakers", "Q=Host,A=Owen Pell", "--title", "Kilns", "--date", "2018-11-02"]
+    told += ["--tag", "craft", "--tag", "Ohio"]
     assert run("add", str(talk), *told, *other, "--model", "turnwise-static-zh-en")[0] == 0
     [info] = json.loads(run("list", "--json", *other)[1])
     assert (info["title"], info["date"]) == ("Kilns", "2018-11-02")
-    assert info["speakers"] == ["Host", "Owen Pell"]
+    assert (info["speakers"], info["tags"]) == (["Host", "Owen Pell"], ["craft", "Ohio"])
     assert "nobody is called “X”" in run("add", str(talk), "--speakers", "X=Ann", *other)[2]
     edited = json.loads(run("edit", "Kilns", "--speakers", "Host=Mara", "--json", *other)[1])
     assert edited["speakers"] == ["Mara", "Owen Pell"]

@@ -31,7 +31,7 @@ def test_a_file_is_uploaded(api: TestClient, library: Library):
     response = api.post(
         "/v1/transcripts/upload",
         files={"file": ("../talk.vtt", VTT)},
-        data={"url": "https://youtu.be/abc"},
+        data={"url": "https://youtu.be/abc", "tags": ["rain", "云"]},
     )
     assert response.status_code == 201
     [added] = response.json()["report"]["added"]
@@ -39,6 +39,10 @@ def test_a_file_is_uploaded(api: TestClient, library: Library):
     assert (transcript.title, transcript.source, transcript.url) == (
         "talk", "talk.vtt", "https://youtu.be/abc",
     )  # fmt: skip
+    again = {"text": VTT, "name": "talk.vtt", "tags": ["Rain", "sky"]}
+    [updated] = api.post("/v1/transcripts", json=again).json()["report"]["updated"]
+    assert (updated["id"], library.transcripts(tags=["sky"])[0].id) == (added["id"], added["id"])
+    assert api.post("/v1/transcripts", json=again | {"tags": ["\t"]}).status_code == 400
 
 
 def test_names_come_along_with_a_file(api: TestClient, library: Library):
