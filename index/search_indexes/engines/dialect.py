@@ -20,6 +20,7 @@ _REPLACED = (
         r"json_group_array\(p\.id\) FILTER \(WHERE p\.id\)",
         "coalesce(json_agg(p.id) FILTER (WHERE p.id IS NOT NULL), '[]')::text",
     ),
+    (r"SELECT value FROM json_each\(\?\)", "SELECT jsonb_array_elements_text(?::jsonb)::bigint"),
     (
         r"SELECT value FROM json_each\((\w+)\)",
         r"SELECT jsonb_array_elements_text(\1::jsonb)",
@@ -29,11 +30,13 @@ _REPLACED = (
     (r":(id)\b(?<!::id)", r"%(\1)s::text"),
 )
 
+_REPLACE = re.compile(r"INSERT OR REPLACE (INTO \w+ \((\w+), ([^)]+)\) VALUES \([^)]+\))")
+
 
 @lru_cache(maxsize=512)
 def translated(statement: str) -> str:
     """A statement of the store for PostgreSQL; a new row with an id of its own returns it."""
-    text = statement
+    text = _REPLACE.sub(_replacing, statement)
     for pattern, replacement in _REPLACED:
         text = re.sub(pattern, replacement, text)
     return f"{text} RETURNING id" if gives_id(statement) else text
@@ -42,3 +45,10 @@ def translated(statement: str) -> str:
 def gives_id(statement: str) -> bool:
     """Whether a statement adds a row that gets an id."""
     return _WITH_ID.match(statement) is not None
+
+
+def _replacing(insert: re.Match[str]) -> str:
+    """An insertion that replaces the row with the same first column, which is the key."""
+    columns = [column.strip() for column in insert[3].split(",")]
+    new = ", ".join(f"{column} = excluded.{column}" for column in columns)
+    return f"INSERT {insert[1]} ON CONFLICT ({insert[2]}) DO UPDATE SET {new}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,9 +33,7 @@ class PostgresStore(FollowedStore):
         """
         self.path = shown / "library.sqlite3"  # errors name the library, its parent
         self.is_writable = True
-        self._values: dict[str, tuple[int, Any]] = {}
-        self._keeping = threading.Lock()
-        self._reported: set[str] = set()
+        self._remember_nothing()
         try:
             with psycopg.connect(address, autocommit=True) as db:
                 create = sql.SQL("CREATE SCHEMA IF NOT EXISTS {}")

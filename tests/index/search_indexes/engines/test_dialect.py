@@ -19,11 +19,20 @@ from turnwise.index.search_indexes.engines.dialect import gives_id, translated
         ("SELECT json_remove(before, '$.transcript')", "SELECT (before::jsonb - 'transcript')::text"),
         ("WHERE :id IS NULL", "WHERE %(id)s::text IS NULL"),
         (
+            "INSERT OR REPLACE INTO spoken (id, words, ends) VALUES (?, ?, ?)",
+            "INSERT INTO spoken (id, words, ends) VALUES (%s, %s, %s)"
+            " ON CONFLICT (id) DO UPDATE SET words = excluded.words, ends = excluded.ends",
+        ),
+        (
+            "WHERE id IN (SELECT value FROM json_each(?))",
+            "WHERE id IN (SELECT jsonb_array_elements_text(%s::jsonb)::bigint)",
+        ),
+        (
             "INSERT INTO changes (kind) VALUES (?)",
             "INSERT INTO changes (kind) VALUES (%s) RETURNING id",
         ),
     ],
-    ids=["place", "per cent", "types", "no rowid", "json", "named", "new id"],
+    ids=["place", "per cent", "types", "no rowid", "json", "named", "replace", "ids", "new id"],
 )  # fmt: skip
 def test_a_statement_of_the_store_is_translated(statement: str, expected: str):
     assert translated(statement) == expected
