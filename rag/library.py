@@ -17,6 +17,7 @@ from ..index.store.records import TranscriptInfo
 from ..index.transcript import Transcript
 from .adding.add_report import AddReport
 from .adding.adder import add_source, rebuild
+from .adding.copying import CopyingLibrary
 from .adding.correcting.correcting_library import CorrectingLibrary
 from .adding.corrections import corrections_of
 from .answer import Answer, Hits, Searched, TranscriptReference
@@ -69,8 +70,8 @@ class _Understood:
         )
 
 
-class Library(ReadingLibrary, CorrectingLibrary, AsyncLibrary):
-    """A library folder. Any number may be open on it; one at a time writes.
+class Library(ReadingLibrary, CorrectingLibrary, CopyingLibrary, AsyncLibrary):
+    """A library: a folder, or an address. Any number may be open on it; one at a time writes.
 
     Threads may share one: any number asks while another adds, and a question that begins after
     `add` has returned finds what it added. `asearch`, `aask` and `astream` are for asyncio.
@@ -108,9 +109,11 @@ class Library(ReadingLibrary, CorrectingLibrary, AsyncLibrary):
 
     @classmethod
     def open(cls, path: str | Path, **models: Unpack[ModelOptions]) -> Library:
-        """Open a library folder; a missing one is created.
+        """Open a library; a missing one is created.
 
         Args:
+            path: a folder, or the address of a search engine: `milvus://HOST:PORT/NAME`, whose
+                transcripts are in the PostgreSQL database of `TURNWISE_STORE` (docs/scale.md).
             model: a sentence-transformers name or folder; None for the model that made the library,
                 and for a new library the default one.
             embedder: your own embedding model, in place of `model`.

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from contract import ALPHA, BETA, GAMMA, address, found, opened
+from contract import ALPHA, BETA, GAMMA, QUESTIONS, address, fill, found, opened
 from turnwise.index.errors import LibraryError, LibraryLockedError
 from turnwise.rag import Library
 
@@ -90,6 +90,23 @@ def test_the_history_undoes_and_feedback_stays(tmp_path: Path):
         assert library.transcript(ALPHA.id).turns[1].text == "OpenCL runs everywhere."
         library.give_feedback(library.ask("OpenCL"), "helpful")
         assert [feedback.verdict for feedback in library.feedback()] == ["helpful"]
+
+
+def test_a_library_is_copied_to_servers_and_back(tmp_path: Path):
+    with (
+        opened("files", tmp_path / "from") as source,
+        opened("servers", tmp_path / "there") as there,
+        opened("files", tmp_path / "back") as back,
+    ):
+        fill(source)
+        assert source.copy_to(there).is_whole
+        assert there.copy_to(back).is_whole
+        assert source.copy_to(back).copied == ()
+        for question in QUESTIONS:
+            assert found(back, question) == found(there, question) == found(source, question)
+        there._folder.indexes().database.delete_transcript(BETA.id)
+        with pytest.raises(LibraryError, match="its search engine holds"):
+            source.copy_to(there)
 
 
 def test_a_server_that_is_not_there_is_named(tmp_path: Path):
