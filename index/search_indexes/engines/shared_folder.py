@@ -120,13 +120,18 @@ def _open_store(address: Address) -> tuple[Store, FileLock | WriterLock]:
 
 
 def _open_database(address: Address) -> VectorDatabase:
+    name, token = address.shown, os.environ.get(TOKEN_VARIABLE, "")
+    server = f"http://{address.host}:{address.port}"
     with _naming(address.engine):
+        if address.engine == "qdrant":
+            from .qdrant import open_qdrant
+
+            where = server if address.folder is None else address.folder / "qdrant"
+            return open_qdrant(where, address.name, name=name, token=token)
         from .milvus import MilvusDatabase
-    where = f"http://{address.host}:{address.port}"
-    if address.folder is not None:
-        where = str(address.folder / "milvus.db")
-    token = os.environ.get(TOKEN_VARIABLE, "")
-    return MilvusDatabase(where, address.name, token=token, name=address.shown)
+
+    where = server if address.folder is None else str(address.folder / "milvus.db")
+    return MilvusDatabase(where, address.name, name=name, token=token)
 
 
 @contextmanager

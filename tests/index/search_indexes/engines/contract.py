@@ -19,6 +19,7 @@ PACKAGES = {"milvus": "milvus_lite", "qdrant": "qdrant_client"}
 ENGINES = [
     "files",
     pytest.param("milvus", marks=pytest.mark.slow),
+    pytest.param("qdrant", marks=pytest.mark.slow),
     pytest.param("servers", marks=pytest.mark.slow),  # Milvus with PostgreSQL
 ]
 
