@@ -16,7 +16,7 @@ from ..index.store.feedback_table import Feedback, FeedbackVerdict
 from ..index.store.records import TranscriptInfo
 from ..index.transcript import Transcript
 from .adding.add_report import AddReport
-from .adding.adder import add_source, rebuild
+from .adding.adder import add_source, is_folder, rebuild
 from .adding.copying import CopyingLibrary
 from .adding.correcting.correcting_library import CorrectingLibrary
 from .adding.corrections import corrections_of
@@ -170,6 +170,7 @@ class Library(ReadingLibrary, CorrectingLibrary, CopyingLibrary, AsyncLibrary):
         title: str | None = None,
         date: str | None = None,
         tags: Sequence[str] = (),
+        workers: int = 1,
         on_progress: Progress | None = None,
     ) -> AddReport:
         """Add a file, a zip file, a folder, the file at a web address, or a transcript.
@@ -187,20 +188,35 @@ class Library(ReadingLibrary, CorrectingLibrary, CopyingLibrary, AsyncLibrary):
             date: ISO 8601, in place of the date in the file; an empty text for none. Speakers,
                 title and date are for a single transcript. They stay when it is added again.
             tags: for each transcript, beside those that it has.
-            on_progress: called with (passages embedded, passages in all) for each transcript.
+            workers: above 1, so many processes read and embed the files of a folder, each with a
+                model of its own, while this one writes.
+            on_progress: called with (passages embedded, passages in all) for each transcript; of a
+                folder with workers, with (files done, files in all).
         Raises: TranscriptError if a single file cannot be read, or a folder holds none;
             UsageError if `url` is no web address, there are several transcripts for what is told
             of one, nobody in it has a name that `speakers` gives, the date is none, or a tag is
             empty or too long;
             LibraryLockedError if another process is writing.
         """
+        corrections = corrections_of(speakers, title, date)
+        if workers > 1 and url is None and corrections.are_none and is_folder(source):
+            from .adding.bulk import add_folder  # late: few add so much
+
+            return add_folder(
+                Path(str(source)).expanduser(),
+                self._folder,
+                self._model,
+                workers=workers,
+                tags=tags,
+                on_progress=on_progress,
+            )
         return add_source(
             source,
             self._folder,
             self._model,
             url=url,
             tags=tags,
-            corrections=corrections_of(speakers, title, date),
+            corrections=corrections,
             on_progress=on_progress,
         )
 
