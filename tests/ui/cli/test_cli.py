@@ -82,7 +82,11 @@ def test_show_as_json_is_the_whole_transcript(run: Run):
     shown = json.loads(run("show", id, "--json")[1])
     assert len(shown["turns"]) == 35
     assert shown["turns"][3]["text"] == "两个月吧!"
-    assert shown["notes"][2] == {"line": 11, "text": "贾扬清谈 PyTorch与Caffe的合并"}
+    assert shown["notes"][2] == {
+        "line": 11,
+        "text": "贾扬清谈 PyTorch与Caffe的合并",
+        "after_turn": 8,
+    }
 
 
 def test_an_answer_shows_the_link_to_the_recording(library: Library, tmp_path: Path):
