@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Unpack
 
-from ..index.errors import LibraryError, UsageError
+from ..index.errors import LibraryError
 from ..index.ingest import Progress
 from ..index.models.by_name import load_embedder
 from ..index.models.embedder import Embedder
 from ..index.search_indexes.engines.opening import open_folder
-from ..index.store.feedback_table import Feedback, FeedbackVerdict
 from ..index.store.records import TranscriptInfo
 from ..index.transcript import Transcript
 from .adding.add_report import AddReport
@@ -22,11 +21,10 @@ from .adding.correcting.correcting_library import CorrectingLibrary
 from .adding.corrections import corrections_of
 from .answer import Answer, Hits, Searched, TranscriptReference
 from .answers.answering import Answerer
-from .feedback import FeedbackExport, export_feedback, give_feedback
+from .feedback import FeedbackLibrary
 from .integrations.asynchronous import AsyncLibrary
 from .library_model import LibraryModel
 from .model_options import ChosenModels, ModelOptions
-from .reading.reading_library import ReadingLibrary
 from .reading.timeline import Timeline, make_timeline
 from .reading.transcripts import TranscriptReader
 from .search.filters import (
@@ -70,7 +68,7 @@ class _Understood:
         )
 
 
-class Library(ReadingLibrary, CorrectingLibrary, CopyingLibrary, AsyncLibrary):
+class Library(FeedbackLibrary, CorrectingLibrary, CopyingLibrary, AsyncLibrary):
     """A library: a folder, or an address. Any number may be open on it; one at a time writes.
 
     Threads may share one: any number asks while another adds, and a question that begins after
@@ -377,51 +375,3 @@ class Library(ReadingLibrary, CorrectingLibrary, CopyingLibrary, AsyncLibrary):
         if anywhere:
             query = replace(query, where=Where())
         return _Understood(query, checked.narrowed(query.where.transcripts), infos)
-
-    # -- what people say of answers
-
-    def give_feedback(
-        self,
-        answer: Answer,
-        verdict: FeedbackVerdict | None,
-        *,
-        comment: str | None = None,
-        **filters: Unpack[FilterOptions],
-    ) -> None:
-        """Store a person's verdict on an answer, with the answer itself.
-
-        It replaces an earlier verdict on that answer, changes no search, and waits for no writer.
-
-        Args:
-            verdict: “helpful” or “wrong”; None takes an earlier one back.
-            speakers, transcripts, tags, after, before: those that the question was asked with.
-        Raises: UsageError for another verdict, or a filter as for `search`; LibraryError if it
-            cannot be written.
-        """
-        infos = self.transcripts()
-        if not infos:
-            raise UsageError("the library is empty; add a transcript first: turnwise add FILE")
-        searched = self._filters(infos, filters).without_tags(infos)
-        give_feedback(answer, verdict, comment, searched, self._folder)
-
-    def feedback(self) -> list[Feedback]:
-        """People's verdicts on answers, oldest first, also on answers from removed transcripts."""
-        with self._folder.reading():
-            return self._folder.store.feedback()
-
-    def export_feedback(self, folder: str | Path) -> FeedbackExport:
-        """Write the feedback as an evaluation set for `turnwise eval` into a new folder.
-
-        Helpful answers become its queries. Wrong ones go to `wrong.jsonl` beside them, where a
-        person can add the right answer.
-
-        Raises: UsageError if the folder is not empty or there is no feedback; EvaluationError if
-            it cannot be written.
-        """
-        ids = [info.id for info in self.transcripts()]
-        transcripts = {
-            transcript.id: transcript for transcript in self._transcripts.read_present(ids)
-        }
-        return export_feedback(
-            self.feedback(), transcripts, self._speaker_names(), Path(folder).expanduser()
-        )

@@ -20,8 +20,17 @@ from .vector_database import FoundRow
 _BATCH = 500  # rows a request
 _PAGE = 1000
 _SPARSE = ("passage", "exchange")
-_KEYWORDS = ("transcript_id", "asked_by", "speakers", "tags")
-_INTEGERS = ("exchange_id", "terms", "day")
+_INDEXED = {
+    "exchange_id": models.PayloadSchemaType.INTEGER,
+    "terms": models.PayloadSchemaType.INTEGER,
+    "day": models.PayloadSchemaType.INTEGER,
+    "transcript_id": models.PayloadSchemaType.KEYWORD,
+    "asked_by": models.PayloadSchemaType.KEYWORD,
+    "speakers": models.PayloadSchemaType.KEYWORD,
+    "tags": models.PayloadSchemaType.KEYWORD,
+    "is_first": models.PayloadSchemaType.BOOL,
+    "is_passage": models.PayloadSchemaType.BOOL,
+}
 
 
 class QdrantDatabase:
@@ -59,10 +68,7 @@ class QdrantDatabase:
                 sparse_vectors_config={field: models.SparseVectorParams() for field in _SPARSE},
             )
             if self._is_server:
-                kinds = dict.fromkeys(_KEYWORDS, models.PayloadSchemaType.KEYWORD)
-                kinds |= dict.fromkeys(_INTEGERS, models.PayloadSchemaType.INTEGER)
-                kinds["is_first"] = models.PayloadSchemaType.BOOL
-                for field, kind in kinds.items():
+                for field, kind in _INDEXED.items():
                     self._client.create_payload_index(self._collection, field, kind)
         self._dim = dim
 
