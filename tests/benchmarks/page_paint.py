@@ -13,13 +13,12 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from subprocess import PIPE, Popen
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from browsers import chromium, page_at
-from chat_page import served
 from turnwise.index.paths import sample_transcripts
 from turnwise.rag import Library
 
@@ -47,7 +46,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         with Library.open(folder) as library:
             library.add(sample_transcripts())
-        with served(Path(folder)) as ours, _bare_page() as bare, chromium() as browser:
+        with _turnwise_page(folder) as ours, _bare_page() as bare, chromium() as browser:
             pages = {
                 "Turnwise": (ours, "#question textarea:enabled"),
                 "bare Gradio": (bare, "textarea"),
@@ -72,13 +71,24 @@ def main() -> None:
     print(f"scripts as sent: ours {ours:,} bytes, all {sum(size for _, size in scripts):,}")
 
 
-@contextmanager
-def _bare_page() -> Iterator[str]:
+def _turnwise_page(library: str) -> AbstractContextManager[str]:
+    """The address of the page over a library."""
+    chat = ["chat", "--no-browser", "--port", "0", "--library", library]
+    return _served([sys.executable, "-c", "from turnwise.ui.cli import main; main()", *chat])
+
+
+def _bare_page() -> AbstractContextManager[str]:
     """The address of a page with one field and nothing of ours."""
-    with Popen([sys.executable, "-c", _BARE], stdout=PIPE, text=True) as server:
+    return _served([sys.executable, "-c", _BARE])
+
+
+@contextmanager
+def _served(command: list[str]) -> Iterator[str]:
+    """The address that a command prints."""
+    with Popen(command, stdout=PIPE, text=True) as server:
         assert server.stdout
         try:
-            yield server.stdout.readline().strip()
+            yield next(word for word in server.stdout.readline().split() if "://" in word)
         finally:
             server.terminate()
 

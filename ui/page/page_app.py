@@ -43,7 +43,7 @@ def create_page_app(library: Library) -> FastAPI:
     app = FastAPI(title="Turnwise", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(OwnDocument)
     app.add_middleware(RequestGuard)
-    app.add_middleware(GZipMiddleware, minimum_size=1000)  # Gradio compresses its own
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
 
     app.include_router(chat_routes(library))
 

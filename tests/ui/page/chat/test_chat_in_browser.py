@@ -301,7 +301,7 @@ def test_a_question_written_before_the_page_is_ready_is_asked(page: sync_api.Pag
     held: list[sync_api.Route] = []
     page.route("**/assets/index-*.js", lambda route: [held.append(route)])  # Gradio does not come
     page.goto(page.url, wait_until="commit")
-    assert page.locator("#opening").get_by_text("Look up").is_visible()
+    page.locator("#opening").get_by_text("Look up").wait_for()
     page.locator("#opening textarea").press_sequentially(OPENCL)
     page.keyboard.press("Enter")
     held[0].continue_()
@@ -338,8 +338,7 @@ def test_an_empty_library_teaches_and_adds_the_samples(empty_page: sync_api.Page
     empty_page.wait_for_selector(".citation")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+@pytest.mark.parametrize(("locale", "theme"), [("en-US", "light"), ("zh-CN", "dark")])
 def test_nothing_hinders_people_who_use_assistive_technology(
     browser: sync_api.Browser, address: str, locale: str, theme: str
 ):
