@@ -15,7 +15,6 @@ from .messages import message, with_notices
 _MAX_CITATIONS = 3
 _SAME = 0.99  # of `Relevance.near`: synonyms of the subject, or a name in pinyin
 _NEARLY_AS_GOOD = 0.6  # share of the best likelihood and of the best score
-_MIN_LIKELIHOOD_OF_THE_FIRST = 0.05  # where another hit is relevant; with 0 no answer differs
 _AS_GOOD = 0.92  # the same for a fact, which one sentence can tell
 
 
@@ -90,7 +89,7 @@ def best(evidence: Sequence[Evidence], share: float = _NEARLY_AS_GOOD) -> list[E
     if not relevant:
         return []
     likelihood = max(item.relevance.likelihood for item in relevant)
-    leading = next(item for item in evidence if item.is_relevant or _may_lead(item))
+    leading = next(item for item in evidence if item.has_answer is not False)
     good = [
         item
         for item in relevant
@@ -103,12 +102,6 @@ def best(evidence: Sequence[Evidence], share: float = _NEARLY_AS_GOOD) -> list[E
     others = [item for item in good if item is not first[item.hit.speaker]]
     shown = sorted(first.values(), key=_rank) + others
     return sorted(shown[:_MAX_CITATIONS], key=_rank)
-
-
-def _may_lead(evidence: Evidence) -> bool:
-    """Whether a hit may come first if another one is relevant."""
-    likelihood = evidence.relevance.likelihood
-    return evidence.has_answer is not False and likelihood >= _MIN_LIKELIHOOD_OF_THE_FIRST
 
 
 def _rank(evidence: Evidence) -> int:

@@ -39,17 +39,15 @@ def _with(found: list[Evidence], *relevances: Relevance) -> list[Evidence]:
 @pytest.mark.slow
 def test_the_first_answers_if_any_is_relevant(found: list[Evidence]):
     assert SPEAKS_OF_IT.likelihood > 0.9
-    assert DOES_NOT.likelihood < 0.05
-    shown = best(_with(found, NEARLY_SPEAKS_OF_IT, SPEAKS_OF_IT, DOES_NOT), share=0.0)
-    assert [item.hit.rank for item in shown] == [1, 2]
+    assert DOES_NOT.likelihood < 0.1
     shown = best(_with(found, DOES_NOT, SPEAKS_OF_IT, DOES_NOT), share=0.0)
-    assert [item.hit.rank for item in shown] == [2]
+    assert [item.hit.rank for item in shown] == [1, 2]
     assert best(_with(found, DOES_NOT, DOES_NOT, DOES_NOT)) == []
 
 
 @pytest.mark.slow
 def test_what_holds_no_answer_does_not_come_first(found: list[Evidence]):
-    first, *others = _with(found, SPEAKS_OF_IT, NEARLY_SPEAKS_OF_IT, SPEAKS_OF_IT)
+    first, *others = _with(found, SPEAKS_OF_IT, DOES_NOT, SPEAKS_OF_IT)
     shown = best([replace(first, has_answer=False), *others], share=0.0)
     assert [item.hit.rank for item in shown] == [2, 3]
 
