@@ -15,7 +15,7 @@ SECONDS_EACH ?= 60
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist worksteal
 MODEL_OPTIONS ?= --exclude archive-tw
 
-.PHONY: chat test test-fast check bench docs picture attack model transformer reader install install-dev browser format lock clean
+.PHONY: chat test test-fast test-milvus check bench docs picture attack model transformer reader install install-dev browser format lock clean
 
 chat: install  ## add the sample transcripts and open the chat page
 	$(BIN)/turnwise add --samples$(IN_LIBRARY)
@@ -29,6 +29,9 @@ test: install-dev browser  ## all tests, with models, browser and a fresh enviro
 
 test-fast: install-dev  ## the tests that need none of these
 	$(PYTEST) -m "not slow"
+
+test-milvus: install-dev  ## shared libraries; TURNWISE_MILVUS and TURNWISE_STORE name real servers (docs/scale.md)
+	$(BIN)/python -m pytest -p no:xdist tests/index/search_indexes/engines -k "servers or shared"
 
 check: install-dev  ## format, lint, types, fast tests
 	$(BIN)/ruff format --check .

@@ -285,10 +285,9 @@ def _is_writable(folder: Path, file: Path) -> bool:
 def _has_indexes(folder: Path) -> bool:
     """Whether a folder holds search indexes or SQLite's log of writes."""
     log = folder / "library.sqlite3-wal"
-    dense = (folder / "dense.faiss", folder / "dense.revision")
     return (
         (log.exists() and log.stat().st_size > 0)
-        or any(file.exists() for file in dense)
+        or any(folder.glob("dense[.-]*"))
         or any(folder.glob("terms/*/*"))
     )
 

@@ -28,6 +28,7 @@ class JoinedEmbedder:
         self._static = static
         self._transformer = transformer
         self._weight = weight
+        self._is_loaded = False
 
     @property
     def fingerprint(self) -> str:
@@ -40,9 +41,13 @@ class JoinedEmbedder:
 
     def embed(self, texts: Sequence[str]) -> Embeddings:
         """float32 (n_texts, sum of both dims), rows of unit length."""
-        with ThreadPoolExecutor(1) as pool:
-            pool.submit(lambda: self._transformer.session)  # loads while the tokenizer loads
+        if self._is_loaded:
             token_ids = self._static.token_ids(texts)
+        else:
+            with ThreadPoolExecutor(1) as pool:
+                pool.submit(lambda: self._transformer.session)  # loads while the tokenizer loads
+                token_ids = self._static.token_ids(texts)
+            self._is_loaded = True
         first = self._static.embed_tokens(token_ids)
         second = self._transformer.embed_tokens(token_ids)
         joined = np.concatenate([first, self._weight**0.5 * second], axis=1)

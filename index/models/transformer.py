@@ -51,6 +51,9 @@ class Transformer(ModelFolder):
             return np.asarray(session.run([OUTPUT], given)[0])
 
         result = np.zeros((len(token_ids), session.get_outputs()[0].shape[0]), dtype=np.float32)
+        if len(token_ids) == 1:  # a question: threads would take longer to start
+            result[0] = embed(token_ids[0])
+            return result
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             for row, embedding in enumerate(pool.map(embed, token_ids)):
                 result[row] = embedding

@@ -2,58 +2,79 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
+from itertools import groupby
 from pathlib import Path
 
-import faiss
 import numpy as np
 
 from ..errors import DamagedIndexError
 from ..models.embedder import Embeddings
 from ..store.contents import Ids
 from .revision_file import Revision, read_revision, write_revision
+from .segment import OLD_FILE, Mask, Segment, make_segment, read_segment, write_file
 
-_FEW = 1000  # ids
 MAX_COSINE = 1.01  # rows have at most unit length; the rest is rounding
+_MAX_REMOVED = 0.25  # share of the passages; beyond that the others are written again
+_NO_IDS: Ids = np.zeros(0, dtype=np.int64)
 
 
 class DenseIndex:
-    """Exact inner-product search over `dense.faiss`.
+    """Inner-product search over segments, files that never change: `dense-7.vectors` and others.
 
-    The revision file is written last and marks the index file. After a kill in between, the mark
-    does not match, and the index is rebuilt.
+    Adding writes a segment, and joins it with earlier ones that are not twice as large; so a
+    passage is written again a few times, however many there are. Removing writes a list of ids.
+    The revision file is written last and names the files that count. After a kill before that, it
+    names the files of the revision before.
     """
 
     def __init__(self, folder: Path, *, is_thorough: bool = False):
         """Read the index; a missing or damaged one is empty, at revision 0.
 
         Args:
-            is_thorough: compare the file's checksum even if the file is large.
+            is_thorough: compare the files' checksums even if they are large.
         """
         self._folder = folder
-        self._path = folder / "dense.faiss"
         self._revision_path = folder / "dense.revision"
-        self._index: faiss.Index | None = None
+        self._segments: tuple[Segment, ...] = ()
+        self._removed: Ids = _NO_IDS  # ascending; still in a segment
+        self._list: str | None = None  # the file of these
         self._saved = read_revision(self._revision_path, is_thorough=is_thorough)
         self._is_kept = True  # on disk; otherwise only in memory
-        if self._saved.marks:
-            self._index = _read_index(self._path)
-            if self._index is None:
-                self._saved = Revision(0)
+        if self._saved.marks and not self._read():
+            self._saved = Revision(0)
         self.revision = self._saved.number
 
+    def _read(self) -> bool:
+        """Read the files that the revision file names; False if one is damaged."""
+        names = [mark.name for mark in self._saved.marks]
+        lists = [name for name in names if name.endswith(".removed")]
+        others = [name for name in names if name not in lists]
+        segments = [
+            read_segment(self._folder, list(own))
+            for _, own in groupby(others, key=lambda name: name.partition(".")[0])
+        ]
+        self._list = lists[0] if lists else None
+        try:
+            content = b"".join((self._folder / name).read_bytes() for name in lists)
+            self._removed = np.frombuffer(content, dtype="<i8").astype(np.int64)
+        except (OSError, ValueError):
+            return False
+        self._segments = tuple(segment for segment in segments if segment is not None)
+        return len(self._segments) == len(segments)
+
     def __len__(self) -> int:
-        return self._index.ntotal if self._index else 0
+        return sum(map(len, self._segments)) - len(self._removed)
 
     @property
     def is_touched(self) -> bool:
-        """Whether the file has another time than its mark, which `save_marks` renews."""
+        """Whether a file has another time than its mark, which `save_marks` renews."""
         return self._saved.is_touched
 
     def clear(self) -> None:
-        """Remove all passages; the file on disk stays until `save`."""
-        self._index = None
+        """Remove all passages; the files on disk stay until `save`."""
+        self._segments, self._removed, self._list = (), _NO_IDS, None
         self.revision = 0
 
     def keep_in_memory(self) -> None:
@@ -71,36 +92,98 @@ class DenseIndex:
         Args:
             embeddings: float32 (n_ids, dim), rows of at most unit length.
         """
-        if self._index is not None:
-            self._index = faiss.clone_index(self._index)
-            gone = np.fromiter({*ids, *removed}, dtype=np.int64)
-            self._index.remove_ids(faiss.IDSelectorBatch(gone))
-        if not ids:
-            return
-        if self._index is None or self._index.d != embeddings.shape[1]:
-            self._index = faiss.IndexIDMap2(faiss.IndexFlatIP(embeddings.shape[1]))
-        self._index.add_with_ids(np.ascontiguousarray(embeddings), np.asarray(ids, dtype=np.int64))
+        if self._segments and len(ids) and self._segments[0].dim != embeddings.shape[1]:
+            self.clear()
+        new = np.asarray(ids, dtype=np.int64)
+        gone = np.fromiter(removed, dtype=np.int64, count=len(removed))
+        here = [segment.ids[segment.rows_of(gone)] for segment in self._segments]
+        self._removed = np.unique(np.concatenate([self._removed, *here]))
+        segments = [
+            kept
+            for segment in self._segments
+            for kept in (self._joined([segment], new) if len(segment.rows_of(new)) else [segment])
+        ]
+        order = np.argsort(new)
+        added = make_segment([(new[order], embeddings[order])]) if len(new) else None
+        segments += [added] if added else []
+        while len(segments) > 1 and len(segments[-2]) < 2 * len(segments[-1]):
+            segments[-2:] = self._joined(segments[-2:])
+        if len(self._removed) > _MAX_REMOVED * sum(map(len, segments)):
+            segments = self._joined(segments)
+        self._segments = tuple(segments)
+
+    def _joined(self, segments: Sequence[Segment], without: Ids = _NO_IDS) -> list[Segment]:
+        """One segment of the passages of several, without the removed ones and some others, which
+        count as removed no longer; none of no passages."""
+        gone = np.union1d(self._removed, without)
+
+        def blocks() -> Iterator[tuple[Ids, Embeddings]]:
+            for segment in segments:
+                yield from segment.blocks(np.flatnonzero(~np.isin(segment.ids, gone)))
+
+        all_ids = np.concatenate([segment.ids for segment in segments])
+        if (all_ids[1:] > all_ids[:-1]).all():
+            joined = make_segment(blocks(), like=max(segments, key=len))
+        else:  # after a passage was replaced
+            ids, vectors = zip(*blocks(), strict=True)
+            order = np.argsort(np.concatenate(ids))
+            joined = make_segment([(np.concatenate(ids)[order], np.concatenate(vectors)[order])])
+        self._removed = self._removed[~np.isin(self._removed, all_ids)]
+        return [joined] if joined else []
 
     def save(self, revision: int) -> None:
-        """Write the index, then its library revision; each file is replaced atomically.
+        """Write what is new, then the library revision; what is there already never changes.
 
-        Raises: OSError or RuntimeError if writing fails; the files stay unchanged.
+        Raises: OSError or RuntimeError if writing fails; the index on disk stays as it was.
         """
-        if self._is_kept and self._index is not None:
-            _write_index(self._index, self._path)
-        elif self._is_kept:
-            self._path.unlink(missing_ok=True)
+        if self._is_kept:
+            number = 1 + max(map(_number, self._folder.glob("dense-*.*")), default=0)
+            new = [segment for segment in self._segments if not segment.file]
+            old = [segment for segment in self._segments if segment.file]
+            named = [segment.named(f"dense-{number + n}") for n, segment in enumerate(new)]
+            for segment in named:
+                segment.write(self._folder)
+            self._segments = (*old, *named)
+            self._write_list(f"dense-{number + len(new)}.removed")
         self._write_revision(revision)
+        if self._is_kept:
+            self._remove_others()
 
     def save_marks(self) -> None:
-        """Write a new mark of the current file."""
+        """Write new marks of the current files."""
         self._write_revision(self.revision)
+
+    def _write_list(self, name: str) -> None:
+        """Write the ids of removed passages, if they are others than those on disk."""
+        content = self._removed.astype("<i8").tobytes()
+        before = [self._folder / mark.name for mark in self._saved.marks]
+        lists = [file for file in before if file.suffix == ".removed" and file.exists()]
+        self._list = lists[0].name if lists and lists[0].read_bytes() == content else None
+        if len(self._removed) and self._list is None:
+            write_file(self._folder / name, content)
+            self._list = name
+
+    @property
+    def _files(self) -> list[Path]:
+        """The files of the index as it is."""
+        names = [name for segment in self._segments for name in segment.files]
+        names += [self._list] if self._list else []
+        return [self._folder / name for name in names]
 
     def _write_revision(self, revision: int) -> None:
         if self._is_kept:
-            files = [self._path] if self._index is not None else []
-            self._saved = write_revision(self._revision_path, revision, files)
+            self._saved = write_revision(
+                self._revision_path, revision, self._files, self._saved.marks
+            )
         self.revision = revision
+
+    def _remove_others(self) -> None:
+        """Remove the files that no longer count; another process may be reading them."""
+        here = {file.name for file in self._files}
+        for file in [*self._folder.glob("dense-*.*"), self._folder / OLD_FILE]:
+            if file.name not in here:
+                with suppress(OSError):
+                    file.unlink(missing_ok=True)
 
     def forget(self) -> None:
         """Invalidate the index on disk."""
@@ -110,66 +193,62 @@ class DenseIndex:
     def search(
         self, embedding: Embeddings, k: int, *, allowed: Ids | Sequence[int] | None = None
     ) -> list[tuple[int, float]]:
-        """The k nearest passages.
+        """The k nearest passages; in a large segment nearly always these (`Segment.search`).
 
         Args:
             embedding: float32 (dim,), unit length.
             allowed: ids of the passages to choose from; None for all.
-        Returns: (passage id, inner product), best first, at most k.
+        Returns: (passage id, inner product), best first, at most k; equal ones in order of id.
         Raises: DamagedIndexError if a product is impossible for vectors of at most unit length.
         """
-        k = min(k, len(self))
-        if self._index is None or k < 1:
+        if k < 1:
             return []
-        parameters = None
-        if allowed is not None:
-            selector = _selector(np.asarray(allowed, dtype=np.int64))
-            parameters = faiss.SearchParameters(sel=selector)  # pyright: ignore[reportCallIssue]
-        products, ids = self._index.search(embedding.reshape(1, -1), k, params=parameters)
-        # FAISS pads with -1 if fewer than k are allowed; it never returns a NaN.
-        is_hit = ids[0] >= 0
-        is_complete = allowed is not None or is_hit.all()
-        if not is_complete or not (np.abs(products[0][is_hit]) <= MAX_COSINE).all():
-            raise DamagedIndexError("dense.faiss gives impossible scores", path=self._folder)
-        return [
-            (int(id), float(product))
-            for id, product in zip(ids[0][is_hit], products[0][is_hit], strict=True)
-        ]
+        chosen = None if allowed is None else np.asarray(allowed, dtype=np.int64)
+        found: list[tuple[Ids, Embeddings]] = []
+        for segment in self._segments:
+            mask = self._mask(segment, chosen)
+            n_wanted = min(k, len(segment) if mask is None else int(np.count_nonzero(mask)))
+            if n_wanted:
+                ids, products = segment.search(embedding, n_wanted, mask)
+                self._check(products, n_wanted)
+                found.append((ids, products))
+        if not found:
+            return []
+        ids, products = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        best = np.lexsort((ids, -products))[:k]
+        return list(zip(ids[best].tolist(), products[best].tolist(), strict=True))
+
+    def products(self, embedding: Embeddings, ids: Ids) -> tuple[Ids, Embeddings]:
+        """The ids of those passages that are there, and the product of each with a query.
+
+        Args:
+            embedding: float32 (dim,), unit length.
+        Raises: DamagedIndexError if a product is impossible for vectors of at most unit length.
+        """
+        ids = ids[~np.isin(ids, self._removed)] if len(self._removed) else ids
+        found = [segment.products(embedding, segment.rows_of(ids)) for segment in self._segments]
+        if not found:
+            return _NO_IDS, np.zeros(0, dtype=np.float32)
+        there, products = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        self._check(products, 0)
+        return there, products
+
+    def _mask(self, segment: Segment, chosen: Ids | None) -> Mask | None:
+        """Which rows of a segment may be found; None for all."""
+        gone = segment.rows_of(self._removed)
+        if chosen is None and not len(gone):
+            return None
+        mask = np.full(len(segment), chosen is None)
+        if chosen is not None:
+            mask[segment.rows_of(chosen)] = True
+        mask[gone] = False
+        return mask
+
+    def _check(self, products: Embeddings, n_wanted: int) -> None:
+        if len(products) < n_wanted or not (np.abs(products) <= MAX_COSINE).all():
+            raise DamagedIndexError("the dense index gives impossible scores", path=self._folder)
 
 
-def _selector(ids: Ids) -> faiss.IDSelector:
-    """What lets these ids through: a set of few, or a bit for each id up to the greatest."""
-    if len(ids) <= _FEW:
-        return faiss.IDSelectorBatch(ids)
-    is_in = np.zeros(int(ids.max()) + 1, dtype=np.bool_)
-    is_in[ids] = True
-    bits = np.packbits(is_in, bitorder="little")
-    return faiss.IDSelectorBitmap(bits)  # pyright: ignore[reportCallIssue]
-
-
-def _read_index(path: Path) -> faiss.Index | None:
-    """Read the index; None if FAISS cannot read it or it has another type."""
-    try:
-        index = faiss.read_index(str(path))
-    except (RuntimeError, MemoryError):  # FAISS raises the same for missing and damaged
-        return None
-    return index if isinstance(index, faiss.IndexIDMap2) else None
-
-
-def _write_index(index: faiss.Index, path: Path) -> None:
-    """Replace the file after the new one is completely on disk.
-
-    FAISS does not check that closing the file succeeded: on a full disk the end of the file is
-    lost silently. So Python writes the file.
-    """
-    temporary = path.with_suffix(".faiss.new")
-    try:
-        with temporary.open("wb") as file:
-            writer = faiss.PyCallbackIOWriter(file.write)  # pyright: ignore[reportAttributeAccessIssue]
-            faiss.write_index(index, writer)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)  # a partial file takes space on a full disk
-        raise
+def _number(file: Path) -> int:
+    number = file.name.partition(".")[0].rpartition("-")[2]
+    return int(number) if number.isdecimal() else 0

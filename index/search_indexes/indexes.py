@@ -109,12 +109,14 @@ class SearchIndexes:
             embedding, k, allowed=None if allowed is None else known.of_exchanges(allowed)
         )
         others = known.of_exchanges(np.array(list(also), dtype=np.int64))
-        passages = near + self.dense.search(embedding, len(others), allowed=others)
-        exchanges = known.exchanges_of([id for id, _ in passages])
+        of_others = self.dense.products(embedding, others)
+        ids = np.concatenate([np.array([id for id, _ in near], dtype=np.int64), of_others[0]])
+        products = [*(product for _, product in near), *of_others[1].tolist()]
         cosines: dict[int, float] = {}
-        for exchange, (_, cosine) in zip(exchanges, passages, strict=True):
-            if exchange:  # otherwise removed since the index was written
-                cosines[exchange] = max(cosine, cosines.get(exchange, -1.0))
+        for exchange, cosine in zip(known.exchanges_of(ids), products, strict=True):
+            # 0 for one that was removed since the index was written
+            if exchange and cosine > cosines.get(exchange, -1.0):
+                cosines[exchange] = cosine
         return cosines
 
     def holding(

@@ -35,6 +35,11 @@ class Connections:
         """Whether this thread is inside `snapshot`."""
         return getattr(self._mine, "in_snapshot", False)
 
+    @property
+    def kept_in_snapshot(self) -> dict[str, str | None]:
+        """What this thread has read inside `snapshot`, to be read once; outside, always empty."""
+        return self._mine.kept if self.is_reading_snapshot else {}
+
     @contextmanager
     def held(self, check: Callable[[], None] | None = None) -> Iterator[sqlite3.Connection]:
         """Have a connection; inside another call, the same one.
@@ -65,10 +70,12 @@ class Connections:
                 return
             db.execute("BEGIN")
             self._mine.in_snapshot = True
+            self._mine.kept = {}
             try:
                 yield
             finally:
                 self._mine.in_snapshot = False
+                self._mine.kept = {}
                 if db.in_transaction:
                     db.execute("ROLLBACK")
 

@@ -35,9 +35,8 @@ class Passages:
         within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
         return self.passage_ids[np.repeat(first, counts) + within]
 
-    def exchanges_of(self, passage_ids: Sequence[int]) -> list[int]:
+    def exchanges_of(self, ids: Ids) -> list[int]:
         """The exchange of each passage; 0 for one that is not there."""
-        ids = np.asarray(passage_ids, dtype=np.int64)
         is_known = ids < len(self.by_passage)
         return np.where(is_known, self.by_passage[np.where(is_known, ids, 0)], 0).tolist()
 

@@ -7,7 +7,6 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
-from pathlib import Path
 
 from ..errors import DamagedStoreError, LibraryError
 from ..ingest import IndexedTranscript
@@ -50,9 +49,8 @@ class Store(StoreFile):
     feedback, which no search reads.
     """
 
-    def __init__(self, path: Path, *, may_create: bool = True, is_writable: bool = True):
-        """See `StoreFile`."""
-        super().__init__(path, may_create=may_create, is_writable=is_writable)
+    def _remember_nothing(self) -> None:
+        super()._remember_nothing()
         self._reported: set[str] = set()  # ids of damaged transcripts that a warning named
         self._spoken_at = lru_cache(maxsize=_MAX_SPOKEN)(self._read_spoken)
 

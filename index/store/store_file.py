@@ -65,8 +65,7 @@ class StoreFile:
         """
         self.path = path
         self.is_writable = is_writable
-        self._values: dict[str, tuple[int, Any]] = {}  # name → revision, what was read there
-        self._keeping = threading.Lock()
+        self._remember_nothing()
         if not may_create and not (path.exists() and path.stat().st_size):
             raise _lost(path)
         try:
@@ -97,6 +96,11 @@ class StoreFile:
                 "open it with the version of Turnwise that wrote it",
                 path=path.parent,
             )
+
+    def _remember_nothing(self) -> None:
+        """Begin with nothing kept of what is in the file."""
+        self._values: dict[str, tuple[int, Any]] = {}  # name → revision, what was read there
+        self._keeping = threading.Lock()
 
     def _create_if_new(self) -> None:
         """Create the tables if there are none; of several processes, one does."""
@@ -197,7 +201,10 @@ class StoreFile:
     @property
     def revision(self) -> int:
         """The number of writes so far."""
-        value = self.setting("revision")
+        kept = self._connections.kept_in_snapshot
+        if "revision" not in kept:
+            kept["revision"] = self.setting("revision")
+        value = kept["revision"]
         if value is None or not value.isdecimal():
             raise damaged("the setting “revision” is no number", self.path.parent)
         return int(value)

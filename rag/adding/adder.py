@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _NONE = Corrections()
 
+State = Literal["added", "updated", "unchanged"]
+
 
 def add_source(
     source: str | Path | Transcript,
@@ -79,6 +81,11 @@ def add_source(
     )
 
 
+def is_folder(source: str | Path | Transcript) -> bool:
+    """Whether a source is a folder of files."""
+    return not isinstance(source, Transcript) and Path(source).expanduser().is_dir()
+
+
 def _add_transcript(
     transcript: Transcript,
     names_file: Sidecar | None,
@@ -89,7 +96,7 @@ def _add_transcript(
     corrections: Corrections,
     has_new_url: bool,
     tags: Sequence[str],
-) -> Literal["added", "updated", "unchanged"]:
+) -> State:
     with folder.reading():
         store = folder.store
         names = _names(names_file, transcript, corrections, store)
@@ -106,25 +113,54 @@ def _add_transcript(
         indexed = index_transcript(names.apply(transcript), embedder, on_progress)
     with folder.writing() as store:
         model.check(embedder)  # again: another process may have changed the model
-        names = _names(names_file, transcript, corrections, store)
-        is_renamed = write_names(names, store, lambda: embedder)
-        if store.has(transcript.id):
-            present = info_of(transcript.id, store).tags
-            details: dict[Detail, Any] = {"tags": with_tags(present, tags)}
-            if has_new_url:
-                details["url"] = transcript.url
-            if _has_other_heading(transcript, corrections, store):
-                heading = corrected(store.transcript(transcript.id), corrections)
-                details |= {"title": heading.title, "date": heading.date}
-            is_updated = change_details(transcript.id, details, store) or is_renamed
-            return "updated" if is_updated else "unchanged"
-        named = names.apply(transcript)
-        if indexed is None or indexed.transcript.turns != named.turns:  # removed or renamed since
-            indexed = index_transcript(named, embedder)
-        with store.together():
-            store.add(indexed, model=(embedder.name, embedder.fingerprint))
-            if tags:
-                store.set_details(transcript.id, {"tags": list(tags)})
+        return write_transcript(
+            transcript,
+            names_file,
+            indexed,
+            embedder,
+            store,
+            corrections=corrections,
+            has_new_url=has_new_url,
+            tags=tags,
+        )
+
+
+def write_transcript(
+    transcript: Transcript,
+    names_file: Sidecar | None,
+    indexed: IndexedTranscript | None,
+    embedder: Embedder,
+    store: Store,
+    *,
+    corrections: Corrections = _NONE,
+    has_new_url: bool = False,
+    tags: Sequence[str] = (),
+) -> State:
+    """Store a transcript, or what is new of one that is there. Needs the writer lock.
+
+    Args:
+        indexed: what was computed from it before the lock was taken; None, or of other names, and
+            it is computed now.
+    """
+    names = _names(names_file, transcript, corrections, store)
+    is_renamed = write_names(names, store, lambda: embedder)
+    if store.has(transcript.id):
+        present = info_of(transcript.id, store).tags
+        details: dict[Detail, Any] = {"tags": with_tags(present, tags)}
+        if has_new_url:
+            details["url"] = transcript.url
+        if _has_other_heading(transcript, corrections, store):
+            heading = corrected(store.transcript(transcript.id), corrections)
+            details |= {"title": heading.title, "date": heading.date}
+        is_updated = change_details(transcript.id, details, store) or is_renamed
+        return "updated" if is_updated else "unchanged"
+    named = names.apply(transcript)
+    if indexed is None or indexed.transcript.turns != named.turns:  # removed or renamed since
+        indexed = index_transcript(named, embedder)
+    with store.together():
+        store.add(indexed, model=(embedder.name, embedder.fingerprint))
+        if tags:
+            store.set_details(transcript.id, {"tags": list(tags)})
     return "added"
 
 

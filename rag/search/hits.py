@@ -10,6 +10,7 @@ import numpy as np
 
 from ...index.exchanges import Role, speaker_roles
 from ...index.models.embedder import Embeddings
+from ...index.search_indexes.one_core import one_core
 from ...index.speakers import is_placeholder
 from ...index.store.records import SpanRows, StoredExchange
 from ...index.store.store import Store
@@ -326,7 +327,8 @@ class HitBuilder:
         before = antecedent(quote.stored, transcript, self._store)
         said = (f"{turn.speaker} {turn.text}" for turn in turns)
         text = "\n".join([transcript.title, *filter(None, [before]), *said])
-        return measure_relevance(self._subject, text, self._vectors)
+        with one_core():
+            return measure_relevance(self._subject, text, self._vectors)
 
 
 def _text_to_compare(stored: StoredExchange, transcript: Transcript, turn: int) -> str:

@@ -70,25 +70,15 @@ class NearWords:
         self.compare(rows)
         return self._has[rows]
 
-    def lacks_no_term(self, text: str, has: Mask) -> Mask:
-        """Whether a text has a term of each query word, where its words alone do or do not: also
-        terms that come from several of its words.
+    def find_terms_of_neighbours(self, texts: Sequence[str], has: Mask) -> None:
+        """Set what texts have because of terms that come from several of their words.
 
         Args:
-            has: (n_words,).
+            has: (n_texts, n_words), whether the words of a text alone have a term of a query word.
         """
-        missing = [i for i in self._with_neighbours if not has[i]]
-        if not missing:
-            return has
-        folded = _folded(text)
-        has = has.copy()
-        for i in missing:
-            for term in self._with_neighbours[i]:
-                if is_numbered(term):
-                    has[i] |= term.rpartition("_")[2] in folded and term in _latin_terms(text)
-                else:
-                    has[i] |= term in folded and term in _terms(text)
-        return has
+        for i, terms in self._with_neighbours.items():
+            for place in np.flatnonzero(~has[:, i]).tolist():
+                has[place, i] = any(_has_term(texts[place], term) for term in terms)
 
     @cached_property
     def _with_neighbours(self) -> dict[int, list[str]]:
@@ -181,8 +171,8 @@ def find_words(
     ends = np.cumsum([len(part) for part in parts])
     near = _greatest(query.nearness(rows, ends), ends)
     has = _greatest(query.has_terms(rows), ends)
-    exact = [query.lacks_no_term(text, row) for text, row in zip(texts, has, strict=True)]
-    return near.astype(np.float64), np.array(exact, dtype=np.float64)
+    query.find_terms_of_neighbours(texts, has)
+    return near.astype(np.float64), has.astype(np.float64)
 
 
 def near_words(words: tuple[str, ...], vectors: WordVectors) -> NearWords:
@@ -210,6 +200,13 @@ def _greatest(values: npt.NDArray, ends: Numbers) -> npt.NDArray:  # pyright: ig
     if is_full.any():
         found[is_full] = np.maximum.reduceat(values, starts[is_full], axis=0)
     return found
+
+
+def _has_term(text: str, term: str) -> bool:
+    """Whether a text has a term that may come from several of its words."""
+    if is_numbered(term):
+        return term.rpartition("_")[2] in _folded(text) and term in _latin_terms(text)
+    return term in _folded(text) and term in _terms(text)
 
 
 @lru_cache(maxsize=20_000)

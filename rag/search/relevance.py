@@ -28,9 +28,10 @@ _BIAS = 1.75
 MIN_LIKELIHOOD = 0.35
 # The same where the number, amount or date that is asked for stands near the subject, or where the
 # exchange is in another language (data/eval/RESULTS.md#min-likelihood-translated).
-MIN_LIKELIHOOD_OF_ANSWER = 0.15
+MIN_LIKELIHOOD_OF_ANSWER = 0.1
 _MIN_NEARNESS_OF_A_NAME = 0.65  # to a word of the exchange: a translation, or a name in pinyin
 _LATIN = re.compile(r"[A-Za-z][\w.'’-]*")
+_OF_A_COUNTRY = re.compile(r"(\w{4,}?)(?:ese|i?ans?|eans?|ish)")  # Japanese, Koreans, Finnish
 _MIN_WORDS = 20  # a shorter exchange counts as this long: a few words are weak evidence
 
 
@@ -97,8 +98,16 @@ def _lacks_name(subject: Subject, text: str, vectors: WordVectors) -> bool:
     """Whether a text says nothing of a name that nobody says as the query spells it. In Latin
     letters it must be this name, for JavaScript is near to TypeScript; in Chinese any near word."""
     folded = fold(text)
-    names = [name for name in subject.unsaid_names if name.rstrip("s") not in folded]
+    names = [name for name in subject.unsaid_names if not _is_named(name, folded)]
     if not names:
         return False
     near, _ = find_words(names, [_LATIN.sub(" ", text)], vectors)
     return bool((near < _MIN_NEARNESS_OF_A_NAME).any())
+
+
+def _is_named(name: str, folded: str) -> bool:
+    """Whether a folded text has a name, or the country of “Taiwanese”."""
+    country = _OF_A_COUNTRY.fullmatch(name)
+    return name.rstrip("s") in folded or (
+        country is not None and re.search(rf"\b{re.escape(country[1])}[ae]?\b", folded) is not None
+    )

@@ -14,6 +14,7 @@ from ...index.errors import UsageError
 from ...index.folder import LibraryFolder
 from ...index.models.embedder import Embedder, Embeddings
 from ...index.search_indexes.engine import SearchEngine
+from ...index.search_indexes.one_core import one_core
 from ...index.text.language import without_other_scripts
 from ...index.transcript import Transcript
 from ..library_model import LibraryModel
@@ -69,7 +70,8 @@ class Searcher:
             filters = replace(filters, speakers=query.whose.speakers)
         if not self._folder.store.has_exchanges():
             return []
-        embedding = _embed_question(query.look_for.text, self._model.embedder())
+        with one_core():
+            embedding = _embed_question(query.look_for.text, self._model.embedder())
 
         def find(engine: SearchEngine) -> Callable[[], list[Evidence]]:
             store = self._folder.store
@@ -90,7 +92,7 @@ class Searcher:
             to_rerank = candidates(ranking, embedding, store, self._transcript)
             return partial(self._reranked, query, ranking, to_rerank, builder, k)
 
-        with _AT_ONCE:
+        with _AT_ONCE, one_core():
             search = self._folder.use_indexes(find)
         return search()
 
@@ -105,13 +107,14 @@ class Searcher:
         """The hits in the order of the reranker, which takes long, so that no snapshot waits."""
         assert self._reranker is not None
         ranking = rerank(query.look_for.text, ranking, to_rerank, self._reranker)
-        with self._folder.reading():
+        with self._folder.reading(), one_core():
             return builder.build(ranking, k)
 
     def point_out(self, query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
         """The hits with the sentence that answers best as their quote, the best first."""
         subject = self._folder.use_indexes(lambda engine: Subject.of(query, engine.words))
-        return point_out(evidence, query, subject, bundled_vectors(), self._transcript)
+        with one_core():
+            return point_out(evidence, query, subject, bundled_vectors(), self._transcript)
 
     def read_answer(
         self, query: Query, filters: Filters, transcript_id: str, turn: int
@@ -121,7 +124,7 @@ class Searcher:
         speakers = filters.speakers or query.whose.speakers
         embedding = _embed_question(query.look_for.text, self._model.embedder())
         subject = self._folder.use_indexes(lambda engine: Subject.of(query, engine.words))
-        with self._folder.reading():
+        with self._folder.reading(), one_core():
             exchange = self._folder.store.exchange_asked_in(transcript_id, turn)
             if exchange is None or not exchange.exchange.answers:
                 return []

@@ -100,7 +100,7 @@ def test_another_open_folder_sees_the_write(tmp_path: Path):
 
 @pytest.mark.parametrize(
     "lost",
-    ["dense.faiss", "dense.revision", "terms/passages/revision", "terms/exchanges/meta.json"],
+    ["dense-1.vectors", "dense.revision", "terms/passages/revision", "terms/exchanges/meta.json"],
 )
 def test_a_lost_index_file_is_rebuilt_on_opening(lost: str, tmp_path: Path):
     folder = LibraryFolder(tmp_path)
@@ -113,11 +113,9 @@ def test_a_lost_index_file_is_rebuilt_on_opening(lost: str, tmp_path: Path):
 def test_an_index_of_an_older_revision_catches_up(tmp_path: Path):
     folder = LibraryFolder(tmp_path)
     add(folder, "OpenCL")
-    old = (tmp_path / "dense.faiss").read_bytes()
     add(folder, "Julia")
     folder.close()
-    # As after a kill between the store's commit and the indexes: older files, older revisions.
-    (tmp_path / "dense.faiss").write_bytes(old)
+    # As after a kill between the store's commit and the indexes: older revisions.
     for name in ("dense.revision", "terms/passages/revision", "terms/exchanges/revision"):
         (tmp_path / name).write_text("1")
     assert words_found(LibraryFolder(tmp_path)) == ["OpenCL", "Julia"]
@@ -245,7 +243,7 @@ def test_an_index_that_stays_damaged_is_an_error(tmp_path: Path):
         indexes.dense.update([99], np.full((1, 256), 9, dtype=np.float32))
         indexes.dense.search(np.full(256, 1 / 16, dtype=np.float32), 5)
 
-    with pytest.raises(LibraryError, match=r"dense.faiss gives impossible scores"):
+    with pytest.raises(LibraryError, match=r"the dense index gives impossible scores"):
         folder.use_indexes(search)
 
 
@@ -328,7 +326,7 @@ def test_damage_that_keeps_the_indexes_behind_does_not_stop_the_write_that_mends
 def test_a_reader_waits_for_indexes_that_are_being_mended(tmp_path: Path):
     writer = LibraryFolder(tmp_path)
     add(writer, "OpenCL")
-    (tmp_path / "dense.faiss").unlink()
+    (tmp_path / "dense-1.vectors").unlink()
     reader = LibraryFolder(tmp_path, lock_timeout_s=0.1)
     with writer.writing():
         (tmp_path / "dense.revision").unlink()

@@ -159,7 +159,7 @@ def test_damaged_pages_are_named(library: Library, embedder: BigramEmbedder):
 
 def test_a_bit_lost_in_an_index_is_found_and_mended(library: Library):
     library.close()
-    file = library.path / "dense.faiss"
+    file = library.path / "dense-1.vectors"
     content, times = bytearray(file.read_bytes()), file.stat()
     content[len(content) // 2] ^= 1
     file.write_bytes(content)

@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 from ...rag import TurnwiseError, UsageError
 from .asking import ask, look_up, search, show_timeline
 from .chat import chat, serve
+from .copying import copy
 from .correcting import edit, figures, history, remove, undo
 from .evaluate import eval_sets
 from .feedback import feedback_app
@@ -24,7 +25,7 @@ from .speakers import speakers_app
 
 _IN_ORDER_OF_USE = (
     *("add", "ask", "chat", "serve", "mcp", "search", "lookup", "timeline"),
-    *("list", "show", "overview", "figures", "edit", "history", "undo", "remove"),
+    *("list", "show", "overview", "figures", "edit", "history", "undo", "remove", "copy"),
     *("speakers", "feedback", "eval", "doctor"),
 )
 
@@ -62,6 +63,7 @@ app.command()(edit)
 app.command()(history)
 app.command()(undo)
 app.command()(remove)
+app.command()(copy)
 app.add_typer(speakers_app, name="speakers")
 app.add_typer(feedback_app, name="feedback")
 app.command("eval")(eval_sets)

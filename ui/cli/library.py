@@ -89,6 +89,10 @@ def add(
     notes: Annotated[
         bool, typer.Option("--notes", help="Show the lines that belong to no speaker.")
     ] = False,
+    workers: Annotated[
+        int,
+        typer.Option(min=1, help="Processes that read and embed the files of a folder."),
+    ] = 1,
     model: ModelOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -96,6 +100,7 @@ def add(
 
     Example: turnwise add interview.txt talks/
     Example: turnwise add talks/ --tag interviews
+    Example: turnwise add archive/ --workers 8
     Example: turnwise add talk.txt --speakers "Q=Host,A=Owen Pell" --date 2018-11-02
     """
     sources = [*(paths or []), *([str(sample_transcripts())] if samples else [])]
@@ -110,7 +115,8 @@ def add(
     told = {**of_one, "speakers": None if speakers is None else parse_names(speakers)}
     with open_library(library, may_create=True, model=model) as opened:
         reports = [
-            _add(opened, source, name=name, url=url, tags=tag or (), **told) for source in sources
+            _add(opened, source, name=name, url=url, tags=tag or (), workers=workers, **told)
+            for source in sources
         ]
         report = AddReport.merged(reports)
         added = [] if as_json else [transcript.id for transcript in report.added]
@@ -126,7 +132,7 @@ def add(
 
 def _add(library: Library, source: str, *, name: str, **told: Any) -> AddReport:
     """Add one path; a file that cannot be read is reported, so that the others are still added."""
-    with progress_bar() as show_progress:
+    with progress_bar(with_time=told["workers"] > 1) as show_progress:
         try:
             what = _read_standard_input(name) if source == "-" else source
             on_progress = partial(show_progress, PurePath(source).name)

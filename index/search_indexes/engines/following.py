@@ -35,7 +35,13 @@ class FollowingEngine:
     def revision(self) -> int:
         return int(self._store.setting(_REVISION) or 0)
 
+    def refresh(self) -> None:
+        """Forget what was known of the database: another process has written to it."""
+        self.database.refresh()
+        self.words.forget()
+
     def catch_up(self, store: Store) -> None:
+        self.refresh()
         if self.revision > store.revision:  # the store comes from a backup
             self.rebuild(store)
             return
@@ -43,7 +49,6 @@ class FollowingEngine:
         if since < revision:
             self._apply(store, since)
             store.set_setting(_REVISION, str(revision))
-        self.words.forget()
         expected, found = (store.count_passages(), store.count_exchanges()), self.count()
         if found != expected and since:
             logger.warning(

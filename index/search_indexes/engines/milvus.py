@@ -50,15 +50,17 @@ class MilvusDatabase:
         self._dim: int | None = None
         with self._noticing():
             self._client = MilvusClient(uri, token=token)
-            if self._client.has_collection(collection):
-                about: Any = self._client.describe_collection(collection)
-                self._dim = next(
-                    field["params"]["dim"]
-                    for field in about["fields"]
-                    if field["name"] == "embedding"
-                )
-                self._client.load_collection(collection)
+        self.refresh()
         self._counting = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="milvus")
+
+    def refresh(self) -> None:
+        self._dim = None
+        with self._noticing():
+            if self._client.has_collection(self._collection):
+                about: Any = self._client.describe_collection(self._collection)
+                vectors = [f for f in about["fields"] if f["name"] == "embedding"]
+                self._dim = int(vectors[0]["params"]["dim"])
+                self._client.load_collection(self._collection)
 
     @property
     def dim(self) -> int | None:

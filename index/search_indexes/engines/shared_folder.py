@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from filelock import FileLock, Timeout
 
@@ -19,9 +20,12 @@ from .followed_store import FollowedStore
 from .following import FollowingEngine
 from .vector_database import VectorDatabase
 
+if TYPE_CHECKING:
+    from .postgres import WriterLock
+
 Used = TypeVar("Used")
 
-_EXTRAS = {"milvus": "pymilvus", "qdrant": "qdrant_client"}  # extra → what it brings
+TOKEN_VARIABLE = "TURNWISE_ENGINE_TOKEN"  # “user:password”, or a key of a server in the cloud
 
 
 class SharedFolder(LibraryFolder):
@@ -64,7 +68,7 @@ class SharedFolder(LibraryFolder):
         """
         revision = self.store.revision
         if self._seen != revision and not self._is_writing:
-            self._engine.words.forget()
+            self._engine.refresh()
             if self._engine.revision != revision:
                 with suppress(Timeout), self._lock.acquire(timeout=0), self._guard:
                     self._engine.catch_up(self.store)
@@ -101,28 +105,41 @@ class SharedFolder(LibraryFolder):
                 self._is_writing = was_writing
 
 
-def _open_store(address: Address) -> tuple[Store, FileLock]:
-    assert address.folder is not None
-    return (
-        FollowedStore(address.folder / "library.sqlite3"),
-        FileLock(address.folder / "write.lock"),
-    )
+def _open_store(address: Address) -> tuple[Store, FileLock | WriterLock]:
+    """The store, and the lock of its writers."""
+    if address.store is None:
+        assert address.folder is not None
+        folder = address.folder
+        return FollowedStore(folder / "library.sqlite3"), FileLock(folder / "write.lock")
+    with _naming("postgres"):
+        from .postgres import WriterLock
+        from .postgres_store import PostgresStore
+
+    store = PostgresStore(address.store, address.name, Path(address.shown))
+    return store, WriterLock(address.store, address.name)
 
 
 def _open_database(address: Address) -> VectorDatabase:
+    name, token = address.shown, os.environ.get(TOKEN_VARIABLE, "")
+    server = f"http://{address.host}:{address.port}"
+    with _naming(address.engine):
+        if address.engine == "qdrant":
+            from .qdrant import open_qdrant
+
+            where = server if address.folder is None else address.folder / "qdrant"
+            return open_qdrant(where, address.name, name=name, token=token)
+        from .milvus import MilvusDatabase
+
+    where = server if address.folder is None else str(address.folder / "milvus.db")
+    return MilvusDatabase(where, address.name, name=name, token=token)
+
+
+@contextmanager
+def _naming(extra: str) -> Iterator[None]:
+    """Say which packages are missing."""
     try:
-        return _database(address)
+        yield
     except ImportError as error:
         raise UsageError(
-            f"{_EXTRAS[address.engine]} is not installed ({error}); "
-            f'run: pip install "turnwise[{address.engine}]"'
+            f'packages are missing ({error}); run: pip install "turnwise[{extra}]"'
         ) from error
-
-
-def _database(address: Address) -> VectorDatabase:
-    from .milvus import MilvusDatabase
-
-    where = f"http://{address.host}:{address.port}"
-    if address.folder is not None:
-        where = str(address.folder / "milvus.db")
-    return MilvusDatabase(where, address.name, name=address.shown)

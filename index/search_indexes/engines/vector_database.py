@@ -35,6 +35,10 @@ class VectorDatabase(Protocol):
         """The dimension of its embeddings; None before it holds any."""
         ...
 
+    def refresh(self) -> None:
+        """Look whether another process has made the collection, or replaced it."""
+        ...
+
     def create(self, dim: int) -> None:
         """Make the collection for embeddings of this dimension."""
         ...

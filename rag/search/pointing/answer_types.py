@@ -26,7 +26,10 @@ _SMALL = (
 _LARGE = "hundreds?|thousands?|millions?|billions?|trillions?|dozens?"
 _HALF = r"half\b(?! (?:an? )?(?:hour|day|year|month|minute|century|mile)s?\b)"
 _EN = rf"(?:\b(?:{_HALF}|(?:{_SMALL}|{_LARGE}|zero|couple|several|few|both)\b))"
-_DIGITS = r"(?<![a-z\d.])[$€£¥]?\d[\d,.]*(?:k|m|b|bn|%|st|nd|rd|th)?(?![a-z\d])"
+_DIGITS = (
+    r"(?<![a-z\d.])[$€£¥]?\d[\d,.]*"
+    r"(?:k|m|b|bn|%|st|nd|rd|th|[kmgt]?hz|[kmgt]b|ms|k[mg]|[cm]m|px)?(?![a-z\d])"
+)
 _HAN = "[零〇一二两三四五六七八九十百千万亿半几数]"
 _HAN_NUMBER = rf"(?:第{_HAN}+|{_HAN}{{2,}}|[二两三四五六七八九十百千万亿半几数])"
 _HAN_MANY = f"(?:{_HAN}{{2,}}|[二两三四五六七八九十百千万亿几])"

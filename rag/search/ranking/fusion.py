@@ -32,10 +32,16 @@ def fuse(
         full_bm25: sum of the inverse document frequencies of the query's terms; 0 without terms.
     Returns: (id, score from 0 to 1), best first; equal scores in order of id, so that runs repeat.
     """
-    scores: dict[int, float] = {}
-    for id in cosines.keys() | {id for scores in bm25 for id in scores}:
-        words = sum(scores.get(id, 0.0) for scores in bm25) / (len(bm25) * (full_bm25 or 1.0))
+    most = _COSINE_WEIGHT + _MAX_BM25 + _NEARNESS_WEIGHT
+    full = len(bm25) * (full_bm25 or 1.0)
+    words: dict[int, float] = {}
+    for own in bm25:
+        for id, score in own.items():
+            words[id] = words.get(id, 0.0) + score
+    scores: list[tuple[float, int]] = []
+    for id in cosines.keys() | words.keys():
         meaning = _COSINE_WEIGHT * max(0.0, cosines.get(id, 0.0))
         near = _NEARNESS_WEIGHT * nearness.get(id, 0.0)
-        scores[id] = (meaning + words + near) / (_COSINE_WEIGHT + _MAX_BM25 + _NEARNESS_WEIGHT)
-    return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+        scores.append((-(meaning + words.get(id, 0.0) / full + near) / most, id))
+    scores.sort()
+    return [(id, -score) for score, id in scores]

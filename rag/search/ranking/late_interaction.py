@@ -114,7 +114,7 @@ def _words_around(
     before, _ = spoken.words_between(first - _TURNS_AROUND, first)
     _, after = spoken.words_between(last, last + _TURNS_AROUND)
     before, after = max(before, start - _AROUND), min(after, end + _AROUND)
-    ends = [spoken.words_between(turn, turn)[1] for turn in range(first - 1, last + 1)]
+    ends = spoken.word_ends[first - 1 : last + 1].tolist()
     parts = [place - before for place in (*ends, after)]
     return table.rows_in_talk(spoken)[before:after], parts
 

@@ -89,3 +89,9 @@ def test_a_named_thing_of_which_nothing_is_said_makes_an_exchange_irrelevant(bun
     relevance = measure_relevance(names, TALK, bundled)
     assert (relevance.lacks_name, relevance.likelihood) == (True, 0.0)
     assert not measure_relevance(subject("zookeeper", "编译器"), TALK, bundled).lacks_name
+
+
+def test_a_country_names_its_people():
+    asked = Subject("Taiwanese", {"taiwanese": 2.0}, 2.0, unsaid_names=("taiwanese",))
+    assert not measure_relevance(asked, "Most of Taiwan is on it.", VECTORS).lacks_name
+    assert measure_relevance(asked, "Most of Denmark is on it.", VECTORS).lacks_name

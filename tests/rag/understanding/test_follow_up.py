@@ -150,6 +150,12 @@ def test_a_question_that_names_something_stands_alone(question: str):
     assert complete_follow_up(question, ["what did he say about OpenCL?"]) == question
 
 
+def test_two_questions_do_not_make_a_third():
+    query = understand("who decided that?", history=["what did he say about OpenCL?"])
+    assert query.wants.form == "fact"
+    assert understand("Thanks? What was decided?").wants.form == "decisions"
+
+
 def test_the_last_of_several_questions_decides_what_is_asked_for():
     query = understand("when?", history=["how much does OpenCL cost?"])
     assert query.wants.answer_type == "date"

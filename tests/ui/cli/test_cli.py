@@ -586,13 +586,22 @@ def test_every_command_has_an_example_in_its_help(run: Run):
     names = [command.name or command.callback.__name__ for command in app.registered_commands]
     assert set(names) == {
         "add", "ask", "chat", "serve", "mcp", "search", "lookup", "timeline", "list", "show", "overview",
-        "figures", "edit", "history", "undo", "remove", "eval", "doctor",
+        "figures", "edit", "history", "undo", "remove", "copy", "eval", "doctor",
     }  # fmt: skip
     for name in names:
         assert f"Example: turnwise {name}" in run(name, "--help")[1]
     assert "Example: turnwise speakers" in run("speakers", "--help")[1]
     for name in ("rename", "alias", "unalias", "suggest"):
         assert f"Example: turnwise speakers {name}" in run("speakers", name, "--help")[1]
+
+
+def test_copy_copies_a_library_and_goes_on_where_it_was(run: Run, tmp_path: Path):
+    library, target = str(tmp_path / "library"), str(tmp_path / "target")
+    code, out, _ = run("copy", library, target)
+    assert (code, out.startswith("1 transcripts copied, 0 were there; 1 compared")) == (0, True)
+    again = json.loads(run("copy", library, target, "--json")[1])
+    assert (again["copied"], len(again["unchanged"]), again["is_whole"]) == ([], 1, True)
+    assert run("copy", target, target)[0] == 2
 
 
 def test_lookup_shows_counts_then_every_place(run: Run, monkeypatch: pytest.MonkeyPatch):

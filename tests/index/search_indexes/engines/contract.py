@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -9,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from conftest import BigramEmbedder, make_transcript
+from servers import milvus, postgres
 from turnwise.index.transcript import Transcript
 from turnwise.rag import Library
 
@@ -16,6 +19,8 @@ PACKAGES = {"milvus": "milvus_lite", "qdrant": "qdrant_client"}
 ENGINES = [
     "files",
     pytest.param("milvus", marks=pytest.mark.slow),
+    pytest.param("qdrant", marks=pytest.mark.slow),
+    pytest.param("servers", marks=pytest.mark.slow),  # Milvus with PostgreSQL
 ]
 
 ALPHA = make_transcript(
@@ -44,9 +49,12 @@ QUESTIONS = ["OpenCL", "为什么要做开源", "who mends the watchtower", "how
 
 
 def address(engine: str, folder: Path) -> str:
-    """The address of a library in files: a folder, or that of a database."""
+    """The address of a library: a folder, that of a database in it, or one on servers."""
     if engine == "files":
         return str(folder)
+    if engine == "servers":
+        name = f"t{zlib.crc32(str(folder).encode()):x}_{os.getpid()}"
+        return f"milvus://{milvus()}/{name}?store={postgres()}"
     pytest.importorskip(PACKAGES[engine], reason=f"{PACKAGES[engine]} is not installed")
     return f"{engine}://{folder}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,14 @@ from turnwise.rag import Library
 
 pytestmark = pytest.mark.slow
 DATABASES = ENGINES[1:]
+
+
+def lock_of_another(library: Library) -> AbstractContextManager[object]:
+    """The writer lock, as another process has it."""
+    lock = library._folder._lock
+    if isinstance(lock, FileLock):
+        return FileLock(lock.lock_file)
+    return type(lock)(lock._address, lock._schema).acquire(timeout=0)
 
 
 @pytest.fixture(params=DATABASES)
@@ -40,7 +49,7 @@ def test_rows_that_were_half_written_are_written_again_once(library: Library):
 
 def test_a_search_goes_on_while_another_process_writes(library: Library):
     indexed = index_transcript(GAMMA, library.embedder)
-    with FileLock(library.path / "write.lock"):  # another process has it
+    with lock_of_another(library):
         store = library._folder.store
         store.add(indexed, model=(library.embedder.name, library.embedder.fingerprint))
         assert {id for id, _ in found(library, "OpenCL")} == {ALPHA.id}

@@ -1,0 +1,250 @@
+"""A segment of the dense index: passages that were added together, in a file that never changes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import faiss
+import numpy as np
+import numpy.typing as npt
+
+from ..models.embedder import Embeddings
+from ..store.contents import Ids
+
+Rows = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+
+MIN_CODED = 20_000  # passages; fewer are compared with the query one by one
+_FEW = 5_000  # passages to choose from; so few are compared one by one in any segment
+_DEPTH = 800  # passages that the codes find, whose vectors are compared (docs/experiments/speed.md)
+_DEPTH_TIMES = 8  # the same for each passage that is wanted
+_DIMENSIONS = 4  # that one code of four bits stands for
+_TRAINED_ON = 10_000  # vectors
+_BLOCK = 50_000  # vectors that are copied at once
+
+
+class Segment:
+    """Passages with their vectors, float16, in order of id; of many also short codes, which find
+    candidates. Nobody changes it, so threads share it."""
+
+    def __init__(self, ids: Ids, vectors: faiss.Index, codes: faiss.Index | None, file: str = ""):
+        """
+        Args:
+            file: its name without what comes behind the point; empty for one that is not saved.
+        """
+        self.ids = ids
+        self.file = file
+        self._vectors = vectors
+        self._codes = codes
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @property
+    def dim(self) -> int:
+        return self._vectors.d
+
+    @property
+    def is_large(self) -> bool:
+        """Whether codes are worth it."""
+        return len(self) >= MIN_CODED and self.dim % _DIMENSIONS == 0
+
+    @property
+    def has_codes(self) -> bool:
+        return self._codes is not None
+
+    def empty_codes(self) -> faiss.Index:
+        """An index of codes like these, of no passages yet."""
+        codes = faiss.clone_index(self._codes)
+        codes.reset()
+        return codes
+
+    def named(self, file: str) -> Segment:
+        """The same segment with a name."""
+        return Segment(self.ids, self._vectors, self._codes, file)
+
+    def rows_of(self, ids: Ids) -> Rows:
+        """The rows of those passages that are here."""
+        rows = np.minimum(np.searchsorted(self.ids, ids), len(self.ids) - 1)
+        return rows[self.ids[rows] == ids]
+
+    def blocks(self, rows: Rows) -> Iterator[tuple[Ids, Embeddings]]:
+        """Ids and vectors of these rows, some at a time."""
+        for start in range(0, len(rows), _BLOCK):
+            block = rows[start : start + _BLOCK]
+            yield self.ids[block], self._vectors.reconstruct_batch(block)
+
+    def search(self, query: Embeddings, k: int, allowed: Mask | None) -> tuple[Ids, Embeddings]:
+        """The ids of the k nearest passages, and their products with a query.
+
+        Args:
+            allowed: (n_rows,), which rows to choose from; None for all.
+        """
+        n_allowed = len(self) if allowed is None else int(np.count_nonzero(allowed))
+        if allowed is not None and n_allowed <= max(_FEW, k):
+            return self.products(query, np.flatnonzero(allowed))
+        if self._codes is not None:
+            depth = max(_DEPTH, _DEPTH_TIMES * k) * len(self) // n_allowed
+            _, found = _search(self._codes, query, min(depth, len(self)))
+            found = found if allowed is None else found[allowed[found]]
+            if len(found) >= k:
+                return self.products(query, found)
+        parameters = None
+        if allowed is not None:
+            selector = faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))  # pyright: ignore[reportCallIssue]
+            parameters = faiss.SearchParameters(sel=selector)  # pyright: ignore[reportCallIssue]
+        products, found = _search(self._vectors, query, min(k, len(self)), parameters)
+        return self.ids[found], products
+
+    def products(self, query: Embeddings, rows: Rows) -> tuple[Ids, Embeddings]:
+        """The ids of these rows, and the products of their vectors with a query."""
+        if not len(rows):
+            return self.ids[:0], np.zeros(0, dtype=np.float32)
+        return self.ids[rows], self._vectors.reconstruct_batch(rows) @ query
+
+    # -- files
+
+    @property
+    def _suffixes(self) -> list[tuple[str, faiss.Index]]:
+        codes = [] if self._codes is None else [(".codes", self._codes)]
+        return [(".vectors", self._vectors), *codes]
+
+    def write(self, folder: Path) -> None:
+        """Write the files. Raises OSError if the disk is full; no file is left then."""
+        written: list[Path] = []
+        try:
+            ids = folder / f"{self.file}.ids"
+            written.append(ids)
+            write_file(ids, self.ids.astype("<i8").tobytes())
+            for suffix, index in self._suffixes:
+                written.append(folder / f"{self.file}{suffix}")
+                _write_index(index, written[-1])
+        except BaseException:
+            for file in written:
+                file.unlink(missing_ok=True)  # a partial file takes space on a full disk
+            raise
+
+    @property
+    def files(self) -> list[str]:
+        """The names of its files."""
+        if self.file == OLD_FILE:
+            return [OLD_FILE]
+        return [f"{self.file}{suffix}" for suffix in (".ids", *dict(self._suffixes))]
+
+
+OLD_FILE = "dense.faiss"  # all passages, of earlier versions
+
+
+def make_segment(
+    blocks: Iterable[tuple[Ids, Embeddings]], like: Segment | None = None
+) -> Segment | None:
+    """A segment of passages, given some at a time with ids that ascend; None of no passages.
+
+    Args:
+        like: whose way of coding is taken over, if it has codes.
+    """
+    ids: list[Ids] = []
+    vectors: faiss.Index | None = None
+    for own_ids, own_vectors in blocks:
+        if vectors is None:
+            vectors = faiss.IndexScalarQuantizer(
+                own_vectors.shape[1], faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
+            )
+        ids.append(own_ids)
+        vectors.add(np.ascontiguousarray(own_vectors))  # pyright: ignore[reportCallIssue]
+    if vectors is None or not vectors.ntotal:
+        return None
+    segment = Segment(np.concatenate(ids), vectors, None)
+    return Segment(segment.ids, vectors, _codes_of(segment, like)) if segment.is_large else segment
+
+
+def _codes_of(segment: Segment, like: Segment | None) -> faiss.Index:
+    """The codes of all passages: a product quantizer, of which FAISS scans many at once.
+
+    Source: André, Kermarrec and Le Scouarnec, "Cache locality is not enough: high-performance
+    nearest neighbor search with product quantization fast scan", VLDB 2015.
+    """
+    if like is not None and like.has_codes and like.dim == segment.dim:
+        codes = like.empty_codes()
+    else:
+        codes = faiss.IndexPQFastScan(
+            segment.dim, segment.dim // _DIMENSIONS, 4, faiss.METRIC_INNER_PRODUCT
+        )
+        rows = np.linspace(0, len(segment) - 1, min(_TRAINED_ON, len(segment)), dtype=np.int64)
+        for _, vectors in segment.blocks(rows):
+            codes.train(vectors)  # pyright: ignore[reportCallIssue]
+    for _, vectors in segment.blocks(np.arange(len(segment))):
+        codes.add(vectors)  # pyright: ignore[reportCallIssue]
+    return codes
+
+
+def read_segment(folder: Path, names: list[str]) -> Segment | None:
+    """The segment of some files; None if FAISS cannot read one, or they do not fit each other."""
+    try:
+        if names == [OLD_FILE]:
+            return _read_old(folder / OLD_FILE)
+        file = Path(names[0]).stem
+        indexes = {
+            Path(name).suffix: _read_index(folder / name) for name in names if ".ids" not in name
+        }
+        ids = np.frombuffer((folder / f"{file}.ids").read_bytes(), dtype="<i8").astype(np.int64)
+        vectors, codes = indexes[".vectors"], indexes.get(".codes")
+    except (RuntimeError, MemoryError, OSError, KeyError, ValueError):  # FAISS's first
+        return None
+    fits = vectors.ntotal == len(ids) and (codes is None or codes.ntotal == len(ids))
+    return Segment(ids, vectors, codes, file) if fits and len(ids) else None
+
+
+def _read_index(path: Path) -> faiss.Index:
+    """An index whose content the system reads as it is needed."""
+    return faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
+
+
+def _read_old(path: Path) -> Segment | None:
+    index = faiss.read_index(str(path))
+    if not isinstance(index, faiss.IndexIDMap2):
+        return None
+    ids = faiss.vector_to_array(index.id_map)
+    order = np.argsort(ids)
+    inner = faiss.downcast_index(index.index)
+    if (order[1:] < order[:-1]).any():
+        ordered = faiss.IndexFlatIP(inner.d)
+        for start in range(0, len(order), _BLOCK):
+            ordered.add(inner.reconstruct_batch(order[start : start + _BLOCK]))
+        inner = ordered
+    index.own_fields = False
+    return Segment(ids[order], inner, None, OLD_FILE)
+
+
+def _write_index(index: faiss.Index, path: Path) -> None:
+    """FAISS does not check that closing the file succeeded: on a full disk the end of the file is
+    lost silently. So Python writes the file."""
+    with path.open("wb") as file:
+        writer = faiss.PyCallbackIOWriter(file.write)  # pyright: ignore[reportAttributeAccessIssue]
+        faiss.write_index(index, writer)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file, completely on disk when this returns."""
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _search(
+    index: faiss.Index, query: Embeddings, k: int, parameters: faiss.SearchParameters | None = None
+) -> tuple[Embeddings, Rows]:
+    """Products and rows, in this thread alone: FAISS's others would wait in a loop for the next
+    search. FAISS pads with -1 if fewer than k are there, and leaves out what is not a number."""
+    n_threads = faiss.omp_get_max_threads()
+    faiss.omp_set_num_threads(1)
+    try:
+        products, rows = index.search(query.reshape(1, -1), k, params=parameters)
+    finally:
+        faiss.omp_set_num_threads(n_threads)
+    return products[0][rows[0] >= 0], rows[0][rows[0] >= 0]
