@@ -15,7 +15,7 @@ SECONDS_EACH ?= 60
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist worksteal
 MODEL_OPTIONS ?= --exclude archive-tw
 
-.PHONY: chat test test-fast check bench docs picture attack model transformer reader install install-dev browser format lock clean
+.PHONY: chat test test-fast test-milvus check bench docs picture attack model transformer reader install install-dev browser format lock clean
 
 chat: install  ## add the sample transcripts and open the chat page
 	$(BIN)/turnwise add --samples$(IN_LIBRARY)
@@ -30,6 +30,9 @@ test: install-dev browser  ## all tests, with models, browser and a fresh enviro
 test-fast: install-dev  ## the tests that need none of these
 	$(PYTEST) -m "not slow"
 
+test-milvus: install-dev  ## shared libraries; TURNWISE_MILVUS and TURNWISE_STORE name real servers (docs/scale.md)
+	$(BIN)/python -m pytest -p no:xdist tests/index/search_indexes/engines -k "servers or shared"
+
 check: install-dev  ## format, lint, types, fast tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -42,8 +45,9 @@ bench: install-dev  ## scores and times; SETS="data/eval/seed …" names the eva
 	$(if $(wildcard $(CORPUS)/transcripts.*.jsonl.gz),$(BIN)/python tests/benchmarks/real_libraries.py $(CORPUS) --out build/libraries \
 	  && $(BIN)/python tests/benchmarks/search_speed.py build/libraries)
 
-picture: install-dev browser  ## take the README's pictures of the page
+picture: install-dev browser  ## take the READMEs' animations and pictures of the page
 	$(BIN)/python docs/picture.py
+	$(BIN)/python docs/animation.py
 
 docs: install-dev  ## the reference of the public names and the guides for programs, in build/site
 	mkdir -p build/packages/turnwise
@@ -102,7 +106,7 @@ lock: install-dev  ## pin the newest versions that fit pyproject.toml; torch wit
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe \
 	  --constraint constraints.txt --output-file requirements.lock pyproject.toml
 	$(BIN)/pip-compile --quiet --upgrade --extra dev --extra docs --extra eval --extra haystack --extra langchain --extra llama-index --extra llm \
-	  --extra page --extra server --extra train --strip-extras --no-header --no-annotate \
+	  --extra milvus --extra page --extra postgres --extra qdrant --extra server --extra train --strip-extras --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe \
 	  --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 	sed -i.bak 's/^torch==\([0-9.]*\)+.*/torch==\1/' requirements.lock requirements-dev.lock && rm -f *.lock.bak

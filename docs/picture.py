@@ -1,4 +1,4 @@
-"""Take the pictures of the chat page for the READMEs: `make picture`.
+"""Take pictures of the chat page in both languages: `make picture`.
 
 Adds the sample transcripts to a library in a temporary folder, serves the page, asks a question
 in Chromium and opens the citation. Needs playwright and Chromium (`make browser`).
@@ -41,14 +41,9 @@ PICTURES = (
 
 def main(folder: Path = DOCS) -> None:
     """Write both pictures into the folder."""
-    executable = next((path for name in _BROWSERS if (path := shutil.which(name))), None)
-    if executable is None:
-        sys.exit("No Chromium on this machine; install it with: make browser")
-    with _page_address() as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+    with samples_page() as address, chromium() as browser:
         for picture in PICTURES:
             take(picture, browser, address, folder)
-        browser.close()
 
 
 def take(picture: Picture, browser: Browser, address: str, folder: Path) -> None:
@@ -77,7 +72,19 @@ def _ask(page: Page, question: str) -> None:
 
 
 @contextmanager
-def _page_address() -> Iterator[str]:
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium; the program ends if there is none."""
+    executable = next((path for name in _BROWSERS if (path := shutil.which(name))), None)
+    if executable is None:
+        sys.exit("No Chromium on this machine; install it with: make browser")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def samples_page() -> Iterator[str]:
     """The address of a page over a library of the sample transcripts."""
     with tempfile.TemporaryDirectory() as folder:
         library = ("--library", folder)

@@ -58,7 +58,7 @@ _AFTER_NAME = (
 )
 
 
-@dataclass
+@dataclass(eq=False)  # one is itself: to compare the texts of all would take long
 class _Asked:
     """A question on the way through the turns, and the turns that have answered it so far."""
 

@@ -13,6 +13,8 @@ from typing import TypeVar
 from filelock import FileLock, Timeout
 
 from .errors import DamagedIndexError, LibraryError, LibraryLockedError
+from .search_indexes.engine import SearchEngine
+from .search_indexes.engines.address import read_address
 from .search_indexes.indexes import SearchIndexes
 from .store.store import Store
 
@@ -77,7 +79,7 @@ class LibraryFolder:
         with store.snapshot():
             yield store
 
-    def indexes(self) -> SearchIndexes:
+    def indexes(self) -> SearchEngine:
         """The search indexes at the store's revision, which nobody changes while they are used.
 
         After a kill, or a write by another process, they catch up first; while somebody is writing
@@ -117,7 +119,7 @@ class LibraryFolder:
     def _is_current(self, indexes: SearchIndexes) -> bool:
         return indexes.revision == self.store.revision and indexes.are_unchanged
 
-    def use_indexes(self, use: Callable[[SearchIndexes], Used]) -> Used:
+    def use_indexes(self, use: Callable[[SearchEngine], Used]) -> Used:
         """Return what a function makes of the search indexes, with the store at one revision.
 
         Waits for indexes that are being built. If one turns out to be damaged, all are rebuilt and
@@ -141,7 +143,7 @@ class LibraryFolder:
         with self.reading():
             return use(indexes)
 
-    def check_indexes(self) -> SearchIndexes:
+    def check_indexes(self) -> SearchEngine:
         """The search indexes, after comparing every file with its checksum.
 
         Rebuilds those that differ. Raises: as `indexes`.
@@ -266,7 +268,12 @@ class LibraryFolder:
 
 
 def is_library(path: Path) -> bool:
-    """Whether a library, perhaps a damaged one, lies in a folder."""
+    """Whether a library, perhaps a damaged one, lies in a folder; one on a server is made by its
+    first use."""
+    address = read_address(path)
+    if address is not None:
+        path = address.folder or path
+        return address.folder is None or (path / "library.sqlite3").exists()
     return (path / "library.sqlite3").exists() or _has_indexes(path)
 
 

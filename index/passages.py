@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 
 from .text.length import text_length
@@ -33,11 +33,12 @@ def make_passages(
     Returns: passages in order of exchange and text; exchanges of a few letters give none.
     """
     passages: list[Passage] = []
+    sentences = _sized_sentences(transcript, exchanges, count_tokens)
     for exchange in exchanges:
         question = [exchange.question_turn] if exchange.question_turn is not None else []
         runs = [
-            *_windows(transcript, question, count_tokens, max_tokens),
-            *_windows(transcript, exchange.answers, count_tokens, max_tokens),
+            *_windows(transcript, question, sentences, max_tokens),
+            *_windows(transcript, exchange.answers, sentences, max_tokens),
         ]
         passages.extend(
             Passage(exchange.number, _merge(run)) for run in _join_short(transcript, runs)
@@ -45,19 +46,31 @@ def make_passages(
     return passages
 
 
+def _sized_sentences(
+    transcript: Transcript, exchanges: Sequence[Exchange], count_tokens: CountTokens
+) -> dict[int, list[tuple[Span, int]]]:
+    """Turn number → its sentences with their sizes in tokens, all counted at once: a call of a
+    tokenizer costs more than a sentence."""
+    numbers = sorted({number for exchange in exchanges for number in exchange.turns})
+    turns = [transcript.turn(number) for number in numbers]
+    spans = [Span(turn.number, start, end) for turn in turns for start, end in turn.sentences()]
+    texts = [transcript.turn(s.turn_number).text[s.start : s.end] for s in spans]
+    sized: dict[int, list[tuple[Span, int]]] = {number: [] for number in numbers}
+    for span, tokens in zip(spans, count_tokens(texts), strict=True):
+        sized[span.turn_number].append((span, tokens))
+    return sized
+
+
 def _windows(
-    transcript: Transcript, numbers: Sequence[int], count_tokens: CountTokens, max_tokens: int
+    transcript: Transcript,
+    numbers: Sequence[int],
+    sentences: Mapping[int, Sequence[tuple[Span, int]]],
+    max_tokens: int,
 ) -> list[list[Span]]:
     """Groups of consecutive sentences, each filled up to `max_tokens`."""
-    sentences = [
-        Span(number, start, end)
-        for number in numbers
-        for start, end in transcript.turn(number).sentences()
-    ]
-    texts = [transcript.turn(s.turn_number).text[s.start : s.end] for s in sentences]
     windows: list[list[Span]] = []
     used = max_tokens + 1
-    for sentence, tokens in zip(sentences, count_tokens(texts), strict=True):
+    for sentence, tokens in (sized for number in numbers for sized in sentences[number]):
         for piece, size in _pieces(transcript, sentence, tokens, max_tokens):
             if used + size > max_tokens:
                 windows.append([])

@@ -91,6 +91,7 @@ class Note:
 
     line: int  # line number, from 1
     text: str
+    after_turn: int | None = None  # the turn before it, 0 for none; None: nobody knows
 
 
 @dataclass(frozen=True)
@@ -199,7 +200,7 @@ class Transcript:
             ),
             source=self.source and printable(self.source),
             url=self.url and printable(self.url),
-            notes=tuple(Note(note.line, printable(note.text)) for note in self.notes),
+            notes=tuple(replace(note, text=printable(note.text)) for note in self.notes),
         )
 
     @cached_property

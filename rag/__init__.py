@@ -21,6 +21,7 @@ from ..index.text.deep_link import is_web_address
 from ..index.text.language import ReplyLanguage, reply_language
 from ..index.transcript import Note, Transcript, Turn
 from .adding.add_report import AddReport
+from .adding.copying import CopyReport
 from .adding.correcting.correct import Correction
 from .adding.corrections import parse_names
 from .answer import Answer, AskedQuestion, Citation, Hit, Hits, Searched, TranscriptReference
@@ -60,6 +61,7 @@ __all__ = [
     "CheckedQuote",
     "Citation",
     "ConflictError",
+    "CopyReport",
     "Correction",
     "EvaluationError",
     "Feedback",

@@ -10,6 +10,7 @@ from pathlib import Path
 from ..index.errors import LibraryError, TurnNumberError, TurnwiseError
 from ..index.folder import LibraryFolder
 from ..index.models.by_name import DEFAULT_MODEL, load_embedder
+from ..index.search_indexes.engines.opening import open_folder
 from ..index.search_indexes.indexes import SearchIndexes
 from ..index.store.records import TranscriptInfo
 from ..index.store.store import Store
@@ -58,7 +59,7 @@ def _check_packages() -> Iterator[Check]:
 
 def _check_library(path: Path) -> Iterator[Check]:
     try:
-        folder = LibraryFolder(path)
+        folder = open_folder(path)
     except TurnwiseError as error:
         yield Check("library", False, str(error))
         return
@@ -153,10 +154,15 @@ def _problem_of_derived(transcript: Transcript, store: Store) -> str | None:
 
 
 def _check_indexes(folder: LibraryFolder) -> tuple[bool, str]:
-    """Do all files of the search indexes have their checksums, and can each index be searched?"""
+    """Do all files of the search indexes have their checksums, and can each index be searched?
+
+    Of a database: does it hold the passages of the library, each once?
+    """
     before = SearchIndexes(folder.path, is_writable=folder.is_writable, is_thorough=True)
     revision_before = before.revision
     indexes = folder.check_indexes()
+    if not isinstance(indexes, SearchIndexes):
+        return True, "the database holds {} passages and {} exchanges".format(*indexes.count())
     with folder.reading():
         revision = folder.store.revision
         failing_index = _failing_index(indexes, folder.store)

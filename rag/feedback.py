@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Unpack
 
 from ..index.errors import EvaluationError, UsageError, check_text
 from ..index.folder import LibraryFolder
@@ -15,7 +16,8 @@ from ..index.store.feedback_table import Feedback, FeedbackVerdict, ShownQuote
 from ..index.text.language import language_of
 from ..index.transcript import Transcript
 from .answer import Answer
-from .search.filters import Filters
+from .reading.reading_library import ReadingLibrary
+from .search.filters import FilterOptions, Filters
 from .understanding.follow_up import asks_for_more
 
 
@@ -35,6 +37,56 @@ class FeedbackExport:
             "wrong": self.n_wrong,
             "left_out": self.n_left_out,
         }
+
+
+class FeedbackLibrary(ReadingLibrary):
+    """The part of `Library` that keeps what people say of answers."""
+
+    def give_feedback(
+        self,
+        answer: Answer,
+        verdict: FeedbackVerdict | None,
+        *,
+        comment: str | None = None,
+        **filters: Unpack[FilterOptions],
+    ) -> None:
+        """Store a person's verdict on an answer, with the answer itself.
+
+        It replaces an earlier verdict on that answer, changes no search, and waits for no writer.
+
+        Args:
+            verdict: “helpful” or “wrong”; None takes an earlier one back.
+            speakers, transcripts, tags, after, before: those that the question was asked with.
+        Raises: UsageError for another verdict, or a filter as for `search`; LibraryError if it
+            cannot be written.
+        """
+        infos = self.transcripts()
+        if not infos:
+            raise UsageError("the library is empty; add a transcript first: turnwise add FILE")
+        searched = self._filters(infos, filters).without_tags(infos)
+        give_feedback(answer, verdict, comment, searched, self._folder)
+
+    def feedback(self) -> list[Feedback]:
+        """People's verdicts on answers, oldest first, also on answers from removed transcripts."""
+        with self._folder.reading():
+            return self._folder.store.feedback()
+
+    def export_feedback(self, folder: str | Path) -> FeedbackExport:
+        """Write the feedback as an evaluation set for `turnwise eval` into a new folder.
+
+        Helpful answers become its queries. Wrong ones go to `wrong.jsonl` beside them, where a
+        person can add the right answer.
+
+        Raises: UsageError if the folder is not empty or there is no feedback; EvaluationError if
+            it cannot be written.
+        """
+        ids = [info.id for info in self.transcripts()]
+        transcripts = {
+            transcript.id: transcript for transcript in self._transcripts.read_present(ids)
+        }
+        return export_feedback(
+            self.feedback(), transcripts, self._speaker_names(), Path(folder).expanduser()
+        )
 
 
 def make_feedback(

@@ -7,25 +7,24 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Unpack
 
-from ..index.errors import LibraryError, UsageError
-from ..index.folder import LibraryFolder
+from ..index.errors import LibraryError
 from ..index.ingest import Progress
 from ..index.models.by_name import load_embedder
 from ..index.models.embedder import Embedder
-from ..index.store.feedback_table import Feedback, FeedbackVerdict
+from ..index.search_indexes.engines.opening import open_folder
 from ..index.store.records import TranscriptInfo
 from ..index.transcript import Transcript
 from .adding.add_report import AddReport
-from .adding.adder import add_source, rebuild
+from .adding.adder import add_source, is_folder, rebuild
+from .adding.copying import CopyingLibrary
 from .adding.correcting.correcting_library import CorrectingLibrary
 from .adding.corrections import corrections_of
 from .answer import Answer, Hits, Searched, TranscriptReference
 from .answers.answering import Answerer
-from .feedback import FeedbackExport, export_feedback, give_feedback
+from .feedback import FeedbackLibrary
 from .integrations.asynchronous import AsyncLibrary
 from .library_model import LibraryModel
 from .model_options import ChosenModels, ModelOptions
-from .reading.reading_library import ReadingLibrary
 from .reading.timeline import Timeline, make_timeline
 from .reading.transcripts import TranscriptReader
 from .search.filters import (
@@ -69,8 +68,8 @@ class _Understood:
         )
 
 
-class Library(ReadingLibrary, CorrectingLibrary, AsyncLibrary):
-    """A library folder. Any number may be open on it; one at a time writes.
+class Library(FeedbackLibrary, CorrectingLibrary, CopyingLibrary, AsyncLibrary):
+    """A library: a folder, or an address. Any number may be open on it; one at a time writes.
 
     Threads may share one: any number asks while another adds, and a question that begins after
     `add` has returned finds what it added. `asearch`, `aask` and `astream` are for asyncio.
@@ -87,7 +86,7 @@ class Library(ReadingLibrary, CorrectingLibrary, AsyncLibrary):
             from .language_models import load_language_model  # late: most ask without one
 
             self._language_model = load_language_model(chosen.llm)
-        self._folder = LibraryFolder(Path(path).expanduser())
+        self._folder = open_folder(path)
         self._transcripts = TranscriptReader(self._folder)
         self._model = LibraryModel(self._folder, name=chosen.model, embedder=chosen.embedder)
         self._searcher = Searcher(self._folder, self._model, self._transcripts.read, self._reranker)
@@ -108,9 +107,11 @@ class Library(ReadingLibrary, CorrectingLibrary, AsyncLibrary):
 
     @classmethod
     def open(cls, path: str | Path, **models: Unpack[ModelOptions]) -> Library:
-        """Open a library folder; a missing one is created.
+        """Open a library; a missing one is created.
 
         Args:
+            path: a folder, or the address of a search engine: `milvus://HOST:PORT/NAME`, whose
+                transcripts are in the PostgreSQL database of `TURNWISE_STORE` (docs/scale.md).
             model: a sentence-transformers name or folder; None for the model that made the library,
                 and for a new library the default one.
             embedder: your own embedding model, in place of `model`.
@@ -166,6 +167,8 @@ class Library(ReadingLibrary, CorrectingLibrary, AsyncLibrary):
         speakers: Mapping[str, str] | None = None,
         title: str | None = None,
         date: str | None = None,
+        tags: Sequence[str] = (),
+        workers: int = 1,
         on_progress: Progress | None = None,
     ) -> AddReport:
         """Add a file, a zip file, a folder, the file at a web address, or a transcript.
@@ -182,18 +185,36 @@ class Library(ReadingLibrary, CorrectingLibrary, AsyncLibrary):
             title: in place of the title in the file.
             date: ISO 8601, in place of the date in the file; an empty text for none. Speakers,
                 title and date are for a single transcript. They stay when it is added again.
-            on_progress: called with (passages embedded, passages in all) for each transcript.
+            tags: for each transcript, beside those that it has.
+            workers: above 1, so many processes read and embed the files of a folder, each with a
+                model of its own, while this one writes.
+            on_progress: called with (passages embedded, passages in all) for each transcript; of a
+                folder with workers, with (files done, files in all).
         Raises: TranscriptError if a single file cannot be read, or a folder holds none;
             UsageError if `url` is no web address, there are several transcripts for what is told
-            of one, nobody in it has a name that `speakers` gives, or the date is none;
+            of one, nobody in it has a name that `speakers` gives, the date is none, or a tag is
+            empty or too long;
             LibraryLockedError if another process is writing.
         """
+        corrections = corrections_of(speakers, title, date)
+        if workers > 1 and url is None and corrections.are_none and is_folder(source):
+            from .adding.bulk import add_folder  # late: few add so much
+
+            return add_folder(
+                Path(str(source)).expanduser(),
+                self._folder,
+                self._model,
+                workers=workers,
+                tags=tags,
+                on_progress=on_progress,
+            )
         return add_source(
             source,
             self._folder,
             self._model,
             url=url,
-            corrections=corrections_of(speakers, title, date),
+            tags=tags,
+            corrections=corrections,
             on_progress=on_progress,
         )
 
@@ -354,51 +375,3 @@ class Library(ReadingLibrary, CorrectingLibrary, AsyncLibrary):
         if anywhere:
             query = replace(query, where=Where())
         return _Understood(query, checked.narrowed(query.where.transcripts), infos)
-
-    # -- what people say of answers
-
-    def give_feedback(
-        self,
-        answer: Answer,
-        verdict: FeedbackVerdict | None,
-        *,
-        comment: str | None = None,
-        **filters: Unpack[FilterOptions],
-    ) -> None:
-        """Store a person's verdict on an answer, with the answer itself.
-
-        It replaces an earlier verdict on that answer, changes no search, and waits for no writer.
-
-        Args:
-            verdict: “helpful” or “wrong”; None takes an earlier one back.
-            speakers, transcripts, tags, after, before: those that the question was asked with.
-        Raises: UsageError for another verdict, or a filter as for `search`; LibraryError if it
-            cannot be written.
-        """
-        infos = self.transcripts()
-        if not infos:
-            raise UsageError("the library is empty; add a transcript first: turnwise add FILE")
-        searched = self._filters(infos, filters).without_tags(infos)
-        give_feedback(answer, verdict, comment, searched, self._folder)
-
-    def feedback(self) -> list[Feedback]:
-        """People's verdicts on answers, oldest first, also on answers from removed transcripts."""
-        with self._folder.reading():
-            return self._folder.store.feedback()
-
-    def export_feedback(self, folder: str | Path) -> FeedbackExport:
-        """Write the feedback as an evaluation set for `turnwise eval` into a new folder.
-
-        Helpful answers become its queries. Wrong ones go to `wrong.jsonl` beside them, where a
-        person can add the right answer.
-
-        Raises: UsageError if the folder is not empty or there is no feedback; EvaluationError if
-            it cannot be written.
-        """
-        ids = [info.id for info in self.transcripts()]
-        transcripts = {
-            transcript.id: transcript for transcript in self._transcripts.read_present(ids)
-        }
-        return export_feedback(
-            self.feedback(), transcripts, self._speaker_names(), Path(folder).expanduser()
-        )

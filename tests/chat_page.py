@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import socket
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +13,7 @@ from typing import Any
 import pytest
 from browsers import CHROMIUM, page_at
 from conftest import INTERVIEW
+from live_server import serving
 from turnwise.rag import Library
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -27,8 +26,6 @@ IN_A_BROWSER = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
 ]
 
-TURNWISE = [sys.executable, "-c", "from turnwise.ui.cli import main; main()"]
-
 
 @pytest.fixture(scope="module")
 def library_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -39,7 +36,8 @@ def library_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(library_path: Path) -> Iterator[str]:
     """The address of a page over a library with the sample interview."""
-    subprocess.run([*TURNWISE, "add", str(INTERVIEW), "--library", str(library_path)], check=True)
+    with Library.open(library_path) as library:
+        library.add(INTERVIEW)
     with served(library_path) as address:
         yield address
 
@@ -47,15 +45,13 @@ def address(library_path: Path) -> Iterator[str]:
 @contextmanager
 def served(library: Path, port: int = 0) -> Iterator[str]:
     """The address of a page over a library, as long as the block lasts."""
-    command = [*TURNWISE, "chat", "--no-browser", "--port", str(port), "--library", str(library)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout
-        line = server.stdout.readline()
-        assert line.startswith("Turnwise is at http://127.0.0.1:"), line
-        try:
-            yield line.split()[3]
-        finally:
-            server.terminate()
+    from turnwise.ui.server import create_app  # late: gradio takes seconds
+
+    with (
+        Library.open(library) as opened,
+        serving(create_app(opened, with_page=True, private_addresses=True), port) as address,
+    ):
+        yield f"{address}/"
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 from uuid import uuid4
 
 import numpy as np
@@ -34,6 +34,11 @@ SPEAKERS = ["Alex", "Yangqing", "贾扬清", "Q5", "Audrey Tang", "唐鳳"]  # i
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ["HAYSTACK_TELEMETRY_ENABLED"] = "False"
+
+# The tests' files lie in memory where there is room: a disk waits for each of thousands of commits.
+_MEMORY = Path("/dev/shm")
+if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > 2**30:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
 # No test fails because the machine is slow.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -110,14 +115,34 @@ def library(tmp_path: Path, interview_library: Path, embedder: BigramEmbedder) -
         yield opened
 
 
-@pytest.fixture
-def api(library: Library) -> Iterator[TestClient]:
-    """A client of the server over that library, without the page."""
+class _LibraryOfTheTest:
+    """Stands for the library of the test that runs: making a server takes longer than a test."""
+
+    library: Library
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.library, name)
+
+
+@pytest.fixture(scope="session")
+def server_of_the_test() -> Iterator[tuple[TestClient, _LibraryOfTheTest]]:
     from fastapi.testclient import TestClient  # late: most tests need no server
     from turnwise.ui.server import create_app
 
-    with TestClient(create_app(library, with_page=False), base_url="http://127.0.0.1") as client:
-        yield client
+    stand_in = _LibraryOfTheTest()
+    app = create_app(cast("Library", stand_in), with_page=False)
+    with TestClient(app, base_url="http://127.0.0.1") as client:
+        yield client, stand_in
+
+
+@pytest.fixture
+def api(library: Library, server_of_the_test: tuple[TestClient, _LibraryOfTheTest]) -> TestClient:
+    """A client of a server over that library, without the page. The server is shared by all tests;
+    what it counts and its jobs are those of earlier tests too."""
+    client, stand_in = server_of_the_test
+    stand_in.library = library
+    client.cookies.clear()
+    return client
 
 
 @pytest.fixture(scope="session")

@@ -12,9 +12,10 @@ from turnwise.ui.server.serve import bind
 
 
 @contextmanager
-def serving(app: ASGIApp) -> Iterator[str]:
-    """Serve an application on a free port of this machine; gives its address, without a slash."""
-    with bind("127.0.0.1", 0) as listener:
+def serving(app: ASGIApp, port: int = 0) -> Iterator[str]:
+    """Serve an application on this machine, on a free port unless one is given; gives its address,
+    without a slash."""
+    with bind("127.0.0.1", port) as listener:
         listener.listen()
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=5))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})

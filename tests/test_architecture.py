@@ -45,11 +45,16 @@ BANNED = ["anew", "borne out", "is had by", "of nobody's", "the other way about"
 
 
 @cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
 def imported_names(path: Path) -> set[tuple[str, str]]:
     """What a file imports by relative imports: (“index.text.fold”, “fold”)."""
     names: set[tuple[str, str]] = set()
     package = path.relative_to(ROOT).parent.parts
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.ImportFrom):
             assert not (node.module or "").startswith("turnwise"), f"{path}: import relatively"
             if node.level:
@@ -58,10 +63,12 @@ def imported_names(path: Path) -> set[tuple[str, str]]:
     return names
 
 
+@cache
 def imported_modules(path: Path) -> set[str]:
     """Our modules that a file imports, by relative imports: “index.text.fold”."""
     full_names = {(module, f"{module}.{name}".lstrip(".")) for module, name in imported_names(path)}
-    return {name if name in MODULES.values() else module for module, name in full_names}
+    known = set(MODULES.values())
+    return {name if name in known else module for module, name in full_names}
 
 
 def test_imports_point_one_way():
@@ -106,7 +113,7 @@ def prose(path: Path) -> list[tuple[int, str]]:
             for token in tokenize.tokenize(file.readline)
             if token.type == tokenize.COMMENT
         ]
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
             docstring = ast.get_docstring(node)
             if docstring:
@@ -119,6 +126,7 @@ def test_docstrings_and_comments_are_plain_english():
     places = [
         f"{path.relative_to(ROOT)}:{line}: “{match[0]}”"
         for path in FILES
+        if banned.search(" ".join(path.read_text("utf-8").split()))
         for line, text in prose(path)
         if (match := banned.search(" ".join(text.split())))
     ]

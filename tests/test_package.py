@@ -18,7 +18,7 @@ from conftest import ROOT
 # What others build on: see “What a version promises” in CONTRIBUTING.md before changing it.
 PUBLIC_NAMES = """
     AddReport AddressedPassage AliasSuggestion Answer AskedBy AskedQuestion Change
-    ChangeKind CheckedQuote Citation ConflictError Correction EvaluationError Feedback
+    ChangeKind CheckedQuote Citation ConflictError CopyReport Correction EvaluationError Feedback
     FeedbackExport FeedbackVerdict Figures FilterOptions Hit Hits LanguageModelError
     Library LibraryError LibraryFigures LibraryLockedError Lookup Mention MentionCount
     ModelError NotFoundError Note OpenQuestion Outline OutlineEntry Overview

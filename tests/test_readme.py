@@ -37,6 +37,7 @@ BANNED = (
     "cannot be had",
 )
 MAX_PICTURE_BYTES = 300_000
+MAX_ANIMATION_BYTES = 1_500_000
 
 
 def read(name: str) -> str:
@@ -118,10 +119,17 @@ def test_a_readme_fits_120_lines_of_120_characters(page: str):
 
 
 @pytest.mark.parametrize("page", READMES)
-def test_a_readme_shows_a_small_picture_of_the_page(page: str):
-    (picture,) = re.findall(r"!\[[^\]]+\]\((.+?\.png)\)", read(page))
-    assert (ROOT / picture).read_bytes().startswith(b"\x89PNG")
-    assert (ROOT / picture).stat().st_size < MAX_PICTURE_BYTES
+def test_a_readme_shows_a_short_animation_of_the_page(page: str):
+    image = pytest.importorskip("PIL.Image", reason="Pillow is not installed")
+    (animation,) = re.findall(r"!\[[^\]]+\]\((.+?\.webp)\)", read(page))
+    assert (ROOT / animation).stat().st_size < MAX_ANIMATION_BYTES
+    shown_ms = 0
+    with image.open(ROOT / animation) as picture:
+        for number in range(picture.n_frames):
+            picture.seek(number)
+            picture.load()
+            shown_ms += picture.info["duration"]
+    assert 8_000 <= shown_ms <= 15_000
 
 
 @pytest.mark.slow

@@ -69,6 +69,10 @@ LIBRARY: _Words = {
     "paste": {"en": "Paste text", "zh": "粘贴文字"},
     "paste_info": {"en": "A name and a colon before each turn", "zh": "每段前写名字和冒号"},
     "paste_name": {"en": "Title", "zh": "标题"},
+    "tags_for_new": {
+        "en": "Tags for what is added, with commas between",
+        "zh": "给新添加的加标签，用逗号隔开",
+    },
     "web_address": {"en": "Address of a file on the web", "zh": "网上文件的地址"},
     "add_samples": {"en": "Add the sample transcripts", "zh": "添加示例文字记录"},
     "nothing_yet": {

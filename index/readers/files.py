@@ -75,17 +75,33 @@ def read_path(path: Path) -> Reading:
         transcript = _at_source(data, path)
         names = _names_beside(path, _read_if_there)
         return Reading((transcript,), names={transcript.id: names} if names else {})
-    files, closed = _files_in(path)
+    files, closed = files_in(path)
+    reading = _read_each(((f, None) for f in files if not _gives_names(f)), _read_if_there)
+    reading = with_orphans(reading, files)
+    return replace(reading, failed=(*closed, *reading.failed))
+
+
+def files_in(folder: Path) -> tuple[list[Path], list[TranscriptError]]:
+    """The files of a folder and its subfolders in order of name, without hidden ones, and an error
+    for each folder that cannot be opened.
+
+    Raises: TranscriptError if there is no file.
+    """
+    files, closed = _files_in(folder)
     if not files and closed:
         raise closed[0]
     if not files:
         raise TranscriptError(
             "the folder holds no readable files; name a file or another folder",
-            source=path,
+            source=folder,
         )
-    reading = _read_each(((f, None) for f in files if not _gives_names(f)), _read_if_there)
-    reading = _with_orphans(reading, files)
-    return replace(reading, failed=(*closed, *reading.failed))
+    return files, closed
+
+
+def read_one_of(path: Path) -> Reading:
+    """Read a file of a folder as `read_path` reads it among the others; one that gives speakers'
+    names is read with its transcript."""
+    return _read_each([] if _gives_names(path) else [(path, None)], _read_if_there)
 
 
 def read_transcript(path: Path) -> Transcript:
@@ -212,7 +228,7 @@ def _read_archive(data: bytes, source: Path) -> Reading:
     if failed and not members and not any(map(_is_skipped, failed)):
         raise TranscriptError(failed[0].problem, source=source)
     transcripts = ((path, data) for path, data in members.items() if not _gives_names(path))
-    reading = _with_orphans(_read_each(transcripts, members.get), members)
+    reading = with_orphans(_read_each(transcripts, members.get), members)
     return replace(reading, failed=(*failed, *reading.failed))
 
 
@@ -234,7 +250,7 @@ def _check_place(name: str, *, is_taken: bool) -> None:
         )
 
 
-def _with_orphans(reading: Reading, files: Iterable[Path]) -> Reading:
+def with_orphans(reading: Reading, files: Iterable[Path]) -> Reading:
     """Add the files of speakers' names that belong to no transcript to `failed`."""
     used = {names.path for names in reading.names.values()}
     orphans = tuple(

@@ -16,8 +16,10 @@ from .documents.markdown import is_markdown, read_markdown
 from .documents.open_document import is_open_document, read_open_document
 from .documents.web_page import is_html, read_html
 from .documents.word import read_docx
+from .json_formats.own import OWN_FORMAT
 from .json_formats.shapes import is_json, read_json
 from .markup import is_xml, read_xml
+from .note_places import placed_notes
 from .overlaps import with_overlaps
 from .plain.page_furniture import date_in_name, find_date
 from .plain.plain import read_plain
@@ -66,8 +68,10 @@ def read_bytes(data: bytes, *, name: str) -> Transcript:
             f"{MAX_BYTES >> 20}); split it"
         )
     try:
-        contents = with_overlaps(tidy_words(printable_contents(_read(data))))
-        return _transcript(contents, printable(name))
+        text = _text(data)
+        read = _read_text(text) if text else _read_document(data)
+        contents = with_overlaps(tidy_words(printable_contents(read)))
+        return _transcript(contents, printable(name), text)
     except TranscriptError:
         raise
     except MemoryError as error:
@@ -89,19 +93,20 @@ def _first_line(error: Exception) -> str:
     return next(iter(str(error).splitlines()), "")[:_MAX_ERROR_LENGTH]
 
 
-def _transcript(contents: Contents, name: str) -> Transcript:
+def _transcript(contents: Contents, name: str, text: str) -> Transcript:
     turns = to_turns(contents.utterances)
     if not turns:
         raise TranscriptError("it holds no words that anybody says; nothing to add")
     _check_length(turns)
     stem = PurePath(name).stem or name
+    notes = sorted((*contents.notes, *contents.unread), key=lambda note: note.line)
     return Transcript(
         title=contents.title or stem,
         turns=turns,
         date=contents.date or date_in_name(stem) or find_date(contents.title or ""),
         source=name,
         url=contents.url,
-        notes=tuple(sorted((*contents.notes, *contents.unread), key=lambda note: note.line)),
+        notes=placed_notes(notes, turns, "" if contents.format == OWN_FORMAT else text),
         format=contents.format,
         links=to_links(contents.links, turns),
         n_words_not_read=sum(count_words(note.text) for note in contents.unread),
@@ -125,12 +130,19 @@ def _check_length(turns: Sequence[Turn]) -> None:
         )
 
 
-def _read(data: bytes) -> Contents:
+def _text(data: bytes) -> str:
+    """The text of a file; empty for Word and OpenDocument."""
     if data.startswith(ZIP_MARK):
-        return read_open_document(data) if is_open_document(data) else read_docx(data)
+        return ""
     text = without_tags(decode_text(data))
-    if is_spaced([text]):
-        text = join_characters(text)
+    return join_characters(text) if is_spaced([text]) else text
+
+
+def _read_document(data: bytes) -> Contents:
+    return read_open_document(data) if is_open_document(data) else read_docx(data)
+
+
+def _read_text(text: str) -> Contents:
     for recognises, read in _TEXT_FORMATS:
         if recognises(text):
             return read(text)

@@ -89,7 +89,7 @@ def printable_contents(contents: Contents) -> Contents:
     """The contents without control characters (`printable.py`)."""
 
     def printable_notes(notes: Iterable[Note]) -> tuple[Note, ...]:
-        return tuple(Note(note.line, printable(note.text)) for note in notes)
+        return tuple(replace(note, text=printable(note.text)) for note in notes)
 
     return replace(
         contents,

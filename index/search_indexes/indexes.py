@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from copy import copy
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
+
 from ..errors import TurnNumberError
+from ..models.embedder import Embeddings
+from ..store.contents import Ids
 from ..store.store import Store
 from ..text.terms import index_terms
 from ..transcript import Exchange, Passage
 from .context import embeddings_in_context, neighbourhoods
 from .dense import DenseIndex
+from .engine import NO_LIMITS, Candidates, Limits
 from .lexical import LexicalIndex
 
 logger = logging.getLogger(__name__)
@@ -64,6 +69,66 @@ class SearchIndexes:
     def are_unchanged(self) -> bool:
         """Whether the files that searches read are the ones that were opened."""
         return self.passages.is_unchanged and self.exchanges.is_unchanged
+
+    @property
+    def words(self) -> LexicalIndex:
+        """The words of whole exchanges."""
+        return self.exchanges
+
+    def candidates(
+        self,
+        terms: Sequence[str],
+        embedding: Embeddings | None,
+        k: int,
+        store: Store,
+        limits: Limits = NO_LIMITS,
+    ) -> Candidates:
+        """The exchanges of the k best passages by meaning, and of the k best by words; those found
+        by words have a cosine too. See `SearchEngine`."""
+        allowed = limits.allowed()
+        passages = dict(self.passages.search(terms, k, allowed=allowed))
+        exchanges = dict(self.exchanges.search(terms, k, allowed=allowed))
+        if embedding is None:
+            return Candidates({}, passages, exchanges)
+        also = passages.keys() | exchanges.keys()
+        cosines = self._cosines(embedding, k, store, allowed, also=also)
+        return Candidates(cosines, passages, exchanges)
+
+    def _cosines(
+        self,
+        embedding: Embeddings,
+        k: int,
+        store: Store,
+        allowed: Ids | None,
+        *,
+        also: Collection[int],
+    ) -> Mapping[int, float]:
+        """Exchange id → cosine of its best passage, for the nearest ones and those in `also`."""
+        known = store.passages_by_exchange()
+        near = self.dense.search(
+            embedding, k, allowed=None if allowed is None else known.of_exchanges(allowed)
+        )
+        others = known.of_exchanges(np.array(list(also), dtype=np.int64))
+        of_others = self.dense.products(embedding, others)
+        ids = np.concatenate([np.array([id for id, _ in near], dtype=np.int64), of_others[0]])
+        products = [*(product for _, product in near), *of_others[1].tolist()]
+        cosines: dict[int, float] = {}
+        for exchange, cosine in zip(known.exchanges_of(ids), products, strict=True):
+            # 0 for one that was removed since the index was written
+            if exchange and cosine > cosines.get(exchange, -1.0):
+                cosines[exchange] = cosine
+        return cosines
+
+    def holding(
+        self, term: str, k: int, store: Store, limits: Limits = NO_LIMITS
+    ) -> Collection[int]:
+        """Ids of at most k exchanges that hold a term."""
+        del store
+        return {id for id, _ in self.exchanges.search([term], k, allowed=limits.allowed())}
+
+    def count(self) -> tuple[int, int]:
+        """How many passages and exchanges the indexes hold."""
+        return len(self.dense), len(self.exchanges)
 
     def catch_up(self, store: Store) -> None:
         """Apply the store's additions and removals since each index's revision.

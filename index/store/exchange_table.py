@@ -184,6 +184,40 @@ def embedded_passages_in(
     return [_passage(row) for row in rows], _embeddings(rows, _usual_dim(rows))
 
 
+def changed_since(after_revision: int, db: sqlite3.Connection) -> list[tuple[str, int]]:
+    """(transcript id, revision) of those whose exchanges are newer than a revision, in order of
+    revision."""
+    rows = db.execute(
+        "SELECT transcript_id, max(revision) AS revision FROM exchanges WHERE revision > ?"
+        " GROUP BY transcript_id ORDER BY max(revision), transcript_id",
+        (after_revision,),
+    )
+    types: dict[str, type] = {"transcript_id": str, "revision": int}
+    return [(id, revision) for id, revision in checked(rows, **types)]
+
+
+def read_indexed(
+    transcript_id: str, db: sqlite3.Connection
+) -> tuple[list[StoredExchange], list[StoredPassage], Embeddings]:
+    """What a search engine needs of one transcript: exchanges in order, passages in order of id,
+    and their embeddings: float32 (n_passages, dim)."""
+    of_transcript = (transcript_id,)
+    exchanges = db.execute(f"{_EXCHANGES} WHERE transcript_id = ? ORDER BY number", of_transcript)
+    passages = db.execute(
+        f"{_PASSAGES} WHERE transcript_id = ? ORDER BY passages.id", of_transcript
+    )
+    stored = _stored_exchanges(exchanges), _stored_passages(passages)
+    return *stored, embedded_passages_in(transcript_id, db)[1]
+
+
+def touch(transcript_id: str, revision: int, db: sqlite3.Connection) -> None:
+    """Make the exchanges of a transcript count as new, for an engine that knows of its details.
+    The caller holds a transaction."""
+    db.execute(
+        "UPDATE exchanges SET revision = ? WHERE transcript_id = ?", (revision, transcript_id)
+    )
+
+
 def count_passages(db: sqlite3.Connection) -> int:
     """The number of passages in the library."""
     return db.execute("SELECT count(*) FROM passages").fetchone()[0]

@@ -131,9 +131,17 @@ def checked(rows: Iterable[sqlite3.Row], **types: type | tuple[type, ...]) -> li
     return rows
 
 
+def note_values(note: Note) -> list[Any]:
+    """A note as it is stored: line, text, and the turn before it if that is known."""
+    return [note.line, note.text, *([] if note.after_turn is None else [note.after_turn])]
+
+
 def read_notes(column: str) -> tuple[Note, ...]:
     """The notes of a transcript. This and the next three raise ValueError on a damaged column."""
-    return tuple(Note(line=line, text=text) for line, text in _lists(column, "notes", int, str))
+    return tuple(
+        Note(line, text, after_turn)
+        for line, text, after_turn in _lists(column, "notes", int, str, INTEGER_OR_NONE, n_least=2)
+    )
 
 
 def read_links(column: str) -> tuple[Link, ...]:
@@ -228,18 +236,26 @@ def read_texts(column: str, name: str) -> tuple[str, ...]:
     return tuple(texts)
 
 
-def _lists(column: str, name: str, *types: type) -> Iterator[list[Any]]:
-    """The lists of a column, each of values of these types, in order."""
+def _lists(
+    column: str, name: str, *types: type | tuple[type, ...], n_least: int | None = None
+) -> Iterator[list[Any]]:
+    """The lists of a column, each of values of these types, in order.
+
+    Args:
+        n_least: how many values a list has at least, None stands for the others; by default all.
+    """
     rows = _json(column, name)
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
         raise ValueError(f"the column “{name}” is no list of lists")
     for row in rows:
-        for value, type_ in zip(row, types, strict=True):
+        n_missing = 0 if n_least is None or len(row) < n_least else len(types) - len(row)
+        values = [*row, *[None] * n_missing]
+        for value, type_ in zip(values, types, strict=True):
             if not isinstance(value, type_):
                 raise ValueError(
                     f"the column “{name}” holds a value of type {type(value).__name__}"
                 )
-        yield row
+        yield values
 
 
 def _turn_numbers(value: object, name: str) -> tuple[int, ...]:

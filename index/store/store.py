@@ -7,7 +7,6 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
-from pathlib import Path
 
 from ..errors import DamagedStoreError, LibraryError
 from ..ingest import IndexedTranscript
@@ -50,9 +49,8 @@ class Store(StoreFile):
     feedback, which no search reads.
     """
 
-    def __init__(self, path: Path, *, may_create: bool = True, is_writable: bool = True):
-        """See `StoreFile`."""
-        super().__init__(path, may_create=may_create, is_writable=is_writable)
+    def _remember_nothing(self) -> None:
+        super()._remember_nothing()
         self._reported: set[str] = set()  # ids of damaged transcripts that a warning named
         self._spoken_at = lru_cache(maxsize=_MAX_SPOKEN)(self._read_spoken)
 
@@ -178,7 +176,8 @@ class Store(StoreFile):
 
     def _set_model(self, model: tuple[str, str]) -> None:
         self._db.executemany(
-            "INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)",
+            "INSERT INTO settings (key, value) VALUES (?, ?)"
+            " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
             [("model_name", model[0]), ("model_fingerprint", model[1])],
         )
 
@@ -302,6 +301,18 @@ class Store(StoreFile):
     def embeddings(self, *, after_revision: int = 0) -> tuple[list[int], Embeddings]:
         """Passage ids in order, and their embeddings: float32 (n_passages, dim)."""
         return exchange_table.list_embeddings(after_revision, self._db)
+
+    @reads
+    def changed_since(self, revision: int) -> list[tuple[str, int]]:
+        """(transcript id, revision) of those whose exchanges are newer, in order of revision."""
+        return exchange_table.changed_since(revision, self._db)
+
+    @reads
+    def indexed(
+        self, transcript_id: str
+    ) -> tuple[list[StoredExchange], list[StoredPassage], Embeddings]:
+        """Exchanges of one transcript in order, passages in order of id, their embeddings."""
+        return exchange_table.read_indexed(transcript_id, self._db)
 
     @reads
     def removals(self, *, after_revision: int) -> tuple[list[int], list[int]]:

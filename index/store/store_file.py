@@ -65,8 +65,7 @@ class StoreFile:
         """
         self.path = path
         self.is_writable = is_writable
-        self._values: dict[str, tuple[int, Any]] = {}  # name → revision, what was read there
-        self._keeping = threading.Lock()
+        self._remember_nothing()
         if not may_create and not (path.exists() and path.stat().st_size):
             raise _lost(path)
         try:
@@ -97,6 +96,11 @@ class StoreFile:
                 "open it with the version of Turnwise that wrote it",
                 path=path.parent,
             )
+
+    def _remember_nothing(self) -> None:
+        """Begin with nothing kept of what is in the file."""
+        self._values: dict[str, tuple[int, Any]] = {}  # name → revision, what was read there
+        self._keeping = threading.Lock()
 
     def _create_if_new(self) -> None:
         """Create the tables if there are none; of several processes, one does."""
@@ -180,6 +184,15 @@ class StoreFile:
     @reads
     def setting(self, key: str) -> str | None:
         return self._setting(key)
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Write a setting that no search reads: the revision stays."""
+        with self._transaction():
+            self._db.execute(
+                "INSERT INTO settings (key, value) VALUES (?, ?)"
+                " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                (key, value),
+            )
 
     def _setting(self, key: str) -> str | None:
         row = self._db.execute("SELECT value FROM settings WHERE key = ?", (key,)).fetchone()

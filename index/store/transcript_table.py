@@ -19,6 +19,7 @@ from .records import (
     TranscriptInfo,
     checked,
     marks_column,
+    note_values,
     now,
     read_links,
     read_marks,
@@ -102,7 +103,7 @@ def read_transcript(transcript_id: str, db: sqlite3.Connection) -> Transcript:
 
 def write_transcript(transcript: Transcript, db: sqlite3.Connection) -> None:
     """Store a new transcript with its turns. This and all below need a transaction."""
-    notes = json.dumps([[note.line, note.text] for note in transcript.notes])
+    notes = _notes_column(transcript)
     links = _links_column(transcript)
     t = transcript
     about = (t.id, t.title, t.date, t.source, t.url, t.format, notes, links, _edited_id(t))
@@ -115,17 +116,26 @@ def write_transcript(transcript: Transcript, db: sqlite3.Connection) -> None:
 
 
 def replace_turns(transcript: Transcript, db: sqlite3.Connection) -> None:
-    """Store other turns and links of a transcript that is there."""
+    """Store other turns and links of a transcript that is there, and where its notes stand."""
     db.execute("DELETE FROM turns WHERE transcript_id = ?", (transcript.id,))
     db.execute(
-        "UPDATE transcripts SET links = ?, edited_id = ? WHERE id = ?",
-        (_links_column(transcript), _edited_id(transcript), transcript.id),
+        "UPDATE transcripts SET links = ?, notes = ?, edited_id = ? WHERE id = ?",
+        (
+            _links_column(transcript),
+            _notes_column(transcript),
+            _edited_id(transcript),
+            transcript.id,
+        ),
     )
     _write_turns(transcript, db)
 
 
 def _edited_id(transcript: Transcript) -> str | None:
     return None if transcript.content_id == transcript.id else transcript.content_id
+
+
+def _notes_column(transcript: Transcript) -> str:
+    return json.dumps(list(map(note_values, transcript.notes)))
 
 
 def _links_column(transcript: Transcript) -> str:

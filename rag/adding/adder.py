@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ...index.errors import LibraryError, TurnwiseError
 from ...index.folder import LibraryFolder
@@ -17,13 +17,15 @@ from ...index.transcript import Transcript
 from ..library_model import LibraryModel
 from ..people.speakers import names_with, write_names
 from .add_report import AddReport, not_added
-from .correcting.details import change_details
+from .correcting.details import change_details, checked_tags, info_of, with_tags
 from .corrections import Corrections, checked, corrected, with_names
 
 if TYPE_CHECKING:
     from ..people.names_file import Sidecar
 
 _NONE = Corrections()
+
+State = Literal["added", "updated", "unchanged"]
 
 
 def add_source(
@@ -32,6 +34,7 @@ def add_source(
     model: LibraryModel,
     *,
     url: str | None = None,
+    tags: Sequence[str] = (),
     corrections: Corrections = _NONE,
     on_progress: Progress | None = None,
 ) -> AddReport:
@@ -41,7 +44,7 @@ def add_source(
     """
     from .sources import read_source  # late: it loads packages for Word files and web pages
 
-    corrections = checked(corrections)
+    corrections, tags = checked(corrections), checked_tags(tags)
     reading, names_files = read_source(source, url=url, corrections=corrections)
     added: list[Transcript] = []
     updated: list[Transcript] = []
@@ -59,6 +62,7 @@ def add_source(
                 on_progress,
                 corrections=corrections,
                 has_new_url=url is not None,
+                tags=tags,
             )
         except TurnwiseError:  # of the library or the model: the others would fail too
             raise
@@ -77,6 +81,11 @@ def add_source(
     )
 
 
+def is_folder(source: str | Path | Transcript) -> bool:
+    """Whether a source is a folder of files."""
+    return not isinstance(source, Transcript) and Path(source).expanduser().is_dir()
+
+
 def _add_transcript(
     transcript: Transcript,
     names_file: Sidecar | None,
@@ -86,14 +95,17 @@ def _add_transcript(
     *,
     corrections: Corrections,
     has_new_url: bool,
-) -> Literal["added", "updated", "unchanged"]:
+    tags: Sequence[str],
+) -> State:
     with folder.reading():
         store = folder.store
         names = _names(names_file, transcript, corrections, store)
         is_new = not store.has(transcript.id)
         is_same = not has_new_url and not _has_other_heading(transcript, corrections, store)
         if not is_new and is_same and names == store.speaker_names():
-            return "unchanged"
+            present = info_of(transcript.id, store).tags
+            if with_tags(present, tags) == list(present):
+                return "unchanged"
     # Embedding takes long, so it holds no lock; others may write meanwhile.
     embedder = model.embedder()
     indexed: IndexedTranscript | None = None
@@ -101,19 +113,54 @@ def _add_transcript(
         indexed = index_transcript(names.apply(transcript), embedder, on_progress)
     with folder.writing() as store:
         model.check(embedder)  # again: another process may have changed the model
-        names = _names(names_file, transcript, corrections, store)
-        is_renamed = write_names(names, store, lambda: embedder)
-        if store.has(transcript.id):
-            details: dict[Detail, str | None] = {"url": transcript.url} if has_new_url else {}
-            if _has_other_heading(transcript, corrections, store):
-                heading = corrected(store.transcript(transcript.id), corrections)
-                details |= {"title": heading.title, "date": heading.date}
-            is_updated = change_details(transcript.id, details, store) or is_renamed
-            return "updated" if is_updated else "unchanged"
-        named = names.apply(transcript)
-        if indexed is None or indexed.transcript.turns != named.turns:  # removed or renamed since
-            indexed = index_transcript(named, embedder)
+        return write_transcript(
+            transcript,
+            names_file,
+            indexed,
+            embedder,
+            store,
+            corrections=corrections,
+            has_new_url=has_new_url,
+            tags=tags,
+        )
+
+
+def write_transcript(
+    transcript: Transcript,
+    names_file: Sidecar | None,
+    indexed: IndexedTranscript | None,
+    embedder: Embedder,
+    store: Store,
+    *,
+    corrections: Corrections = _NONE,
+    has_new_url: bool = False,
+    tags: Sequence[str] = (),
+) -> State:
+    """Store a transcript, or what is new of one that is there. Needs the writer lock.
+
+    Args:
+        indexed: what was computed from it before the lock was taken; None, or of other names, and
+            it is computed now.
+    """
+    names = _names(names_file, transcript, corrections, store)
+    is_renamed = write_names(names, store, lambda: embedder)
+    if store.has(transcript.id):
+        present = info_of(transcript.id, store).tags
+        details: dict[Detail, Any] = {"tags": with_tags(present, tags)}
+        if has_new_url:
+            details["url"] = transcript.url
+        if _has_other_heading(transcript, corrections, store):
+            heading = corrected(store.transcript(transcript.id), corrections)
+            details |= {"title": heading.title, "date": heading.date}
+        is_updated = change_details(transcript.id, details, store) or is_renamed
+        return "updated" if is_updated else "unchanged"
+    named = names.apply(transcript)
+    if indexed is None or indexed.transcript.turns != named.turns:  # removed or renamed since
+        indexed = index_transcript(named, embedder)
+    with store.together():
         store.add(indexed, model=(embedder.name, embedder.fingerprint))
+        if tags:
+            store.set_details(transcript.id, {"tags": list(tags)})
     return "added"
 
 

@@ -56,6 +56,12 @@ def _read(source: str | Path | Transcript) -> tuple[Reading, dict[str, Sidecar]]
         reading = read_url(source)
     else:
         reading = read_path(Path(source).expanduser())
+    return with_names_files(reading)
+
+
+def with_names_files(reading: Reading) -> tuple[Reading, dict[str, Sidecar]]:
+    """A reading, and the names that stand beside its files, by transcript id; those that cannot be
+    used are reported in `failed`."""
     given: dict[str, Sidecar] = {}
     failed: list[TranscriptError] = []
     for transcript in reading.transcripts:

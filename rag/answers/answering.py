@@ -24,6 +24,7 @@ from ..search.relevance import MIN_LIKELIHOOD
 from ..search.searcher import Searcher, check_k
 from ..understanding.people import may_be_called
 from ..understanding.query import Query, Understander
+from ..understanding.rules.names import REPORTS
 from ..understanding.understand import MAX_QUESTION_CHARACTERS
 from .extractive import best, cite, compose_answer
 from .forms import MAKERS
@@ -155,16 +156,20 @@ class Answerer:
         return evidence
 
     def _naming(self, name: str, query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
-        """The evidence; none is an answer of somebody who does not speak, unless it names them,
-        or the heading of the transcript does, where they may speak under another name; or unless
-        the speaker's name is in characters, which may be theirs: 唐鳳 is Audrey."""
+        """The evidence; none is an answer of somebody who does not speak, unless it reports what
+        they say, or the heading of the transcript names them, where they may speak under another
+        name; or unless the speaker's name is in characters, which may be theirs: 唐鳳 is Audrey."""
         words = [word for word in fold(name).split() if len(word) > 1]
         checked: list[Evidence] = []
         for item in evidence:
             transcript = self._transcript(item.hit.transcript.id)
             heading = [transcript.title, *(note.text for note in transcript.notes)]
-            text = fold("\n".join([*heading, item.exchange.text(transcript)]))
-            is_named = any(word in text for word in words) or may_be_called(name, item.hit.speaker)
+            told = item.exchange.text(transcript)
+            is_named = (
+                any(word in fold("\n".join(heading)) for word in words)
+                or any(REPORTS.matches(fold(told), re.escape(word)) for word in words)
+                or may_be_called(name, item.hit.speaker)
+            )
             is_named = is_named and bool(query.look_for.words)
             checked.append(item if is_named else replace(item, has_answer=False))
         return checked

@@ -77,23 +77,27 @@ def _is_said(evidence: Evidence) -> bool:
 
 
 def best(evidence: Sequence[Evidence], share: float = _NEARLY_AS_GOOD) -> list[Evidence]:
-    """Up to three relevant hits in order of rank: the first and those nearly as good.
+    """Up to three hits in order of rank, if one is relevant: the first, and the relevant ones that
+    are nearly as good.
 
     If there are more, each speaker's first hit is preferred.
 
     Args:
-        share: of the best likelihood and score, that a hit nearly as good has.
+        share: of the best likelihood and of the first score, that a hit nearly as good has.
     """
     relevant = [item for item in evidence if item.is_relevant]
     if not relevant:
         return []
     likelihood = max(item.relevance.likelihood for item in relevant)
-    score = relevant[0].hit.score
+    leading = next(item for item in evidence if item.has_answer is not False)
     good = [
         item
         for item in relevant
-        if item.relevance.likelihood >= share * likelihood and item.hit.score >= share * score
+        if item is not leading
+        and item.relevance.likelihood >= share * likelihood
+        and item.hit.score >= share * leading.hit.score
     ]
+    good.insert(0, leading)
     first = {item.hit.speaker: item for item in reversed(good)}  # speaker → first hit
     others = [item for item in good if item is not first[item.hit.speaker]]
     shown = sorted(first.values(), key=_rank) + others

@@ -18,8 +18,8 @@ MESSAGES: dict[str, dict[ReplyLanguage, str]] = {
         "“有哪些人参加？”“定了什么？”。",
     },
     "more_questions": {
-        "en": "({count} more; turnwise show TRANSCRIPT --outline lists them.)",
-        "zh": "（还有 {count} 个；turnwise show 文字记录 --outline 会列出来。）",
+        "en": "({count} more; the outline lists them.)",
+        "zh": "（还有 {count} 个，提纲里都有。）",
     },
     # comparisons
     "side": {"en": "{side} –", "zh": "{side} ——"},
@@ -119,9 +119,9 @@ MESSAGES: dict[str, dict[ReplyLanguage, str]] = {
     },
     "no_subject": {
         "en": "The question names no subject to look for in {scope}. Name one, such as a word that "
-        "was said; turnwise show TRANSCRIPT --outline shows what was asked.",
+        "was said; the outline of a transcript shows what was asked.",
         "zh": "这个问题没有说要在{scope}里找什么。请说出要找的内容，例如一个词；"
-        "turnwise show 文字记录 --outline 会列出问过的问题。",
+        "文字记录的提纲里有问过的问题。",
     },
     "quote": {"en": "“{quote}” [{n}]", "zh": "“{quote}” [{n}]"},
     "nobody": {
@@ -178,14 +178,13 @@ MESSAGES: dict[str, dict[ReplyLanguage, str]] = {
     },
     "near": {"en": "- {speaker}, {place}: “{words}”", "zh": "- {speaker}，{place}：“{words}”"},
     "ask_otherwise": {
-        "en": "Try a word that was said, or somebody’s name ({names}); {command} lists what was "
+        "en": "Try a word that was said, or somebody’s name ({names}); the outline lists what was "
         "asked.",
-        "zh": "可以换一个说过的词，或者加上人名（{names}）；{command} 会列出问过的问题。",
+        "zh": "可以换一个说过的词，或者加上人名（{names}）；提纲里有问过的问题。",
     },
     "ask_otherwise_of_several": {
-        "en": "Try a word that was said, or somebody’s name ({names}); {command} shows which "
-        "transcripts there are.",
-        "zh": "可以换一个说过的词，或者加上人名（{names}）；{command} 会列出所有文字记录。",
+        "en": "Try a word that was said, or somebody’s name ({names}).",
+        "zh": "可以换一个说过的词，或者加上人名（{names}）。",
     },
     "nothing_more": {
         "en": "Found nothing more about this in {scope}.",

@@ -98,11 +98,8 @@ def _how_to_ask(filters: Filters, infos: Sequence[TranscriptInfo], query: Query)
     """How to find more: by a word, a speaker, the outline."""
     admitted = [info for info in infos if filters.admits(info)]
     names = [name for name in speakers_of(admitted) if not is_audience(name)][:_MAX_NAMES]
-    command = (
-        f'turnwise show "{admitted[0].title}" --outline' if len(admitted) == 1 else "turnwise list"
-    )
     key = "ask_otherwise" if len(admitted) == 1 else "ask_otherwise_of_several"
-    return message(key, query.language, names=listing(names, query.language), command=command)
+    return message(key, query.language, names=listing(names, query.language))
 
 
 def _speakers(hits: Sequence[Hit]) -> list[str]:

@@ -24,6 +24,7 @@ def evaluate(
     *,
     model: str | None = None,
     rerank: str | None = None,
+    address: Callable[[str], str] = str,
     on_progress: OnProgress | None = None,
 ) -> list[Evaluation]:
     """Measure each variant of search, in order.
@@ -35,12 +36,13 @@ def evaluate(
     Args:
         model: the embedding model; None for the bundled one.
         rerank: the cross-encoder; None for none.
+        address: a temporary folder → the library in it, for another search engine.
     Raises: TranscriptError, ModelError, like `Library.add`.
     """
     report = on_progress or (lambda what, done, total: None)
     with (
         tempfile.TemporaryDirectory() as folder,
-        Library(folder, model=model, rerank=rerank) as library,
+        Library(address(folder), model=model, rerank=rerank) as library,
     ):
         ids = _add_transcripts(evaluation_set, library, report)
         differing = tuple(

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import cache, partial
 from typing import TypedDict
 
 from ...index.errors import UsageError, check_text
+from ...index.search_indexes.engine import Limits
 from ...index.speakers import SpeakerNames, is_placeholder
 from ...index.store.contents import Ids
 from ...index.store.records import TranscriptInfo
@@ -67,6 +69,18 @@ class Filters:
             else [i.id for i in store.transcripts() if self.admits(i)],
             speakers=self.speakers,
             asked_by=asked_by,
+        )
+
+    def limits(self, store: Store, *, asked_by: Sequence[str] | None = None) -> Limits:
+        """The same for an engine: by what it knows of an exchange, or by the ids of `allowed`."""
+        return Limits(
+            speakers=self.speakers,
+            asked_by=asked_by,
+            transcripts=self.transcripts,
+            tags=self.tags,
+            after=self.after,
+            before=self.before,
+            allowed=cache(partial(self.allowed, store, asked_by=asked_by)),
         )
 
     def titles(self, infos: Sequence[TranscriptInfo]) -> list[str]:

@@ -49,8 +49,10 @@ class Evidence:
         """Whether the hit is relevant enough for an answer."""
         if self.has_answer is False:
             return False
-        least = MIN_LIKELIHOOD_OF_ANSWER if self.has_answer else MIN_LIKELIHOOD
-        return self.relevance.likelihood >= least
+        relevance = self.relevance
+        may_be_less = self.has_answer or relevance.is_translated
+        least = MIN_LIKELIHOOD_OF_ANSWER if may_be_less else MIN_LIKELIHOOD
+        return relevance.likelihood >= least
 
 
 @dataclass(frozen=True, slots=True)

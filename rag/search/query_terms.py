@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ...index.search_indexes.lexical import LexicalIndex
+from ...index.search_indexes.engine import Words
 from ...index.text.language import is_of_other_script
 from ...index.text.terms import content_terms, words_of
 from ..understanding.query import Query
@@ -27,14 +27,14 @@ class Subject:
     unsaid_names: tuple[str, ...] = ()  # such as “TypeScript”, of which nobody speaks
 
     @classmethod
-    def of(cls, query: Query, lexical: LexicalIndex) -> Subject:
+    def of(cls, query: Query, lexical: Words) -> Subject:
         """The subject of a query; a word is rare if few exchanges hold it.
 
         If the query also has Latin or Chinese words, a word in another script counts only if
         somebody says it: the models cannot read it, so it could only match literally.
 
         Args:
-            lexical: the index of whole exchanges.
+            lexical: the words of whole exchanges.
         """
         rarity = lexical.inverse_document_frequency
         read = [word for word in query.look_for.words if not is_of_other_script(word)]

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...index.text.fold import fold
+from ...index.text.language import language_of
 from ...index.text.sentences import sentence_spans
 from .near_words import WordVectors, count_words, find_words
 from .query_terms import Subject
@@ -25,10 +26,12 @@ _BIAS = 1.75
 # At this threshold about 96 of 100 answerable questions are answered, in any mix of languages, and
 # about 88 of 100 unanswerable ones are refused (data/eval/RESULTS.md#min-likelihood).
 MIN_LIKELIHOOD = 0.35
-# The same where the number, amount or date that is asked for stands near the subject.
-MIN_LIKELIHOOD_OF_ANSWER = 0.15
+# The same where the number, amount or date that is asked for stands near the subject, or where the
+# exchange is in another language (data/eval/RESULTS.md#min-likelihood-translated).
+MIN_LIKELIHOOD_OF_ANSWER = 0.1
 _MIN_NEARNESS_OF_A_NAME = 0.65  # to a word of the exchange: a translation, or a name in pinyin
 _LATIN = re.compile(r"[A-Za-z][\w.'’-]*")
+_OF_A_COUNTRY = re.compile(r"(\w{4,}?)(?:ese|i?ans?|eans?|ish)")  # Japanese, Koreans, Finnish
 _MIN_WORDS = 20  # a shorter exchange counts as this long: a few words are weak evidence
 
 
@@ -43,6 +46,7 @@ class Relevance:
     n_query_words: int
     n_words: int  # distinct words of the exchange
     lacks_name: bool = False  # whether the query names a thing of which the exchange says nothing
+    is_translated: bool = False  # whether one of both is in English and the other in Chinese
 
     @property
     def features(self) -> tuple[float, ...]:
@@ -86,6 +90,7 @@ def measure_relevance(subject: Subject, text: str, vectors: WordVectors) -> Rele
         n_query_words=len(rarity),
         n_words=n_words,
         lacks_name=_lacks_name(subject, text, vectors),
+        is_translated={language_of(subject.text), language_of(text)} == {"zh", "en"},
     )
 
 
@@ -93,8 +98,16 @@ def _lacks_name(subject: Subject, text: str, vectors: WordVectors) -> bool:
     """Whether a text says nothing of a name that nobody says as the query spells it. In Latin
     letters it must be this name, for JavaScript is near to TypeScript; in Chinese any near word."""
     folded = fold(text)
-    names = [name for name in subject.unsaid_names if name.rstrip("s") not in folded]
+    names = [name for name in subject.unsaid_names if not _is_named(name, folded)]
     if not names:
         return False
     near, _ = find_words(names, [_LATIN.sub(" ", text)], vectors)
     return bool((near < _MIN_NEARNESS_OF_A_NAME).any())
+
+
+def _is_named(name: str, folded: str) -> bool:
+    """Whether a folded text has a name, or the country of “Taiwanese”."""
+    country = _OF_A_COUNTRY.fullmatch(name)
+    return name.rstrip("s") in folded or (
+        country is not None and re.search(rf"\b{re.escape(country[1])}[ae]?\b", folded) is not None
+    )

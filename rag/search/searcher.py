@@ -13,7 +13,7 @@ import numpy as np
 from ...index.errors import UsageError
 from ...index.folder import LibraryFolder
 from ...index.models.embedder import Embedder, Embeddings
-from ...index.search_indexes.indexes import SearchIndexes
+from ...index.search_indexes.engine import SearchEngine
 from ...index.search_indexes.one_core import one_core
 from ...index.text.language import without_other_scripts
 from ...index.transcript import Transcript
@@ -73,10 +73,10 @@ class Searcher:
         with one_core():
             embedding = _embed_question(query.look_for.text, self._model.embedder())
 
-        def find(indexes: SearchIndexes) -> Callable[[], list[Evidence]]:
+        def find(engine: SearchEngine) -> Callable[[], list[Evidence]]:
             store = self._folder.store
-            allowed = filters.allowed(store, asked_by=query.whose.answers_to)
-            subject = Subject.of(query, indexes.exchanges)
+            limits = filters.limits(store, asked_by=query.whose.answers_to)
+            subject = Subject.of(query, engine.words)
             by_words = partial(
                 score_by_words,
                 subject=subject,
@@ -84,9 +84,7 @@ class Searcher:
                 vectors=bundled_vectors(),
                 few_words_do=query.wants.otherwise == "fact" or query.wants.target == "question",
             )
-            ranking = retrieve(
-                query, embedding, store, indexes, by_words, allowed=allowed, mode=mode
-            )
+            ranking = retrieve(query, embedding, store, engine, by_words, limits=limits, mode=mode)
             builder = self._builder(query, subject, embedding, filters.speakers)
             if self._reranker is None:
                 found = builder.build(ranking, k)
@@ -114,7 +112,7 @@ class Searcher:
 
     def point_out(self, query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
         """The hits with the sentence that answers best as their quote, the best first."""
-        subject = self._folder.use_indexes(lambda indexes: Subject.of(query, indexes.exchanges))
+        subject = self._folder.use_indexes(lambda engine: Subject.of(query, engine.words))
         with one_core():
             return point_out(evidence, query, subject, bundled_vectors(), self._transcript)
 
@@ -125,7 +123,7 @@ class Searcher:
         filters name, else the best one; empty if nobody answers."""
         speakers = filters.speakers or query.whose.speakers
         embedding = _embed_question(query.look_for.text, self._model.embedder())
-        subject = self._folder.use_indexes(lambda indexes: Subject.of(query, indexes.exchanges))
+        subject = self._folder.use_indexes(lambda engine: Subject.of(query, engine.words))
         with self._folder.reading(), one_core():
             exchange = self._folder.store.exchange_asked_in(transcript_id, turn)
             if exchange is None or not exchange.exchange.answers:

@@ -14,6 +14,7 @@ from .people import HE_OR_GUEST, at_its_start, speakers_in
 from .rules.forms import SMALL_TALK
 from .rules.phrases import (
     ABOUT_SUBJECT,
+    ACTS,
     ANSWERS_TO,
     ASKS,
     HOW_ANSWERED,
@@ -27,6 +28,7 @@ from .rules.phrases import (
 )
 
 _CLOSING_MARKS = tuple("?？!！.。")
+_ONLY_HE = re.compile(r"\W*那?么?(?P<he>[他她])呢?\W*")
 _MAX_TERMS_BESIDE_BACK = 2  # a longer question with “it” in it stands alone
 _MAX_TERMS_OF_A_SHORT_QUESTION = 4
 _MAX_TOPIC_TERMS = 4  # a longer “And …” is a question of its own
@@ -85,11 +87,15 @@ def asks_for_more(question: str) -> bool:
 
 
 def _complete(question: FoldedText, previous: FoldedText, known_speakers: Sequence[str]) -> str:
+    if he := _ONLY_HE.fullmatch(question.folded):  # not who was named before
+        return _with_other_speaker(previous, he["he"], known_speakers)
+    names_nothing = not content_terms(RELATION.blank(question.folded))  # “who is responsible?”
+    refers_to_somebody = SAYS_HE.matches(question.folded)  # “what does she do now?”
     question = _with_antecedent(question, previous, known_speakers)
     terms = content_terms(HOW_ANSWERED.blank(question.folded))  # “how did he answer?”
     refers_back = REFERS_BACK.matches(question.folded) and len(terms) <= _MAX_TERMS_BESIDE_BACK
-    names_nothing = not content_terms(RELATION.blank(question.folded))  # “who is responsible?”
-    if not terms or refers_back or (names_nothing and answer_type(question.folded)):
+    leans = names_nothing and (refers_to_somebody or answer_type(question.folded))
+    if not terms or refers_back or leans:
         dash = "" if previous.text.rstrip().endswith(_CLOSING_MARKS) else " –"
         return f"{previous.text}{dash} {question.text}"
     lead_in, tail = LEAD_IN.search(question.folded), TAIL.search(question.folded)
@@ -101,13 +107,21 @@ def _complete(question: FoldedText, previous: FoldedText, known_speakers: Sequen
     topic = question.original((start, max(start, end)))
     if not topic or ABOUT_SUBJECT.matches(fold(topic)):
         return question.text
+    return _with_other_topic(previous, topic, known_speakers)
+
+
+def _with_other_topic(previous: FoldedText, topic: str, known_speakers: Sequence[str]) -> str:
+    """The question before with another speaker, subject, or somebody else who acts."""
     if _is_called(topic, known_speakers):
         return _with_other_speaker(previous, topic, known_speakers)
     subject = ABOUT_SUBJECT.search(previous.folded)
-    if subject is None:
-        return f"{topic}: {previous.text}"
-    group = "en" if subject["en"] else "zh"
-    return previous.replaced([subject.span(group)], topic).strip()
+    if subject:
+        group = "en" if subject["en"] else "zh"
+        return previous.replaced([subject.span(group)], topic).strip()
+    actor = ACTS.search(previous.folded)
+    if actor:
+        return previous.replaced([actor.span("who")], topic)
+    return f"{topic}: {previous.text}"
 
 
 def _with_antecedent(

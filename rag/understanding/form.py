@@ -98,7 +98,10 @@ def _form(question: Question) -> Form | None:
         return "comparison"
     if len(folded) > _MAX_LENGTH or ASKS_WHY.matches(folded):
         return None
-    form: Form | None = next((form for form, rule in _WHOLE_TALK if rule.matches(folded)), None)
+    parts = _END_OF_A_QUESTION.split(folded)
+    form: Form | None = next(
+        (form for form, rule in _WHOLE_TALK if any(map(rule.matches, parts))), None
+    )
     return form or ("overview" if _is_for_all_of_somebody(question) else None)
 
 

@@ -140,11 +140,18 @@ def _spellings(name: str, question: FoldedText, people: Mapping[str, str]) -> li
     for word, spelling in words:
         if (
             word in question.text  # quicker than the pattern
-            and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", question.text)
+            and re.search(_alone(word), question.text)
             and not _is_in_another_name(spelling, name, people)
         ):
             spellings.append(spelling)
     return [at_its_start(spelling) for spelling in spellings]
+
+
+def _alone(word: str) -> str:
+    """The pattern of a whole word; beside one in Latin letters a Chinese character may stand:
+    “Audrey怎么看”."""
+    letter = r"[A-Za-z\d_\u00c0-\u024f]" if word.isascii() else r"\w"
+    return rf"(?<!{letter}){re.escape(word)}(?!{letter})"
 
 
 @lru_cache(maxsize=65536)

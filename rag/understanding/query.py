@@ -36,7 +36,6 @@ AnswerType = Literal[  # what stands in a sentence that answers
     "person",
     "place",
     "definition",
-    "reason",  # of a question why
 ]
 Form = Literal[
     "statements",  # what somebody said, thinks or explains

@@ -60,11 +60,11 @@ class Row:
     stages: dict[str, float]  # the mean of each
 
 
-def questions(library: Library, n: int) -> list[str]:
-    """Questions that were asked in the talks of a library, each once, spread over all of it."""
+def questions(library: Library, n: int, *, every: int = 1) -> list[str]:
+    """Questions that were asked in one in `every` talks of a library, each once, spread over it."""
     found = [
         " ".join((entry.asked or "").split())
-        for info in library.transcripts()
+        for info in library.transcripts()[::every]
         for entry in library.outline(info.id).entries
     ]
     fitting = list(dict.fromkeys(question for question in found if len(question) in _LENGTH))

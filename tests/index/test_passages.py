@@ -31,6 +31,20 @@ def test_sentences_are_gathered_up_to_the_size():
     ]
 
 
+def test_the_sentences_of_a_transcript_are_counted_at_once():
+    transcript = make_transcript(
+        ("A", "Why did you leave the city?"), ("B", "It was loud. So I left.")
+    )
+    calls: list[list[str]] = []
+
+    def count(texts: Sequence[str]) -> list[int]:
+        calls.append(list(texts))
+        return count_characters(texts)
+
+    make_passages(transcript, link_exchanges(transcript.turns), count)
+    assert calls == [["Why did you leave the city?", "It was loud.", "So I left."]]
+
+
 def test_question_and_answer_are_separate_passages():
     transcript = make_transcript(
         ("A", "Why did you leave the city?"), ("B", "Because it was loud.")

@@ -425,12 +425,15 @@ USES: dict[str, Callable[[Library], object]] = {
 }
 
 
-@pytest.mark.parametrize("use", USES.values(), ids=USES)
-def test_using_a_closed_library_is_an_error(use: Callable[[Library], object], library: Library):
+def test_using_a_closed_library_is_an_error(library: Library, subtests: pytest.Subtests):
     library.search("OpenCL")  # what is cached does not hide it
     library.close()
-    with pytest.raises(LibraryError, match=r"it was closed; open it again with Library\.open"):
-        use(library)
+    for name, use in USES.items():
+        with (
+            subtests.test(name),
+            pytest.raises(LibraryError, match=r"it was closed; open it again with Library\.open"),
+        ):
+            use(library)
     library.close()  # twice does no harm
 
 

@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 from ...rag import TurnwiseError, UsageError
 from .asking import ask, look_up, search, show_timeline
 from .chat import chat, serve
+from .copying import copy
 from .correcting import edit, figures, history, remove, undo
 from .evaluate import eval_sets
 from .feedback import feedback_app
@@ -24,7 +25,7 @@ from .speakers import speakers_app
 
 _IN_ORDER_OF_USE = (
     *("add", "ask", "chat", "serve", "mcp", "search", "lookup", "timeline"),
-    *("list", "show", "overview", "figures", "edit", "history", "undo", "remove"),
+    *("list", "show", "overview", "figures", "edit", "history", "undo", "remove", "copy"),
     *("speakers", "feedback", "eval", "doctor"),
 )
 
@@ -62,6 +63,7 @@ app.command()(edit)
 app.command()(history)
 app.command()(undo)
 app.command()(remove)
+app.command()(copy)
 app.add_typer(speakers_app, name="speakers")
 app.add_typer(feedback_app, name="feedback")
 app.command("eval")(eval_sets)
@@ -74,7 +76,7 @@ def run() -> None:
     os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
     os.environ.setdefault("TQDM_DISABLE", "1")
     try:
-        app()
+        _COMMAND()
     except TurnwiseError as error:
         print(f"turnwise: {with_library(str(error))}", file=sys.stderr)  # noqa: T201
         sys.exit(2 if isinstance(error, UsageError) else 1)
@@ -103,3 +105,6 @@ def root(
 ) -> None:
     """Ask questions of transcripts: who said it, word for word, and in answer to what."""
     name_library(library)
+
+
+_COMMAND = typer.main.get_command(app)  # built once; each start of `app` would build it again

@@ -22,7 +22,11 @@ from .options import (
     open_library,
     print_json,
 )
-from .output import print_answer, print_hits, print_lookup, print_timeline
+from .output import plain, print_answer, print_hits, print_lookup, print_timeline
+
+_OF_WHAT = (
+    "“turnwise list” shows the transcripts, “turnwise show TRANSCRIPT --outline” what was asked"
+)
 
 
 def ask(
@@ -52,6 +56,8 @@ def ask(
         print_json(answer.to_dict())
     else:
         print_answer(answer, OUT)
+        if not answer.answered:
+            PROGRESS.print(plain(_OF_WHAT, "dim"), soft_wrap=True)
 
 
 def search(

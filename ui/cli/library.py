@@ -80,18 +80,27 @@ def add(
     date: Annotated[
         str | None, typer.Option(help="Its date, such as 2018-11-02, in place of the file's.")
     ] = None,
+    tag: Annotated[
+        list[str] | None, typer.Option(help="Give what is added this tag; repeatable.")
+    ] = None,
     name: Annotated[
         str, typer.Option(help="The file name of standard input, such as talk_2018-11-02.vtt.")
     ] = "stdin",
     notes: Annotated[
         bool, typer.Option("--notes", help="Show the lines that belong to no speaker.")
     ] = False,
+    workers: Annotated[
+        int,
+        typer.Option(min=1, help="Processes that read and embed the files of a folder."),
+    ] = 1,
     model: ModelOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Add transcripts. Adding one twice changes nothing.
 
     Example: turnwise add interview.txt talks/
+    Example: turnwise add talks/ --tag interviews
+    Example: turnwise add archive/ --workers 8
     Example: turnwise add talk.txt --speakers "Q=Host,A=Owen Pell" --date 2018-11-02
     """
     sources = [*(paths or []), *([str(sample_transcripts())] if samples else [])]
@@ -105,7 +114,10 @@ def add(
         raise UsageError(f"{given[0]} is of one transcript; name one file with it")
     told = {**of_one, "speakers": None if speakers is None else parse_names(speakers)}
     with open_library(library, may_create=True, model=model) as opened:
-        reports = [_add(opened, source, name=name, url=url, **told) for source in sources]
+        reports = [
+            _add(opened, source, name=name, url=url, tags=tag or (), workers=workers, **told)
+            for source in sources
+        ]
         report = AddReport.merged(reports)
         added = [] if as_json else [transcript.id for transcript in report.added]
         suggestions = opened.suggest_aliases(added)
@@ -120,7 +132,7 @@ def add(
 
 def _add(library: Library, source: str, *, name: str, **told: Any) -> AddReport:
     """Add one path; a file that cannot be read is reported, so that the others are still added."""
-    with progress_bar() as show_progress:
+    with progress_bar(with_time=told["workers"] > 1) as show_progress:
         try:
             what = _read_standard_input(name) if source == "-" else source
             on_progress = partial(show_progress, PurePath(source).name)

@@ -180,15 +180,29 @@ def print_json(value: object) -> None:
 
 
 @contextmanager
-def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
-    """A progress bar on stderr; gives the function that moves it: (what, done, total)."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+def progress_bar(*, with_time: bool = False) -> Iterator[Callable[[str, int, int], None]]:
+    """A progress bar on stderr; gives the function that moves it: (what, done, total).
+
+    Args:
+        with_time: whether to show how many a second are done, and the time left.
+    """
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        SpinnerColumn,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=PROGRESS, transient=True) as progress:
-        task = progress.add_task("", total=None)
+    times = (TextColumn("{task.fields[rate]}"), TimeRemainingColumn()) if with_time else ()
+    with Progress(*columns, *times, console=PROGRESS, transient=True) as progress:
+        task = progress.add_task("", total=None, rate="")
 
         def show_progress(what: str, done: int, total: int) -> None:
-            progress.update(task, description=what, completed=done, total=total)
+            speed = progress.tasks[0].speed
+            rate = f"{speed:.1f}/s" if speed else ""
+            progress.update(task, description=what, completed=done, total=total, rate=rate)
 
         yield show_progress

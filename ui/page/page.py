@@ -1,4 +1,4 @@
-"""The page, in Gradio: header, views as tabs, the reader beside them; its theme, its words."""
+"""The page, in Gradio: views as tabs, the reader beside them; its theme, its words."""
 
 from __future__ import annotations
 
@@ -31,17 +31,16 @@ TRANSLATIONS = gr.I18n(
 def build_page() -> gr.Blocks:
     """The page; nothing is served yet."""
     text = TRANSLATIONS
-    with gr.Blocks(title="Turnwise", analytics_enabled=False, fill_width=True) as page:
-        gr.HTML(render("header.html"), elem_id="site-header", apply_default_css=False)
-        with gr.Row(elem_id="workspace"):
-            with gr.Column(elem_id="views"), gr.Tabs(elem_id="tabs"):
-                with gr.Tab(text("ask"), id="ask", elem_id="ask-view"):
-                    chat_view()
-                for view in ("library", "look_up", "figures"):
-                    with gr.Tab(text(view), id=view, elem_id=f"{view.replace('_', '-')}-view"):
-                        _view_frame(view)
-            with gr.Column(elem_id="reader"):
-                reader_pane()
+    page = gr.Blocks(title="Turnwise", analytics_enabled=False, fill_width=True)
+    with page, gr.Row(elem_id="workspace"):
+        with gr.Column(elem_id="views"), gr.Tabs(elem_id="tabs"):
+            with gr.Tab(text("ask"), id="ask", elem_id="ask-view"):
+                chat_view()
+            for view in ("library", "look_up", "figures"):
+                with gr.Tab(text(view), id=view, elem_id=f"{view.replace('_', '-')}-view"):
+                    _view_frame(view)
+        with gr.Column(elem_id="reader"):
+            reader_pane()
     return page
 
 

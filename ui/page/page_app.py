@@ -11,13 +11,14 @@ os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 
 import gradio as gr
 from fastapi import FastAPI, Request
+from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.responses import FileResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from ...rag import Library, message
 from ..labels import LABELS, preferred_language
 from .chat.routes import chat_routes
-from .document_head import SCRIPTS, STYLES, OwnHead
+from .document import SCRIPTS, STYLES, OwnDocument
 from .figures.routes import figure_routes
 from .guard import RequestGuard
 from .library.routes import library_routes
@@ -40,8 +41,9 @@ class _Files(StaticFiles):
 def create_page_app(library: Library) -> FastAPI:
     """The web application over one library: the page at `/`, transcripts under `/transcripts`."""
     app = FastAPI(title="Turnwise", docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(OwnHead)
+    app.add_middleware(OwnDocument)
     app.add_middleware(RequestGuard)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
 
     app.include_router(chat_routes(library))
 

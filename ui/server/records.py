@@ -348,6 +348,7 @@ class AddTextRequest(Request):
     name: Name = Field("transcript.txt", description="gives the title where the text has none")
     address: str | None = Field(None, max_length=2_000, description="of a file on the web")
     url: str | None = Field(None, max_length=2_000, description="where the recording is heard")
+    tags: list[Name] = Field([], description="for what is added, beside those that it has")
 
 
 class Speaker(Record):

@@ -10,6 +10,8 @@ from ..plain.page_furniture import find_date
 from ..utterances import UNNAMED, Contents, Utterance, marks_in, to_seconds
 from .fields import Json, at, is_list_of, objects_in, sound
 
+OWN_FORMAT = "Turnwise JSON"  # its notes tell their places, by the lines of the file before it
+
 
 def read_own(data: Json) -> Contents | None:
     """The turns with names and words unchanged; None if Turnwise did not write the JSON."""
@@ -32,18 +34,24 @@ def read_own(data: Json) -> Contents | None:
     )
     title, date, url = (data.get(key) for key in ("title", "date", "url"))
     return Contents(
-        "Turnwise JSON",
+        OWN_FORMAT,
         utterances,
         title=sound(title) if _is_text(title) else None,
         date=find_date(date) if _is_text(date) else None,
         url=sound(url) if _is_text(url) else None,
         notes=tuple(
-            Note(note["line"], sound(note["text"]))
+            Note(note["line"], sound(note["text"]), _place(note))
             for note in objects_in(data.get("notes"))
             if isinstance(note.get("line"), int) and _is_text(note.get("text"))
         ),
         links=tuple(_own_links(data, said)),
     )
+
+
+def _place(note: Json) -> int | None:
+    """The turn before a note."""
+    number = note.get("after_turn")
+    return number if type(number) is int and number >= 0 else None
 
 
 def _own_links(data: Json, turns: Sequence[Json]) -> Iterator[Link]:

@@ -150,6 +150,14 @@ def checked_tags(tags: Sequence[str]) -> list[str]:
     return list(tidy.values())
 
 
+def with_tags(present: Iterable[str], given: Sequence[str]) -> list[str]:
+    """The tags of a transcript with others, which `checked_tags` has tidied.
+
+    Raises: UsageError if there are too many.
+    """
+    return checked_tags([*present, *given])
+
+
 def _details_of(info: TranscriptInfo, keys: Iterable[Detail]) -> dict[Detail, Any]:
     all_of_them: dict[Detail, Any] = {
         "title": info.title,

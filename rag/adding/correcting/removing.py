@@ -9,6 +9,7 @@ from ....index.folder import LibraryFolder
 from ....index.ingest import IndexedTranscript
 from ....index.speakers import SpeakerNames
 from ....index.store.change_table import Change
+from ....index.store.records import note_values
 from ....index.store.store import Store
 from ....index.transcript import Link, Note, Transcript
 from .details import info_of
@@ -58,7 +59,7 @@ def removed_transcript(change: Change, store: Store) -> Transcript:
         source=told["source"],
         url=told["url"],
         format=told["format"],
-        notes=tuple(Note(line, text) for line, text in told["notes"]),
+        notes=tuple(Note(*values) for values in told["notes"]),
         links=tuple(Link(question, tuple(answers)) for question, answers in told["links"]),
         stored_id=id,
     )
@@ -116,7 +117,7 @@ def _as_column(id: str, store: Store) -> dict[str, Any]:
             "source": transcript.source,
             "url": transcript.url,
             "format": transcript.format,
-            "notes": [[note.line, note.text] for note in transcript.notes],
+            "notes": list(map(note_values, transcript.notes)),
             "links": [[link.question, list(link.answers)] for link in transcript.links],
             "turns": [turn_to_json(turn) for turn in transcript.turns],
             "tags": list(info.tags),

@@ -73,9 +73,10 @@ def taken_back(
         raise ConflictError(
             f"the turns of change {change.id} have been changed since; undo later changes first"
         )
-    links = _links_before(change, present, first, splice)
+    renumber = _renumbering(first, splice)
+    links = _links_before(change, present, renumber)
     turns = (*present.turns[: first - 1], *splice.before, *present.turns[end:])
-    return with_turns(present, turns, links), Splice(first, splice.after, splice.before)
+    return with_turns(present, turns, links, renumber), Splice(first, splice.after, splice.before)
 
 
 def _first_now(splice: Splice, later: Sequence[Change]) -> int:
@@ -104,15 +105,13 @@ def _first_now(splice: Splice, later: Sequence[Change]) -> int:
     return first
 
 
-def _links_before(
-    change: Change, present: Transcript, first: int, splice: Splice
-) -> tuple[Link, ...]:
+def _links_before(change: Change, present: Transcript, renumber: Renumber) -> tuple[Link, ...]:
     """The links of the file when a change is taken back."""
     if "links" in change.before and change.after["links"] == [
         [link.question, list(link.answers)] for link in present.links
     ]:
         return tuple(Link(question, tuple(a)) for question, a in change.before["links"])
-    return renumbered_links(present.links, _renumbering(first, splice))
+    return renumbered_links(present.links, renumber)
 
 
 def _renumbering(first: int, splice: Splice) -> Renumber:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from ....index.errors import UsageError, check_text
 from ....index.text.length import text_length
 from ....index.text.printable import printable
-from ....index.transcript import Link, TimeMark, Transcript, Turn
+from ....index.transcript import Link, Note, TimeMark, Transcript, Turn
 
 MAX_TURN_CHARS = 500_000
 _MAX_COMPARED = 600  # characters; in a longer stretch that was rewritten, times are spread evenly
@@ -22,12 +22,26 @@ Renumber = Callable[[int], tuple[int, ...]]  # a turn's number before → its nu
 
 
 def with_turns(
-    transcript: Transcript, turns: Iterable[Turn], links: Sequence[Link] | None = None
+    transcript: Transcript,
+    turns: Iterable[Turn],
+    links: Sequence[Link] | None = None,
+    renumber: Renumber | None = None,
 ) -> Transcript:
-    """The transcript with these turns, numbered in order, under the same id."""
+    """The transcript with these turns, numbered in order, under the same id.
+
+    Args:
+        links: between the turns under their new numbers; None for those that are there.
+        renumber: what became of the turns' numbers, if they changed; the notes follow.
+    """
     numbered = tuple(replace(turn, number=n) for n, turn in enumerate(turns, start=1))
-    links = transcript.links if links is None else tuple(links)
-    corrected = replace(transcript, turns=numbered, links=links, stored_id=None, edited_id=None)
+    corrected = replace(
+        transcript,
+        turns=numbered,
+        links=transcript.links if links is None else tuple(links),
+        notes=_moved_notes(transcript.notes, renumber) if renumber else transcript.notes,
+        stored_id=None,
+        edited_id=None,
+    )
     if corrected.content_id == transcript.id:
         return corrected
     return replace(corrected, stored_id=transcript.id, edited_id=corrected.content_id)
@@ -154,6 +168,14 @@ def renumbered_links(links: Iterable[Link], renumber: Renumber) -> tuple[Link, .
     return tuple(moved)
 
 
+def _moved_notes(notes: Iterable[Note], renumber: Renumber) -> tuple[Note, ...]:
+    """The notes after the same turns under their new numbers."""
+    return tuple(
+        replace(note, after_turn=renumber(note.after_turn)[-1]) if note.after_turn else note
+        for note in notes
+    )
+
+
 def _replaced(
     transcript: Transcript,
     first: int,
@@ -164,7 +186,7 @@ def _replaced(
     """The transcript with other turns in place of those from `first` to `last`."""
     before, after = transcript.turns[: first - 1], transcript.turns[last:]
     links = renumbered_links(transcript.links, renumber) if renumber else None
-    return with_turns(transcript, (*before, *turns, *after), links)
+    return with_turns(transcript, (*before, *turns, *after), links, renumber)
 
 
 def _tidy(text: str) -> str:

@@ -26,7 +26,10 @@ _SMALL = (
 _LARGE = "hundreds?|thousands?|millions?|billions?|trillions?|dozens?"
 _HALF = r"half\b(?! (?:an? )?(?:hour|day|year|month|minute|century|mile)s?\b)"
 _EN = rf"(?:\b(?:{_HALF}|(?:{_SMALL}|{_LARGE}|zero|couple|several|few|both)\b))"
-_DIGITS = r"(?<![a-z\d.])[$€£¥]?\d[\d,.]*(?:k|m|b|bn|%|st|nd|rd|th)?(?![a-z\d])"
+_DIGITS = (
+    r"(?<![a-z\d.])[$€£¥]?\d[\d,.]*"
+    r"(?:k|m|b|bn|%|st|nd|rd|th|[kmgt]?hz|[kmgt]b|ms|k[mg]|[cm]m|px)?(?![a-z\d])"
+)
 _HAN = "[零〇一二两三四五六七八九十百千万亿半几数]"
 _HAN_NUMBER = rf"(?:第{_HAN}+|{_HAN}{{2,}}|[二两三四五六七八九十百千万亿半几数])"
 _HAN_MANY = f"(?:{_HAN}{{2,}}|[二两三四五六七八九十百千万亿几])"
@@ -99,7 +102,7 @@ _SHARE_IN_WORDS = (
 )
 _SHARE = rf"%|\bpercent\b|\bper cent\b|百分之|(?:{_HAN}|\d)成|分之|{_SHARE_IN_WORDS}"
 _PEOPLE = (
-    rf"(?:{_NUMBER})[ \w%]{{0,16}}?\b(?:people|persons?|members?|users?|students?|employees?"
+    rf"(?:{_NUMBER})[ \w%]{{0,24}}?\b(?:people|persons?|members?|users?|students?|employees?"
     "|population"
     r"|staff|engineers?|developers?|colleagues?|folks|guys|women|men|kids|children|individuals?"
     r"|customers?|participants?|attendees|volunteers?|readers?|teachers?|listeners?)\b"
@@ -119,16 +122,6 @@ _DEFINITION = (
     "|就是|叫[做作]?|称为|所谓|指的|意思|也就是|是一[个种]|是指|简单来[讲说]|基本上|等于"
     "|是[^,。]{0,20}的"
 )
-_REASON = (
-    r"\b(?:because|'cause|cuz|since(?! \d)|so that|in order to|reasons?|that['’]s why|due to"
-    r"|therefore|otherwise|to (?:avoid|prevent|protect|make sure|keep|get|be able)|which means"
-    r"|so (?:we|i|they|it|you) |worr(?:y|ied)|afraid|concern(?:ed|s)?|problem|issue is|too \w+"
-    r"|without|(?:want|need|tend)(?:ed|s)? to|(?:can|have|has)(?:n['’]t|['’]t)|not (?:yet|ready)"
-    r"|difficult|expensive)\b"
-    "|因为|由于|原因|所以|为了|才[能会是算]|避免|以免|怕|担心|希望|否则|不然|导致|造成|考量"
-    "|基于|问题[是在]|没办法|无法|没法|不够|太(?!阳|空|平|太)|就会|只好|不得不|比较(?:难|容易"
-    "|好)|很难|还没|尚未"
-)
 _PATTERNS: Mapping[AnswerType, str] = MappingProxyType(
     {
         "share": _SHARE,
@@ -139,7 +132,6 @@ _PATTERNS: Mapping[AnswerType, str] = MappingProxyType(
         "people": f"{_PEOPLE}|{_SHARE_IN_WORDS}",
         "number": f"{_NUMBER}|{_SHARE}",
         "definition": _DEFINITION,
-        "reason": _REASON,
     }
 )
 
@@ -197,9 +189,7 @@ def has_type(text: str, answer_type: AnswerType, *, beside: str = "") -> bool:
 
 def is_strict(answer_type: AnswerType) -> bool:
     """Whether a sentence without words of a type cannot answer a question for it."""
-    return answer_type == "name" or (
-        answer_type in _PATTERNS and answer_type not in ("definition", "reason")
-    )
+    return answer_type == "name" or (answer_type in _PATTERNS and answer_type != "definition")
 
 
 @lru_cache(maxsize=1)

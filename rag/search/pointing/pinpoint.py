@@ -11,10 +11,11 @@ from ...understanding.query import Query
 from ..hits import Evidence
 from ..near_words import WordVectors
 from ..query_terms import Subject
+from .answer_order import in_order
 from .answer_types import is_strict, leaves_open, leaves_who_open, leaves_why_open
 from .points import points, quoting
-from .reasons import with_reasons
-from .settled import if_claimed, in_order, lacks_rare_word, unless
+from .settled import if_claimed, lacks_rare_word, unless
+from .teller import by_teller
 
 _WORTH_OF_RANK = 0.6  # of the score of the search, where 1 is the share of the subject
 # A sentence with a number, amount or date must have this share of the subject near it
@@ -83,11 +84,16 @@ def _in_any_words(
 ) -> list[Evidence]:
     """The evidence in a better order, for a question that any words may answer; no answer where
     it stays open, or where the named speaker said nothing of it."""
-    evidence = in_order(evidence, query, transcript)
+    evidence = in_order(evidence, query.look_for.text, vectors, transcript)
+    if not (query.whose.speakers or query.whose.of_guest):
+        evidence = [
+            by_teller(item, transcript(item.hit.transcript.id), subject, vectors)
+            for item in evidence
+        ]
     if query.wants.whether_claimed:
         return [if_claimed(item, transcript, subject, vectors) for item in evidence]
     if query.wants.why:
-        return with_reasons(unless(evidence, leaves_why_open), query, subject, vectors, transcript)
+        return unless(evidence, leaves_why_open)
     if query.wants.answer_type == "person":
         evidence = unless(evidence, leaves_who_open)
     if query.wants.answer_type is None:

@@ -86,7 +86,8 @@ def _stretches(
     near = query.nearness(np.concatenate(texts), ends)
     steps = [np.arange(begin, end, _STEP) for begin, end in pairwise(begins)]
     places = np.concatenate(steps)
-    best = np.maximum.reduceat(near, places, axis=0).astype(np.float64) if len(places) else near
+    best = np.maximum.reduceat(near, places, axis=0) if len(places) else near
+    best = best.astype(np.float64)
     bounds = np.cumsum([0, *map(len, steps)])
     return [_best_of_stretches(best[first:last].T) for first, last in pairwise(bounds)]
 

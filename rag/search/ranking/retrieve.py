@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-import numpy as np
-
 from ....index.models.embedder import Embeddings
-from ....index.search_indexes.indexes import SearchIndexes
-from ....index.store.contents import Ids
+from ....index.search_indexes.engine import NO_LIMITS, Limits, SearchEngine
 from ....index.store.store import Store
 from ....index.text.terms import is_numbered
 from ...understanding.query import Query
@@ -37,10 +34,10 @@ def retrieve(
     query: Query,
     embedding: Embeddings,
     store: Store,
-    indexes: SearchIndexes,
+    engine: SearchEngine,
     score_by_words: Callable[[Sequence[int]], Mapping[int, float]],
     *,
-    allowed: Ids | None = None,
+    limits: Limits = NO_LIMITS,
     mode: SearchMode = "hybrid",
 ) -> list[RankedExchange]:
     """Rank exchanges, best first.
@@ -52,33 +49,31 @@ def retrieve(
     Args:
         embedding: the query's, float32 (dim,), unit length.
         score_by_words: ids of exchanges → share of the query's words that each has or comes near.
-        allowed: ids of the exchanges to choose from; None for all.
+        limits: which exchanges to choose from.
         mode: “dense” leaves out BM25, “lexical” the vectors of passages and words.
     """
-    terms = _terms(query, indexes)
-    if mode == "dense":
-        passages, exchanges = {}, {}
-    else:
-        passages = dict(indexes.passages.search(terms, _DEPTH, allowed=allowed))
-        exchanges = dict(indexes.exchanges.search(terms, _DEPTH, allowed=allowed))
-    if mode == "lexical":
-        cosines = {}
-    else:
-        also = passages.keys() | exchanges.keys()
-        cosines = _cosines(embedding, store, indexes, allowed, also=also)
-    weight = sum(map(indexes.exchanges.inverse_document_frequency, terms))
-    fused = fuse(cosines, [passages, exchanges], {}, full_bm25=weight)
+    terms = _terms(query, engine)
+    found = engine.candidates(
+        [] if mode == "dense" else terms,
+        None if mode == "lexical" else embedding,
+        _DEPTH,
+        store,
+        limits,
+    )
+    cosines, by_words = found.cosines, [found.passages, found.exchanges]
+    weight = sum(map(engine.words.inverse_document_frequency, terms))
+    fused = fuse(cosines, by_words, {}, full_bm25=weight)
     if mode != "lexical":
         nearness = score_by_words([id for id, _ in fused[:_READ]])
-        fused = fuse(cosines, [passages, exchanges], nearness, full_bm25=weight)
+        fused = fuse(cosines, by_words, nearness, full_bm25=weight)
     ranking = [RankedExchange(id, score) for id, score in fused]
-    return ranking if mode == "dense" else _with_exact(ranking, query, indexes, allowed)
+    return ranking if mode == "dense" else _with_exact(ranking, query, engine, store, limits)
 
 
-def _terms(query: Query, indexes: SearchIndexes) -> list[str]:
+def _terms(query: Query, engine: SearchEngine) -> list[str]:
     """The terms to search with; “13 people” has no number 13, so that term counts only if somebody
     says it, and so do the Chinese ones of “how long”."""
-    look_for, holds = query.look_for, indexes.exchanges.holds
+    look_for, holds = query.look_for, engine.words.holds
     own = [term for term in look_for.terms if not is_numbered(term) or holds(term)]
     return own + [term for term in look_for.also if term not in own and holds(term)]
 
@@ -86,18 +81,19 @@ def _terms(query: Query, indexes: SearchIndexes) -> list[str]:
 def _with_exact(
     ranking: list[RankedExchange],
     query: Query,
-    indexes: SearchIndexes,
-    allowed: Ids | None,
+    engine: SearchEngine,
+    store: Store,
+    limits: Limits = NO_LIMITS,
 ) -> list[RankedExchange]:
     """Move an exchange with the subject's rarest word up to `_PLACE_OF_EXACT` if none is there.
 
     A query of only that word is a lookup: the exchange moves to the first place.
     """
-    spoken = [term for term in query.look_for.subject if indexes.exchanges.holds(term)]
+    spoken = [term for term in query.look_for.subject if engine.words.holds(term)]
     if not spoken:
         return ranking
-    rarest = max(spoken, key=indexes.exchanges.inverse_document_frequency)
-    holding = {id for id, _ in indexes.exchanges.search([rarest], _DEPTH, allowed=allowed)}
+    rarest = max(spoken, key=engine.words.inverse_document_frequency)
+    holding = engine.holding(rarest, _DEPTH, store, limits)
     is_lookup = all(term in rarest for term in query.look_for.terms)
     place = 0 if is_lookup else _PLACE_OF_EXACT - 1
     best = next((i for i, ranked in enumerate(ranking) if ranked.exchange_id in holding), 0)
@@ -105,28 +101,3 @@ def _with_exact(
         score = ranking[place].score
         ranking.insert(place, replace(ranking.pop(best), score=score))
     return ranking
-
-
-def _cosines(
-    embedding: Embeddings,
-    store: Store,
-    indexes: SearchIndexes,
-    allowed: Ids | None,
-    *,
-    also: Collection[int],
-) -> Mapping[int, float]:
-    """Exchange id → cosine of its best passage, for the nearest ones and those in `also`."""
-    known = store.passages_by_exchange()
-    near = indexes.dense.search(
-        embedding, _DEPTH, allowed=None if allowed is None else known.of_exchanges(allowed)
-    )
-    others = known.of_exchanges(np.array(list(also), dtype=np.int64))
-    of_others = indexes.dense.products(embedding, others)
-    ids = np.concatenate([np.array([id for id, _ in near], dtype=np.int64), of_others[0]])
-    products = [*(product for _, product in near), *of_others[1].tolist()]
-    cosines: dict[int, float] = {}
-    for exchange, cosine in zip(known.exchanges_of(ids), products, strict=True):
-        # 0 for one that was removed since the index was written
-        if exchange and cosine > cosines.get(exchange, -1.0):
-            cosines[exchange] = cosine
-    return cosines

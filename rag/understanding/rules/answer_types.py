@@ -13,7 +13,7 @@ _MONEY = (
     r"|steal|stole|lost|lose|owe|debt)"
 )
 _MONEY_ZH = (
-    "(?:钱|资金|经费|预算|费用?|薪水?|工资|价格?|收入|融资|投资|花了?|罚款?|成本|租金|营收|补助)"
+    "(?:钱|资金|经费|预算|费用?|薪水?|赚|工资|价格?|收入|融资|投资|花了?|罚款?|成本|租金|营收|补助)"
 )
 
 # In order: the first rule that holds for a question decides.

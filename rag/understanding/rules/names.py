@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ....index.text.language import HAN
 from .rule import NAME, Rule
+from .vocabulary import ANSWER, EXPLAIN, MENTION, SAY, SUGGEST, THINK, VIEW
 
 TITLE_OF_NAME = Rule(
     "is a title after a Chinese name",
@@ -37,4 +38,19 @@ ASKS_IN_HEADING = Rule(
     rf"|\b(?:interviewed|interview|hosted) by\s+{NAME}",
     ("Alex 对话周明", "Alex interviews Ann", "采访：Alex", "Interview by Alex"),
     ("作家 Alex：山里没有秘密", "Interview with Alex", "专访 Alex", "采访 Alex"),
+)
+_VERBS = (SAY, THINK, MENTION, SUGGEST, EXPLAIN)
+_REPORTED = "|".join(
+    [f"(?:{verb.en}|{verb.zh})" for verb in _VERBS]
+    + [ANSWER.either, VIEW.either]
+    + [
+        r"\b(?:told|tells|wants?|wanted|wrote|writes|decided|agreed|announced|posted)\b"
+        "|表示|希望|主张|反对|支持|同意|决定|回应|指出|强调"
+    ]
+)
+REPORTS = Rule(
+    "reports what somebody says, thinks or wants who is named",
+    rf"{NAME}[^.?!。]{{0,30}}?(?:{_REPORTED})|\baccording to {NAME}",
+    ("Alex once said it is late.", "Alex在最近的talk里提到它", "According to Alex, it is late."),
+    ("We bought it from Alex.", "Alex is our client. He left.", "跟 Alex 買油"),
 )

@@ -72,6 +72,13 @@ ABOUT_SUBJECT = Rule(
     ),
     ("Why is NVIDIA successful?", "what did he say?", "他面对什么", "绝对不是", "it depends on it"),
 )
+ACTS = Rule(
+    "asks in Chinese why, how or when somebody does something, as the group “who”",
+    r"^\W*(?P<who>[^\W\d_](?:(?!为什么|为何|怎么|如何|觉得|认为|希望|打算)[^,。?]){0,11}?)(?=(?:会|要|想|又|也|都)?"
+    r"(?:为什么|为何|怎么|如何|觉得|认为|希望|打算|什么时候|何时))",
+    ("加油站為什麼反對隨油徵收", "交通部什麼時候開會", "小王打算怎么做"),
+    ("为什么反对", "怎么看 CUDA", "why did Bob leave"),
+)
 MORE = Rule(
     "is nothing but a wish for more of the same",
     r"^\W*(?:(?:and|so|ok|okay|please)\b\W*)?"
@@ -342,7 +349,7 @@ CHINESE_SAYER = Rule(
     "asks in Chinese for the words of somebody; perhaps a name, as the group “name”",
     rf"^\W*(?P<name>[{HAN}]{{1,3}}[^\W人们])\s*"
     r"(?:在(?:会|会议|访谈|采访|节目|对话|这)(?:上|里面?|中))?"
-    rf"(?:{HOW_SEEN}|{SAY.zh}[了过]?{WHAT.zh}|{MENTION.zh}"
+    rf"(?:{HOW_SEEN}|(?:怎么|如何)回[应答复]|{SAY.zh}[了过]?{WHAT.zh}|{MENTION.zh}"
     rf"|(?:对|{ABOUT.zh}).+?(?:{HOW_SEEN}|有什么|的{VIEW.zh}|{SAY.zh}[了过]?{WHAT.zh}))",
     (
         "王强怎么看融资",

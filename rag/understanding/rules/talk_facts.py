@@ -219,7 +219,7 @@ TALK_FACTS: dict[TalkFact, Rule] = {
             f"|谈)的(?:{_THIS_ZH}{_TALK_ZH})?"
             f"|{_TALK_HERE}(?:(?:录制?|开会|举行|召开)的?)?(?:日期|时间)(?:是|在)?(?:{_DAY_ZH}"
             "|多少|什么)?|开会(?:的)?(?:日期|时间)"
-            rf"|{_DAY_ZH}开的?会",
+            rf"|{_DAY_ZH}开的?会|(?:这|那)(?:次|场)?是{_DAY_ZH}的{_TALK_ZH}",
         ),
         (
             "when did this episode come out",
@@ -231,6 +231,7 @@ TALK_FACTS: dict[TalkFact, Rule] = {
             "开会日期",
             "这次会议是什么时候开的",
             "什么时候录的",
+            "這是什麼時候的會",
         ),
         (
             "when was the launch?",

@@ -53,6 +53,20 @@ def test_names_that_are_none_are_refused(text: str, problem: str):
         parse_names(text)
 
 
+def test_tags_are_given_at_adding_and_kept(library: Library, talk: Path):
+    def tags() -> tuple[str, ...]:
+        return library.transcripts()[0].tags
+
+    library.add(talk, tags=["craft", " Ohio "])
+    assert tags() == ("craft", "Ohio")
+    assert len(library.add(talk, tags=["CRAFT"]).unchanged) == 1
+    assert len(library.add(talk).unchanged) == 1
+    assert len(library.add(talk, tags=["kilns"]).updated) == 1
+    assert tags() == ("craft", "Ohio", "kilns")
+    with pytest.raises(UsageError, match="is no tag"):
+        library.add(talk, tags=[""])
+
+
 def test_what_is_put_right_at_adding_stays_when_the_file_is_added_again(
     library: Library, talk: Path
 ):

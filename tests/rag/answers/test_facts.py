@@ -43,7 +43,7 @@ def test_a_fact_that_nobody_tells_is_refused_and_says_what_is_missing(bridge: Li
     first, *rest = answer.text.splitlines()
     assert first == "It is spoken of in “The bridge”, but nobody names an amount."
     assert any(line.startswith("- Bob, turn ") for line in rest)
-    assert rest[-1].startswith("Try a word that was said, or somebody’s name (Ann, Bob and Eve);")
+    assert rest[-1].startswith("Try a word that was said, or somebody’s name (Ann, Bob and Eve)")
 
 
 @pytest.mark.slow
@@ -99,6 +99,17 @@ def test_somebody_who_does_not_speak_has_no_view(bridge: Library):
 
 
 @pytest.mark.slow
+def test_who_does_not_speak_is_answered_for_by_what_they_are_reported_to_say(bridge: Library):
+    talk = make_transcript(
+        ("Ann", "We bought the boat from Zachary Quill, and the boat leaks."),
+        ("Bob", "Yesterday Orla Finch said that the ferry must go, as the ferry is too loud."),
+    )
+    bridge.add(talk)
+    assert not bridge.ask("What does Zachary Quill think of the boat?").answered
+    assert bridge.ask("What does Orla Finch think of the ferry?").citations[0].turn == 2
+
+
+@pytest.mark.slow
 def test_a_name_is_one_persons_in_a_talk_with_one_of_that_name(
     tmp_path: Path, embedder: BigramEmbedder
 ):
@@ -120,55 +131,9 @@ def test_the_time_of_caffe_is_the_first_quote(tmp_path: Path):
     assert answer.citations[0].quote == "两个月吧!"
 
 
-MILL = make_transcript(
-    ("Ann", "How is the bakery of the mill doing?"),
-    ("Bob", "The bakery of the mill sells under forty loaves, fewer than ever."),
-    ("Eve", "I think the oven is the problem. It takes an hour before it is hot."),
-    ("Ann", "Does the garden of the mill flourish, and did you plant the garden with roses?"),
-    ("Bob", "We did not plant roses in the garden, because the deer eat every rose."),
-    title="The mill",
-)
-
-
-@pytest.fixture
-def mill(tmp_path: Path, embedder: BigramEmbedder):
-    with Library.open(tmp_path / "mill", embedder=embedder) as library:
-        library.add(MILL)
-        yield library
-
-
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    ("question", "turn", "reason"),
-    [
-        pytest.param(
-            "Why are there no roses in the garden of the mill?", 5, "because", id="in the exchange"
-        ),
-        pytest.param(
-            "Why does the bakery of the mill sell under forty loaves?",
-            3,
-            "the oven is the problem",
-            id="in the next turn",
-        ),
-    ],
-)
-def test_why_is_answered_by_the_sentence_that_gives_the_reason(
-    mill: Library, question: str, turn: int, reason: str
-):
-    citation = mill.ask(question).citations[0]
-    assert citation.turn == turn
-    assert reason in citation.quote
-
-
-@pytest.mark.slow
-def test_no_reason_is_made_of_what_only_shares_words(mill: Library):
-    assert mill.ask("Why are there no roses in the garden of the mill?").answered
-    assert not mill.ask("Why did the bakery of the mill hire acrobats?").answered
-
-
-@pytest.mark.slow
-def test_another_name_in_latin_letters_is_another_thing(mill: Library):
+def test_another_name_in_latin_letters_is_another_thing(bridge: Library):
     talk = make_transcript(("Ann", "We wrote it in JavaScript."), ("Bob", "JavaScript is fine."))
-    mill.add(talk)
-    assert mill.ask("What do they think of JavaScript?").answered
-    assert not mill.ask("What do they think of TypeScript?").answered
+    bridge.add(talk)
+    assert bridge.ask("What do they think of JavaScript?").answered
+    assert not bridge.ask("What do they think of TypeScript?").answered

@@ -17,7 +17,10 @@ sys.path.insert(0, str(ROOT / "tests" / "benchmarks"))
 from asked import ask_all
 from score_asked import FORMS, AskedSet, form_of, judge, read_asked, table, wrong
 
-SETS = [ROOT / "data" / "eval" / name for name in ("asked-dev", "asked-dev2", "asked-dev3")]
+SETS = [
+    ROOT / "data" / "eval" / name
+    for name in ("asked-dev", "asked-dev2", "asked-dev3", "asked-dev4")
+]
 TURNS = (
     GoldTurn("Ann", "When do we ship the new index, and who writes the notes?"),
     GoldTurn("Bob", "We ship it on Friday, and I write the notes until Thursday."),

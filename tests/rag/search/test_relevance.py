@@ -39,6 +39,19 @@ def test_a_word_is_found_in_the_other_language(bundled: WordVectors):
     assert relevance.exact == 0
 
 
+@pytest.mark.parametrize(
+    ("asked", "said", "is_translated"),
+    [
+        pytest.param("compiler", "我们写了一个编译器", True, id="English about Chinese"),
+        pytest.param("编译器", "We wrote a compiler.", True, id="Chinese about English"),
+        pytest.param("编译器", "我们写了一个编译器", False, id="one language"),
+        pytest.param("compiler", TALK, False, id="about a mix of both"),
+    ],
+)
+def test_another_language_than_the_question_s_is_seen(asked: str, said: str, is_translated: bool):
+    assert measure_relevance(subject(asked), said, VECTORS).is_translated == is_translated
+
+
 @pytest.mark.slow  # loads the bundled model
 @pytest.mark.parametrize("word", ["hardware", "软件", "students"])
 def test_a_subject_of_the_talk_is_likely_and_other_subjects_are_not(
@@ -76,3 +89,9 @@ def test_a_named_thing_of_which_nothing_is_said_makes_an_exchange_irrelevant(bun
     relevance = measure_relevance(names, TALK, bundled)
     assert (relevance.lacks_name, relevance.likelihood) == (True, 0.0)
     assert not measure_relevance(subject("zookeeper", "编译器"), TALK, bundled).lacks_name
+
+
+def test_a_country_names_its_people():
+    asked = Subject("Taiwanese", {"taiwanese": 2.0}, 2.0, unsaid_names=("taiwanese",))
+    assert not measure_relevance(asked, "Most of Taiwan is on it.", VECTORS).lacks_name
+    assert measure_relevance(asked, "Most of Denmark is on it.", VECTORS).lacks_name

@@ -41,6 +41,13 @@ from turnwise.rag.understanding.understand import MAX_QUESTION_CHARACTERS, under
         (["他怎么回答Q3的"], "Q4呢", "他怎么回答Q4的"),
         (["how did Alex answer Q3"], "and Yangqing?", "how did Yangqing answer Q3"),
         (["Q3 问了什么"], "怎么回答的", "Q3 问了什么 – 怎么回答的"),
+        (
+            ["What did Alex say about it?"],
+            "what does he do now?",
+            "What did Alex say about it? what does Alex do now?",
+        ),
+        (["唐鳳怎麼看口罩"], "那他呢？", "他怎麼看口罩"),
+        (["业者为什么反对征收"], "那交通部呢", "交通部为什么反对征收"),
         (["唐鳳怎麼看口罩"], "其他人怎麼看口罩", "其他人怎麼看口罩"),
         (["唐鳳怎麼看口罩"], "他們住在哪裡", "他們住在哪裡"),
     ],
@@ -141,6 +148,12 @@ def test_a_question_that_names_nothing_is_about_what_was_asked_before(question: 
 @pytest.mark.parametrize("question", ["谁迟到了", "who likes CUDA?", "When was Caffe published?"])
 def test_a_question_that_names_something_stands_alone(question: str):
     assert complete_follow_up(question, ["what did he say about OpenCL?"]) == question
+
+
+def test_two_questions_do_not_make_a_third():
+    query = understand("who decided that?", history=["what did he say about OpenCL?"])
+    assert query.wants.form == "fact"
+    assert understand("Thanks? What was decided?").wants.form == "decisions"
 
 
 def test_the_last_of_several_questions_decides_what_is_asked_for():

@@ -20,6 +20,7 @@ from turnwise.rag.understanding.understand import understand
         ("What can Yangqing say of it?", ("Yangqing",)),
         ("What were Yangqing's thoughts?", ("Yangqing",)),
         ("what did Ms. Tang say?", ("Audrey Tang",)),
+        ("Audrey怎么看口罩？", ("Audrey Tang",)),
         ("What did Yangqing and Alex say?", ("Alex", "Yangqing")),
         ("唐鳳回答了什麼", ("唐鳳",)),
         ("唐鳳委員怎麼看", ("唐鳳",)),

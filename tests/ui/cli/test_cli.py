@@ -82,7 +82,11 @@ def test_show_as_json_is_the_whole_transcript(run: Run):
     shown = json.loads(run("show", id, "--json")[1])
     assert len(shown["turns"]) == 35
     assert shown["turns"][3]["text"] == "两个月吧!"
-    assert shown["notes"][2] == {"line": 11, "text": "贾扬清谈 PyTorch与Caffe的合并"}
+    assert shown["notes"][2] == {
+        "line": 11,
+        "text": "贾扬清谈 PyTorch与Caffe的合并",
+        "after_turn": 8,
+    }
 
 
 def test_an_answer_shows_the_link_to_the_recording(library: Library, tmp_path: Path):
@@ -582,13 +586,22 @@ def test_every_command_has_an_example_in_its_help(run: Run):
     names = [command.name or command.callback.__name__ for command in app.registered_commands]
     assert set(names) == {
         "add", "ask", "chat", "serve", "mcp", "search", "lookup", "timeline", "list", "show", "overview",
-        "figures", "edit", "history", "undo", "remove", "eval", "doctor",
+        "figures", "edit", "history", "undo", "remove", "copy", "eval", "doctor",
     }  # fmt: skip
     for name in names:
         assert f"Example: turnwise {name}" in run(name, "--help")[1]
     assert "Example: turnwise speakers" in run("speakers", "--help")[1]
     for name in ("rename", "alias", "unalias", "suggest"):
         assert f"Example: turnwise speakers {name}" in run("speakers", name, "--help")[1]
+
+
+def test_copy_copies_a_library_and_goes_on_where_it_was(run: Run, tmp_path: Path):
+    library, target = str(tmp_path / "library"), str(tmp_path / "target")
+    code, out, _ = run("copy", library, target)
+    assert (code, out.startswith("1 transcripts copied, 0 were there; 1 compared")) == (0, True)
+    again = json.loads(run("copy", library, target, "--json")[1])
+    assert (again["copied"], len(again["unchanged"]), again["is_whole"]) == ([], 1, True)
+    assert run("copy", target, target)[0] == 2
 
 
 def test_lookup_shows_counts_then_every_place(run: Run, monkeypatch: pytest.MonkeyPatch):
@@ -734,10 +747,14 @@ def test_add_puts_the_reading_right(run: Run, tmp_path: Path):
     talk.write_text("Q: When was it built?\n\nA: In 2019.\n\nQ: Where?\n\nA: There.\n", "utf-8")
     other = ["--library", str(tmp_path / "other")]
     told = ["--speakers", "Q=Host,A=Owen Pell", "--title", "Kilns", "--date", "2018-11-02"]
+    told += ["--tag", "craft", "--tag", "Ohio"]
     assert run("add", str(talk), *told, *other, "--model", "turnwise-static-zh-en")[0] == 0
     [info] = json.loads(run("list", "--json", *other)[1])
     assert (info["title"], info["date"]) == ("Kilns", "2018-11-02")
-    assert info["speakers"] == ["Host", "Owen Pell"]
+    assert (info["speakers"], info["tags"]) == (["Host", "Owen Pell"], ["craft", "Ohio"])
     assert "nobody is called “X”" in run("add", str(talk), "--speakers", "X=Ann", *other)[2]
     edited = json.loads(run("edit", "Kilns", "--speakers", "Host=Mara", "--json", *other)[1])
     assert edited["speakers"] == ["Mara", "Owen Pell"]
+    _, out, err = run("ask", "What did anybody say about xylophones?", *other)
+    assert "turnwise" not in out
+    assert "“turnwise list” shows the transcripts" in err

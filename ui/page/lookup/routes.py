@@ -95,10 +95,12 @@ def lookup_page(
             problem = str(error)
     mentions = found.mentions if found else ()
     lines = [line_of(each, library.transcript(each.transcript.id)) for each in mentions[:shown]]
+    infos = library.transcripts()
     return render(
         "views/look_up.html",
         filters=filters,
-        chips=filters.chips({info.id: info.title for info in library.transcripts()}),
+        has_transcripts=bool(infos),
+        chips=filters.chips({info.id: info.title for info in infos}),
         found=found,
         problem=problem,
         strips=strips_of(mentions, library),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from ....rag import Transcript, Turn
+from ....rag import Note, Transcript, Turn
 from ..colours import speaker_colour
 
 Part = Literal["question", "answer", "aside"]
@@ -35,6 +36,7 @@ class ShownTurn:
     part: Part  # a turn that asks and answers is a question
     question: Turn | None  # that it answers
     has_answer: bool  # of a question: whether somebody answered
+    notes: tuple[Note, ...]  # the lines of the file after it that nobody speaks
 
 
 def shown_turns(transcript: Transcript, exchanges: Sequence[Exchange]) -> list[ShownTurn]:
@@ -47,6 +49,7 @@ def shown_turns(transcript: Transcript, exchanges: Sequence[Exchange]) -> list[S
     answered = {
         number: exchange.question_turn for exchange in exchanges for number in exchange.answers
     }
+    after = notes_by_turn(transcript)
     return [
         ShownTurn(
             turn=turn,
@@ -54,9 +57,19 @@ def shown_turns(transcript: Transcript, exchanges: Sequence[Exchange]) -> list[S
             part=_part(turn.number, asked, answered),
             question=_question(transcript, answered.get(turn.number)),
             has_answer=bool(asked.get(turn.number)),
+            notes=after.get(turn.number, ()),
         )
         for turn in transcript.turns
     ]
+
+
+def notes_by_turn(transcript: Transcript) -> dict[int | None, tuple[Note, ...]]:
+    """The notes by the turn that they follow: 0 for those above the first; None: nobody knows."""
+    n_turns = len(transcript.turns)
+    placed: dict[int | None, list[Note]] = defaultdict(list)
+    for note in transcript.notes:
+        placed[note.after_turn and min(note.after_turn, n_turns)].append(note)
+    return {place: tuple(notes) for place, notes in placed.items()}
 
 
 def _part(

@@ -13,7 +13,7 @@ from ....index.writers import WRITERS
 from ....rag import Library, ReplyLanguage, UsageError
 from ..frame_page import frame_response, language_of
 from ..render import render
-from .conversation_turns import shown_turns
+from .conversation_turns import notes_by_turn, shown_turns
 from .player import player_of, turn_times
 
 
@@ -68,11 +68,14 @@ def reader_page(
     """
     transcript = library.transcript(id)
     n_turns = Counter(turn.speaker for turn in transcript.turns)
+    notes = notes_by_turn(transcript)
     return render(
         "views/reader.html",
         transcript=transcript,
         outline=library.outline(id),
         turns=shown_turns(transcript, library.exchanges(id)),
+        notes_above=notes.get(0, ()),
+        notes_elsewhere=notes.get(None, ()),
         speakers=[(speaker, n_turns[speaker]) for speaker in transcript.speakers],
         numbers={speaker: number for number, speaker in enumerate(transcript.speakers)},
         player=player_of(transcript.url),

@@ -1,4 +1,6 @@
 // The page around its views: theme, language, and the reader that opens beside them.
+import { built, openTab, placeBefore } from "./kept_place.js";
+
 const root = document.documentElement;
 const YEAR_S = 365 * 24 * 3600;
 
@@ -63,15 +65,15 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && document.body.dataset.reader && !event.defaultPrevented) closeReader();
 });
 
-// `?transcript=ID&turn=27` opens the reader at that turn, once Gradio has built its frame.
-const asked = new URLSearchParams(location.search);
-function openAsked() {
-  if (!document.querySelector("#transcript-frame iframe")) {
-    setTimeout(openAsked, 100);
-    return;
-  }
-  const keys = ["turn", "start", "end"].filter((key) => asked.has(key));
-  const place = new URLSearchParams(keys.map((key) => [key, asked.get(key)]));
-  openReader(`transcripts/${encodeURIComponent(asked.get("transcript"))}?${place}`);
+/** What the reader is to show at first: `?transcript=ID&turn=27`; with `ask` it is a filter. */
+function askedFor(query) {
+  if (!query.has("transcript") || query.has("ask")) return null;
+  const keys = ["turn", "start", "end"].filter((key) => query.has(key));
+  const place = new URLSearchParams(keys.map((key) => [key, query.get(key)]));
+  return `transcripts/${encodeURIComponent(query.get("transcript"))}?${place}`;
 }
-if (asked.has("transcript") && !asked.has("ask")) openAsked(); // with `ask` it is a filter
+
+const before = placeBefore();
+if (before) openTab(before);
+const address = before?.reader ?? askedFor(new URLSearchParams(location.search));
+if (address) built("#transcript-frame iframe").then(() => openReader(address));

@@ -18,7 +18,7 @@ from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
 from fastapi.responses import JSONResponse
 
 from ....index.readers import SPEAKER_NAMES, read_bytes
-from ....rag import AddReport, Library, NotFoundError, TranscriptError, UsageError
+from ....rag import AddReport, Library, NotFoundError, Transcript, TranscriptError, UsageError
 from .. import records
 from ..access import requires
 from ..event_stream import EVENTS, EventStream, as_event
@@ -72,10 +72,14 @@ def adding_routes(library: Library, jobs: Jobs, *, private_addresses: bool) -> A
         if wanted.address is not None:
             if not private_addresses:
                 check_public(wanted.address)
-            job = jobs.start(wanted.address, partial(_add, library, wanted.address, wanted.url))
+            job = jobs.start(
+                wanted.address, partial(_add, library, wanted.address, wanted.url, wanted.tags)
+            )
         else:
             transcript = read_bytes((wanted.text or "").encode(), name=wanted.name)
-            job = jobs.start(wanted.name, partial(_add, library, transcript, wanted.url))
+            job = jobs.start(
+                wanted.name, partial(_add, library, transcript, wanted.url, wanted.tags)
+            )
         return _answer(jobs, job, request)
 
     @router.post("/transcripts/upload", dependencies=add, response_model=None, responses=_RESULTS)
@@ -86,6 +90,7 @@ def adding_routes(library: Library, jobs: Jobs, *, private_addresses: bool) -> A
             UploadFile | None, File(description="NAME.speakers.json: the names of its speakers")
         ] = None,
         url: Annotated[str | None, Form(max_length=2_000)] = None,
+        tags: Annotated[list[str] | None, Form(description="for what is added")] = None,
     ) -> JSONResponse:
         """Add a file: text, subtitles, Word, JSON, web page, table, zip."""
         name = PurePosixPath((file.filename or "").replace("\\", "/")).name or "upload"
@@ -95,7 +100,7 @@ def adding_routes(library: Library, jobs: Jobs, *, private_addresses: bool) -> A
             _copy(file, path)
             if names is not None:
                 _copy(names, path.with_name(path.name + SPEAKER_NAMES))
-            job = jobs.start(name, partial(_add_upload, library, path, url))
+            job = jobs.start(name, partial(_add_upload, library, path, url, tags or []))
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
@@ -135,15 +140,21 @@ def _copy(upload: UploadFile, path: Path) -> None:
         shutil.copyfileobj(upload.file, copy)
 
 
-def _add(library: Library, source: object, url: str | None, on_progress: OnProgress) -> AddReport:
-    return library.add(source, url=url, on_progress=on_progress)  # pyright: ignore[reportArgumentType]
+def _add(
+    library: Library,
+    source: str | Transcript,
+    url: str | None,
+    tags: list[str],
+    on_progress: OnProgress,
+) -> AddReport:
+    return library.add(source, url=url, tags=tags, on_progress=on_progress)
 
 
 def _add_upload(
-    library: Library, path: Path, url: str | None, on_progress: OnProgress
+    library: Library, path: Path, url: str | None, tags: list[str], on_progress: OnProgress
 ) -> AddReport:
     try:
-        report = library.add(path, url=url, on_progress=on_progress)
+        report = library.add(path, url=url, tags=tags, on_progress=on_progress)
     except TranscriptError as error:
         raise _named(error, path.parent) from error
     finally:

@@ -13,11 +13,11 @@ from ....understanding.rules.speech import decisions, left_open, tasks
 from ..request import Request
 from .items import Item, answer_with
 from .marks import DECISION_MARKS
-from .sentences import Sentence, best_of, marked, sentences_of, with_points, with_whole_recaps
+from .sentences import Sentence, clearest, marked, sentences_of, with_points, with_whole_recaps
 from .subject import about, people_of, subject_of
 from .talks import meant
 
-_MIN_POINTS = 2.0
+_MIN_POINTS = (2.0, 1.5)  # the first by which there are some
 _MAX_DECISIONS = 10  # of one talk
 _MAX_OF_SEVERAL = 4  # of each talk where there are several
 _TURNS_BEFORE = 4  # in which the subject of a decision is spoken of
@@ -35,7 +35,7 @@ def list_decisions(request: Request) -> Answer | None:
     for talk in talks:
         said = [s for s in _decisions(talk) if not people or s.turn.speaker in people]
         on_subject = about(request, said, words, turns_before=_TURNS_BEFORE)
-        best = best_of(on_subject, at_least=_MIN_POINTS, most=most)
+        best = clearest(on_subject, _MIN_POINTS, most)
         chosen = with_whole_recaps(best)
         items += [Item(sentence, sentence.turn.speaker) for sentence in chosen]
     return answer_with(request, "decisions", items)

@@ -16,6 +16,8 @@ LEAVES_OPEN = Rule(
     r"|\b(?:we|i)(?:['’]ll| will)? (?:still )?(?:need|have|ought)(?:s)? to (?:check|find out"
     r"|figure|decide|confirm|clarify|think about|look into|work out|ask|discuss|see (?:if"
     r"|whether|how|what))\b"
+    r"|\b(?:have|need) to\b[^.?!]{1,50}\bsee (?:if|whether)\b"
+    r"|\bthe (?:\w+ )?(?:question|thing|issue) (?:is|remains|was) (?:still )?(?:whether|if|how)\b"
     r"|\bwaiting (?:for|on|to hear)\b|\b(?:decide|discuss|talk about|come back to"
     r"|revisit) (?:it|that|this|them)? ?(?:later|next (?:time|week|month|meeting)|another time"
     r"|in the next)\b|\blet['’]?s (?:park|postpone|leave) (?:it|that|this)\b|\bpark (?:it|that"
@@ -33,7 +35,8 @@ LEAVES_OPEN = Rule(
     r"|要)(?:再)?问一?下|没有(?:结论|共识|定论|定案|答案)"
     r"|还(?:不确定|不清楚|不知道|没把握)|先(?:搁|放)(?:着|置|一[放边])|悬(?:着|而未决)|(?:需要"
     r"|(?<!主)(?<!是)要|得)再?(?:确认|讨论|研究|评估|商量|厘清|问问|看看)(?:一下)?|再(?:开会)?(?:议|研究|讨论|商量"
-    r"|评估|研议|厘清|微调)|(?<!重)视[^,。?]{1,14}(?:状况|情况|结果)|(?:当天|现场|到时候?)[^,。?]{0,4}"
+    r"|评估|研议|厘清|微调|顺|修|想)(?!什么)|(?:还|仍|现在)在(?:讨论|研究|评估|谈|想|规划)"
+    r"|要(?:跟|和|与)[^,。?]{1,8}(?:讨论|确认|商量)|(?<!重)视[^,。?]{1,14}(?:状况|情况|结果)|(?:当天|现场|到时候?)[^,。?]{0,4}"
     r"(?:可以|再)[^,。?]{0,2}(?:厘清|决定|调整)|再(?:判断|看|想)(?:一下)?[^,。?]{0,12}要不要"
     r"|(?:下午|明天|之后|以后|到时候?|未来)[^,。?]{0,6}(?:会|才)知道|接下来[^,。?]{0,2}想知道|(?:还|才)要定义的?",
     (
@@ -46,6 +49,8 @@ LEAVES_OPEN = Rule(
         "日期還沒定",
         "等他回來再說",
         "這個有待釐清",
+        "第四個我們還在討論",
+        "We have to run this over the board and see if they like it.",
     ),
     ("We open at nine.", "It is open source.", "他还没来", "等一下"),
 )

@@ -6,11 +6,12 @@ import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import BigramEmbedder, make_transcript
-from turnwise.index.transcript import Link, TimeMark, Transcript, Turn
+from turnwise.index.transcript import Link, Note, TimeMark, Transcript, Turn
 from turnwise.rag import (
     ConflictError,
     Library,
@@ -145,6 +146,28 @@ def test_a_join_moves_the_numbers_of_later_turns(talks: Library):
     done = talks.join_turns(count, 1)
     assert ([turn.text for turn in done.turns], done.shift) == (["One.二。"], -1)
     assert talks.transcript(count).turns[1].text == "Three."
+
+
+def test_what_is_no_speech_keeps_its_place_when_turns_are_split_and_joined(talks: Library):
+    turns = (("Ann", "One. Two."), ("Bob", "Three."), ("Bob", "Four."), ("Ann", "Five."))
+    notes = tuple(Note(n, f"note {n}", after_turn=n) for n in range(5))
+    talk = replace(make_transcript(*turns, title="Noted"), notes=notes)
+    [added] = talks.add(talk).added
+
+    def places() -> list[int | None]:
+        return [note.after_turn for note in talks.transcript(added.id).notes]
+
+    assert places() == [0, 1, 2, 3, 4]
+    talks.split_turn(added.id, 1, 5)
+    assert places() == [0, 2, 3, 4, 5]
+    talks.join_turns(added.id, 3)
+    assert places() == [0, 2, 3, 3, 4]
+    talks.undo()
+    talks.undo()
+    assert places() == [0, 1, 3, 3, 4]  # those between joined turns stand after the last
+    talks.remove(added.id)
+    talks.undo()
+    assert places() == [0, 1, 3, 3, 4]
 
 
 def test_turns_of_two_people_are_not_joined(talks: Library):

@@ -107,6 +107,7 @@ def test_what_the_question_says_itself_tells_nothing():
     assert has_type("明年五月三號", "date", beside="明年小年夜哪一天補班")
     assert has_type("It has 58 characters.", "number", beside="how many characters has base58")
     assert not has_type("我們是第一次參加", "number", beside="辦過幾場會議")
+    assert has_type("現在是30Hz", "number", beside="現在是多少Hz")
 
 
 @pytest.mark.parametrize(

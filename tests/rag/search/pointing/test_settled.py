@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import Path
-
 import pytest
-from conftest import BigramEmbedder, make_transcript
+from conftest import make_transcript
 from turnwise.index.transcript import Exchange
-from turnwise.rag import Library
 from turnwise.rag.search.near_words import bundled_vectors
-from turnwise.rag.search.pointing.settled import in_order, lacks_rare_word
+from turnwise.rag.search.pointing.settled import lacks_rare_word
 from turnwise.rag.search.query_terms import Subject
 
 TALK = make_transcript(
@@ -39,16 +35,3 @@ def test_a_rare_word_that_is_said_elsewhere_must_be_said_here(
 ):
     subject = Subject(" ".join(rarity), rarity, 5.0)
     assert lacks_rare_word(TALK, EXCHANGE, subject, bundled_vectors()) == lacks
-
-
-@pytest.mark.slow
-def test_who_opens_a_talk_comes_after_who_tells(tmp_path: Path, embedder: BigramEmbedder):
-    with Library.open(tmp_path / "ferry", embedder=embedder) as library:
-        library.add(TALK)
-        understood = library._understand("What about the price of the ferry?", {})
-        found = library._searcher.search(understood.query, understood.filters, 5)
-        alike = [replace(item, hit=replace(item.hit, score=1.0)) for item in found]
-        ordered = in_order(alike, understood.query, library.transcript)
-        assert len(found) > 1
-        assert ordered[-1].hit.turn == 1
-        assert [item.hit.rank for item in ordered] == list(range(1, len(found) + 1))

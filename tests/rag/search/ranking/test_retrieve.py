@@ -22,7 +22,7 @@ def test_an_exchange_that_says_the_rarest_word_is_among_the_first_five(tmp_path:
         ranking = [RankedExchange(id, 1 - place / 100) for place, id in enumerate(ids)]
 
         def place(question: str) -> int:
-            ordered = _with_exact(list(ranking), understand(question), indexes, None)
+            ordered = _with_exact(list(ranking), understand(question), indexes, store)
             assert sorted(exchange.exchange_id for exchange in ordered) == sorted(ids)
             return [exchange.exchange_id for exchange in ordered].index(ids[-1])
 

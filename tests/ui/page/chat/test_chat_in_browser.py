@@ -271,20 +271,42 @@ def test_a_question_goes_on_from_what_was_asked_next(page: sync_api.Page):
     assert page.locator(".asked").last.inner_text() == text
 
 
-def test_language_and_theme_are_switched_and_kept(page: sync_api.Page):
+def test_language_and_theme_are_switched_and_nothing_is_lost(page: sync_api.Page):
     ask(page, OPENCL, cards=1)
+    page.locator(".open-transcript").first.click()
+    frame = page.frame_locator("#transcript-frame iframe")
+    frame.locator("#turn-27 mark").wait_for()
+    page.fill("#question textarea", "half a ques")
     page.get_by_role("button", name="中文").click()
     page.wait_for_selector("#ask >> text=提问")
     page.get_by_role("tab", name="资料库").wait_for()
-    page.wait_for_selector(".citation >> text=Q5 问：")  # the conversation is still there
+    page.wait_for_selector(".citation >> text=Q5 问：")
+    assert page.input_value("#question textarea") == "half a ques"
     page.get_by_role("button", name="切换浅色和深色").click()
     dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert dark == "rgb(17, 21, 31)"
-    page.locator(".open-transcript").first.click()
-    frame = page.frame_locator("#transcript-frame iframe")
-    frame.locator("html.dark #turn-27").wait_for()
+    frame.locator("html.dark #turn-27 mark").wait_for()
+    page.get_by_role("tab", name="查词").click()
+    view = page.frame_locator("#look-up-view iframe")
+    view.locator("input[name=term]").fill("OpenCL")
+    view.locator("input[name=term]").press("Enter")
+    view.locator("mark").first.wait_for()
     page.reload()
-    page.wait_for_selector("body.dark #ask >> text=提问")
+    page.wait_for_selector("body.dark >> text=提问", state="attached")
+    view.locator("mark").first.wait_for()
+    assert frame.locator("#turn-27 mark").is_visible()
+
+
+def test_a_question_written_before_the_page_is_ready_is_asked(page: sync_api.Page):
+    held: list[sync_api.Route] = []
+    page.route("**/assets/index-*.js", lambda route: [held.append(route)])  # Gradio does not come
+    page.goto(page.url, wait_until="commit")
+    page.locator("#opening").get_by_text("Look up").wait_for()
+    page.locator("#opening textarea").press_sequentially(OPENCL)
+    page.keyboard.press("Enter")
+    held[0].continue_()
+    page.wait_for_selector(".citation")
+    assert page.locator("#opening").count() == 0
 
 
 @pytest.mark.parametrize("width", [360, 768, 2560])
@@ -316,8 +338,7 @@ def test_an_empty_library_teaches_and_adds_the_samples(empty_page: sync_api.Page
     empty_page.wait_for_selector(".citation")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+@pytest.mark.parametrize(("locale", "theme"), [("en-US", "light"), ("zh-CN", "dark")])
 def test_nothing_hinders_people_who_use_assistive_technology(
     browser: sync_api.Browser, address: str, locale: str, theme: str
 ):

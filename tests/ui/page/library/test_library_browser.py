@@ -57,8 +57,11 @@ def test_pasted_text_is_added(page: Page, served: Served):
     page.click("#add-button")
     page.fill("#paste-text", "Ivo: Where is the bridge?\nMei: Behind the mill.")
     page.fill("#paste-name", "The bridge")
+    page.fill("#new-tags", "rivers, 桥")
     page.click("#paste button")
-    page.wait_for_selector("tbody tr:has-text('The bridge')")
+    row = page.locator("tbody tr:has-text('The bridge')")
+    row.wait_for()
+    assert row.locator(".tag").all_inner_texts() == ["rivers", "桥"]
     assert "The bridge" in [info.title for info in served.library.transcripts()]
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from conftest import make_transcript
@@ -81,10 +82,26 @@ def test_the_outline_leads_to_questions_and_answers(
     assert outline.count("<li>") == 17
 
 
-def test_what_is_no_speech_is_shown_by_its_line(client: TestClient, library: Library):
+def test_what_is_no_speech_stands_where_it_stands_in_the_file(
+    client: TestClient, library: Library, tmp_path: Path
+):
+    file = tmp_path / "kiln.md"
+    file.write_text(
+        "# The kiln\n\n**Ann:** Here we are at the kiln.\n\n## The fire\n\n"
+        "**Bo:** It is hot.\n\n**Ann:** It is very hot.\n"
+    )
+    id = library.add(file).added[0].id
+    page = client.get(f"/transcripts/{id}").text
+    shown = [page.rindex(text) for text in ("at the kiln.", '<p title="line 5"', "It is hot.")]
+    assert shown == sorted(shown)
+
+
+def test_of_what_is_no_speech_without_a_place_the_line_is_told(
+    client: TestClient, library: Library
+):
     id = add(library, ("Ann", "Here we are."), notes=(Note(7, "A photograph of the kiln"),))
     page = client.get(f"/transcripts/{id}").text
-    notes = page.split('<details class="notes">')[1]
+    notes = page.split('<details class="notes elsewhere">')[1]
     assert "line 7" in notes
     assert "A photograph of the kiln" in notes
 
@@ -97,7 +114,7 @@ def test_nothing_in_a_transcript_becomes_markup(client: TestClient, library: Lib
         title=EVIL,
         date=None,
         url="javascript:alert(1)",
-        notes=(Note(1, EVIL),),
+        notes=(Note(1, EVIL), *[Note(2, EVIL, 1)] * 3, Note(3, EVIL, 2)),
     )
     for address in (f"/transcripts/{id}?turn=2&start=5&end=20", "/transcripts"):
         answer = client.get(address)

@@ -12,6 +12,7 @@ import { askedByAddress, linkTo, placeOf } from "./places.js";
 import { articleOf, paint } from "./replies.js";
 import { asText, copy } from "./writing.js";
 
+const DRAFT = `turnwise:${location.pathname}:draft`; // the question half written
 let conversation = kept.newConversation();
 let library = null; // what the server says of it; null until it has
 let running = null; // the AbortController of the answer that is coming
@@ -27,9 +28,20 @@ export function start(root) {
   watchModels();
   window.addEventListener("turnwise:library", refreshLibrary);
   showConversation();
-  const area = byId("question").firstElementChild;
+  takeOver(byId("question").firstElementChild);
+}
+
+/** Take the place of the field that was painted first, with what was written in it or before a reload. */
+function takeOver(area) {
+  const written = document.querySelector("#opening textarea")?.value || (sessionStorage.getItem(DRAFT) ?? "");
+  byId("opening")?.remove();
+  window.addEventListener("pagehide", () => sessionStorage.setItem(DRAFT, area.value));
   area.disabled = false; // until now nothing listened to it
   area.focus({ preventScroll: true });
+  if (!written) return;
+  area.value = written;
+  if (written.endsWith("\n")) submit(area); // Enter was pressed
+  else fit(area);
 }
 
 /** Say while the models load, and if one cannot: answers without a language model go on. */

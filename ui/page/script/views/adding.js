@@ -1,9 +1,10 @@
 // Adding: files, folders, text and addresses become jobs of the server, with progress and cancel.
-import { call, make, say } from "./api.js";
+import { call, make, say, tagsIn } from "./api.js";
 
 const NAMES = ".speakers.json"; // a file that names the speakers of the one beside it
 const MAX_AT_A_TIME = 8; // jobs that the server holds of ours
 const POLL_MS = 300;
+const newTags = () => tagsIn(byId("new-tags").value); // for all that is added
 const byId = (id) => document.getElementById(id);
 const tasks = []; // all that was asked for since the list was cleared
 let refreshLibrary = () => {};
@@ -31,13 +32,13 @@ export function startAdding(refresh) {
   byId("paste").addEventListener("submit", (event) => {
     event.preventDefault();
     const name = byId("paste-name").value.trim() || say("paste");
-    addTask(name, () => ({ path: "transcripts", body: { text: byId("paste-text").value, name } }));
+    addTask(name, () => ({ path: "transcripts", body: { text: byId("paste-text").value, name, tags: newTags() } }));
     event.target.reset();
   });
   byId("address").addEventListener("submit", (event) => {
     event.preventDefault();
     const address = byId("address-url").value.trim();
-    addTask(address, () => ({ path: "transcripts", body: { address } }));
+    addTask(address, () => ({ path: "transcripts", body: { address, tags: newTags() } }));
     event.target.reset();
   });
   byId("cancel-all").addEventListener("click", () => tasks.forEach(cancel));
@@ -84,6 +85,7 @@ function addFiles(files, input = null) {
     addTask(file.name, () => {
       const form = new FormData();
       form.append("file", file);
+      for (const tag of newTags()) form.append("tags", tag);
       if (namesOf.has(file)) form.append("names", namesOf.get(file));
       return { path: "transcripts/upload", body: form };
     });

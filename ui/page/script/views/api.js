@@ -39,6 +39,9 @@ export async function call(method, path, body, options = {}) {
   return data;
 }
 
+/** The tags in a text, with commas between them. */
+export const tagsIn = (text) => text.split(/[,，、]/).map((tag) => tag.trim()).filter(Boolean);
+
 /** An element with attributes, and children that are elements or texts. */
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);

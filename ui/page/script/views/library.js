@@ -1,6 +1,6 @@
 // The library: the table sorts, filters and selects; its rows are changed and removed.
 import { startAdding } from "./adding.js";
-import { announceChange, call, connectLinks, make, onChange, say, toast } from "./api.js";
+import { announceChange, call, connectLinks, make, onChange, say, tagsIn, toast } from "./api.js";
 
 const byId = (id) => document.getElementById(id);
 const body = document.querySelector("#table tbody");
@@ -149,7 +149,6 @@ function openForm(dialog, save) {
   dialog.showModal();
 }
 
-const tagsIn = (text) => text.split(/[,，、]/).map((tag) => tag.trim()).filter(Boolean);
 
 function edit(row) {
   const dialog = byId("edit");

@@ -50,7 +50,7 @@ async function rename(onlyHere) {
     const { changes } = await call("GET", `${path}/changes`);
     const last = changes.at(-1);
     const change = last?.kind === "names" && !last.is_undone ? last.id : null;
-    readAgain(null, change, change ? "corrected" : "nothing_to_change");
+    readAgain(document.querySelector(".turn.lit")?.id.slice(5) ?? null, change, change ? "corrected" : "nothing_to_change");
   } catch (error) {
     problem.textContent = error.message;
     problem.hidden = false;

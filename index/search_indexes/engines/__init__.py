@@ -1,0 +1,1 @@
+"""Search engines past one machine: vector databases that follow a store."""
