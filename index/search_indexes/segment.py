@@ -57,6 +57,7 @@ class Segment:
 
     def empty_codes(self) -> faiss.Index:
         """An index of codes like these, of no passages yet."""
+        assert self._codes is not None, "has_codes says so"
         codes = faiss.clone_index(self._codes)
         codes.reset()
         return codes
