@@ -56,8 +56,8 @@ class Segment:
         return self._codes is not None
 
     def empty_codes(self) -> faiss.Index:
-        """An index of codes like these, of no passages yet."""
-        assert self._codes is not None, "has_codes says so"
+        """An index of codes like these, of no passages yet; the segment has codes."""
+        assert self._codes is not None
         codes = faiss.clone_index(self._codes)
         codes.reset()
         return codes

@@ -6,6 +6,7 @@ same call goes on, and embeds nothing twice.
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -15,7 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...index.errors import LibraryError, ModelError, TurnwiseError
+from ...index.errors import LibraryError, LibraryLockedError, ModelError, TurnwiseError
 from ...index.folder import LibraryFolder
 from ...index.ingest import IndexedTranscript, Progress, index_transcript
 from ...index.models.by_name import load_embedder
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
 _AHEAD = 4  # files a worker has waiting, or done and not written
 _BATCH = 20  # transcripts for which the search engine is written once
+_TRIES = 60  # to get the writer lock; each waits as long as any writer does
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def add_folder(
     names: dict[str, NamesFile] = {}
     n_done = 0
     for batch in _batches(_prepared(files, workers, embedder, folder)):
-        reports.append(_write(batch, folder, model, embedder, tags))
+        reports.append(_write_when_free(batch, folder, model, embedder, tags))
         names |= {id: file for each in batch for id, file in each.reading.names.items()}
         n_done += len(batch)
         if on_progress:
@@ -89,6 +93,22 @@ def _batches(each: Iterable[_Prepared]) -> Iterator[list[_Prepared]]:
             batch = []
     if batch:
         yield batch
+
+
+def _write_when_free(
+    batch: Sequence[_Prepared],
+    folder: LibraryFolder,
+    model: LibraryModel,
+    embedder: Embedder,
+    tags: Sequence[str],
+) -> AddReport:
+    """As `_write`, but another writer may have the lock for minutes: it may add as much."""
+    for _ in range(_TRIES - 1):
+        try:
+            return _write(batch, folder, model, embedder, tags)
+        except LibraryLockedError as error:
+            logger.info("%s; trying again", error)
+    return _write(batch, folder, model, embedder, tags)
 
 
 def _write(

@@ -8,8 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ...index.errors import UsageError
-from ...rag import CopyReport, Library
+from ...rag import CopyReport, Library, UsageError
 from .options import OUT, PROGRESS, JsonOption, open_library, print_json, progress_bar
 
 _PLACE = "A folder, or an address: milvus://HOST:PORT/NAME."

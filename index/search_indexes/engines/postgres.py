@@ -9,17 +9,21 @@ import sqlite3
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import psycopg
 from filelock import Timeout
 from psycopg import sql
 
+from ...store.connections import Connections
 from .dialect import gives_id, translated
 
 _Values = Sequence[Any] | Mapping[str, Any]
+_STATUS = psycopg.pq.TransactionStatus
+_IN_TRANSACTION = (_STATUS.ACTIVE, _STATUS.INTRANS, _STATUS.INERROR)
 _SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _WAIT_S = 0.1  # between two tries to get a lock
 _TRANSACTION, _WRITER = 0, 1  # what a lock of a library is for
@@ -66,7 +70,7 @@ class Cursor:
 
 
 class Connection:
-    """One connection; `BEGIN IMMEDIATE` waits until no other transaction writes."""
+    """One connection. `BEGIN` is a snapshot; `BEGIN IMMEDIATE` waits until nobody else writes."""
 
     text_factory: Any = str  # SQLite's; nothing reads it here
 
@@ -79,7 +83,7 @@ class Connection:
 
     @property
     def in_transaction(self) -> bool:
-        return self._db.info.transaction_status != psycopg.pq.TransactionStatus.IDLE
+        return self._db.info.transaction_status in _IN_TRANSACTION
 
     @property
     def is_broken(self) -> bool:
@@ -88,7 +92,8 @@ class Connection:
 
     def execute(self, statement: str, values: _Values = ()) -> Cursor:
         with _as_sqlite():
-            cursor = self._db.execute(translated(statement).encode(), _plain(values))
+            text = _SNAPSHOT if statement == "BEGIN" else translated(statement)
+            cursor = self._db.execute(text.encode(), _plain(values))
             if statement == "BEGIN IMMEDIATE":
                 key = lock_key(self._schema, _TRANSACTION)
                 self._db.execute("SELECT pg_advisory_xact_lock(%s)", [key])
@@ -106,74 +111,22 @@ class Connection:
         self._db.close()
 
 
-class PostgresConnections:
-    """As `Connections`: a thread has one from its first use to its last; inside `snapshot` it
-    reads the library as it was at the beginning."""
+class PostgresConnections(Connections):
+    """Connections to a schema of a database, in place of those to a file."""
 
     def __init__(self, address: str, schema: str):
-        self._open = lambda: Connection(address, schema)
-        self._guard = threading.Lock()
-        self._is_closed = False
-        self._idle = [self._open()]
-        self._mine = threading.local()
+        self._address, self._schema = address, schema
+        super().__init__(Path(schema), is_writable=True)
 
-    def current(self) -> Connection:
-        return self._mine.db
+    def _connect(self, mode: str) -> Any:
+        del mode
+        return Connection(self._address, self._schema)
 
-    @property
-    def is_reading_snapshot(self) -> bool:
-        return getattr(self._mine, "in_snapshot", False)
-
-    @contextmanager
-    def held(self, check: Callable[[], None] | None = None) -> Iterator[Connection]:
-        del check
-        db: Connection | None = getattr(self._mine, "db", None)
-        if db is not None:
-            yield db
-            return
-        db = self._mine.db = self._take()
-        try:
-            yield db
-        finally:
-            self._mine.db = None
-            self._give_back(db)
-
-    @contextmanager
-    def snapshot(self, check: Callable[[], None] | None = None) -> Iterator[None]:
-        with self.held(check) as db:
-            if db.in_transaction:
-                yield
-                return
-            db.execute(_SNAPSHOT)
-            self._mine.in_snapshot = True
-            try:
-                yield
-            finally:
-                self._mine.in_snapshot = False
-                if not db.is_broken:
-                    db.execute("ROLLBACK")
-
-    def close(self) -> None:
-        with self._guard:
-            self._is_closed = True
-            idle, self._idle = self._idle, []
-        for db in idle:
+    def _give_back(self, db: Any) -> None:
+        if db.is_broken:
             db.close()
-
-    def _take(self) -> Connection:
-        with self._guard:
-            if self._is_closed:
-                raise sqlite3.ProgrammingError("it was closed")
-            if self._idle:
-                return self._idle.pop()
-        return self._open()
-
-    def _give_back(self, db: Connection) -> None:
-        with self._guard:
-            if not self._is_closed and not db.is_broken:
-                self._idle.append(db)
-                return
-        db.close()
+        else:
+            super()._give_back(db)
 
 
 class WriterLock:

@@ -67,12 +67,16 @@ class SharedFolder(LibraryFolder):
         Raises: LibraryError if the database does not answer.
         """
         revision = self.store.revision
-        if self._seen != revision and not self._is_writing:
-            self._engine.refresh()
-            if self._engine.revision != revision:
+        if self._seen == revision or self._is_writing or self.store.is_in_snapshot:
+            return self._engine
+        self._engine.refresh()
+        if self._engine.revision != revision:
+            try:
                 with suppress(Timeout), self._lock.acquire(timeout=0), self._guard:
                     self._engine.catch_up(self.store)
-            self._seen = revision
+            except OSError as error:
+                raise self._no_lock(error) from error
+        self._seen = revision
         return self._engine
 
     def use_indexes(self, use: Callable[[SearchEngine], Used]) -> Used:

@@ -16,6 +16,7 @@ import pytest
 from contract import ALPHA, BETA, GAMMA, QUESTIONS, address, fill, found, opened
 from turnwise.index.errors import LibraryError, LibraryLockedError
 from turnwise.rag import Library
+from turnwise.rag.doctor import diagnose
 
 pytestmark = pytest.mark.slow
 
@@ -90,6 +91,16 @@ def test_the_history_undoes_and_feedback_stays(tmp_path: Path):
         assert library.transcript(ALPHA.id).turns[1].text == "OpenCL runs everywhere."
         library.give_feedback(library.ask("OpenCL"), "helpful")
         assert [feedback.verdict for feedback in library.feedback()] == ["helpful"]
+
+
+def test_a_doctor_finds_the_library_in_order(tmp_path: Path):
+    place = address("servers", tmp_path)
+    with opened("servers", tmp_path) as library:
+        fill(library)
+    found_of = {check.name: check for check in diagnose(Path(place))}
+    for name in ("library", "database", "transcripts", "search indexes"):
+        assert found_of[name].ok, found_of[name].detail
+    assert "3 transcripts" in found_of["library"].detail
 
 
 def test_a_library_is_copied_to_servers_and_back(tmp_path: Path):
