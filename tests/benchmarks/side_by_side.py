@@ -6,7 +6,7 @@
 LIBRARY is a library of `real_libraries.py`, into which the transcripts of SET, an evaluation set,
 are added in a copy. All others search the same passages, embedded by the same model, and show them
 as they are. A question is answered if a right turn lies within the first 1,000 characters shown,
-as `score.py` counts it (hit@1000c). Each question is new; processor time counts all threads, and
+as `turnwise eval` counts right turns. Each question is new; processor time counts all threads, and
 the embedding of the question, which takes all of them as long.
 """
 
