@@ -16,11 +16,11 @@ from ..store.contents import Ids
 Rows = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
-MIN_CODED = 20_000  # passages; fewer are compared with the query one by one
+MIN_CODED = 20_000  # passages; fewer are compared one by one (data/eval/RESULTS.md#min-coded)
 _FEW = 5_000  # passages to choose from; so few are compared one by one in any segment
-_DEPTH = 800  # passages that the codes find, whose vectors are compared (docs/experiments/speed.md)
+_DEPTH = 800  # that the codes find, whose vectors are compared (data/eval/RESULTS.md#dense-depth)
 _DEPTH_TIMES = 8  # the same for each passage that is wanted
-_DIMENSIONS = 4  # that one code of four bits stands for
+_DIMENSIONS = 4  # that four bits stand for (data/eval/RESULTS.md#code-dimensions)
 _TRAINED_ON = 10_000  # vectors
 _BLOCK = 50_000  # vectors that are copied at once
 
@@ -56,7 +56,8 @@ class Segment:
         return self._codes is not None
 
     def empty_codes(self) -> faiss.Index:
-        """An index of codes like these, of no passages yet."""
+        """An index of codes like these, of no passages yet; the segment has codes."""
+        assert self._codes is not None
         codes = faiss.clone_index(self._codes)
         codes.reset()
         return codes

@@ -33,8 +33,8 @@ MAX_EMBEDDING_LENGTH = 1.01  # an embedding has unit length, but for rounding
 
 _EXCHANGES = "SELECT id, transcript_id, number, question, answers FROM exchanges"
 _PASSAGES = (
-    "SELECT passages.id AS id, exchange_id, transcript_id, number, spans FROM passages"
-    " JOIN exchanges ON exchanges.id = exchange_id"
+    "SELECT passages.id AS id, exchange_id, transcript_id, number, spans FROM exchanges"
+    " CROSS JOIN passages ON exchanges.id = exchange_id"  # in this order, for the new ones are few
 )
 
 # -- exchanges
@@ -153,8 +153,8 @@ def list_embeddings(after_revision: int, db: sqlite3.Connection) -> tuple[list[i
     """Passage ids in order, and their embeddings: float32 (n_passages, dim)."""
     rows = checked(
         db.execute(
-            "SELECT passages.id AS id, transcript_id, embedding FROM passages"
-            " JOIN exchanges ON exchanges.id = exchange_id"
+            "SELECT passages.id AS id, transcript_id, embedding FROM exchanges"
+            " CROSS JOIN passages ON exchanges.id = exchange_id"
             " WHERE revision > ? ORDER BY passages.id",
             (after_revision,),
         ),

@@ -169,6 +169,8 @@ def _with_title(written: str) -> ChineseName | None:
 
 def _titled(family: str, simplified: str) -> Iterator[tuple[int, int]]:
     """Where a family name stands with a title: 周先生, 老周."""
+    if family not in simplified:  # quicker than to compile the pattern
+        return iter(())
     pattern = rf"{family}{TITLE_OF_NAME.pattern}|(?<![{HAN}])[老小阿]{family}"
     return (match.span() for match in re.finditer(pattern, simplified))
 

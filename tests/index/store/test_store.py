@@ -205,6 +205,20 @@ def test_the_words_of_turns_are_kept(store: Store):
     assert Store(store.path).spoken("elsewhere").words_of(1) == []
 
 
+@pytest.mark.parametrize(
+    "column", ["[[1, 0]]", "[[0, 0, 2]]", "[[1, 5, 2]]", "[]", "[1]", '[["a", 0, 2]]', "[[1, 0, 2.5]]"]
+)  # fmt: skip
+def test_impossible_spans_of_passages_are_damage(store: Store, column: str):
+    store.add(talk(), model=MODEL)
+    [first, *_] = store.passages()
+    spans, embeddings = store.embedded_spans(first.exchange_id, 256)
+    assert (spans.shape[1], len(spans)) == (3, len(embeddings))
+    assert store.embedded_spans(999, 256)[0].shape == (0, 3)
+    edit(store, "UPDATE passages SET spans = ?", column)
+    with pytest.raises(LibraryError, match=r"damaged.*doctor --rebuild"):
+        store.embedded_spans(first.exchange_id, 256)
+
+
 def test_words_that_do_not_fit_each_other_are_damage(store: Store):
     indexed = talk()
     store.add(indexed, model=MODEL)

@@ -89,12 +89,13 @@ def test_a_turn_is_split_at_the_cursor_and_joined_again(served: Served, browser:
 
 def test_a_speaker_is_renamed_by_what_they_say(served: Served, browser: Browser):
     with reading(served, browser, "tower") as (page, id):
+        page.click("#turn-3 .number")
         page.click("#who summary")
         page.click("#who .rename[data-name=Bo]")
         page.wait_for_selector("#examples li:has-text('after the flood')")
         page.fill("#new-name", "Bo Pell")
         page.click("#rename [type=submit]")
-        page.wait_for_selector("#turn-2 header:has-text('Bo Pell')")
+        page.wait_for_selector("#turn-3.lit header:has-text('Bo Pell')")  # where one was reading
         assert served.library.transcript(id).speakers == ("Ann", "Bo Pell", "Cy")
         page.click(".toast button")
         page.wait_for_selector("#turn-2 header bdi:text-is('Bo')")
