@@ -15,6 +15,7 @@ _REPLACED = (
     (r"\bBLOB\b", "BYTEA"),
     (r"\) STRICT(, WITHOUT ROWID)?", ")"),
     ("BEGIN IMMEDIATE", "BEGIN"),
+    (r"CROSS JOIN (\w+) ON", r"JOIN \1 ON"),  # which SQLite reads in this order
     (r"json_remove\((\w+), '\$\.(\w+)'\)", r"(\1::jsonb - '\2')::text"),
     (
         r"json_group_array\(p\.id\) FILTER \(WHERE p\.id\)",

@@ -17,6 +17,7 @@ from turnwise.index.search_indexes.engines.dialect import gives_id, translated
         ),
         ("CREATE TABLE t (a TEXT) STRICT, WITHOUT ROWID", "CREATE TABLE t (rowid BIGINT GENERATED ALWAYS AS IDENTITY, a TEXT)"),
         ("SELECT json_remove(before, '$.transcript')", "SELECT (before::jsonb - 'transcript')::text"),
+        ("FROM a CROSS JOIN b ON b.id = a.id", "FROM a JOIN b ON b.id = a.id"),
         ("WHERE :id IS NULL", "WHERE %(id)s::text IS NULL"),
         (
             "INSERT OR REPLACE INTO spoken (id, words, ends) VALUES (?, ?, ?)",
@@ -32,7 +33,7 @@ from turnwise.index.search_indexes.engines.dialect import gives_id, translated
             "INSERT INTO changes (kind) VALUES (%s) RETURNING id",
         ),
     ],
-    ids=["place", "per cent", "types", "no rowid", "json", "named", "replace", "ids", "new id"],
+    ids=["place", "per cent", "types", "no rowid", "json", "join", "named", "replace", "ids", "new id"],
 )  # fmt: skip
 def test_a_statement_of_the_store_is_translated(statement: str, expected: str):
     assert translated(statement) == expected
