@@ -11,8 +11,9 @@ CORPUS ?= corpus
 MODEL_WORK ?= model-work
 TRAIN := $(BIN)/python -m turnwise.index.encoder_training
 SECONDS_EACH ?= 60
-# Compiled tests are kept, whatever the environment says: compiling them takes seconds.
-PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist worksteal
+# Compiled tests are kept, whatever the environment says: compiling them takes seconds. Each worker
+# has one core, so products in several threads would wait for each other.
+PYTEST := PYTHONDONTWRITEBYTECODE= OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist worksteal
 MODEL_OPTIONS ?= --exclude archive-tw
 
 .PHONY: chat test test-fast test-milvus check bench docs picture attack model transformer reader install install-dev browser format lock clean
