@@ -68,6 +68,7 @@ def turns_of(transcript: Transcript) -> list[tuple[str, str, int | None, int | N
     ]
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(transcripts(ODD_NAMES, timed=True))
 def test_webvtt_reads_back_the_same(transcript: Transcript):
@@ -75,6 +76,7 @@ def test_webvtt_reads_back_the_same(transcript: Transcript):
     assert turns_of(read) == turns_of(with_paragraphs_joined(transcript))
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(transcripts(NAMES, timed=True))
 def test_subrip_reads_back_the_same(transcript: Transcript):
@@ -126,6 +128,7 @@ def test_text_keeps_the_times_at_which_turns_begin(format: str, transcript: Tran
     assert read == [turn[:3] for turn in turns_of(transcript)]
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(transcripts([*NAMES, "Room 3: Boston", "a --> b"], timed=True))
 def test_json_reads_back_the_same(transcript: Transcript):

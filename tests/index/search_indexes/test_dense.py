@@ -80,6 +80,7 @@ def test_a_file_with_a_changed_bit_counts_as_missing(index: DenseIndex, tmp_path
     assert DenseIndex(tmp_path).revision == 0
 
 
+@pytest.mark.slow
 def test_a_large_file_is_read_again_when_its_time_differs_or_on_demand(tmp_path: Path):
     index = DenseIndex(tmp_path)
     n = MAX_BYTES_READ_AT_OPENING // 512 + 1

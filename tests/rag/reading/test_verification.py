@@ -120,6 +120,7 @@ def test_a_letter_left_out_inside_is_caught(order: list[str], data: st.DataObjec
     )
 
 
+@pytest.mark.slow
 @given(texts, st.data())
 def test_any_change_of_signs_spaces_case_and_width_is_forgiven(text: str, data: st.DataObject):
     changed = ""

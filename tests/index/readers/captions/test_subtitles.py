@@ -418,6 +418,7 @@ _LINES = [
 _HEADS = ["1", '1 "Mara" (7)', "2 spk0", "intro to it", "cue-7", ""]
 
 
+@pytest.mark.slow
 @given(
     st.lists(
         st.tuples(st.sampled_from(_HEADS), st.lists(st.sampled_from(_LINES), max_size=3)),

@@ -218,6 +218,7 @@ _SPOKEN = st.text(
 ).map(lambda text: f"x {text.strip()} y.")
 
 
+@pytest.mark.slow
 @example([("主持人", "x , y.")], ":")
 @given(st.lists(st.tuples(_NAMES, _SPOKEN), min_size=1, max_size=12), st.sampled_from([":", "："]))
 def test_a_written_transcript_reads_back_the_same(turns: list[tuple[str, str]], colon: str):
@@ -520,6 +521,7 @@ def test_words_before_a_colon_below_a_name_and_a_time_are_not_a_speaker():
 _TIMES = st.lists(st.booleans(), min_size=2, max_size=12)
 
 
+@pytest.mark.slow
 @given(_TIMES, st.sampled_from([WRITERS["txt"], WRITERS["md"]]))
 def test_a_partly_timed_transcript_reads_back_the_same(
     times: list[bool], write: Callable[[Transcript], str]

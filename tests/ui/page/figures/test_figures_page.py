@@ -77,6 +77,7 @@ def test_the_script_of_plotly_comes_from_this_machine(client: TestClient):
     assert "plotly.js" in answer.text[:200]
 
 
+@pytest.mark.slow
 def test_short_turns_join_into_stretches_that_cover_the_strip(library: Library):
     turns = [("Ann" if n % 2 else "Bo", "word " * (1 if n % 2 else 9)) for n in range(3000)]
     id = library.add(make_transcript(*turns)).added[0].id

@@ -753,6 +753,7 @@ _SPOKEN = st.text(
 _WRITTEN = ["[{}] {}", "[{}]: {}", "【{}】{}", "({}) {}", "<{}> {}", "{}> {}", "{}\t{}", "{} | {}"]
 
 
+@pytest.mark.slow
 @given(
     st.lists(_NAMES, min_size=2, max_size=3, unique=True),
     st.lists(_SPOKEN, min_size=6, max_size=12),
