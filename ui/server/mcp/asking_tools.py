@@ -18,6 +18,7 @@ SEARCH_RESULTS = 10
 MAX_FETCHED_CHARS = 20_000  # of one turn
 MAX_ANSWER_CHARS = 10_000
 MAX_COUNTS = 20  # speakers of a lookup
+_OF_WHAT = "list_transcripts shows the transcripts, and the tool outline what was asked in one."
 
 
 def add_asking_tools(server: ToolServer, library: Library, *, has_page: bool) -> None:
@@ -212,9 +213,10 @@ def _address(transcript: str, turn: int, last: int) -> str | None:
 def _answered(answer: Answer) -> results.Answered:
     citations = fitting(results.CitedQuote.cited(citation) for citation in answer.citations)
     n_left_out = len(answer.citations) - len(citations)
+    text = cut(tool_language(answer.text), MAX_ANSWER_CHARS)
     return results.Answered(
         answered=answer.answered,
-        text=cut(tool_language(answer.text), MAX_ANSWER_CHARS),
+        text=text if answer.answered else f"{text}\n{_OF_WHAT}",
         citations=citations,
         related=fitting(results.Quote.of(hit) for hit in answer.related),
         understood_as=answer.understood_as,

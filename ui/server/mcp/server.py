@@ -45,7 +45,6 @@ _INSTRUCTIONS = (
 # Messages of the library name commands of the terminal; tools do the same.
 _COMMANDS = (
     (re.compile(r"“?turnwise list”?"), "list_transcripts"),
-    (re.compile(r"turnwise show (?:\"[^\"]*\"|\S+) --outline"), "the tool outline"),
     (re.compile(r"“?turnwise speakers”?(?! \w)"), "list_speakers"),
 )
 
