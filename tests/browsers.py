@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, LocatorAssertions, Page
 
 CHROMIUM = next(
     (
@@ -33,6 +33,13 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(_ARGUMENTS))
         yield browser
         browser.close()
+
+
+def expect(place: Locator) -> LocatorAssertions:
+    """Assertions that wait: a page paints what comes into view a moment later."""
+    from playwright.sync_api import expect  # late, as above
+
+    return expect(place)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 
+from browsers import expect
 from chat_page import (
     IN_A_BROWSER,
     address,
@@ -85,7 +86,7 @@ def test_the_speaker_filter_limits_the_answer(page: sync_api.Page):
     page.locator("#filters label", has_text="Q5").click()
     assert "Q5" in page.inner_text("#chosen")
     ask(page, "OpenCL", cards=1)
-    assert page.locator(".citation header b").all_inner_texts() == ["Q5"]
+    expect(page.locator(".citation header b")).to_have_text(["Q5"])
 
 
 def test_the_page_speaks_chinese(chinese_page: sync_api.Page):

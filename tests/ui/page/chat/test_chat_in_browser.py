@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browsers import expect
 from chat_page import (
     IN_A_BROWSER,
     address,
@@ -63,7 +64,7 @@ def test_a_number_in_the_answer_opens_its_card_and_lights_the_place(page: sync_a
     card = page.locator(".citation").first
     card.get_by_role("button", name="whole turn").click()
     card.locator(".turn").nth(2).wait_for()
-    assert card.locator(".turn b").all_inner_texts() == ["Q5", "Yangqing", "Q6"]
+    expect(card.locator(".turn b")).to_have_text(["Q5", "Yangqing", "Q6"])
     assert "OpenCL" in card.locator(".turn.quoted mark").inner_text()
 
 
@@ -88,7 +89,7 @@ def test_an_edited_question_takes_the_place_of_what_came_after(page: sync_api.Pa
     page.click("text=Ask this")
     count(page, ".reply", 1)
     page.wait_for_selector("#chat >> text=answering Alex:")
-    assert page.locator(".asked").all_inner_texts() == ["What is unframework?"]
+    expect(page.locator(".asked")).to_have_text(["What is unframework?"])
 
 
 def test_an_answer_is_copied_with_its_citations_and_its_link_asks_again(
@@ -106,7 +107,7 @@ def test_an_answer_is_copied_with_its_citations_and_its_link_asks_again(
     assert link.startswith(f"{address}?ask=")
     for other in open_page(browser, address, "en-US", link.removeprefix(address)):
         other.wait_for_selector(".citation")
-        assert other.locator(".asked").all_inner_texts() == [IN_2018]
+        expect(other.locator(".asked")).to_have_text([IN_2018])
         other.reload()  # does not ask once more
         other.wait_for_selector(".citation")
         count(other, ".reply", 1)
@@ -133,7 +134,7 @@ def test_a_conversation_outlives_a_reload_and_a_restart_of_the_server(
         ask(page, OPENCL, cards=1)
         page.reload()
         page.wait_for_selector(".citation")
-        assert page.locator(".asked").all_inner_texts() == [OPENCL]
+        expect(page.locator(".asked")).to_have_text([OPENCL])
     send(page, "and HIP?")  # the server has ended
     page.wait_for_selector(".error >> text=Turnwise does not answer")
     with served(library_path, port=int(own.rstrip("/").rpartition(":")[2])):
@@ -194,9 +195,9 @@ def test_conversations_are_searched_renamed_deleted_and_exported(
     page.click("#new-chat")
     ask(page, "What is unframework?", cards=1)
     titles = page.locator(".open-chat")
-    assert titles.all_inner_texts() == ["What is unframework?", OPENCL]
+    expect(titles).to_have_text(["What is unframework?", OPENCL])
     page.fill("#history-search", "heterogeneous")  # stands in an answer
-    assert titles.all_inner_texts() == [OPENCL]
+    expect(titles).to_have_text([OPENCL])
     page.fill("#history-search", "")
     page.get_by_role("button", name=f"Rename: {OPENCL}").click(force=True)
     page.locator("#conversations input").fill("Chips <b>")
@@ -215,11 +216,11 @@ def test_conversations_are_searched_renamed_deleted_and_exported(
         "Yangqing"
     }
     page.get_by_role("button", name="Delete: Chips <b>").click(force=True)
-    assert titles.all_inner_texts() == ["What is unframework?"]
+    expect(titles).to_have_text(["What is unframework?"])
     page.click("#chat-status >> text=Undo")
     titles.filter(has_text="Chips <b>").click()
     count(page, ".reply", 1)
-    assert page.locator(".asked").all_inner_texts() == [OPENCL]
+    expect(page.locator(".asked")).to_have_text([OPENCL])
 
 
 def test_another_browser_sees_nothing_of_a_conversation(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browsers import page_at
+from browsers import expect, page_at
 from conftest import Served
 from hostile import EVIL
 
@@ -61,7 +61,7 @@ def test_pasted_text_is_added(page: Page, served: Served):
     page.click("#paste button")
     row = page.locator("tbody tr:has-text('The bridge')")
     row.wait_for()
-    assert row.locator(".tag").all_inner_texts() == ["rivers", "桥"]
+    expect(row.locator(".tag")).to_have_text(["rivers", "桥"])
     assert "The bridge" in [info.title for info in served.library.transcripts()]
 
 

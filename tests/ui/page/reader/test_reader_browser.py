@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browsers import page_at
+from browsers import expect, page_at
 from conftest import Served, make_transcript
 from hostile import EVIL
 from live_server import serving
@@ -100,12 +100,12 @@ def test_only_the_chosen_speakers_are_shown(served: Served, browser: Browser):
         page.fill("#find", "OpenCL")
         page.click("#who summary")
         page.click("#who label:has-text('Q5')")
-        assert page.locator(".turn:visible header b").all_inner_texts() == ["Q5"]
+        expect(page.locator(".turn:visible header b")).to_have_text(["Q5"])
         expect_text(page, "#find-count", "0 / 4")
         page.keyboard.press("Escape")
         page.click(".outline a[href='#turn-4']")  # to a turn that is hidden: all are shown again
         page.wait_for_selector("#turn-4.lit")
-        assert page.locator(".turn:visible").count() == 35
+        expect(page.locator(".turn:visible")).to_have_count(35)
 
 
 def test_the_outline_is_always_in_reach(served: Served, browser: Browser):
