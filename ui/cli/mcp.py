@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import threading
 from typing import Annotated
 
 import typer
@@ -33,12 +32,12 @@ def mcp(
     try:
         from ..server.jobs import Jobs
         from ..server.mcp import make_tool_server
+        from ..server.serve import load_meanwhile
     except ModuleNotFoundError as error:
         raise missing_extra(error) from error
 
     with open_library(library, may_create=allow_add, rerank=rerank, llm=llm) as opened:
-        # Load the model while the program says hello, not after the first question.
-        threading.Thread(target=opened.load_model, daemon=True).start()
+        load_meanwhile(opened)  # while the program says hello, not after the first question
         jobs = Jobs() if allow_add else None
         server = make_tool_server(opened, jobs=jobs, reads_files=True)
         PROGRESS.print(f"Serving {opened.path} …", markup=False, soft_wrap=True)

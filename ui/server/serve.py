@@ -7,6 +7,7 @@ import socket
 import sys
 import threading
 import webbrowser
+from contextlib import suppress
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -36,14 +37,24 @@ def serve(app: ASGIApp, library: Library, *, host: str, port: int, open_browser:
     address = f"http://{host}:{listener.getsockname()[1]}/"
     # A tab holds a connection for as long as it is open; Ctrl+C must not wait for it.
     server = _Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=SHUTDOWN_S))
-    # Load the model while the reader looks at the page, not after the first question.
-    threading.Thread(target=library.load_model, daemon=True).start()
+    load_meanwhile(library)  # while the reader looks at the page, not after the first question
     listener.listen()
     sys.stdout.write(f"Turnwise is at {address} (end it with Ctrl+C)\n")
     sys.stdout.flush()
     if open_browser:
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
     server.run(sockets=[listener])
+
+
+def load_meanwhile(library: Library) -> None:
+    """Load the models in a thread of its own. What fails is told at the first question, and after
+    Ctrl+C the library may be closed before they are loaded."""
+
+    def load() -> None:
+        with suppress(Exception):
+            library.load_model()
+
+    threading.Thread(target=load, daemon=True).start()
 
 
 def bind(host: str, port: int) -> socket.socket:
