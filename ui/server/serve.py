@@ -46,15 +46,17 @@ def serve(app: ASGIApp, library: Library, *, host: str, port: int, open_browser:
     server.run(sockets=[listener])
 
 
-def load_meanwhile(library: Library) -> None:
-    """Load the models in a thread of its own. What fails is told at the first question, and after
-    Ctrl+C the library may be closed before they are loaded."""
+def load_meanwhile(library: Library) -> threading.Thread:
+    """Load the models in a thread of its own, which is returned. What fails is told at the first
+    question, and after Ctrl+C the library may be closed before they are loaded."""
 
     def load() -> None:
         with suppress(Exception):
             library.load_model()
 
-    threading.Thread(target=load, daemon=True).start()
+    thread = threading.Thread(target=load, daemon=True)
+    thread.start()
+    return thread
 
 
 def bind(host: str, port: int) -> socket.socket:

@@ -15,7 +15,7 @@ from pymilvus.exceptions import MilvusException
 from ...errors import LibraryError
 from ...models.embedder import Embeddings
 from ..engine import Limits
-from .rows import MAX_TERMS_OF_EXCHANGE, Row, keys_of
+from .rows import MAX_TERMS_OF_EXCHANGE, Row, wanted_values
 from .vector_database import FoundRow
 
 _BATCH = 500  # rows a request: about 5 MB
@@ -248,13 +248,7 @@ def _holds(term: int) -> str:
 
 def _chosen(limits: Limits) -> str | None:
     """The limits as an expression of Milvus, “” for none; None if nothing passes them."""
-    lists = {
-        "transcript_id": limits.transcripts,
-        "asked_by": keys_of(limits.asked_by),
-        "speakers": keys_of(limits.speakers),
-        "tags": keys_of(limits.tags),
-    }
-    given = {field: values for field, values in lists.items() if values is not None}
+    given = wanted_values(limits)
     if not all(given.values()):
         return None
     parts = [_one_of(field, values) for field, values in given.items()]

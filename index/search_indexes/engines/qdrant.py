@@ -14,7 +14,7 @@ from qdrant_client.http.exceptions import ResponseHandlingException, UnexpectedR
 from ...errors import LibraryError
 from ...models.embedder import Embeddings
 from ..engine import Limits
-from .rows import Row, SparseVector, keys_of
+from .rows import Row, SparseVector, wanted_values
 from .vector_database import FoundRow
 
 _BATCH = 500  # rows a request
@@ -266,13 +266,7 @@ def _day(date: str) -> int:
 
 def _chosen(limits: Limits) -> list[Any] | None:
     """The limits as conditions of Qdrant; None if nothing passes them."""
-    lists = {
-        "transcript_id": limits.transcripts,
-        "asked_by": keys_of(limits.asked_by),
-        "speakers": keys_of(limits.speakers),
-        "tags": keys_of(limits.tags),
-    }
-    given = {field: list(values) for field, values in lists.items() if values is not None}
+    given = wanted_values(limits)
     if not all(given.values()):
         return None
     conditions = [_any(field, values) for field, values in given.items()]

@@ -21,6 +21,7 @@ from ...store.store import Store
 from ...text.terms import index_terms
 from ...transcript import Transcript
 from ..context import embeddings_in_context, neighbourhoods
+from ..engine import Limits
 
 SparseVector = Mapping[int, float]  # dimension, from 1 → weight
 
@@ -59,8 +60,19 @@ def key_of(name: str) -> str:
     return hashlib.sha256(name.encode()).hexdigest()[:16]
 
 
-def keys_of(names: Sequence[str] | None) -> list[str] | None:
-    """The keys of some names; None for None, which is no limit."""
+def wanted_values(limits: Limits) -> dict[str, list[str]]:
+    """Field of a row → the values of which it must have one, as the limits say; an empty list
+    lets nothing pass."""
+    lists = {
+        "transcript_id": limits.transcripts,
+        "asked_by": _keys_of(limits.asked_by),
+        "speakers": _keys_of(limits.speakers),
+        "tags": _keys_of(limits.tags),
+    }
+    return {field: list(values) for field, values in lists.items() if values is not None}
+
+
+def _keys_of(names: Sequence[str] | None) -> list[str] | None:
     return None if names is None else [key_of(name) for name in names]
 
 

@@ -13,15 +13,15 @@ from filelock import FileLock, Timeout
 
 from ...errors import UsageError
 from ...folder import LOCK_TIMEOUT_S, LibraryFolder
+from ...store.shared.followed_store import FollowedStore
 from ...store.store import Store
 from ..engine import SearchEngine
 from .address import Address
-from .followed_store import FollowedStore
 from .following import FollowingEngine
 from .vector_database import VectorDatabase
 
 if TYPE_CHECKING:
-    from .postgres import WriterLock
+    from ...store.shared.postgres import WriterLock
 
 Used = TypeVar("Used")
 
@@ -116,8 +116,8 @@ def _open_store(address: Address) -> tuple[Store, FileLock | WriterLock]:
         folder = address.folder
         return FollowedStore(folder / "library.sqlite3"), FileLock(folder / "write.lock")
     with _naming("postgres"):
-        from .postgres import WriterLock
-        from .postgres_store import PostgresStore
+        from ...store.shared.postgres import WriterLock
+        from ...store.shared.postgres_store import PostgresStore
 
     store = PostgresStore(address.store, address.name, Path(address.shown))
     return store, WriterLock(address.store, address.name)

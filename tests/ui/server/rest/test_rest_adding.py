@@ -62,7 +62,13 @@ def test_a_client_may_prefer_not_to_wait(api: TestClient):
     assert '"state": "done"' in events.strip().split("\n\n")[-1]
     job = api.get(place).json()
     assert (job["state"], len(job["report"]["added"])) == ("done", 1)
-    assert [each["id"] for each in api.get("/v1/jobs").json()["jobs"]].count(job["id"]) == 1
+
+
+def test_the_jobs_of_a_server_are_listed(library: Library):
+    with TestClient(create_app(library, with_page=False), base_url="http://127.0.0.1") as own:
+        prefer = {"Prefer": "respond-async"}
+        job = own.post("/v1/transcripts", json={"text": TEXT}, headers=prefer).json()
+        assert [each["id"] for each in own.get("/v1/jobs").json()["jobs"]] == [job["id"]]
 
 
 def test_the_same_file_at_once_is_added_once(api: TestClient, library: Library):

@@ -18,7 +18,7 @@ import psycopg
 from filelock import Timeout
 from psycopg import sql
 
-from ...store.connections import Connections
+from ..connections import Connections
 from .dialect import gives_id, translated
 
 _Values = Sequence[Any] | Mapping[str, Any]

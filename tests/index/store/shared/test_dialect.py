@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from turnwise.index.search_indexes.engines.dialect import gives_id, translated
+from turnwise.index.store.shared.dialect import gives_id, translated
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from psycopg import sql
 
 from ...errors import LibraryError
 from ...ingest import IndexedTranscript
-from ...store import schema
+from .. import schema
 from .followed_store import FollowedStore
 from .postgres import PostgresConnections
 

@@ -1,0 +1,1 @@
+"""Stores that a vector database follows: SQLite beside its files, or PostgreSQL."""
