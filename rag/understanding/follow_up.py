@@ -12,20 +12,8 @@ from .folded_text import FoldedText
 from .form import answer_type, talk_facts
 from .people import HE_OR_GUEST, at_its_start, speakers_in
 from .rules.forms import SMALL_TALK
-from .rules.phrases import (
-    ABOUT_SUBJECT,
-    ACTS,
-    ANSWERS_TO,
-    ASKS,
-    HOW_ANSWERED,
-    LEAD_IN,
-    MORE,
-    REFERS_BACK,
-    RELATION,
-    SAYS,
-    SAYS_HE,
-    TAIL,
-)
+from .rules.phrases import ABOUT_SUBJECT, ACTS, LEAD_IN, MORE, REFERS_BACK, RELATION, SAYS_HE, TAIL
+from .rules.sayings import ANSWERS_TO, ASKS, HOW_ANSWERED, SAYS
 
 _CLOSING_MARKS = tuple("?？!！.。")
 _ONLY_HE = re.compile(r"\W*那?么?(?P<he>[他她])呢?\W*")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ...index.exchanges import is_audience
 from .query import NamedQuestions
 from .question import Question
-from .rules.phrases import (
+from .rules.sayings import (
     ANSWERS_TO,
     HOW_ANSWERED,
     NAMES_AUDIENCE,

@@ -15,7 +15,8 @@ from ...index.text.terms import is_stop_word
 from .folded_text import FoldedText
 from .query import Whose
 from .question import Question
-from .rules.phrases import (
+from .rules.rule import Rule
+from .rules.sayings import (
     ANSWERS_TO,
     ASKS,
     CAPITALISED_SAYER,
@@ -25,7 +26,6 @@ from .rules.phrases import (
     SAYS,
     SEEKS_GUEST,
 )
-from .rules.rule import Rule
 from .rules.vocabulary import AND, GUEST, HE
 
 HE_OR_GUEST = f"(?:{HE.either}|{GUEST.either})"

@@ -10,7 +10,7 @@ from .people import without_names
 from .query import LookFor
 from .question import Question
 from .rules.answer_types import WORDS_OF_TYPE
-from .rules.phrases import FRAME, FRAME_OF_NAME, WORDS_OF_ASKING
+from .rules.sayings import FRAME, FRAME_OF_NAME, WORDS_OF_ASKING
 from .rules.vocabulary import FACTS_ASKED_IN_CHINESE
 
 _WHY = re.compile("为(?:什么|何|啥)")  # “卡为什么” is not cut as “卡为” and “什么”

@@ -14,7 +14,7 @@ from ....index.transcript import Span, Turn
 from ...answer import Answer, Hit
 from ...reading.talk import Talk
 from ...understanding.query import NamedQuestions, Query
-from ...understanding.rules.phrases import NAMES_AUDIENCE, NAMES_HOST
+from ...understanding.rules.sayings import NAMES_AUDIENCE, NAMES_HOST
 from ...understanding.rules.speech.wording import ASKS_NOTHING
 from ..messages import message
 from .request import Request

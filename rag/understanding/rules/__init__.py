@@ -1,11 +1,11 @@
 """What each phrase of a question means, and of a spoken sentence: rules with examples."""
 
-from . import answer_types, forms, names, phrases, talk_facts, talks, whole_talk
+from . import answer_types, forms, names, phrases, sayings, talk_facts, talks, whole_talk
 from .rule import Rule
 from .speech import advice, decisions, left_open, tasks, wording
 
 _MODULES = (
-    *(phrases, names, forms, talk_facts, answer_types, talks, whole_talk),
+    *(phrases, sayings, names, forms, talk_facts, answer_types, talks, whole_talk),
     *(tasks, decisions, left_open, advice, wording),
 )
 

@@ -6,8 +6,8 @@ import pytest
 from turnwise.index.text.fold import fold
 from turnwise.rag.understanding.people import at_its_start
 from turnwise.rag.understanding.rules import RULES
-from turnwise.rag.understanding.rules.phrases import ANSWERS_TO, ASKS, SAYS
 from turnwise.rag.understanding.rules.rule import NAME, Rule
+from turnwise.rag.understanding.rules.sayings import ANSWERS_TO, ASKS, SAYS
 
 ALEX = at_its_start("alex")
 
