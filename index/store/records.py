@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice, starmap
 from typing import Any
 
 import numpy as np
@@ -218,6 +219,26 @@ def read_span_rows(columns: Sequence[str]) -> tuple[SpanRows, list[int]]:
     if (turns < 1).any() or (starts < 0).any() or (starts > ends).any() or not all(passages):
         raise ValueError("the spans of a passage are impossible")
     return spans, [len(passage) for passage in passages]
+
+
+def passages_of_rows(rows: Sequence[sqlite3.Row]) -> list[Passage]:
+    """The passages of rows with `transcript_id`, `number` and `spans`."""
+    if not rows:
+        return []
+    try:
+        spans, counts = read_span_rows([row["spans"] for row in rows])
+    except (ValueError, TypeError):
+        for row in rows:  # one by one, to name the transcript
+            try:
+                read_spans(row["spans"])
+            except ValueError as error:
+                raise DamagedRowError(row["transcript_id"], str(error), is_derived=True) from error
+        raise
+    of_all = starmap(Span, spans.tolist())
+    return [
+        Passage(row["number"], tuple(islice(of_all, n)))
+        for row, n in zip(rows, counts, strict=True)
+    ]
 
 
 def read_ids(column: str | None) -> list[int]:
