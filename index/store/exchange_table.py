@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
-from itertools import compress
 
 import numpy as np
 
@@ -276,8 +275,12 @@ def write_exchanges(
             ),
         )
         ids[exchange.number] = cursor.lastrowid
-    is_new = np.array([p.exchange_number in ids for p in indexed.passages], dtype=bool)
-    columns = vector_columns(indexed.embeddings[is_new])
+    new = [
+        (passage, embedding)
+        for passage, embedding in zip(indexed.passages, indexed.embeddings, strict=True)
+        if passage.exchange_number in ids
+    ]
+    columns = vector_columns(np.stack([embedding for _, embedding in new])) if new else []
     db.executemany(
         "INSERT INTO passages (exchange_id, spans, embedding) VALUES (?, ?, ?)",
         [
@@ -286,7 +289,7 @@ def write_exchanges(
                 json.dumps([[s.turn_number, s.start, s.end] for s in passage.spans]),
                 column,
             )
-            for passage, column in zip(compress(indexed.passages, is_new), columns, strict=True)
+            for (passage, _), column in zip(new, columns, strict=True)
         ],
     )
 
