@@ -1,7 +1,8 @@
 """Compare the words of texts with the words of a query.
 
 A word is near another if its vector is (`word_vectors`). A Latin word that the model does not know
-may be the pinyin of a Chinese name: “Shicheng” is near 仕成.
+may be the pinyin of a Chinese name: “Shicheng” is near 仕成. A name has the same words in Chinese
+and English (`names_across`): 英伟达 has those of NVIDIA.
 """
 
 from __future__ import annotations
@@ -18,7 +19,14 @@ from ...index.text.fold import fold
 from ...index.text.language import is_of_other_script
 from ...index.text.pinyin import letters, may_be_spelled_so, places_spelled
 from ...index.text.sentences.spoken import Numbers
-from ...index.text.terms import depends_on_neighbours, index_terms, is_numbered, latin_terms
+from ...index.text.terms import (
+    depends_on_neighbours,
+    index_terms,
+    is_numbered,
+    latin_terms,
+    words_of,
+)
+from .names_across import other_names
 from .word_vectors import Mask, WordTable, WordVectors, bundled_vectors
 
 __all__ = ["Matrix", "NearWords", "WordVectors", "bundled_vectors", "find_words", "near_words"]
@@ -57,6 +65,7 @@ class NearWords:
         """
         self.compare(rows)
         near = self._near[rows]
+        near[self._said_otherwise(rows)] = 1
         if self._spellings and near.size:
             start = 0
             for end in ends:
@@ -68,7 +77,25 @@ class NearWords:
     def has_terms(self, rows: Numbers) -> Mask:
         """Whether each word of a text has a term of each query word: (n_spoken, n_words)."""
         self.compare(rows)
-        return self._has[rows]
+        return self._has[rows] | self._said_otherwise(rows)
+
+    def _said_otherwise(self, rows: Numbers) -> Mask:
+        """Whether each word of a text begins a name that the query word is part of in the other
+        language: (n_spoken, n_words)."""
+        found = np.zeros((len(rows), len(self._words)), dtype=np.bool_)
+        for places, name in self._other_names:
+            n_starts = max(len(rows) - len(name) + 1, 0)
+            begins = np.ones(n_starts, dtype=np.bool_)
+            for i, row in enumerate(name.tolist()):
+                begins &= rows[i : i + n_starts] == row
+            found[:n_starts, places.start : places.stop] |= begins[:, None]
+        return found
+
+    @cached_property
+    def _other_names(self) -> list[tuple[range, Numbers]]:
+        """Names in the query: the places of their words, and the rows of another name's words."""
+        found = other_names(self._words)
+        return [(places, self.table.rows_of(words_of(other))) for places, other in found]
 
     def find_terms_of_neighbours(self, texts: Sequence[str], has: Mask) -> None:
         """Set what texts have because of terms that come from several of their words.
