@@ -111,7 +111,17 @@ def choose_quote(
             start, end = (spans[0][0], spans[-1][1]) if shown_whole else (window.start, window.end)
             best = (score, Span(turn.number, start, end))
     assert best is not None, "every turn has text, so it has a sentence"
-    return best[1]
+    return best[1] if asking is not None else _with_own_answer(best[1], turns)
+
+
+def _with_own_answer(quote: Span, turns: Sequence[Turn]) -> Span:
+    """A quote that ends with a question, and the sentence behind it: “So what did we do? …”."""
+    turn = next(turn for turn in turns if turn.number == quote.turn_number)
+    spans = turn.sentences()
+    last = next((i for i, (_, end) in enumerate(spans) if end == quote.end), len(spans) - 1)
+    if last == len(spans) - 1 or not asks(turn.text[slice(*spans[last])], with_marks=True):
+        return quote
+    return Span(quote.turn_number, quote.start, spans[last + 1][1])
 
 
 def _windows(spans: Sequence[tuple[int, int]], worth: Matrix, cosines: Embeddings) -> _Windows:

@@ -123,12 +123,31 @@ def test_a_name_is_one_persons_in_a_talk_with_one_of_that_name(
         assert library._understand("What does Eve like?", {}).query.whose.speakers is None
 
 
-@pytest.mark.slow
-def test_the_time_of_caffe_is_the_first_quote(tmp_path: Path):
-    with Library.open(tmp_path / "samples") as library:
+@pytest.fixture(scope="module")
+def interview(tmp_path_factory: pytest.TempPathFactory):
+    with Library.open(tmp_path_factory.mktemp("interview") / "library") as library:
         library.add(INTERVIEW)
-        answer = library.ask("整个的过程你大概做了多久？")
-    assert answer.citations[0].quote == "两个月吧!"
+        yield library
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "question",
+    [
+        "整个的过程你大概做了多久？",
+        "Caffe花了多长时间做出来",
+        "开发Caffe用了多少时间?",
+        "How much time did he need for Caffe?",
+    ],
+)
+def test_the_time_of_caffe_is_the_first_quote(interview: Library, question: str):
+    assert interview.ask(question).citations[0].quote == "两个月吧!"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("question", ["英伟达为什么成功？", "为什么英伟达发展这么快"])
+def test_what_is_said_of_a_name_is_found_by_its_name_in_chinese(interview: Library, question: str):
+    assert "NVIDIA" in interview.ask(question).citations[0].quote.upper()
 
 
 @pytest.mark.slow
