@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -13,6 +13,7 @@ from ...index.models.embedder import Embeddings
 from ...index.text.asking import asks
 from ...index.text.length import text_length
 from ...index.text.sentences import without_ends
+from ...index.text.terms import content_words
 from ...index.transcript import Span, Turn
 from .near_words import Matrix, WordVectors, find_words
 
@@ -111,17 +112,21 @@ def choose_quote(
             start, end = (spans[0][0], spans[-1][1]) if shown_whole else (window.start, window.end)
             best = (score, Span(turn.number, start, end))
     assert best is not None, "every turn has text, so it has a sentence"
-    return best[1] if asking is not None else _with_own_answer(best[1], turns)
+    return best[1] if asking is not None else _going_on(best[1], turns, words)
 
 
-def _with_own_answer(quote: Span, turns: Sequence[Turn]) -> Span:
-    """A quote that ends with a question, and the sentence behind it: “So what did we do? …”."""
+def _going_on(quote: Span, turns: Sequence[Turn], words: Collection[str]) -> Span:
+    """A quote with the sentence behind it, if it ends with a question or says nothing beside the
+    words of the query: “So what did we do? …”, “The map. …”."""
     turn = next(turn for turn in turns if turn.number == quote.turn_number)
     spans = turn.sentences()
     last = next((i for i, (_, end) in enumerate(spans) if end == quote.end), len(spans) - 1)
-    if last == len(spans) - 1 or not asks(turn.text[slice(*spans[last])], with_marks=True):
+    if last == len(spans) - 1:
         return quote
-    return Span(quote.turn_number, quote.start, spans[last + 1][1])
+    asks_at_end = asks(turn.text[slice(*spans[last])], with_marks=True)
+    if asks_at_end or set(content_words(turn.text[quote.start : quote.end])) <= set(words):
+        return Span(quote.turn_number, quote.start, spans[last + 1][1])
+    return quote
 
 
 def _windows(spans: Sequence[tuple[int, int]], worth: Matrix, cosines: Embeddings) -> _Windows:

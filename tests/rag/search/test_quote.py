@@ -100,3 +100,8 @@ def test_a_quote_that_ends_with_a_question_has_the_sentence_behind_it():
         quote(text.replace("呢？", "。"), words={"compiler": 1.0})
         == "我们后来是怎么优化这个compiler的。"
     )
+
+
+def test_a_quote_that_only_names_the_subject_has_the_sentence_behind_it():
+    text = f"The compiler. It was not my idea. {'We also did many other things later. ' * 12}"
+    assert quote(text, words={"compiler": 1.0}) == "The compiler. It was not my idea."
