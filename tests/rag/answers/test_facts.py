@@ -156,3 +156,18 @@ def test_another_name_in_latin_letters_is_another_thing(bridge: Library):
     bridge.add(talk)
     assert bridge.ask("What do they think of JavaScript?").answered
     assert not bridge.ask("What do they think of TypeScript?").answered
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("who is the host?", "Alex asked the questions."),
+        ("谁采访了贾扬清", "里提问的是Alex。"),
+        ("who was interviewed", " is Yangqing."),
+    ],
+)
+def test_who_asks_and_who_is_interviewed_is_told_by_role(
+    interview: Library, question: str, text: str
+):
+    assert interview.ask(question).text.endswith(text)
