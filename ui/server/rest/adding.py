@@ -27,6 +27,8 @@ from ..problems import PROBLEMS, problem
 
 MAX_WAIT_S = 30  # for a job, before the answer says where to look
 _WAIT_S = 10  # unless the request prefers otherwise
+MAX_NAME_BYTES = 200  # of a file; disks take 255, and names of speakers lie beside it
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 _EVENT_EVERY_S = 15  # at least; keeps the connection open
 _PREFER_WAIT = re.compile(r"\bwait=(\d{1,4})\b")
 _LINKS = {
@@ -93,10 +95,10 @@ def adding_routes(library: Library, jobs: Jobs, *, private_addresses: bool) -> A
         tags: Annotated[list[str] | None, Form(description="for what is added")] = None,
     ) -> JSONResponse:
         """Add a file: text, subtitles, Word, JSON, web page, table, zip."""
-        name = PurePosixPath((file.filename or "").replace("\\", "/")).name or "upload"
+        name = file_name(file.filename or "")
         folder = Path(tempfile.mkdtemp(prefix="turnwise-"))
         try:
-            path = folder / name[-100:].lstrip(".")
+            path = folder / name
             _copy(file, path)
             if names is not None:
                 _copy(names, path.with_name(path.name + SPEAKER_NAMES))
@@ -133,6 +135,13 @@ def adding_routes(library: Library, jobs: Jobs, *, private_addresses: bool) -> A
         return EventStream(_events(jobs, job))
 
     return router
+
+
+def file_name(given: str) -> str:
+    """A name under which an upload can be kept: without folders, and short enough for a disk."""
+    name = _CONTROLS.sub("", PurePosixPath(given.replace("\\", "/")).name)
+    end = name.encode("utf-8", "ignore")[-MAX_NAME_BYTES:]  # it says which kind of file it is
+    return end.decode("utf-8", "ignore").lstrip(".") or "upload"
 
 
 def _copy(upload: UploadFile, path: Path) -> None:
