@@ -7,8 +7,9 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
+from ....index.errors import no_transcript
 from ....index.writers import WRITERS
-from ....rag import Library, NotFoundError, TranscriptReference
+from ....rag import Library, TranscriptReference
 from .. import records
 from ..access import Key, name_of, requires
 from ..problems import PROBLEMS
@@ -66,9 +67,10 @@ def transcript_routes(library: Library) -> APIRouter:
     @router.get("/transcripts/{id}", dependencies=read, response_model=records.TranscriptInfo)
     def show_transcript(id: Id) -> dict[str, object]:
         """A transcript without its words."""
-        return next((i.to_dict() for i in library.transcripts() if i.id == id), None) or _missing(
-            id
-        )
+        info = next((info for info in library.transcripts() if info.id == id), None)
+        if info is None:
+            raise no_transcript(id)
+        return info.to_dict()
 
     @router.get("/transcripts/{id}/turns", dependencies=read, response_model=records.TurnPage)
     def read_turns(
@@ -96,7 +98,7 @@ def transcript_routes(library: Library) -> APIRouter:
         transcript = library.transcript(id)
         written = WRITERS[format](transcript if format == "json" else transcript.printable())
         disposition = f'attachment; filename="{transcript.id}.{format}"'
-        headers = {"Content-Disposition": disposition, "ETag": f'"r{library.revision}"'}
+        headers = {"Content-Disposition": disposition, "ETag": tag.now()}
         return Response(written, media_type=_MEDIA_TYPES[format], headers=headers)
 
     @router.get("/transcripts/{id}/outline", dependencies=read, response_model=records.Outline)
@@ -148,7 +150,3 @@ def transcript_routes(library: Library) -> APIRouter:
         return library.passage(f"turnwise:{transcript}/{turn}{fragment}").to_dict()
 
     return router
-
-
-def _missing(id: str) -> dict[str, object]:
-    raise NotFoundError(f"no transcript has the id “{id}”; GET /v1/transcripts lists them all")
