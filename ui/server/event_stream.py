@@ -24,6 +24,9 @@ EVENTS = {
 }
 DONE = "data: [DONE]\n\n"  # the end of a stream, for clients of OpenAI
 
+# A proxy passes each event on as it comes, and nobody keeps an answer. The second one is nginx's.
+_AS_THEY_COME = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+
 Pieces = Generator[str | Answer, None, None]  # of an answer's text, then the Answer
 
 
@@ -54,7 +57,7 @@ class EventStream(StreamingResponse):
     media_type = EVENT_STREAM
 
     def __init__(self, events: Generator[str, None, None], status_code: int = 200):
-        super().__init__(events, status_code)
+        super().__init__(events, status_code, headers=_AS_THEY_COME)
         self._events = events
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
