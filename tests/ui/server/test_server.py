@@ -111,6 +111,15 @@ def test_another_web_site_is_refused(shared_api: TestClient):
     assert shared_api.post("/v1/ask", json=asked, headers={"Origin": BASE}).status_code == 200
 
 
+def test_a_proxy_that_passes_on_name_and_protocol_is_no_other_web_site(library: Library):
+    app = create_app(library, hosts=["talks.example.org"], with_page=False)
+    with TestClient(app, base_url="http://talks.example.org") as client:
+        own = {"Origin": "https://talks.example.org"}
+        assert client.get("/v1/transcripts", headers=own).status_code == 200
+        other = {"Origin": "https://evil.example"}
+        assert client.get("/v1/transcripts", headers=other).status_code == 403
+
+
 def test_an_unexpected_failure_shows_no_trace(library: Library, monkeypatch: pytest.MonkeyPatch):
     app = create_app(library, with_page=False)
     monkeypatch.setattr(Library, "lookup", lambda *_, **__: 1 / 0)
