@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Iterator
+from collections.abc import AsyncGenerator, Generator, Iterator
 from contextlib import closing
 
 from fastapi.responses import StreamingResponse
@@ -56,7 +56,9 @@ class EventStream(StreamingResponse):
 
     media_type = EVENT_STREAM
 
-    def __init__(self, events: Generator[str, None, None], status_code: int = 200):
+    def __init__(
+        self, events: Generator[str, None, None] | AsyncGenerator[str], status_code: int = 200
+    ):
         super().__init__(events, status_code, headers=_AS_THEY_COME)
         self._events = events
 
@@ -64,4 +66,5 @@ class EventStream(StreamingResponse):
         try:
             await super().__call__(scope, receive, send)
         finally:
-            self._events.close()  # else it would wait for the garbage collector
+            if isinstance(self._events, Generator):
+                self._events.close()  # else it would wait for the garbage collector
