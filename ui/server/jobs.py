@@ -15,8 +15,8 @@ from typing import Literal
 
 from anyio import move_on_after, sleep
 
-from ...rag import AddReport, TurnwiseError, UsageError
-from .problems import status_of
+from ...rag import AddReport, TurnwiseError
+from .problems import BusyError, status_of
 
 JobState = Literal["waiting", "running", "done", "failed", "cancelled"]
 OnProgress = Callable[[int, int], None]
@@ -24,10 +24,6 @@ Work = Callable[[OnProgress], AddReport]
 MAX_WAITING = 100  # jobs
 MAX_KEPT = 1000  # jobs that have ended
 _POLL_S = 0.05
-
-
-class TooManyJobsError(UsageError):
-    """The queue is full."""
 
 
 class _CancelledError(TurnwiseError):
@@ -94,7 +90,7 @@ class Jobs:
         Args:
             work: adds something; it calls what it is given with (passages done, in all).
             at_the_end: called once, also for a job that is cancelled before it begins.
-        Raises: TooManyJobsError if too many wait.
+        Raises: BusyError if too many wait.
         """
         job = Job(
             secrets.token_hex(8), name, "waiting", datetime.now(UTC).isoformat(timespec="seconds")
@@ -102,7 +98,7 @@ class Jobs:
         slot = _Slot(job, at_the_end)
         with self._lock:
             if sum(not other.job.has_ended for other in self._slots.values()) >= MAX_WAITING:
-                raise TooManyJobsError(f"{MAX_WAITING} additions wait already; try again later")
+                raise BusyError(f"{MAX_WAITING} additions wait already; try again later")
             self._slots[job.id] = slot
             ended = [id for id, other in self._slots.items() if other.job.has_ended]
             for id in ended[: max(0, len(ended) - MAX_KEPT)]:

@@ -29,6 +29,11 @@ from ..route_path import route_path
 
 logger = logging.getLogger(__name__)
 
+
+class BusyError(TurnwiseError):
+    """The server has more to do than it takes on; later it has not."""
+
+
 # The first class that an error belongs to gives its status.
 _STATUS: tuple[tuple[type[TurnwiseError], int], ...] = (
     (NotFoundError, 404),
@@ -36,6 +41,7 @@ _STATUS: tuple[tuple[type[TurnwiseError], int], ...] = (
     (UsageError, 400),
     (TranscriptError, 422),
     (LibraryLockedError, 503),
+    (BusyError, 503),
     (LibraryError, 500),
     (LanguageModelError, 502),
     (ModelError, 500),

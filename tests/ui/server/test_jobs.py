@@ -11,6 +11,7 @@ import pytest
 from turnwise.rag import AddReport, Library
 from turnwise.ui.server import create_app
 from turnwise.ui.server.jobs import Jobs
+from turnwise.ui.server.problems import BusyError, status_of
 
 N_CLIENTS = 50  # more than the server has threads
 
@@ -39,6 +40,13 @@ def test_a_job_that_never_begins_takes_away_what_it_brought(jobs: Jobs):
     assert sorted(gone) == ["first", "second", "third"]
     states = [job and job.state for job in map(jobs.get, (first.id, second.id, third.id))]
     assert states == ["done", "cancelled", "cancelled"]
+
+
+def test_a_full_queue_says_to_come_later(jobs: Jobs, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("turnwise.ui.server.jobs.MAX_WAITING", 0)
+    with pytest.raises(BusyError, match="try again later") as full:
+        jobs.start("first", lambda _: AddReport())
+    assert status_of(full.value) == 503
 
 
 def test_a_wait_ends_with_the_job_or_its_time(jobs: Jobs):

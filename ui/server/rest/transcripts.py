@@ -137,6 +137,15 @@ def transcript_routes(library: Library) -> APIRouter:
         """Remove it from the library; `POST /v1/transcripts/{id}/undo` brings it back."""
         library.remove(id, for_good=for_good, by=name_of(editor))
 
+    @router.get("/passages", dependencies=read, response_model=records.Passage)
+    def passage_at(
+        address: Annotated[
+            str, Query(max_length=200, examples=["turnwise:0123456789abcdef/27#char=10,58"])
+        ],
+    ) -> dict[str, object]:
+        """What lies at an address, as citations and hits have it."""
+        return library.passage(address).to_dict()
+
     @router.get("/passages/{transcript}/{turn}", dependencies=read, response_model=records.Passage)
     def passage(
         transcript: Id,

@@ -77,6 +77,9 @@ def test_a_passage_lies_at_its_address(shared_api: TestClient, library: Library)
     turn, _, char = place.partition("#char=")
     passage = shared_api.get(f"/v1/passages/{transcript}/{turn}", params={"char": char}).json()
     assert (passage["address"], passage["quote"]) == (citation.address, citation.quote)
+    whole = {"address": citation.address}
+    assert shared_api.get("/v1/passages", params=whole).json() == passage
+    assert shared_api.get("/v1/passages", params={"address": "27"}).status_code == 400
     assert shared_api.get(f"/v1/passages/{transcript}/999").status_code == 404
 
 
