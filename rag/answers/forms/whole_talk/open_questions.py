@@ -8,7 +8,7 @@ from .....index.text.fold import fold
 from ....answer import Answer
 from ....reading.open_questions import open_places
 from ....reading.talk import Talk
-from ....understanding.rules.whole_talk import ONLY_QUESTIONS
+from ....understanding.rules.whole_talk.open_questions import ONLY_QUESTIONS
 from ..request import Request
 from .items import Item, answer_with
 from .marks import OPEN_MARKS

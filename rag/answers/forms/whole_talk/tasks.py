@@ -12,7 +12,7 @@ from ....answer import Answer
 from ....reading.talk import Talk
 from ....understanding.folded_text import FoldedText
 from ....understanding.rules.speech import tasks
-from ....understanding.rules.whole_talk import ASKED_BY
+from ....understanding.rules.whole_talk.tasks import ASKED_BY
 from ...messages import message
 from ..request import Request
 from .items import Item, answer_with
