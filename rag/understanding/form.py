@@ -10,7 +10,9 @@ from ...index.text.terms import content_words
 from .query import AnswerType, Form, TalkFact
 from .question import Question
 from .rules.answer_types import ANSWER_TYPES
-from .rules.forms import COMPARES, DEFINES, SMALL_TALK
+from .rules.comparisons import COMPARES
+from .rules.definitions import DEFINES
+from .rules.forms import SMALL_TALK
 from .rules.rule import Rule
 from .rules.sayings import ASKS_WHETHER_CLAIMED, ASKS_WHETHER_SAID, SEEKS_A_FACT, SEEKS_WHO_SAID
 from .rules.talk_facts import TALK_FACTS

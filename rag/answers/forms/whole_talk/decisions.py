@@ -10,6 +10,7 @@ from .....index.text.fold import fold
 from ....answer import Answer
 from ....reading.talk import Talk
 from ....understanding.rules.speech import decisions, left_open, tasks
+from ....understanding.rules.whole_talk.decisions import WORDS_OF_DECIDING
 from ..request import Request
 from .items import Item, answer_with
 from .marks import DECISION_MARKS
@@ -29,7 +30,7 @@ def list_decisions(request: Request) -> Answer | None:
     """What was decided, in order of the talk; None if nothing is."""
     talks = meant(request)
     people = people_of(request, talks)
-    words = subject_of(request, talks, people)
+    words = subject_of(request, talks, people, beside=WORDS_OF_DECIDING)
     most = _MAX_DECISIONS if len(talks) == 1 else _MAX_OF_SEVERAL
     items: list[Item] = []
     for talk in talks:

@@ -12,7 +12,7 @@ from ....answer import Answer
 from ....reading.talk import Talk
 from ....understanding.folded_text import FoldedText
 from ....understanding.rules.speech import tasks
-from ....understanding.rules.whole_talk.tasks import ASKED_BY
+from ....understanding.rules.whole_talk.tasks import ASKED_BY, WORDS_OF_TASKS
 from ...messages import message
 from ..request import Request
 from .items import Item, answer_with
@@ -37,7 +37,7 @@ def list_tasks(request: Request) -> Answer | None:
     talks = meant(request)
     named = people_of(request, talks)
     people = _owners(request, named, speakers_of(talks))
-    words = subject_of(request, talks, named)
+    words = subject_of(request, talks, named, beside=WORDS_OF_TASKS)
     most = _MAX_TASKS if len(talks) == 1 else _MAX_OF_SEVERAL
     items: list[Item] = []
     for talk in talks:

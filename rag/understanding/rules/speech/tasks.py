@@ -23,7 +23,7 @@ _CHINESE_DAY = (
     r"(?:[早晚]上|上午|下午|中午|一早)?(?:的?(?:\d{1,2}|[一二三四五六七八九十两]{1,2})点[半钟]?)?"
 )
 _ADDRESSED = r"[a-z][\w'’-]+(?: [a-z][\w'’-]+)?"
-_DOING = (
+DOING = (
     r"(?:send|write|call|ask|check|fix|prepare|make|draft|finish|update|book|order|talk|speak"
     r"|find|look|bring|get"
     r"|set|take|share|test|try|review|print|buy|email|mail|phone|ring|contact|arrange"
@@ -37,7 +37,7 @@ _DOING = (
     r"|open|close|start|begin|move|cover|lead|own|chase|circulate|forward|raise|propose"
     r"|complete|hand|look)(?! (?:back|out|for a second|at (?:that|this|it)\b))"
 )
-_CHINESE_DOING = (
+CHINESE_DOING = (
     r"发|写|做|改|整理|联系|联络|准备|提供|安排|确认|处理|协调|订|买|约|查|问|拿|跟进|落实|补"
     r"|更新|提交|通知|打|找|带|画|测"
     r"|修|搞定|完成|负责|提出|研议|规划|办理|评估|拟|汇整|汇总|收集|统计|寄|给|回复|回应|回报"
@@ -54,11 +54,11 @@ _WILL = (
     r"| promise to)"
 )
 _AIMS = (
-    rf"{_DOING}\b(?!\s+(?:you (?:a|an|the) (?:example|secret|story)|with (?:that|this|the first)))"
+    rf"{DOING}\b(?!\s+(?:you (?:a|an|the) (?:example|secret|story)|with (?:that|this|the first)))"
 )
 _HOW = r"(?:再|先|尽快|马上|亲自|也|就|都|一起|继续|另外|去|来|会|要|\s)*"
 _TO_WHOM = r"(?:(?:把|给|跟|和|帮|请|在|向|对|用|为|于)[^,。?!;]{1,18}?)?"
-_CHINESE_AIMS = rf"{_HOW}{_TO_WHOM}{_HOW}(?:{_CHINESE_DOING})"
+_CHINESE_AIMS = rf"{_HOW}{_TO_WHOM}{_HOW}(?:{CHINESE_DOING})"
 _WHEN = rf"(?:{_CHINESE_DAY}|{_DAY}|回去|回头|稍后|马上|尽快|晚点|会后|晚上|之后)"
 PROMISES = Rule(
     "the speaker promises to do something",
@@ -67,10 +67,10 @@ PROMISES = Rule(
     r"|that|this)|i volunteer"
     r"|i can do (?:it|that|this))\b"
     rf"|我(?!们|觉|认|想说)[^,。?!;]{{0,6}}?(?:会|来|去|负责|要)(?:{_CHINESE_AIMS})"
-    rf"|我(?!们)\s*(?:这边|先|就|也|自己|(?:在|等))*\s*{_WHEN}[^,。?!;]*?(?:{_CHINESE_DOING})"
+    rf"|我(?!们)\s*(?:这边|先|就|也|自己|(?:在|等))*\s*{_WHEN}[^,。?!;]*?(?:{CHINESE_DOING})"
     r"|我(?:再|先|会后)[^,。?!;]{0,4}(?:转达|转告|确认|联系|联络|整理|补|发|查|问问)"
     r"|^\W*(?:好\W*)?(?:回去|会后|稍后)(?:我们?)?[会再]+[^,。?]{0,4}(?:跟进|追踪|确认|联[络系]|问|查|整理|补)"
-    rf"|^\W*{_CHINESE_DAY}(?:跟|和|给|向|把)[^,。?]{{1,8}}(?:{_CHINESE_DOING}|沟通|说|谈)"
+    rf"|^\W*{_CHINESE_DAY}(?:跟|和|给|向|把)[^,。?]{{1,8}}(?:{CHINESE_DOING}|沟通|说|谈)"
     r"|交给我|包在我身上|我来(?!说|讲|谈|看|自|到|的|了|回答|介绍|解释|问|这)|算我一个|我负责"
     r"|我[^,。?]{0,4}(?:值班|值日)",
     (
@@ -100,17 +100,17 @@ WE_WILL = Rule(
     "several people, or one for them, will do something: a task, or only how it is",
     rf"\bwe{_WILL}\s+{_SURELY}{_AIMS}"
     rf"|我们(?!觉|认|想说)[^,。?!;]{{0,6}}?(?:会|来|去|负责|要)(?:{_CHINESE_AIMS})"
-    rf"|我们\s*(?:这边|先|就|也|(?:在|等))*\s*{_WHEN}[^,。?!;]*?(?:{_CHINESE_DOING})",
+    rf"|我们\s*(?:这边|先|就|也|(?:在|等))*\s*{_WHEN}[^,。?!;]*?(?:{CHINESE_DOING})",
     ("We're going to send the draft.", "我們會後再提供資料", "我們會把資料提供給大家"),
     ("We will see.", "我们是学生", "I'll send it."),
 )
 OFFERS = Rule(
     "the speaker could do something",
     r"\b(?:i|we) (?:can|could),?\s+(?:(?:also|then|just|definitely|certainly|try to|still"
-    rf"|of course),?\s+)*{_DOING}\b|\bi(?:['’]d like| would like| want| plan| intend"
-    rf"| hope)(?:d)? to {_DOING}\b|\b(?:let me|i['’]m) (?:past|send|shar|post|forward|writ)(?:e"
+    rf"|of course),?\s+)*{DOING}\b|\bi(?:['’]d like| would like| want| plan| intend"
+    rf"| hope)(?:d)? to {DOING}\b|\b(?:let me|i['’]m) (?:past|send|shar|post|forward|writ)(?:e"
     r"|ing)\b|\bi should (?:be able to|have|get|finish)\b"
-    rf"|我们?(?:这边)?可以[^,。?!;]{{0,8}}(?:{_CHINESE_DOING})",
+    rf"|我们?(?:这边)?可以[^,。?!;]{{0,8}}(?:{CHINESE_DOING})",
     ("I can bring the keys on Monday.", "We could ask the city.", "我可以帮你整理"),
     ("I can see.", "I could swim.", "我可以的", "I want to say"),
 )
@@ -124,15 +124,15 @@ PLANS = Rule(
 ASKS_TO_ACT = Rule(
     "asks somebody to do something",
     r"\b(?:can|could|would|will) you\s+(?:(?:also|please|then|just|maybe|perhaps|both|guys"
-    rf"|all)\s+)*{_DOING}\b"
-    rf"|\bplease\s+(?:also |just |both |all |make sure (?:to |that )?)?{_DOING}\b"
+    rf"|all)\s+)*{DOING}\b"
+    rf"|\bplease\s+(?:also |just |both |all |make sure (?:to |that )?)?{DOING}\b"
     r"|\bwould you mind\s+\w+ing\b|\bi(?:['’]d| would) (?:like|want|need) you to\b|\bi (?:need"
     r"|want) you to\b"
     r"|\bdon['’]t forget to\b|(?:麻烦|拜托|劳烦|烦请)(?!您?了|的|大|很|就|在)[^,。]{2,}"
     r"|(?<![申邀聘有])请(?!问|教(?!育|授|师|务|练)|客|假|示|益|愿|看过|大家欢迎|求|坐|进|说$"
-    rf"|讲$)(?:[^,。?!;]{{0,16}}?)(?:{_CHINESE_DOING})"
+    rf"|讲$)(?:[^,。?!;]{{0,16}}?)(?:{CHINESE_DOING})"
     r"|(?:你|您|大家|各位)(?:那边|这边|们|就|也|再|先|今天|明天|回去|回头|能不能"
-    rf"|可不可以)*(?:来负责|负责|帮[我他她大们]|给我|来(?:{_CHINESE_DOING}))"
+    rf"|可不可以)*(?:来负责|负责|帮[我他她大们]|给我|来(?:{CHINESE_DOING}))"
     rf"|(?:可以|能不能|能否|可不可以)(?:在)?{_CHINESE_DAY}[^,。?]{{1,10}}吗"
     rf"|^\W*{_CHINESE_DAY}[^,。?]{{0,4}}(?:以前|之前|前)(?:请)?(?:回[复覆报]|提供|寄|交|完成|给)"
     r"|(?:你们?|您)[^,。?]{0,4}(?:跟|和)[他她][们]?[^,。?]{0,2}(?:沟通|联[络系]|说)(?:看看|一下)"
@@ -161,7 +161,7 @@ ASKS_TO_ACT = Rule(
 TELLS_TO_ACT = Rule(
     "tells somebody what they will do or have to do",
     r"\byou(?:['’]ll| will| should| need to| have to|['’]re going to| are going to"
-    rf"| must)\s+(?:\w+ly )?(?:be )?(?:{_DOING}|looking|doing|working|making|watching"
+    rf"| must)\s+(?:\w+ly )?(?:be )?(?:{DOING}|looking|doing|working|making|watching"
     r"|writing)\b|\bmake sure (?:to|that|you)\b"
     r"|\b(?:needs?|has|have) to be (?:done|sent|fixed|written|checked|ready|finished)\b|(?:你"
     r"|您|大家|各位)们?(?:要|得|记得|必须|需要)(?!是|有)",
@@ -180,7 +180,7 @@ ASSIGNS = Rule(
     r"| books?| checks?| asks?| does| brings?| handles?| owns?| drafts?| orders?| gets"
     rf"| makes)\s+(?:\w+ ){{0,8}}?(?:by|before|on|until|tomorrow|today|tonight|this|next)\b"
     rf"|(?:^|[,.;:]\s*)(?P<called>{_ADDRESSED}),\s+(?:you(?:['’]ll| will| take| do| handle"
-    rf"|['’]re| can)\b|(?:can|could|would|will) you\s+{_DOING}\b|please\b)"
+    rf"|['’]re| can)\b|(?:can|could|would|will) you\s+{DOING}\b|please\b)"
     r"|\b(?:is|are|will be|['’]s) (?:responsible for|in charge of|taking care of)\b"
     r"|\b(?:action items?|to-?dos?)\b"
     r"|(?:^|[,。;:、]|你)\s*[^\s,。?:]{0,4}(?:来)?负责(?!人|任|的)|由[^,。?]{1,14}(?:负责|处理"

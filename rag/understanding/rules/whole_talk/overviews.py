@@ -7,7 +7,7 @@ from ..vocabulary import PEOPLE, RECORDING
 from .words import THE_TALK
 
 _POLITE = (
-    r"^\W*(?:(?:please|can you|could you|would you|give me|show me|i want|i(?:['’]d"
+    r"^\W*(?:(?:please|can you|could you|would you|give|give me|show me|i want|i(?:['’]d"
     r"| would) like|let me have|tell me|i need|write|make|do|a|quick"
     r"|请|麻烦|帮我|帮忙|给我|能不能|可以|你能|能|来)\W*)*"
 )
@@ -39,9 +39,17 @@ OVERVIEW = Rule(
     r"|talk(?:ed)? about|talk|raised|mentioned|up|addressed|touched(?: on)?)(?:\s+(?:in|at"
     rf"|during)\s+{THE_TALK})?\W*$"
     rf"|\bwhat\s+(?:happened|went on|happens)\s+(?:in|at|during)\s+{THE_TALK}\W*$"
-    rf"|\bwhat(?:['’]s| is)\s+in\s+{THE_TALK}\W*$|\bwhat did i miss\b|\bin (?:a nutshell|short"
+    rf"|\bwhat(?:['’]s| is)\s+in\s+{THE_TALK}\W*$|\bwhat (?:did|have) i miss(?:ed)?\b"
+    rf"|\b(?:brief|catch|fill|walk|run|take) me (?:on|up|in|through)(?: (?:on )?(?:{THE_TALK}|what"
+    r" (?:happened|was said)))?\W*$|^\W*(?:the )?short version\b|\bwhat should i know about"
+    rf" {THE_TALK}\W*$|\bwhat(?:['’]s| is| was) the gist\b|\bwhat (?:do|did) they talk about in"
+    r" (?:this|that) one\W*$|\bmost important things (?:they|that|we|people)\b"
+    r"|\bin (?:a nutshell|short"
     r"|brief|a few (?:words|sentences))\W*$"
-    r"|(?:总结|概括|归纳|概述|简述|综述)(?!了|的)|(?:摘要|概要|梗概|大纲|要点|重点|大意"
+    r"|[讲说谈聊](?:到|了|及)*(?:哪几|几|哪些)(?:件事|个?方面|个?(?:问题|主题|话题"
+    r"|议题))[呢啊]?\W*$"
+    r"|(?:说|讲)(?:一下)?重点|我错过了?(?:什么|哪些)|大概内容|(?:总结|概括|归纳|概述|简述"
+    r"|综述)(?!了|的)|(?:摘要|概要|梗概|大纲|要点|重点|大意"
     r"|中心思想|纪要)(?=\W*$|是|有|都|分别|[^?]{0,2}(?:什么|哪些))"
     r"|(?:主要|核心|大概|大致|整体|简单)(?:是|都|在|地)?(?:内容|观点|话题|议题|主题|信息|讲|说"
     r"|谈|聊|讨论)(?:了|的)?(?:是|有)?(?:些|哪些|什么|啥|一下)*"
@@ -61,6 +69,9 @@ OVERVIEW = Rule(
         "tl;dr",
         "What are the main topics?",
         "what did they talk about?",
+        "walk me through the meeting",
+        "short version please",
+        "讲了哪几件事",
         "which topics were discussed in the meeting?",
         "what was discussed?",
         "总结一下这场讨论",
@@ -99,7 +110,8 @@ SAYS_ALL = Rule(
     r"|\bwhat\s+(?:is|are|was|were)\s+(?:[\w.'’·-]+\s+){0,4}?[\w.’'·-]+['’]s?\s+"
     r"(?:message|contributions?|statements?|remarks|words|speech)\W*$"
     r"|(?:(?:在|于)?(?:这|那|会|本)?[个场次期段]?(?:会议|访谈|采访|节目|对话|会)?(?:上|里面?|中))?"
-    r"(?:都|主要|到底|究竟|具体|大概|一共|总共|又|曾)*(?:说|讲|谈|聊|提|表达|分享|发表)(?:到|过|及|起|了)*(?:些|的)?"
+    r"(?:都|主要|到底|究竟|具体|大概|一共|总共|又|曾)*(?:说|讲|谈|聊|提|表达|分享|发表)(?:到|过"
+    r"|及|起|了)*(?:些|的)?"
     r"是?(?:什么|啥|哪些|哪几点)(?:内容|话题|观点|事情?|东西|话|意见|看法)?[呢啊呀]?\W*$"
     r"|的(?:发言|讲话|话)(?:内容)?(?:是|有)?(?:什么|哪些)?(?:内容)?\W*$"
     r"|(?:有|持|是)(?:什么|哪些)(?:看法|观点|意见|主张)\W*$",
