@@ -18,10 +18,10 @@ from .sentences import Sentence, clearest, marked, sentences_of, with_points, wi
 from .subject import about, people_of, subject_of
 from .talks import meant
 
-_MIN_POINTS = (2.0, 1.5)  # the first by which there are some
+_MIN_POINTS = (2.0, 1.0, 0.5)  # the first by which there are some
 _MAX_DECISIONS = 10  # of one talk
 _MAX_OF_SEVERAL = 4  # of each talk where there are several
-_TURNS_BEFORE = 4  # in which the subject of a decision is spoken of
+_TURNS_BEFORE = 3  # in which the subject of a decision is spoken of
 _DECIDES_AS_ASKED = 3.0  # points of an answer to “is the date fixed?”
 _AGREED = 1.0  # points if somebody agrees next
 

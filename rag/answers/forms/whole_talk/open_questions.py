@@ -16,7 +16,7 @@ from .sentences import Sentence, clearest, marked, sentence_at
 from .subject import about, people_of, subject_of
 from .talks import meant
 
-_MIN_POINTS = (2.0, 1.0)  # the first by which there are some
+_MIN_POINTS = (1.5, 0.5)  # the first by which there are some
 _MAX_OPEN = 10  # of one talk
 _MAX_OF_SEVERAL = 4  # of each talk where there are several
 _UNANSWERED = 3.0  # points of a question that nobody answers

@@ -22,7 +22,7 @@ from .sentences import Sentence, clearest, marked, sentences_of, with_points, wi
 from .subject import about, people_of, speakers_of, subject_of
 from .talks import meant
 
-_MIN_POINTS = (2.5, 2.0)  # the first by which there are some tasks
+_MIN_POINTS = (2.0, 1.0, 0.5)  # the first by which there are some tasks
 _TURNS_BEFORE = 2  # in which the subject of a task is spoken of
 _MAX_TASKS = 12  # of one talk
 _MAX_OF_SEVERAL = 4  # of each talk where there are several
