@@ -128,9 +128,9 @@ def test_passages_are_known_by_exchange(store: Store):
     ids = np.array(sorted({p.exchange_id for p in store.passages()}))
     assert set(known.of_exchanges(ids)) == {p.id for p in store.passages()}
     of = [p.exchange_id for p in store.passages()]
-    assert known.exchanges_of(np.array([p.id for p in store.passages()])) == of
+    assert known.exchanges_of(np.array([p.id for p in store.passages()])).tolist() == of
     last = max(p.id for p in store.passages())
-    assert known.exchanges_of(np.array([last + 1])) == [0]
+    assert known.exchanges_of(np.array([last + 1])).tolist() == [0]
     own = [p.id for p in store.passages() if p.exchange_id == ids[1]]
     assert list(known.of_exchanges(ids[1:2])) == own
 
