@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -21,7 +21,15 @@ from ...index.text.sentences.spoken import Numbers
 from ...index.text.terms import depends_on_neighbours, index_terms, is_numbered, latin_terms
 from .word_vectors import Mask, WordTable, WordVectors, bundled_vectors
 
-__all__ = ["Matrix", "NearWords", "WordVectors", "bundled_vectors", "find_words", "near_words"]
+__all__ = [
+    "Matrix",
+    "NearWords",
+    "WordVectors",
+    "bundled_vectors",
+    "find_words",
+    "find_words_in_rows",
+    "near_words",
+]
 
 Matrix = npt.NDArray[np.float64]
 Nearness = npt.NDArray[np.float32]
@@ -76,9 +84,19 @@ class NearWords:
         Args:
             has: (n_texts, n_words), whether the words of a text alone have a term of a query word.
         """
+        folded = list(map(_folded, texts))
+        everything = "\n".join(folded)
         for i, terms in self._with_neighbours.items():
-            for place in np.flatnonzero(~has[:, i]).tolist():
-                has[place, i] = any(_has_term(texts[place], term) for term in terms)
+            said = [(term, part) for term in terms if (part := _written(term)) in everything]
+            for place in np.flatnonzero(~has[:, i]).tolist() if said else ():
+                has[place, i] = any(
+                    part in folded[place] and _has_term(texts[place], term) for term, part in said
+                )
+
+    @property
+    def needs_texts(self) -> bool:
+        """Whether `find_terms_of_neighbours` may find any."""
+        return bool(self._with_neighbours)
 
     @cached_property
     def _with_neighbours(self) -> dict[int, list[str]]:
@@ -167,11 +185,27 @@ def find_words(
     """
     query = near_words(tuple(words), vectors)
     parts = [query.table.rows_in(text) for text in texts]
-    rows = np.concatenate(parts)
     ends = np.cumsum([len(part) for part in parts])
+    return find_words_in_rows(query, np.concatenate(parts), ends, lambda: texts)
+
+
+def find_words_in_rows(
+    query: NearWords,
+    rows: Numbers,
+    ends: npt.NDArray[np.int64],
+    texts: Callable[[], Sequence[str]],
+) -> tuple[Matrix, Matrix]:
+    """The same for the words of a query.
+
+    Args:
+        rows: of the words of all texts, one after the other, in the query's table.
+        ends: (n_texts,), where each text ends in `rows`.
+        texts: gives them, for the few queries of which the words alone do not tell enough.
+    """
     near = _greatest(query.nearness(rows, ends), ends)
     has = _greatest(query.has_terms(rows), ends)
-    query.find_terms_of_neighbours(texts, has)
+    if query.needs_texts:
+        query.find_terms_of_neighbours(texts(), has)
     return near.astype(np.float64), has.astype(np.float64)
 
 
@@ -202,11 +236,14 @@ def _greatest(values: npt.NDArray, ends: Numbers) -> npt.NDArray:  # pyright: ig
     return found
 
 
+def _written(term: str) -> str:
+    """What stands in each folded text that has a term: the number of a word and its number."""
+    return term.rpartition("_")[2] if is_numbered(term) else term
+
+
 def _has_term(text: str, term: str) -> bool:
     """Whether a text has a term that may come from several of its words."""
-    if is_numbered(term):
-        return term.rpartition("_")[2] in _folded(text) and term in _latin_terms(text)
-    return term in _folded(text) and term in _terms(text)
+    return term in (_latin_terms(text) if is_numbered(term) else _terms(text))
 
 
 @lru_cache(maxsize=20_000)
