@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 import threading
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
 
 from ...index.text.fold import fold
 from ...index.text.language import is_of_other_script
-from ...index.text.pinyin import letters, may_be_spelled_so, places_spelled
+from ...index.text.pinyin import beginning, letters, may_be_spelled_so, places_spelled
 from ...index.text.sentences.spoken import Numbers
 from ...index.text.terms import depends_on_neighbours, index_terms, is_numbered, latin_terms
 from .word_vectors import Mask, WordTable, WordVectors, bundled_vectors
@@ -66,11 +68,8 @@ class NearWords:
         self.compare(rows)
         near = self._near[rows]
         if self._spellings and near.size:
-            start = 0
-            for end in ends:
-                for place, words in self._named(rows[start:end]):
-                    near[start + place, words] = 1
-                start = end
+            for place, words in self._named(rows, list(ends)):
+                near[place, words] = 1
         return near
 
     def has_terms(self, rows: Numbers) -> Mask:
@@ -86,12 +85,15 @@ class NearWords:
         """
         folded = list(map(_folded, texts))
         everything = "\n".join(folded)
+        starts = list(accumulate((len(text) + 1 for text in folded), initial=0))
         for i, terms in self._with_neighbours.items():
-            said = [(term, part) for term in terms if (part := _written(term)) in everything]
-            for place in np.flatnonzero(~has[:, i]).tolist() if said else ():
-                has[place, i] = any(
-                    part in folded[place] and _has_term(texts[place], term) for term, part in said
-                )
+            for term in terms:
+                written = _written(term)
+                at = everything.find(written)
+                while at >= 0:
+                    place = bisect_right(starts, at) - 1
+                    has[place, i] = has[place, i] or _has_term(texts[place], term)
+                    at = everything.find(written, starts[place + 1])
 
     @property
     def needs_texts(self) -> bool:
@@ -138,16 +140,25 @@ class NearWords:
         near[:n_before], has[:n_before], known[:n_before] = self._near, self._has, self._is_known
         self._near, self._has, self._is_known = near, has, known
 
-    def _named(self, rows: Numbers) -> Iterator[tuple[int, list[int]]]:
+    def _named(self, rows: Numbers, ends: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
         """(position of a name's last character among the words, query words that spell it)."""
-        if not self.table.are_chinese(rows).any():
-            return
-        spoken = [self.table.words[row] for row in rows]
-        word_at = [i for i, word in enumerate(spoken) for _ in word]
-        text = "".join(spoken)
-        for words, spelling in self._spellings:
-            for _, end in places_spelled(spelling, text):
-                yield word_at[end - 1], words
+        chinese = np.unique(rows[self.table.are_chinese(rows)]).tolist()
+        words = [self.table.words[row] for row in chinese]
+        characters = set("".join(words))
+        for query_words, spelling in self._spellings:
+            begins = beginning(spelling, characters)
+            if not begins:
+                continue
+            may_begin = np.zeros(len(self.table), dtype=np.bool_)
+            for row, word in zip(chinese, words, strict=True):
+                may_begin[row] = not begins.isdisjoint(word)
+            for place in np.flatnonzero(may_begin[rows]).tolist():
+                end = ends[bisect_right(ends, place)]
+                near = rows[place : min(end, place + len(spelling))].tolist()  # a letter each
+                word_at = [i for i, row in enumerate(near, place) for _ in self.table.words[row]]
+                text = "".join(self.table.words[row] for row in near)
+                for _, last in places_spelled(spelling, text):
+                    yield word_at[last - 1], query_words
 
     @cached_property
     def _unread(self) -> list[int]:
