@@ -12,7 +12,7 @@ from ....index.store.store import Store
 from ....index.text.terms import index_terms, is_numbered
 from ...understanding.query import Query
 from ..names_across import other_names
-from .fusion import fuse
+from .fusion import add_nearness, fuse
 
 SearchMode = Literal["hybrid", "dense", "lexical"]
 
@@ -63,10 +63,9 @@ def retrieve(
     )
     cosines, by_words = found.cosines, [found.passages, found.exchanges]
     weight = sum(map(engine.words.inverse_document_frequency, terms))
-    fused = fuse(cosines, by_words, {}, full_bm25=weight)
+    fused = fuse(cosines, by_words, full_bm25=weight)
     if mode != "lexical":
-        nearness = score_by_words([id for id, _ in fused[:_READ]])
-        fused = fuse(cosines, by_words, nearness, full_bm25=weight)
+        fused = add_nearness(fused, score_by_words([id for id, _ in fused[:_READ]]))
     ranking = [RankedExchange(id, score) for id, score in fused]
     return ranking if mode == "dense" else _with_exact(ranking, query, engine, store, limits)
 
