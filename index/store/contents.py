@@ -66,10 +66,10 @@ class Passages:
         last = np.searchsorted(self.exchange_ids, exchange_ids, "right")
         return self.passage_ids[_ranges(first, last - first)]
 
-    def exchanges_of(self, ids: Ids) -> list[int]:
+    def exchanges_of(self, ids: Ids) -> Ids:
         """The exchange of each passage; 0 for one that is not there."""
         is_known = ids < len(self.by_passage)
-        return np.where(is_known, self.by_passage[np.where(is_known, ids, 0)], 0).tolist()
+        return np.where(is_known, self.by_passage[np.where(is_known, ids, 0)], 0)
 
 
 @dataclass(frozen=True, slots=True)

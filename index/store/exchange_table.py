@@ -26,7 +26,7 @@ from .records import (
     passages_of_rows,
     read_answers,
     read_ids,
-    read_span_rows,
+    spans_of_rows,
 )
 from .vectors import ImpossibleEmbeddingError, read_vectors, usual_dim, vector_columns
 
@@ -137,28 +137,28 @@ def passages_of(
 
 
 def embedded_spans(
-    exchange_id: int, dim: int, db: sqlite3.Connection
+    exchange_ids: Sequence[int], dim: int, db: sqlite3.Connection
 ) -> tuple[SpanRows, Embeddings]:
-    """The spans of one exchange's passages, int64 (n_spans, 3): turn number, first character and
-    end; and of each span its passage's embedding: float32 (n_spans, dim)."""
+    """The spans of all passages of some exchanges, int64 (n_spans, 5): exchange id, row of the
+    passage's embedding, turn number, first character and end; and the embeddings: float32
+    (n_passages, dim)."""
     rows = checked(
         db.execute(
-            "SELECT transcript_id, spans, embedding FROM passages"
-            " JOIN exchanges ON exchanges.id = exchange_id"
-            " WHERE exchange_id = ? ORDER BY passages.id",
-            (exchange_id,),
+            "SELECT exchange_id, transcript_id, spans, embedding FROM exchanges"
+            " CROSS JOIN passages ON exchanges.id = exchange_id"
+            " WHERE exchanges.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(exchange_ids),),
         ),
+        exchange_id=int,
         transcript_id=str,
         spans=str,
         embedding=bytes,
     )
     if not rows:
-        return np.zeros((0, 3), dtype=np.int64), np.zeros((0, dim), dtype=np.float32)
-    try:
-        spans, counts = read_span_rows([row["spans"] for row in rows])
-    except (ValueError, TypeError) as error:
-        raise DamagedRowError(rows[0]["transcript_id"], str(error), is_derived=True) from error
-    return spans, np.repeat(_embeddings(rows, dim), counts, axis=0)
+        return np.zeros((0, 5), dtype=np.int64), np.zeros((0, dim), dtype=np.float32)
+    spans, counts = spans_of_rows(rows)
+    of = np.column_stack([[row["exchange_id"] for row in rows], np.arange(len(rows))])
+    return np.hstack([np.repeat(of, counts, axis=0), spans]), _embeddings(rows, dim)
 
 
 def list_embeddings(after_revision: int, db: sqlite3.Connection) -> tuple[list[int], Embeddings]:

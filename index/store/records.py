@@ -124,10 +124,10 @@ def checked(rows: Iterable[sqlite3.Row], **types: type | tuple[type, ...]) -> li
     rows = list(rows)
     if rows:
         assert rows[0].keys() == list(types), f"{rows[0].keys()} are checked as {list(types)}"
-    for row in rows:
-        for value, (column, type_) in zip(row, types.items(), strict=True):
-            if not isinstance(value, type_):
-                problem = f"the column “{column}” holds a value of type {type(value).__name__}"
+    for found in {tuple(map(type, row)) for row in rows}:  # nearly always one
+        for type_, (column, expected) in zip(found, types.items(), strict=True):
+            if not issubclass(type_, expected):
+                problem = f"the column “{column}” holds a value of type {type_.__name__}"
                 raise ValueError(problem)
     return rows
 
@@ -138,7 +138,7 @@ def note_values(note: Note) -> list[Any]:
 
 
 def read_notes(column: str) -> tuple[Note, ...]:
-    """The notes of a transcript. This and the next three raise ValueError on a damaged column."""
+    """The notes of a transcript. This and the next two raise ValueError on a damaged column."""
     return tuple(
         Note(line, text, after_turn)
         for line, text, after_turn in _lists(column, "notes", int, str, INTEGER_OR_NONE, n_least=2)
@@ -196,18 +196,9 @@ def read_answers(column: str) -> tuple[int, ...]:
     return _turn_numbers(_json(column, "answers"), "answers")
 
 
-def read_spans(column: str) -> tuple[Span, ...]:
-    """The spans of a passage, at least one."""
-    rows = _lists(column, "spans", int, int, int)
-    spans = tuple(Span(turn_number, start, end) for turn_number, start, end in rows)
-    if not spans or any(s.turn_number < 1 or not 0 <= s.start <= s.end for s in spans):
-        raise ValueError("the spans of a passage are impossible")
-    return spans
-
-
 def read_span_rows(columns: Sequence[str]) -> tuple[SpanRows, list[int]]:
     """The spans of several passages, int64 (n_spans, 3): turn number, first character and end;
-    and how many each passage has. Faster than `read_spans` of each."""
+    and how many each passage has. Raises ValueError on a damaged column."""
     passages = _json(f"[{','.join(columns)}]", "spans")
     try:
         spans = np.array([span for passage in passages for span in passage])
@@ -222,23 +213,31 @@ def read_span_rows(columns: Sequence[str]) -> tuple[SpanRows, list[int]]:
 
 
 def passages_of_rows(rows: Sequence[sqlite3.Row]) -> list[Passage]:
-    """The passages of rows with `transcript_id`, `number` and `spans`."""
-    if not rows:
-        return []
-    try:
-        spans, counts = read_span_rows([row["spans"] for row in rows])
-    except (ValueError, TypeError):
-        for row in rows:  # one by one, to name the transcript
-            try:
-                read_spans(row["spans"])
-            except ValueError as error:
-                raise DamagedRowError(row["transcript_id"], str(error), is_derived=True) from error
-        raise
+    """The passages of rows with `transcript_id`, `number` and `spans`. Raises DamagedRowError."""
+    spans, counts = spans_of_rows(rows)
     of_all = starmap(Span, spans.tolist())
     return [
         Passage(row["number"], tuple(islice(of_all, n)))
         for row, n in zip(rows, counts, strict=True)
     ]
+
+
+def spans_of_rows(rows: Sequence[sqlite3.Row]) -> tuple[SpanRows, list[int]]:
+    """What `read_span_rows` reads of rows with `transcript_id` and `spans`; of no rows nothing.
+
+    Raises: DamagedRowError for the first damaged one.
+    """
+    if not rows:
+        return np.zeros((0, 3), dtype=np.int64), []
+    try:
+        return read_span_rows([row["spans"] for row in rows])
+    except (ValueError, TypeError):
+        for row in rows:
+            try:
+                read_span_rows([row["spans"]])
+            except (ValueError, TypeError) as error:
+                raise DamagedRowError(row["transcript_id"], str(error), is_derived=True) from error
+        raise
 
 
 def read_ids(column: str | None) -> list[int]:

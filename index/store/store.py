@@ -330,10 +330,11 @@ class Store(StoreFile):
         return exchange_table.passages_of(exchange_id, dim, self._db)
 
     @reads
-    def embedded_spans(self, exchange_id: int, dim: int) -> tuple[SpanRows, Embeddings]:
-        """The spans of one exchange's passages, int64 (n_spans, 3): turn number, first character
-        and end; and of each span its passage's embedding: float32 (n_spans, dim)."""
-        return exchange_table.embedded_spans(exchange_id, dim, self._db)
+    def embedded_spans(self, exchange_ids: Sequence[int], dim: int) -> tuple[SpanRows, Embeddings]:
+        """The spans of all passages of some exchanges, int64 (n_spans, 5): exchange id, row of the
+        passage's embedding, turn number, first character and end; and the embeddings: float32
+        (n_passages, dim)."""
+        return exchange_table.embedded_spans(exchange_ids, dim, self._db)
 
     @reads
     def embeddings(self, *, after_revision: int = 0) -> tuple[list[int], Embeddings]:
