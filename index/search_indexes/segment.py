@@ -65,10 +65,12 @@ class Segment:
 
     def empty_vectors(self) -> faiss.IndexScalarQuantizer | None:
         """An index of vectors of 8 bits as these, of no passages yet; None if these have more."""
-        if _bits(self._vectors) != faiss.ScalarQuantizer.QT_8bit:
+        own = self._vectors
+        bits = faiss.ScalarQuantizer.QT_8bit
+        if not isinstance(own, faiss.IndexScalarQuantizer) or own.sq.qtype != bits:
             return None
-        vectors = _new_vectors(self.dim, faiss.ScalarQuantizer.QT_8bit)
-        ranges = faiss.vector_to_array(self._vectors.sq.trained)
+        vectors = _new_vectors(self.dim, bits)
+        ranges = faiss.vector_to_array(own.sq.trained)
         faiss.copy_array_to_vector(ranges, vectors.sq.trained)
         vectors.is_trained = True
         return vectors
@@ -181,10 +183,6 @@ def make_segment(
 
 def _new_vectors(dim: int, bits: int) -> faiss.IndexScalarQuantizer:
     return faiss.IndexScalarQuantizer(dim, bits, faiss.METRIC_INNER_PRODUCT)
-
-
-def _bits(vectors: faiss.Index) -> int | None:
-    return vectors.sq.qtype if isinstance(vectors, faiss.IndexScalarQuantizer) else None
 
 
 def _small_vectors(segment: Segment, like: Segment | None) -> faiss.IndexScalarQuantizer:
