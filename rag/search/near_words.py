@@ -34,6 +34,7 @@ from .word_vectors import Mask, WordTable, WordVectors, bundled_vectors
 __all__ = [
     "Matrix",
     "NearWords",
+    "Places",
     "WordVectors",
     "bundled_vectors",
     "find_words",
@@ -43,6 +44,7 @@ __all__ = [
 
 Matrix = npt.NDArray[np.float64]
 Nearness = npt.NDArray[np.float32]
+Places = npt.NDArray[np.int64]
 
 # Cosines of words: up to the first, nearness is 0; from the second on it is 1, like the same word.
 _UNRELATED, _SAME = 0.3, 0.8  # data/eval/RESULTS.md#unrelated-words and #same-words
@@ -65,7 +67,7 @@ class NearWords:
         self._near: Nearness = np.zeros((0, len(self.words)), dtype=np.float32)
         self._has: Mask = np.zeros((0, len(self.words)), dtype=np.bool_)
 
-    def nearness(self, rows: Numbers, ends: Sequence[int] | Numbers) -> Nearness:
+    def nearness(self, rows: Numbers, ends: Sequence[int] | Places) -> Nearness:
         """The similarity of each word of a text to each query word: float32 (n_spoken, n_words),
         0 to 1.
 
@@ -230,7 +232,7 @@ def find_words(
 def find_words_in_rows(
     query: NearWords,
     rows: Numbers,
-    ends: npt.NDArray[np.int64],
+    ends: Places,
     texts: Callable[[], Sequence[str]],
 ) -> tuple[Matrix, Matrix]:
     """The same for the words of a query.
@@ -264,7 +266,7 @@ def count_words(text: str, vectors: WordVectors) -> int:
     return len(np.unique(vectors.table().rows_in(text)))
 
 
-def _greatest(values: npt.NDArray, ends: Numbers) -> npt.NDArray:  # pyright: ignore[reportMissingTypeArgument]
+def _greatest(values: npt.NDArray, ends: Places) -> npt.NDArray:  # pyright: ignore[reportMissingTypeArgument]
     """The greatest value of each part of the rows; zeros for a part without any."""
     starts = np.concatenate([[0], ends[:-1]])
     is_full = ends > starts

@@ -7,7 +7,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from ...index.text.asking import asks
 from ...index.text.length import text_length
@@ -15,7 +14,7 @@ from ...index.text.sentences import without_ends
 from ...index.text.sentences.spoken import Numbers
 from ...index.text.terms import content_words
 from ...index.transcript import Span, Turn
-from .near_words import Matrix, NearWords, find_words_in_rows
+from .near_words import Matrix, NearWords, Places, find_words_in_rows
 
 _MAX_SENTENCES = 3
 _SHORT_TURN = 300  # shown whole; as `text_length` counts: 100 Chinese characters
@@ -26,8 +25,6 @@ _WORTH_OF_A_WORD_AGAIN = 0.1  # for each sentence that has it, where it is worth
 _COST_OF_A_SENTENCE = 0.04
 _COST_OF_LENGTH = 0.04
 _WORTH_OF_LENGTH = 0.1  # worth of a turn that is e times as long
-
-Places = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
