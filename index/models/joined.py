@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 
 import numpy as np
 
@@ -30,7 +31,7 @@ class JoinedEmbedder:
         self._weight = weight
         self._is_loaded = False
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         with ThreadPoolExecutor(2) as pool:
             static, transformer = pool.map(

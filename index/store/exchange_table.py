@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 
 import numpy as np
@@ -24,6 +24,7 @@ from .records import (
     StoredExchange,
     StoredPassage,
     checked,
+    read_all_answers,
     read_answers,
     read_ids,
     read_span_rows,
@@ -131,34 +132,36 @@ def embedded_spans(
     """The spans of all passages of some exchanges, int64 (n_spans, 5): exchange id, row of the
     passage's embedding, turn number, first character and end; and the embeddings: float32
     (n_passages, dim)."""
-    rows = checked(
-        db.execute(
-            "SELECT exchange_id, transcript_id, spans, embedding FROM exchanges"
-            " CROSS JOIN passages ON exchanges.id = exchange_id"
-            " WHERE exchanges.id IN (SELECT value FROM json_each(?))",
-            (json.dumps(exchange_ids),),
-        ),
-        exchange_id=int,
-        transcript_id=str,
-        spans=str,
-        embedding=bytes,
+    found = db.execute(
+        "SELECT exchange_id, spans, embedding FROM passages"
+        " WHERE exchange_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(exchange_ids),),
     )
+    rows = checked(found, exchange_id=int, spans=str, embedding=bytes)
     if not rows:
         return np.zeros((0, 5), dtype=np.int64), np.zeros((0, dim), dtype=np.float32)
+    ids, columns, embeddings = zip(*rows, strict=True)
     try:
-        spans, counts = read_span_rows([row["spans"] for row in rows])
+        spans, counts = read_span_rows(columns)
     except (ValueError, TypeError) as error:
-        transcript_id = next(row["transcript_id"] for row in rows if not _has_spans(row))
-        raise DamagedRowError(transcript_id, str(error), is_derived=True) from error
-    of = np.column_stack([[row["exchange_id"] for row in rows], np.arange(len(rows))])
-    return np.hstack([np.repeat(of, counts, axis=0), spans]), _embeddings(rows, dim)
+        exchange_id = next(id for id, spans, _ in rows if not _are_spans(spans))
+        raise _damaged(exchange_id, str(error), db) from error
+    places = np.repeat(np.arange(len(rows)), counts)
+    vectors = _vectors(embeddings, dim, lambda row, problem: _damaged(ids[row], problem, db))
+    return np.column_stack([np.array(ids)[places], places, spans]), vectors
 
 
-def _has_spans(row: sqlite3.Row) -> bool:
+def _are_spans(column: str) -> bool:
     with suppress(ValueError, TypeError):
-        read_span_rows([row["spans"]])
+        read_span_rows([column])
         return True
     return False
+
+
+def _damaged(exchange_id: int, problem: str, db: sqlite3.Connection) -> DamagedRowError:
+    """The error for a damaged passage of an exchange."""
+    rows = db.execute("SELECT transcript_id FROM exchanges WHERE id = ?", (exchange_id,))
+    return DamagedRowError(str(rows.fetchone()[0]), problem, is_derived=True)
 
 
 def list_embeddings(after_revision: int, db: sqlite3.Connection) -> tuple[list[int], Embeddings]:
@@ -306,15 +309,22 @@ def _stored_exchanges(rows: Iterable[sqlite3.Row]) -> list[StoredExchange]:
     rows = checked(
         rows, id=int, transcript_id=str, number=int, question=INTEGER_OR_NONE, answers=str
     )
-    return [StoredExchange(row["id"], row["transcript_id"], _exchange(row)) for row in rows]
-
-
-def _exchange(row: sqlite3.Row) -> Exchange:
     try:
-        answers = read_answers(row["answers"])
+        answers = read_all_answers([row["answers"] for row in rows])
     except ValueError as error:
-        raise DamagedRowError(row["transcript_id"], str(error), is_derived=True) from error
-    return Exchange(number=row["number"], question_turn=row["question"], answers=answers)
+        transcript_id = next(id for _, id, _, _, answers in rows if not _are_answers(answers))
+        raise DamagedRowError(transcript_id, str(error), is_derived=True) from error
+    return [
+        StoredExchange(id, transcript_id, Exchange(number, question, own))
+        for (id, transcript_id, number, question, _), own in zip(rows, answers, strict=True)
+    ]
+
+
+def _are_answers(column: str) -> bool:
+    with suppress(ValueError):
+        read_answers(column)
+        return True
+    return False
 
 
 def _stored_passages(rows: Iterable[sqlite3.Row]) -> list[StoredPassage]:
@@ -341,17 +351,26 @@ def _usual_dim(rows: Sequence[sqlite3.Row]) -> int:
 
 def _embeddings(rows: Sequence[sqlite3.Row], dim: int) -> Embeddings:
     """float32 (n_rows, dim) of rows with `transcript_id` and `embedding`."""
-    embeddings = [row["embedding"] for row in rows]
-    for row, embedding in zip(rows, embeddings, strict=True):
-        if len(embedding) != 4 * dim:
-            problem = f"an embedding has {len(embedding)} bytes instead of {4 * dim}"
-            raise DamagedRowError(row["transcript_id"], problem, is_derived=True)
-    vectors = np.frombuffer(b"".join(embeddings), dtype="<f4").astype(np.float32, copy=False)
-    vectors = vectors.reshape(len(rows), dim)
+    return _vectors(
+        [row["embedding"] for row in rows],
+        dim,
+        lambda row, problem: DamagedRowError(rows[row]["transcript_id"], problem, is_derived=True),
+    )
+
+
+def _vectors(
+    columns: Sequence[bytes], dim: int, error_in: Callable[[int, str], DamagedRowError]
+) -> Embeddings:
+    """float32 (n_rows, dim). Raises what `error_in` makes of a damaged row and its problem."""
+    for row, column in enumerate(columns):
+        if len(column) != 4 * dim:
+            problem = f"an embedding has {len(column)} bytes instead of {4 * dim}"
+            raise error_in(row, problem)
+    vectors = np.frombuffer(b"".join(columns), dtype="<f4").astype(np.float32, copy=False)
+    vectors = vectors.reshape(len(columns), dim)
     with np.errstate(all="ignore"):
-        lengths = np.linalg.norm(vectors, axis=1)
-        impossible = np.flatnonzero(~(lengths <= MAX_EMBEDDING_LENGTH))  # so is NaN
+        squares = np.einsum("ij,ij->i", vectors, vectors)
+        impossible = np.flatnonzero(~(squares <= MAX_EMBEDDING_LENGTH**2))  # so is NaN
     if impossible.size:
-        transcript_id = rows[int(impossible[0])]["transcript_id"]
-        raise DamagedRowError(transcript_id, "an embedding holds no embedding", is_derived=True)
+        raise error_in(int(impossible[0]), "an embedding holds no embedding")
     return vectors

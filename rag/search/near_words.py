@@ -118,18 +118,19 @@ class NearWords:
             n_rows = len(self.table)
             if n_rows > len(self._is_known):
                 self._grow(max(n_rows, 2 * len(self._is_known)))
-            new = np.unique(rows[~self._is_known[rows]])
+            is_new = np.zeros(n_rows, dtype=np.bool_)
+            is_new[rows] = True
+            new = np.flatnonzero(is_new & ~self._is_known[:n_rows]).astype(np.int32)
             if not new.size or not self._words:
                 return
-            cosines = self.table.vectors_of(new) @ self.table.vectors_of(self._own).T
+            cosines = self.table.products(new, self.table.vectors_of(self._own))
             near = np.clip((cosines - _UNRELATED) / (_SAME - _UNRELATED), 0, 1)
             for i in self._unread:
                 near[:, i] = new == self._own[i]
             self._near[new] = near
             for i, terms in enumerate(self._terms):
-                for term in terms:
-                    having = self.table.rows_with(term, new)
-                    self._has[having[having < len(self._has)], i] = True
+                having = self.table.rows_with(terms)
+                self._has[having[having < len(self._has)], i] = True
             self._is_known[new] = True
 
     def _grow(self, size: int) -> None:
