@@ -31,8 +31,12 @@ class JoinedEmbedder:
         self._weight = weight
         self._is_loaded = False
 
-    @cached_property
+    @property
     def fingerprint(self) -> str:
+        return self._fingerprint
+
+    @cached_property
+    def _fingerprint(self) -> str:
         with ThreadPoolExecutor(2) as pool:
             static, transformer = pool.map(
                 lambda model: model.fingerprint, (self._static, self._transformer)

@@ -166,12 +166,12 @@ def add_aliases(
 
 
 def remove_alias(names: SpeakerNames, alias: str) -> SpeakerNames:
-    """The names without an alias. Raises UsageError if it is none."""
+    """The names without an alias. Raises NotFoundError if it is none."""
     check_text(alias, "the alias")
     known = names.aliases()
     if fold(alias) not in map(fold, known):
         listed = ", ".join(known) or "there are none yet"
-        raise UsageError(f"“{alias}” is nobody's alias; aliases: {listed}")
+        raise NotFoundError(f"“{alias}” is nobody's alias; aliases: {listed}")
     return names.without_alias(alias)
 
 

@@ -1,7 +1,8 @@
 """Compare the words of texts with the words of a query.
 
 A word is near another if its vector is (`word_vectors`). A Latin word that the model does not know
-may be the pinyin of a Chinese name: “Shicheng” is near 仕成.
+may be the pinyin of a Chinese name: “Shicheng” is near 仕成. A name has the same words in Chinese
+and English (`names_across`): 英伟达 has those of NVIDIA.
 """
 
 from __future__ import annotations
@@ -20,12 +21,20 @@ from ...index.text.fold import fold
 from ...index.text.language import is_of_other_script
 from ...index.text.pinyin import beginning, letters, may_be_spelled_so, places_spelled
 from ...index.text.sentences.spoken import Numbers
-from ...index.text.terms import depends_on_neighbours, index_terms, is_numbered, latin_terms
+from ...index.text.terms import (
+    depends_on_neighbours,
+    index_terms,
+    is_numbered,
+    latin_terms,
+    words_of,
+)
+from .names_across import other_names
 from .word_vectors import Mask, WordTable, WordVectors, bundled_vectors
 
 __all__ = [
     "Matrix",
     "NearWords",
+    "Places",
     "WordVectors",
     "bundled_vectors",
     "find_words",
@@ -35,6 +44,7 @@ __all__ = [
 
 Matrix = npt.NDArray[np.float64]
 Nearness = npt.NDArray[np.float32]
+Places = npt.NDArray[np.int64]
 
 # Cosines of words: up to the first, nearness is 0; from the second on it is 1, like the same word.
 _UNRELATED, _SAME = 0.3, 0.8  # data/eval/RESULTS.md#unrelated-words and #same-words
@@ -47,17 +57,17 @@ class NearWords:
     """The words of a query, compared with each word of a table at most once. Safe for threads."""
 
     def __init__(self, words: Sequence[str], vectors: WordVectors):
-        self._words = list(words)
+        self.words = list(words)
         self._vectors = vectors
         self.table: WordTable = vectors.table()
-        self._own = self.table.rows_of(self._words)
-        self._terms = [frozenset(index_terms(word)) for word in self._words]
+        self._own = self.table.rows_of(self.words)
+        self._terms = [frozenset(index_terms(word)) for word in self.words]
         self._guard = threading.Lock()
         self._is_known: Mask = np.zeros(0, dtype=np.bool_)  # (n_rows of the table,)
-        self._near: Nearness = np.zeros((0, len(self._words)), dtype=np.float32)
-        self._has: Mask = np.zeros((0, len(self._words)), dtype=np.bool_)
+        self._near: Nearness = np.zeros((0, len(self.words)), dtype=np.float32)
+        self._has: Mask = np.zeros((0, len(self.words)), dtype=np.bool_)
 
-    def nearness(self, rows: Numbers, ends: Sequence[int] | Numbers) -> Nearness:
+    def nearness(self, rows: Numbers, ends: Sequence[int] | Places) -> Nearness:
         """The similarity of each word of a text to each query word: float32 (n_spoken, n_words),
         0 to 1.
 
@@ -67,6 +77,8 @@ class NearWords:
         """
         self.compare(rows)
         near = self._near[rows]
+        if self._other_names:
+            near[self._said_otherwise(rows)] = 1
         if self._spellings and near.size:
             for place, words in self._named(rows, list(ends)):
                 near[place, words] = 1
@@ -75,7 +87,26 @@ class NearWords:
     def has_terms(self, rows: Numbers) -> Mask:
         """Whether each word of a text has a term of each query word: (n_spoken, n_words)."""
         self.compare(rows)
-        return self._has[rows]
+        has = self._has[rows]
+        return has | self._said_otherwise(rows) if self._other_names else has
+
+    def _said_otherwise(self, rows: Numbers) -> Mask:
+        """Whether each word of a text begins a name that the query word is part of in the other
+        language: (n_spoken, n_words)."""
+        found = np.zeros((len(rows), len(self.words)), dtype=np.bool_)
+        for places, name in self._other_names:
+            n_starts = max(len(rows) - len(name) + 1, 0)
+            begins = np.ones(n_starts, dtype=np.bool_)
+            for i, row in enumerate(name.tolist()):
+                begins &= rows[i : i + n_starts] == row
+            found[:n_starts, places.start : places.stop] |= begins[:, None]
+        return found
+
+    @cached_property
+    def _other_names(self) -> list[tuple[range, Numbers]]:
+        """Names in the query: the places of their words, and the rows of another name's words."""
+        found = other_names(self.words)
+        return [(places, self.table.rows_of(words_of(other))) for places, other in found]
 
     def find_terms_of_neighbours(self, texts: Sequence[str], has: Mask) -> None:
         """Set what texts have because of terms that come from several of their words.
@@ -121,7 +152,7 @@ class NearWords:
             is_new = np.zeros(n_rows, dtype=np.bool_)
             is_new[rows] = True
             new = np.flatnonzero(is_new & ~self._is_known[:n_rows]).astype(np.int32)
-            if not new.size or not self._words:
+            if not new.size or not self.words:
                 return
             cosines = self.table.products(new, self.table.vectors_of(self._own))
             near = np.clip((cosines - _UNRELATED) / (_SAME - _UNRELATED), 0, 1)
@@ -164,7 +195,7 @@ class NearWords:
     @cached_property
     def _unread(self) -> list[int]:
         """Query words that the model cannot read; each is near only to itself."""
-        return [i for i, word in enumerate(self._words) if is_of_other_script(word)]
+        return [i for i, word in enumerate(self.words) if is_of_other_script(word)]
 
     @cached_property
     def _spellings(self) -> list[tuple[list[int], str]]:
@@ -174,9 +205,9 @@ class NearWords:
         the same spelling.
         """
         candidates: list[tuple[list[int], str]] = []
-        for start in range(len(self._words)):
-            for end in range(start + 1, min(start + _MAX_WORDS_OF_A_NAME, len(self._words)) + 1):
-                words = self._words[start:end]
+        for start in range(len(self.words)):
+            for end in range(start + 1, min(start + _MAX_WORDS_OF_A_NAME, len(self.words)) + 1):
+                words = self.words[start:end]
                 spelling = letters("".join(words))
                 if (
                     all(_is_latin(word) for word in words)
@@ -204,7 +235,7 @@ def find_words(
 def find_words_in_rows(
     query: NearWords,
     rows: Numbers,
-    ends: npt.NDArray[np.int64],
+    ends: Places,
     texts: Callable[[], Sequence[str]],
 ) -> tuple[Matrix, Matrix]:
     """The same for the words of a query.
@@ -238,7 +269,7 @@ def count_words(text: str, vectors: WordVectors) -> int:
     return len(np.unique(vectors.table().rows_in(text)))
 
 
-def _greatest(values: npt.NDArray, ends: Numbers) -> npt.NDArray:  # pyright: ignore[reportMissingTypeArgument]
+def _greatest(values: npt.NDArray, ends: Places) -> npt.NDArray:  # pyright: ignore[reportMissingTypeArgument]
     """The greatest value of each part of the rows; zeros for a part without any."""
     starts = np.concatenate([[0], ends[:-1]])
     is_full = ends > starts

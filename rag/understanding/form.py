@@ -10,22 +10,18 @@ from ...index.text.terms import content_words
 from .query import AnswerType, Form, TalkFact
 from .question import Question
 from .rules.answer_types import ANSWER_TYPES
-from .rules.forms import COMPARES, DEFINES, SMALL_TALK
+from .rules.comparisons import COMPARES
+from .rules.definitions import DEFINES
+from .rules.forms import SMALL_TALK
 from .rules.rule import Rule
 from .rules.sayings import ASKS_WHETHER_CLAIMED, ASKS_WHETHER_SAID, SEEKS_A_FACT, SEEKS_WHO_SAID
 from .rules.talk_facts import TALK_FACTS
-from .rules.whole_talk import (
-    ASKS_WHY,
-    DECISIONS,
-    LISTS_ADVICE,
-    LISTS_QUESTIONS,
-    LISTS_SPEAKERS,
-    LISTS_THINGS,
-    OPEN_QUESTIONS,
-    OVERVIEW,
-    SAYS_ALL,
-    TASKS,
-)
+from .rules.whole_talk.decisions import DECISIONS
+from .rules.whole_talk.lists import LISTS_ADVICE, LISTS_QUESTIONS, LISTS_SPEAKERS, LISTS_THINGS
+from .rules.whole_talk.open_questions import OPEN_QUESTIONS
+from .rules.whole_talk.overviews import OVERVIEW, SAYS_ALL
+from .rules.whole_talk.tasks import TASKS
+from .rules.whole_talk.words import ASKS_WHY
 
 _END_OF_A_QUESTION = re.compile(r"(?<=[?])\s*|\s–\s")
 # In order: the first rule that holds for a question decides.

@@ -10,6 +10,7 @@ from .people import without_names
 from .query import LookFor
 from .question import Question
 from .rules.answer_types import WORDS_OF_TYPE
+from .rules.definitions import WORDS_OF_DEFINING
 from .rules.sayings import FRAME, FRAME_OF_NAME, WORDS_OF_ASKING
 from .rules.vocabulary import FACTS_ASKED_IN_CHINESE
 
@@ -52,6 +53,8 @@ def _subject(question: Question) -> str:
     subject = question.rest.folded
     for name in question.names:
         subject = subject.replace(fold(name), " ")
+    if question.wants.answer_type == "definition":
+        subject = WORDS_OF_DEFINING.blank(subject)
     subject = WORDS_OF_TYPE.blank(FRAME.blank(_WHY.sub(" ", subject)))
     return FRAME_OF_NAME.blank(subject) if question.names else subject
 

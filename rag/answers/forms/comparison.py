@@ -12,7 +12,7 @@ from ...search.filters import speakers_of
 from ...understanding.folded_text import FoldedText
 from ...understanding.query import Query
 from ...understanding.question import Question
-from ...understanding.rules.forms import SIDES
+from ...understanding.rules.comparisons import SIDES
 from ...understanding.rules.vocabulary import SAY, THINK, VIEW
 from ...understanding.subject import look_for
 from ..extractive import best

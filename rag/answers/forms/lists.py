@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ....index.text.fold import fold
 from ...answer import Answer
-from ...understanding.rules.whole_talk import LISTS_ADVICE, LISTS_QUESTIONS
+from ...understanding.rules.whole_talk.lists import LISTS_ADVICE, LISTS_QUESTIONS
 from .question_list import list_questions
 from .request import Request
 from .whole_talk.advice import list_advice

@@ -1,12 +1,26 @@
 """What each phrase of a question means, and of a spoken sentence: rules with examples."""
 
-from . import answer_types, forms, names, phrases, sayings, talk_facts, talks, whole_talk
+from . import (
+    answer_types,
+    comparisons,
+    definitions,
+    forms,
+    names,
+    phrases,
+    sayings,
+    talk_facts,
+    talks,
+)
 from .rule import Rule
 from .speech import advice, decisions, left_open, tasks, wording
+from .whole_talk import decisions as asked_decisions
+from .whole_talk import lists, open_questions, overviews, words
+from .whole_talk import tasks as asked_tasks
 
 _MODULES = (
-    *(phrases, sayings, names, forms, talk_facts, answer_types, talks, whole_talk),
+    *(phrases, sayings, names, forms, comparisons, definitions, talk_facts, answer_types, talks),
     *(tasks, decisions, left_open, advice, wording),
+    *(words, overviews, asked_tasks, asked_decisions, open_questions, lists),
 )
 
 

@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
-from anyio import move_on_after, sleep
 from anyio.to_thread import run_sync
 from fastapi import HTTPException
 from mcp.server.mcpserver import Context
@@ -24,7 +23,6 @@ from . import results
 from .server import ToolServer
 
 MAX_WAIT_S = 45  # for an addition; clients give up after a minute
-_POLL_S = 0.05
 MAX_SHOWN = 50  # transcripts and problems of an addition
 _ADDING = ToolAnnotations(
     read_only_hint=False, destructive_hint=False, idempotent_hint=True, open_world_hint=True
@@ -127,13 +125,9 @@ def _source(text: str | None, place: str | None, name: str) -> Transcript | str 
 async def _add(
     library: Library, jobs: Jobs, source: Transcript | str | Path, name: str, url: str | None
 ) -> results.Added:
-    """Add, and wait a while without holding a thread: many may add at once."""
+    """Add, and wait a while."""
     job = jobs.start(name, partial(_work, library, source, url))
-    with move_on_after(MAX_WAIT_S):
-        while not job.has_ended:
-            await sleep(_POLL_S)
-            job = jobs.get(job.id) or job
-    return _added(job)
+    return _added(await jobs.wait_for_end(job.id, MAX_WAIT_S))
 
 
 def _work(

@@ -10,6 +10,7 @@ from .....index.text.fold import fold
 from ....answer import Answer
 from ....reading.talk import Talk
 from ....understanding.rules.speech import decisions, left_open, tasks
+from ....understanding.rules.whole_talk.decisions import WORDS_OF_DECIDING
 from ..request import Request
 from .items import Item, answer_with
 from .marks import DECISION_MARKS
@@ -17,10 +18,10 @@ from .sentences import Sentence, clearest, marked, sentences_of, with_points, wi
 from .subject import about, people_of, subject_of
 from .talks import meant
 
-_MIN_POINTS = (2.0, 1.5)  # the first by which there are some
+_MIN_POINTS = (2.0, 1.0, 0.5)  # the first by which there are some
 _MAX_DECISIONS = 10  # of one talk
 _MAX_OF_SEVERAL = 4  # of each talk where there are several
-_TURNS_BEFORE = 4  # in which the subject of a decision is spoken of
+_TURNS_BEFORE = 3  # in which the subject of a decision is spoken of
 _DECIDES_AS_ASKED = 3.0  # points of an answer to “is the date fixed?”
 _AGREED = 1.0  # points if somebody agrees next
 
@@ -29,7 +30,7 @@ def list_decisions(request: Request) -> Answer | None:
     """What was decided, in order of the talk; None if nothing is."""
     talks = meant(request)
     people = people_of(request, talks)
-    words = subject_of(request, talks, people)
+    words = subject_of(request, talks, people, beside=WORDS_OF_DECIDING)
     most = _MAX_DECISIONS if len(talks) == 1 else _MAX_OF_SEVERAL
     items: list[Item] = []
     for talk in talks:

@@ -8,7 +8,7 @@ from .....index.text.fold import fold
 from ....answer import Answer
 from ....reading.open_questions import open_places
 from ....reading.talk import Talk
-from ....understanding.rules.whole_talk import ONLY_QUESTIONS
+from ....understanding.rules.whole_talk.open_questions import ONLY_QUESTIONS, WORDS_LEFT_OPEN
 from ..request import Request
 from .items import Item, answer_with
 from .marks import OPEN_MARKS
@@ -16,7 +16,7 @@ from .sentences import Sentence, clearest, marked, sentence_at
 from .subject import about, people_of, subject_of
 from .talks import meant
 
-_MIN_POINTS = (2.0, 1.0)  # the first by which there are some
+_MIN_POINTS = (1.5, 0.5)  # the first by which there are some
 _MAX_OPEN = 10  # of one talk
 _MAX_OF_SEVERAL = 4  # of each talk where there are several
 _UNANSWERED = 3.0  # points of a question that nobody answers
@@ -26,7 +26,7 @@ def list_open_questions(request: Request) -> Answer | None:
     """The questions that nobody answered and what is said to be open, in order of the talk."""
     talks = meant(request)
     people = people_of(request, talks)
-    words = subject_of(request, talks, people)
+    words = subject_of(request, talks, people, beside=WORDS_LEFT_OPEN)
     only_questions = ONLY_QUESTIONS.matches(fold(request.query.text))
     most = _MAX_OPEN if len(talks) == 1 else _MAX_OF_SEVERAL
     items: list[Item] = []

@@ -12,7 +12,7 @@ from ....reading.overview import Overview, Theme, make_overview
 from ....reading.talk import Talk
 from ....search.near_words import bundled_vectors
 from ....understanding.rules.speech.wording import IS_ASKED
-from ....understanding.rules.whole_talk import OVERVIEW
+from ....understanding.rules.whole_talk.overviews import OVERVIEW
 from ...messages import listing, message, shorten
 from ..request import Request
 from .all_said import list_all_said

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from math import log
 
 from .....index.text.fold import fold
 from .....index.text.length import text_length
@@ -15,10 +16,12 @@ from ....search.near_duplicates import says_the_same
 from ....understanding.rules.rule import Rule
 from ....understanding.rules.speech.tasks import RECAPS
 
-_SOME = 3
+_SOME = 5
 _MIN_LENGTH = 9  # as `text_length` counts; “Okay.” alone tells nothing
 _SAME = 0.6  # share of the shorter sentence's content words that the other has, too
 _NEAR_THE_END, _MAX_RECAP = 0.85, 600  # of a talk; of a turn, as `text_length` counts
+_SHORT_TURN, _COST_OF_A_TURN = 150, 0.25  # as `text_length` counts; points for e times as long
+_SHORT_SENTENCE, _COST_OF_A_SENTENCE = 100, 0.25
 _MUCH_LONGER = 2  # times as many content words: it says more, such as a recap
 
 
@@ -61,7 +64,15 @@ def marked(talk: Talk, marks: Sequence[Mark]) -> Iterator[Sentence]:
         for sentence in sentences_of(talk, turn):
             if any(rule.matches(sentence.folded) for rule in needed):
                 points = sum(m.points for m in marks if m.rule.matches(sentence.folded))
-                yield with_points(sentence, points)
+                yield with_points(sentence, points - _cost_of_length(sentence))
+
+
+def _cost_of_length(sentence: Sentence) -> float:
+    """What a long turn and a long sentence cost: what is promised or decided is said shortly."""
+    turn = log(max(1.0, text_length(sentence.turn.text) / _SHORT_TURN))
+    return _COST_OF_A_TURN * turn + _COST_OF_A_SENTENCE * log(
+        max(1.0, text_length(sentence.text) / _SHORT_SENTENCE)
+    )
 
 
 def with_points(sentence: Sentence, points: float) -> Sentence:
@@ -116,7 +127,7 @@ def with_whole_recaps(chosen: Sequence[Sentence]) -> list[Sentence]:
 def clearest(
     sentences: Sequence[Sentence], min_points: Sequence[float], most: int
 ) -> list[Sentence]:
-    """The best sentences by the first of these limits that gives three; else by the last."""
+    """The best sentences by the first of these limits that gives five; else by the last."""
     chosen: list[Sentence] = []
     for at_least in min_points:
         chosen = best_of(sentences, at_least=at_least, most=most)

@@ -10,7 +10,7 @@ from .....index.text.terms import index_terms
 from ....answer import Answer, Hit
 from ....reading.talk import Talk
 from ....search.near_duplicates import says_the_same
-from ....understanding.rules.whole_talk import LISTS_SPEAKERS, ONE_EACH
+from ....understanding.rules.whole_talk.lists import LISTS_SPEAKERS, ONE_EACH
 from ...messages import message
 from ..request import Request
 from .sentences import sentences_of

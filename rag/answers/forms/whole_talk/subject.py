@@ -13,7 +13,7 @@ from ....reading.talk import Talk
 from ....search.near_words import bundled_vectors, find_words
 from ....understanding.people import without_names
 from ....understanding.rules.rule import Rule
-from ....understanding.rules.whole_talk import WORDS_OF_FORMS
+from ....understanding.rules.whole_talk.words import WORDS_OF_FORMS
 from ..request import Request
 from .named import names
 from .sentences import Sentence

@@ -13,7 +13,7 @@ from ....reading.talk import Talk
 from ....search.filters import speakers_of
 from ....understanding.rules.rule import Rule
 from ....understanding.rules.talks import INTERVIEW, LECTURE, MEETING, PODCAST
-from ....understanding.rules.whole_talk import WORDS_OF_FORMS
+from ....understanding.rules.whole_talk.words import WORDS_OF_FORMS
 from ..request import Request
 from .named import names
 

@@ -12,7 +12,7 @@ from ....answer import Answer
 from ....reading.talk import Talk
 from ....understanding.folded_text import FoldedText
 from ....understanding.rules.speech import tasks
-from ....understanding.rules.whole_talk import ASKED_BY
+from ....understanding.rules.whole_talk.tasks import ASKED_BY, WORDS_OF_TASKS
 from ...messages import message
 from ..request import Request
 from .items import Item, answer_with
@@ -22,7 +22,7 @@ from .sentences import Sentence, clearest, marked, sentences_of, with_points, wi
 from .subject import about, people_of, speakers_of, subject_of
 from .talks import meant
 
-_MIN_POINTS = (2.5, 2.0)  # the first by which there are some tasks
+_MIN_POINTS = (2.0, 1.0, 0.5)  # the first by which there are some tasks
 _TURNS_BEFORE = 2  # in which the subject of a task is spoken of
 _MAX_TASKS = 12  # of one talk
 _MAX_OF_SEVERAL = 4  # of each talk where there are several
@@ -37,7 +37,7 @@ def list_tasks(request: Request) -> Answer | None:
     talks = meant(request)
     named = people_of(request, talks)
     people = _owners(request, named, speakers_of(talks))
-    words = subject_of(request, talks, named)
+    words = subject_of(request, talks, named, beside=WORDS_OF_TASKS)
     most = _MAX_TASKS if len(talks) == 1 else _MAX_OF_SEVERAL
     items: list[Item] = []
     for talk in talks:

@@ -22,9 +22,17 @@ _CHINESE_DAY = (
     r"|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]|(?:这|本|下)个?月|月[底初]|年[底初前])"
     r"(?:[早晚]上|上午|下午|中午|一早)?(?:的?(?:\d{1,2}|[一二三四五六七八九十两]{1,2})点[半钟]?)?"
 )
-_ADDRESSED = r"[a-z][\w'’-]+(?: [a-z][\w'’-]+)?"
-_DOING = (
-    r"(?:send|write|call|ask|check|fix|prepare|make|draft|finish|update|book|order|talk|speak"
+_ADDRESSED = (
+    r"(?!(?:basically|eventually|like|now|then|so|yeah|yes|yep|ok|okay|but|and|well|also|actually"
+    r"|maybe|right|again|however|otherwise|sure|sorry|here|there|today|tomorrow|oh|no|cool"
+    r"|great|we|it|they|people|he|she|you|this|who|which|everyone|everybody|what|i|there"
+    r"|alright|look|listen|first|second|naively|hopefully|obviously|thanks|for|in|if|as|that)\b)"
+    r"[a-z][\w'’-]+(?: [a-z][\w'’-]+)?"
+)
+DOING = (
+    r"(?:send|write|define|clarify|document|merge|rebase|ping|investigate|implement|comment|respond"
+    r"|reply|reach out|explore|evaluate|push|rewrite|tweak|detail|call|ask|check|fix|prepare"
+    r"|make|draft|finish|update|book|order|talk|speak"
     r"|find|look|bring|get"
     r"|set|take|share|test|try|review|print|buy|email|mail|phone|ring|contact|arrange"
     r"|organi[sz]e|schedule|plan"
@@ -37,12 +45,15 @@ _DOING = (
     r"|open|close|start|begin|move|cover|lead|own|chase|circulate|forward|raise|propose"
     r"|complete|hand|look)(?! (?:back|out|for a second|at (?:that|this|it)\b))"
 )
-_CHINESE_DOING = (
-    r"发|写|做|改|整理|联系|联络|准备|提供|安排|确认|处理|协调|订|买|约|查|问|拿|跟进|落实|补"
-    r"|更新|提交|通知|打|找|带|画|测"
+CHINESE_DOING = (
+    r"(?<!国)发(?!言|展|表|现|生|改|会)|写|做|改(?!革|变|善)|整理|联系|联络|准备|提供|安排|确认"
+    r"|处理|协调|订|买|约(?!略|定)|查(?!核|处)|问(?!题|一问)|拿|跟进|落实|补"
+    r"|更新|提交|通知|打(?!算|击)|找|带(?!状)|画|测"
     r"|修|搞定|完成|负责|提出|研议|规划|办理|评估|拟|汇整|汇总|收集|统计|寄|给|回复|回应|回报"
-    r"|追踪|翻译|预约|布置|盯|列|交|上传|印|贴|陪|送"
-    r"|申请|邀|约访|公开|加|调|放|装|检查|讨论|研商|协助|补充|出|转达|带|留|挪|分享|[a-z]{3,}"
+    r"|追踪|翻译|预约|布置|盯|列(?!管|席|入|为)|(?<!外)(?<!社)交(?!通|流|接|换|易|部)|上传|印"
+    r"|贴|陪|送"
+    r"|申请|邀|约访|公开|加(?!强|入|上|速)|调(?!查|解|度)|放(?!假|心|宽)|装(?!置)|检查|讨论"
+    r"|研商|协助|补充|转达|带|留(?!言|学)|挪|分享|[a-z]{3,}"
 )
 _SURELY = (
     r"(?:(?:also|then|just|definitely|certainly|try to|try and|go and|go ahead and|have to"
@@ -54,11 +65,11 @@ _WILL = (
     r"| promise to)"
 )
 _AIMS = (
-    rf"{_DOING}\b(?!\s+(?:you (?:a|an|the) (?:example|secret|story)|with (?:that|this|the first)))"
+    rf"{DOING}\b(?!\s+(?:you (?:a|an|the) (?:example|secret|story)|with (?:that|this|the first)))"
 )
 _HOW = r"(?:再|先|尽快|马上|亲自|也|就|都|一起|继续|另外|去|来|会|要|\s)*"
 _TO_WHOM = r"(?:(?:把|给|跟|和|帮|请|在|向|对|用|为|于)[^,。?!;]{1,18}?)?"
-_CHINESE_AIMS = rf"{_HOW}{_TO_WHOM}{_HOW}(?:{_CHINESE_DOING})"
+_CHINESE_AIMS = rf"{_HOW}{_TO_WHOM}{_HOW}(?:{CHINESE_DOING})"
 _WHEN = rf"(?:{_CHINESE_DAY}|{_DAY}|回去|回头|稍后|马上|尽快|晚点|会后|晚上|之后)"
 PROMISES = Rule(
     "the speaker promises to do something",
@@ -66,12 +77,16 @@ PROMISES = Rule(
     r"|\b(?:leave (?:it|that|this) (?:to|with) me|i['’]m on it|count me in|i['’]ve got (?:it"
     r"|that|this)|i volunteer"
     r"|i can do (?:it|that|this))\b"
-    rf"|我(?!们|觉|认|想说)[^,。?!;]{{0,6}}?(?:会|来|去|负责|要)(?:{_CHINESE_AIMS})"
-    rf"|我(?!们)\s*(?:这边|先|就|也|自己|(?:在|等))*\s*{_WHEN}[^,。?!;]*?(?:{_CHINESE_DOING})"
-    r"|我(?:再|先|会后)[^,。?!;]{0,4}(?:转达|转告|确认|联系|联络|整理|补|发|查|问问)"
-    r"|^\W*(?:好\W*)?(?:回去|会后|稍后)(?:我们?)?[会再]+[^,。?]{0,4}(?:跟进|追踪|确认|联[络系]|问|查|整理|补)"
-    rf"|^\W*{_CHINESE_DAY}(?:跟|和|给|向|把)[^,。?]{{1,8}}(?:{_CHINESE_DOING}|沟通|说|谈)"
-    r"|交给我|包在我身上|我来(?!说|讲|谈|看|自|到|的|了|回答|介绍|解释|问|这)|算我一个|我负责"
+    rf"|我(?!们|觉|认|想|也很|今天|要请|要讨论|需要)[^,。?!;担怕]{{0,4}}?(?:会|来|去"
+    rf"|负责)(?:{_CHINESE_AIMS})"
+    rf"|我(?!们)\s*(?:这边|先|就|也|自己|(?:在|等))*\s*{_WHEN}[^,。?!;]*?(?:{CHINESE_DOING})"
+    r"|我(?:再|先|会后|回去)(?!重新)[^,。?!;]{0,4}(?:转达|转告|确认(?!一下听)|联系|联络|整理|补"
+    r"|发|查|问问)"
+    r"|^\W*(?:好\W*)?(?:回去|会后|稍后)(?:我们?)?[会再]+[^,。?]{0,4}(?:跟进|追踪|确认|联[络系]"
+    r"|问|查|整理|补)"
+    rf"|^\W*{_CHINESE_DAY}(?:跟|和|给|向|把)[^,。?]{{1,8}}(?:{CHINESE_DOING}|沟通|说|谈)"
+    r"|交给我|包在我身上|我来(?=[^,。?]{0,6}(?:整理|联[络系]|处理|写|做|安排|准备|跟进|负责))"
+    r"|算我一个|我(?:来)?负责(?=[^,。的]{0,6}[,。!]|[^,。的]{0,6}$)"
     r"|我[^,。?]{0,4}(?:值班|值日)",
     (
         "I'll call the printer tomorrow.",
@@ -99,40 +114,59 @@ PROMISES = Rule(
 WE_WILL = Rule(
     "several people, or one for them, will do something: a task, or only how it is",
     rf"\bwe{_WILL}\s+{_SURELY}{_AIMS}"
-    rf"|我们(?!觉|认|想说)[^,。?!;]{{0,6}}?(?:会|来|去|负责|要)(?:{_CHINESE_AIMS})"
-    rf"|我们\s*(?:这边|先|就|也|(?:在|等))*\s*{_WHEN}[^,。?!;]*?(?:{_CHINESE_DOING})",
+    rf"|我们(?!觉|认|想说)[^,。?!;]{{0,6}}?(?:会|来|去|负责)(?:{_CHINESE_AIMS})"
+    rf"|我们\s*(?:这边|先|就|也|(?:在|等))*\s*{_WHEN}[^,。?!;]*?(?:{CHINESE_DOING})",
     ("We're going to send the draft.", "我們會後再提供資料", "我們會把資料提供給大家"),
     ("We will see.", "我们是学生", "I'll send it."),
 )
 OFFERS = Rule(
     "the speaker could do something",
-    r"\b(?:i|we) (?:can|could),?\s+(?:(?:also|then|just|definitely|certainly|try to|still"
-    rf"|of course),?\s+)*{_DOING}\b|\bi(?:['’]d like| would like| want| plan| intend"
-    rf"| hope)(?:d)? to {_DOING}\b|\b(?:let me|i['’]m) (?:past|send|shar|post|forward|writ)(?:e"
-    r"|ing)\b|\bi should (?:be able to|have|get|finish)\b"
-    rf"|我们?(?:这边)?可以[^,。?!;]{{0,8}}(?:{_CHINESE_DOING})",
-    ("I can bring the keys on Monday.", "We could ask the city.", "我可以帮你整理"),
-    ("I can see.", "I could swim.", "我可以的", "I want to say"),
+    r"\bi (?:can|could),?\s+(?:(?:also|then|just|definitely|certainly|try to|still|always"
+    rf"|of course|probably),?\s+)*(?:{DOING}|spend|reach out|dig|double[- ]check|poke|ping)\b"
+    rf"|\bi(?:['’]d like| would like| want| plan| intend"
+    rf"| hope)(?:d)? to {DOING}\b|\b(?:let me|i['’]m) (?:past|send|shar|post|forward|writ)(?:e"
+    r"|ing)\b|\bi should (?:be able to|have|get|finish)\b|\bi (?:still )?(?:need|have"
+    r"|['’]ve got) to (?!say"
+    rf"|admit|think|ask you)(?:go (?:back|around)|revisit|{DOING}|clean|rebase|push|revisit"
+    rf"|look|dive|dig)\b"
+    r"|\bon my (?:\w+ )?(?:to-?do|list|queue|plate|radar)\b"
+    rf"|我们?(?:这边)?可以[^,。?!;]{{0,8}}(?:{CHINESE_DOING})",
+    (
+        "I can bring the keys on Monday.",
+        "I can spend some time on that.",
+        "I still have to write the creation code.",
+        "That is on my list.",
+        "我可以帮你整理",
+    ),
+    ("I can see.", "I could swim.", "我可以的", "I want to say", "We can also measure it."),
+)
+WE_COULD = Rule(
+    "several people could do something: an offer, or only how it is",
+    rf"\bwe (?:can|could|should),?\s+(?:(?:also|then|just|definitely|probably"
+    rf"|try to),?\s+)*{DOING}\b",
+    ("We could ask the city.", "We should probably define that."),
+    ("We could see.",),
 )
 PLANS = Rule(
     "says what is planned",
-    r"(?:预计|预定|规划|打算|计划)(?:会|要|在|于|将)|将(?:会|在|于)|(?:会后|之后|后续|接下来"
-    r"|未来)(?:我们|再|也|就)*会|\b(?:is|are) (?:scheduled|due|planned|expected) (?:to|for)\b",
+    r"(?:预计|预定|规划|打算|计划)(?:[^,。?]{0,8}?)(?:会|要|在|于|将|再|开|请)|将(?:会|在|于)"
+    r"|(?:会后|之后|后续)(?:我们|再|也|就)*会(?:再|后|请|约|把|提)|\b(?:is|are) (?:scheduled"
+    r"|due|planned|expected) (?:to|for)\b",
     ("預計會在11月1日上線", "之後會約訪相關的人", "It is due to open."),
-    ("他预计不到", "It will be fine.", "It is planned."),
+    ("他估计不到", "It will be fine.", "It is planned."),
 )
 ASKS_TO_ACT = Rule(
     "asks somebody to do something",
     r"\b(?:can|could|would|will) you\s+(?:(?:also|please|then|just|maybe|perhaps|both|guys"
-    rf"|all)\s+)*{_DOING}\b"
-    rf"|\bplease\s+(?:also |just |both |all |make sure (?:to |that )?)?{_DOING}\b"
+    rf"|all)\s+)*{DOING}\b"
+    rf"|\bplease\s+(?:also |just |both |all |make sure (?:to |that )?)?{DOING}\b"
     r"|\bwould you mind\s+\w+ing\b|\bi(?:['’]d| would) (?:like|want|need) you to\b|\bi (?:need"
     r"|want) you to\b"
     r"|\bdon['’]t forget to\b|(?:麻烦|拜托|劳烦|烦请)(?!您?了|的|大|很|就|在)[^,。]{2,}"
     r"|(?<![申邀聘有])请(?!问|教(?!育|授|师|务|练)|客|假|示|益|愿|看过|大家欢迎|求|坐|进|说$"
-    rf"|讲$)(?:[^,。?!;]{{0,16}}?)(?:{_CHINESE_DOING})"
+    rf"|讲$)(?:[^,。?!;]{{0,16}}?)(?:{CHINESE_DOING})"
     r"|(?:你|您|大家|各位)(?:那边|这边|们|就|也|再|先|今天|明天|回去|回头|能不能"
-    rf"|可不可以)*(?:来负责|负责|帮[我他她大们]|给我|来(?:{_CHINESE_DOING}))"
+    rf"|可不可以)*(?:来负责|负责|帮[我他她大们]|给我|来(?:{CHINESE_DOING}))"
     rf"|(?:可以|能不能|能否|可不可以)(?:在)?{_CHINESE_DAY}[^,。?]{{1,10}}吗"
     rf"|^\W*{_CHINESE_DAY}[^,。?]{{0,4}}(?:以前|之前|前)(?:请)?(?:回[复覆报]|提供|寄|交|完成|给)"
     r"|(?:你们?|您)[^,。?]{0,4}(?:跟|和)[他她][们]?[^,。?]{0,2}(?:沟通|联[络系]|说)(?:看看|一下)"
@@ -161,7 +195,7 @@ ASKS_TO_ACT = Rule(
 TELLS_TO_ACT = Rule(
     "tells somebody what they will do or have to do",
     r"\byou(?:['’]ll| will| should| need to| have to|['’]re going to| are going to"
-    rf"| must)\s+(?:\w+ly )?(?:be )?(?:{_DOING}|looking|doing|working|making|watching"
+    rf"| must)\s+(?:\w+ly )?(?:be )?(?:{DOING}|looking|doing|working|making|watching"
     r"|writing)\b|\bmake sure (?:to|that|you)\b"
     r"|\b(?:needs?|has|have) to be (?:done|sent|fixed|written|checked|ready|finished)\b|(?:你"
     r"|您|大家|各位)们?(?:要|得|记得|必须|需要)(?!是|有)",
@@ -180,11 +214,14 @@ ASSIGNS = Rule(
     r"| books?| checks?| asks?| does| brings?| handles?| owns?| drafts?| orders?| gets"
     rf"| makes)\s+(?:\w+ ){{0,8}}?(?:by|before|on|until|tomorrow|today|tonight|this|next)\b"
     rf"|(?:^|[,.;:]\s*)(?P<called>{_ADDRESSED}),\s+(?:you(?:['’]ll| will| take| do| handle"
-    rf"|['’]re| can)\b|(?:can|could|would|will) you\s+{_DOING}\b|please\b)"
+    rf"|['’]re| can)\b|(?:can|could|would|will) you\s+{DOING}\b|please\b)"
     r"|\b(?:is|are|will be|['’]s) (?:responsible for|in charge of|taking care of)\b"
     r"|\b(?:action items?|to-?dos?)\b"
-    r"|(?:^|[,。;:、]|你)\s*[^\s,。?:]{0,4}(?:来)?负责(?!人|任|的)|由[^,。?]{1,14}(?:负责|处理"
-    r"|办理|研议|提供|主责|主办|汇整|去|来|统筹)|交给(?!我|你|他|她|时间|谁)[^,。?]{1,6}"
+    r"|(?:^|[,。;:、]|你)\s*(?!由|会|像|这)[^\s,。?:]{0,4}(?:来)?负责(?!人|任|的)|(?:就|后续"
+    r"|之后|会后|那|先"
+    r"|改|统一)由[^,。?]{1,14}"
+    r"(?:负责|处理|办理|研议|提供|主责|主办|汇整|去|来|统筹)|交给(?!我|你|他|她|时间"
+    r"|谁)[^,。?]{1,6}"
     r"|分工(?:如下|是)",
     (
         "Tom finishes the poster by Friday.",
@@ -192,10 +229,17 @@ ASSIGNS = Rule(
         "Marcus, can you call the printer?",
         "Ann is responsible for the tickets.",
         "晓燕负责场地",
-        "由資訊處負責處理",
+        "後續由資訊處負責處理",
         "海报交给老王",
     ),
-    ("Tom finished the poster.", "I know you, Tom.", "谁是负责人", "这是交给时间的事"),
+    (
+        "Tom finished the poster.",
+        "Basically, you can do both.",
+        "由資訊處負責",
+        "I know you, Tom.",
+        "谁是负责人",
+        "这是交给时间的事",
+    ),
 )
 ASKS_WHO_WILL = Rule(
     "asks who will do something, so that who answers will",

@@ -39,7 +39,8 @@ RESERVES = Rule(
     "takes a sentence back: a condition, a doubt, a mere proposal",
     r"\b(?:if|maybe|perhaps|might|would have|could have|whether|unless|suppose|imagine|someday"
     r"|hopefully|not sure|i think we should|should we|do we|i wonder)\b"
-    r"|如果|要是|也许|可能|或许|假如|(?<![这那]样)的话|是不是|要不要|会不会|应不应该|建议|不一定|万一"
+    r"|如果|要是|也许|可能|或许|假如|(?<![这那]样)的话|是不是|要不要|会不会|应不应该|建议"
+    r"|不一定|万一"
     r"|等[^,。?]{1,12}(?:定下来|再)",
     ("If we go, I'll drive.", "Should we go?", "如果去的話", "要不要改"),
     ("We'll drive.", "我们改到周六"),
@@ -67,7 +68,8 @@ SPEAKS_OF_SPEAKING = Rule(
     r"|help (?:us|me) understand|expand|elaborate|comment|repeat)\b|\b(?:thank|welcome)\b"
     r"|我(?:来|先|再|想)?(?:说|讲|谈|问|回答|解释|介绍|补充|分享|报告|念|举|回应)(?:一下|个|一"
     r"|两|几|说|讲|的)|(?:你|您|能不能|可以)(?:先|再|来)?(?:说|讲|谈|介绍|解释|分享|报告|自我"
-    r"|发言|补充)|请(?:参阅|参考|看)|请(?![^,。?!]{0,10}(?:联[络系]|沟通))[^,。?!]{0,14}(?:说明|分享|报告|介绍|发言|解释|说|谈"
+    r"|发言|补充)|请(?:参阅|参考|看)|请(?![^,。?!]{0,10}(?:联[络系]|沟通))[^,。?!]{0,14}(?:说明"
+    r"|分享|报告|介绍|发言|解释|说|谈"
     r"|讲)|^\W*(?:谢谢|感谢|欢迎)",
     (
         "I'll give you an example.",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from turnwise.index.models.by_name import STATIC_MODEL, load_embedder
 from turnwise.index.transcript import Span, Turn
 from turnwise.rag.search.near_words import WordVectors, near_words
-from turnwise.rag.search.quote import Speech, choose_quotes
+from turnwise.rag.search.quoting.quote import Speech, choose_quotes
 
 VECTORS = WordVectors(BigramEmbedder())
 LONG = (
@@ -117,3 +117,18 @@ def test_of_a_question_that_is_sought_the_asking_sentence_is_quoted():
     assert text[span.start : span.end] == (
         "I was thinking about the GPU and how fast it grew. So what does Facebook do?"
     )
+
+
+def test_a_quote_that_ends_with_a_question_has_the_sentence_behind_it():
+    own = "我们后来是怎么优化这个compiler的呢？大家一起改了三个月。"
+    text = f"{'这个团队一直都很小，大家也都很忙。' * 8}{own}{'后来我们又去做了别的事情。' * 8}"
+    assert quote(text, words={"compiler": 1.0}) == own
+    assert (
+        quote(text.replace("呢？", "。"), words={"compiler": 1.0})
+        == "我们后来是怎么优化这个compiler的。"
+    )
+
+
+def test_a_quote_that_only_names_the_subject_has_the_sentence_behind_it():
+    text = f"The compiler. It was not my idea. {'We also did many other things later. ' * 12}"
+    assert quote(text, words={"compiler": 1.0}) == "The compiler. It was not my idea."

@@ -1,0 +1,1 @@
+"""Rules for questions about a whole talk: overviews, tasks, decisions, open questions, lists."""

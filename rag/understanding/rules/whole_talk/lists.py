@@ -1,0 +1,109 @@
+"""Rules for questions that want a list: of questions, of advice, of people, of things."""
+
+from __future__ import annotations
+
+from ..rule import Rule
+from ..vocabulary import AUDIENCE, HOST
+from .words import THE_TALK
+
+LISTS_ADVICE = Rule(
+    "wants everything that was recommended or proposed",
+    r"^\W*(?:(?:and|so|please|list|show me|give me|tell me)\W+)*(?:what|which|all|everything"
+    r"|every|the)\b(?!.*\babout\s+\w).*\b(?:recommend(?:ed|s|ations?)?|suggest(?:ed|s|ions?)?"
+    rf"|propos(?:ed?|als?)|advi[sc]ed?|tips)\b(?:\s+(?:to|for)\s+[\w ]{{1,30}}|\s+(?:in|at"
+    rf"|during)\s+{THE_TALK}|\s+(?:by|from)\s+[\w ]{{1,24}}|\s+(?:were|was|are|did"
+    rf"|does)\b[^?]{{0,40}})?\W*$|^\W*(?:recommendations?|suggestions?|proposals?|advice)\W*$"
+    r"|(?:提|给|做|有|提出)(?:出|过|到)?了?(?:哪些|什么|几个|几条|啥)(?:具体)?(?:的)?(?:建议"
+    r"|推荐|意见|提议|忠告)|(?:建议|推荐|提议)了?(?:些)?(?:什么|哪些|啥)\W*$|(?:所有|全部"
+    r"|列出)[^?]{0,10}(?:的)?(?:建议|推荐|提议)",
+    (
+        "What did Grace recommend?",
+        "everything Alex recommended to Eve",
+        "what was suggested?",
+        "all recommendations",
+        "提了哪些建议",
+        "他推荐了什么？",
+    ),
+    (
+        "What did Grace recommend about CUDA?",
+        "Did Alex recommend CUDA?",
+        "why did he suggest that",
+        "他的建议为什么没用",
+    ),
+)
+LISTS_SPEAKERS = Rule(
+    "wants all who spoke of something; what they spoke of is the group “en” or “zh”",
+    r"^\W*(?:(?:and|list|show me|tell me)\W+)*(?:who|which (?:people|speakers?|participants?"
+    r"|guests?|of them)|everyone who|everybody who|all (?:people|speakers?) who|who all"
+    r"|who else)\s+(?:all\s+|else\s+)*(?:(?:has|have|had)\s+)?(?:talk(?:s|ed)?|sp[eo]a?ke?n?"
+    r"|comment(?:s|ed)?|said (?:something|anything)|say anything|mention(?:s|ed)?|brought up"
+    r"|discuss(?:es|ed)?|talks)\s*(?:about|of|on|upon)?\s+(?P<en>[^?]+)"
+    r"|^\W*(?:都)?(?:有)?(?:谁|哪些人|哪几个人|哪些(?:讲者|嘉宾|发言人|与会者|来宾))(?:都|还"
+    r"|有)*(?:(?:谈|提|聊|讨论)(?:到|过|及|论|起|了)*|[说讲](?:到|过|起|了)+(?=关于|有关|\s*\w)"
+    r"|[说讲](?=关于|有关))(?:关于|有关)?(?P<zh>[^?,。得对]{2,})",
+    (
+        "who talked about lightning?",
+        "which people mentioned Julia",
+        "Who spoke of costs?",
+        "谁谈到了成本",
+        "哪些人提到過 Julia",
+    ),
+    (
+        "who said GPUs are a match?",
+        "who wrote about it",
+        "谁说得对吗",
+        "誰說可以出書",
+        "谁写了 Caffe",
+    ),
+)
+ONE_EACH = Rule(
+    "wants something of everybody",
+    r"\b(?:each of (?:them|the \w+)|what (?:did|does|do) (?:each|everyone|everybody"
+    r"|all of them)|every (?:speaker|panelist|guest|participant))\b|分别|各自|每个?人|各人",
+    ("what did each of them struggle with?", "他们分别怎么看", "每个人的看法"),
+    ("what did they struggle with?", "区别是什么"),
+)
+LISTS_QUESTIONS = Rule(
+    "lists questions that were asked",
+    rf"\b(?:list|show me|all|every|which|what|give me)\b[^?]{{0,30}}\bquestions\b"
+    r"|\bquestions?\s+(?:were |was )?(?:asked|raised|put|posed|from|by)\b"
+    rf"|^\W*(?:{AUDIENCE.en}\s+)?questions\W*$"
+    r"|(?:列出|所有|全部)[^?]{0,10}(?:问题|提问)"
+    r"|[提问][了过到]?[^?]{0,4}(?:哪些|什么|几个?|多少)[^?]{0,4}(?:问题|提问)"
+    r"|问[了过到]?(?:哪些|什么|几个?|多少)\W*$"
+    rf"|(?:{AUDIENCE.zh}|{HOST.zh}|大家)的?(?:问题|提问)",
+    (
+        "list all questions of the audience",
+        "all questions Emma put to the panel",
+        "audience 问了哪些问题",
+        "列出所有观众的问题",
+    ),
+    ("is that the question", "哪个问题最难", "他遇到了什么问题", "questionable"),
+)
+LISTS_THINGS = Rule(
+    "wants all things of a kind",
+    r"^\W*(?:(?:and|so|please|give me|show me|tell me|what are|what were)\W+)*(?:(?:list|name"
+    r"|enumerate)\b|(?:all|every) (?:of )?(?:the )?\w+s\b|everything\b)|\b(?:which"
+    r"|what) (?:\w+ )?(?:tools|books|companies|names|languages|frameworks|products|people"
+    r"|places|countries|cities|projects|papers|films|movies|songs|brands|libraries"
+    r"|organi[sz]ations|examples|problems|challenges|risks|concerns|reasons|steps|stages|phases"
+    r"|options|ideas|features|plans|cases|numbers|dates|changes|complaints|objections|benefits"
+    r"|advantages|disadvantages|drawbacks|differences|goals|lessons|mistakes|predictions)\b"
+    r"|^\W*(?:and\W+)?(?:which|what) (?:\w+ ){0,2}\w+s (?:do|did|does) [\w .'’-]{1,30}"
+    r" (?:name|mention|list|bring up|talk about|recommend|use)\W*$"
+    r"|\bwhat (?:did|does|do) (?:each|everyone|everybody)\b"
+    r"|^\W*(?:请)?(?:列出|列举|罗列|说出)|(?:都|一共|总共)?有哪[些几三四五两]|(?:所有"
+    r"|全部)的?[^?]{1,12}\W*$|哪[些几](?!年|岁|天来|人?(?:参加|出席|参与|在场))|分别(?:是|有"
+    r"|说|怎)",
+    (
+        "list all companies mentioned",
+        "all the predictions for next year",
+        "which tools were mentioned?",
+        "which online editors does Sid name",
+        "what did each of them struggle with?",
+        "智慧城市有哪三个阶段",
+        "今天報告了哪些案子",
+        "提到了哪些公司",
+    ),
+    ("what is a tool?", "all in all", "这是哪里", "这些公司呢"),
+)

@@ -1,0 +1,139 @@
+"""Rules for questions that want an overview of a talk, or all that somebody says."""
+
+from __future__ import annotations
+
+from ..rule import Rule
+from ..vocabulary import PEOPLE, RECORDING
+from .words import THE_TALK
+
+_POLITE = (
+    r"^\W*(?:(?:please|can you|could you|would you|give|give me|show me|i want|i(?:['’]d"
+    r"| would) like|let me have|tell me|i need|write|make|do|a|quick"
+    r"|请|麻烦|帮我|帮忙|给我|能不能|可以|你能|能|来)\W*)*"
+)
+_CHINESE_TALK = (
+    r"(?:(?:这|那|本|整|今天|这次|这[个场期段]|那[个场期]|全)?(?:的|个|场|期|段|集|次)*"
+    rf"(?:{RECORDING.chinese}|讨论|对谈|内容|谈话|论坛|座谈|会|影片|视频|录音|文字稿|逐字稿|全文))"
+)
+OVERVIEW = Rule(
+    "wants an overview of a talk",
+    rf"{_POLITE}(?:a |an |the )?(?:(?:short|brief|quick|concise|one[- ]paragraph|general"
+    r"|high[- ]level)\s+)*"
+    r"(?:summari[sz]e|summary|sum (?:it |this |that )?up|sum up|recap|overview|synopsis|gist"
+    r"|outline|rundown|highlights|abstract|tl;?\s?dr|takeaways|tldr)\b"
+    r"|\b(?:key|main|most important|central|major|principal|essential)\s+(?:points?|takeaways?"
+    r"|topics?|themes?|messages?|ideas?|subjects?|insights?|issues|findings|arguments)\b"
+    rf"|\b(?:summary|gist|overview|outline|highlights|takeaways) of {THE_TALK}|\b(?:summary"
+    r"|overview|recap)\W*$|\b(?:bullet|important) points\b|\bwhat (?:does"
+    rf"|did) {THE_TALK} (?:cover|discuss|deal with|talk about)\W*$"
+    rf"|\bwhat (?:are|were) {PEOPLE.en} (?:talking about|discussing)\W*$|(?:介绍|说明"
+    rf"|讲)一下(?:这|那)?{_CHINESE_TALK}的?(?:主要)?(?:内容)?\W*$"
+    rf"|\bwhat(?:['’]s| is| was| were| are)?\s+{THE_TALK}\s+(?:all |mainly |mostly "
+    rf"|really )?about\W*$|\bwhat\s+(?:is|was)\s+{THE_TALK}\s+(?:all |mainly |mostly )?about\b"
+    rf"|\bwhat\s+(?:did|do|does)\s+{PEOPLE.en}\s+(?:all )?(?:talk|speak|discuss|chat"
+    rf"|cover)(?:\s+about)?(?:\s+(?:in|at|during)\s+{THE_TALK})?\W*$"
+    r"|\bwhat\s+(?:is|was|were|are|has been)\s+(?:being )?(?:discussed|covered|talked about"
+    rf"|spoken about|said)(?:\s+(?:in|at|during)\s+{THE_TALK}|\s+here)?\W*$"
+    r"|\b(?:what|which)\s+(?:topics?|subjects?|themes?|things|issues|points)\s+(?:are|were|was"
+    rf"|is|did|do|does|came|come|got|get)\b[^?]{{0,24}}?(?:discuss(?:ed)?|cover(?:ed)?"
+    r"|talk(?:ed)? about|talk|raised|mentioned|up|addressed|touched(?: on)?)(?:\s+(?:in|at"
+    rf"|during)\s+{THE_TALK})?\W*$"
+    rf"|\bwhat\s+(?:happened|went on|happens)\s+(?:in|at|during)\s+{THE_TALK}\W*$"
+    rf"|\bwhat(?:['’]s| is)\s+in\s+{THE_TALK}\W*$|\bwhat (?:did|have) i miss(?:ed)?\b"
+    rf"|\b(?:brief|catch|fill|walk|run|take) me (?:on|up|in|through)(?: (?:on )?(?:{THE_TALK}|what"
+    r" (?:happened|was said)))?\W*$|^\W*(?:the )?short version\b|\bwhat should i know about"
+    rf" {THE_TALK}\W*$|\bwhat(?:['’]s| is| was) the gist\b|\bwhat (?:do|did) they talk about in"
+    r" (?:this|that) one\W*$|\bmost important things (?:they|that|we|people)\b"
+    r"|\bin (?:a nutshell|short"
+    r"|brief|a few (?:words|sentences))\W*$"
+    r"|[讲说谈聊](?:到|了|及)*(?:哪几|几|哪些)(?:件事|个?方面|个?(?:问题|主题|话题"
+    r"|议题))[呢啊]?\W*$"
+    r"|(?:说|讲)(?:一下)?重点|我错过了?(?:什么|哪些)|大概内容|(?:总结|概括|归纳|概述|简述"
+    r"|综述)(?!了|的)|(?:摘要|概要|梗概|大纲|要点|重点|大意"
+    r"|中心思想|纪要)(?=\W*$|是|有|都|分别|[^?]{0,2}(?:什么|哪些))"
+    r"|(?:主要|核心|大概|大致|整体|简单)(?:是|都|在|地)?(?:内容|观点|话题|议题|主题|信息|讲|说"
+    r"|谈|聊|讨论)(?:了|的)?(?:是|有)?(?:些|哪些|什么|啥|一下)*"
+    rf"|^\W*(?:{_CHINESE_TALK}|他们|她们|大家|里面|这里|都|主要|到底|究竟|一共|总共|今天|节目"
+    r"|大概)*(?:里|中|上)?(?:都|主要|到底|究竟|大概|一共|总共)*(?:在|是)?(?:讲|说|谈|聊|讨论"
+    r"|围绕)(?:的|到|及)?[了过]?(?:些|的)?是?(?:什么|啥|哪些)(?:话题|内容|问题|议题|主题|事情?"
+    r"|东西|事儿)?[呢啊]?\W*$"
+    rf"|^\W*(?:{_CHINESE_TALK}|[这那它])?(?:是|主要是|都是)?(?:关于|有关)(?:什么|啥"
+    rf"|哪些?方面)的?(?:(?:采访|访谈|会议|节目|对话|谈话|讨论))?\W*$|{_CHINESE_TALK}的?(?:主题"
+    r"|话题|议题)(?:是|有)",
+    (
+        "Summarize the interview",
+        "please give me a short summary",
+        "what is this about?",
+        "What was the meeting about?",
+        "key points",
+        "tl;dr",
+        "What are the main topics?",
+        "what did they talk about?",
+        "walk me through the meeting",
+        "short version please",
+        "讲了哪几件事",
+        "which topics were discussed in the meeting?",
+        "what was discussed?",
+        "总结一下这场讨论",
+        "會議要點",
+        "讲了什么",
+        "这期节目在讲什么",
+        "他们都聊了些什么？",
+        "主要内容是什么",
+        "大概说了些什么",
+        "这是关于什么的采访",
+    ),
+    (
+        "what did Alex talk about in 2018?",
+        "what is CUDA about?",
+        "what was said about CUDA?",
+        "他讲了什么笑话",
+        "你怎么总结了经验",
+        "Julia 讲了什么",
+        "what happened in 2016?",
+        "what is the main reason?",
+    ),
+)
+_AT_ALL = (
+    rf"(?:\s+(?:(?:in|at|during|on)\s+{THE_TALK}|overall|in general|generally|here|there|exactly"
+    r"|actually|today|then|altogether|in all|in total))*"
+)
+SAYS_ALL = Rule(
+    "asks what somebody says; words beside it, other than a name, are a subject",
+    r"\bwhat\s+(?:all\s+)?(?:did|does|do|has|had|have)\s+(?:[\w.'’·-]+\s+){1,5}?(?:say|said|tell us"
+    r"|told us|talk(?:ed)? about|speak about|spoken about|discuss(?:ed)?|bring up|contribute"
+    rf"|have to say|think|mention(?:ed)?){_AT_ALL}\W*$"
+    r"|^\W*(?:tell me |show me |give me |list )?(?:everything|what|all(?: that)?)\s+"
+    r"(?!(?:did|does|do|is|was)\b)(?:[\w.'’·-]+\s+){1,4}?(?:says|said|talks about|talked about)"
+    rf"{_AT_ALL}\W*$"
+    rf"|\bwhat\s+(?:is|was)\s+(?:[\w.'’·-]+\s+){{1,4}}?(?:saying|talking about){_AT_ALL}\W*$"
+    r"|\bwhat\s+(?:is|are|was|were)\s+(?:[\w.'’·-]+\s+){0,4}?[\w.’'·-]+['’]s?\s+"
+    r"(?:message|contributions?|statements?|remarks|words|speech)\W*$"
+    r"|(?:(?:在|于)?(?:这|那|会|本)?[个场次期段]?(?:会议|访谈|采访|节目|对话|会)?(?:上|里面?|中))?"
+    r"(?:都|主要|到底|究竟|具体|大概|一共|总共|又|曾)*(?:说|讲|谈|聊|提|表达|分享|发表)(?:到|过"
+    r"|及|起|了)*(?:些|的)?"
+    r"是?(?:什么|啥|哪些|哪几点)(?:内容|话题|观点|事情?|东西|话|意见|看法)?[呢啊呀]?\W*$"
+    r"|的(?:发言|讲话|话)(?:内容)?(?:是|有)?(?:什么|哪些)?(?:内容)?\W*$"
+    r"|(?:有|持|是)(?:什么|哪些)(?:看法|观点|意见|主张)\W*$",
+    (
+        "What did Ivo say?",
+        "what does Alex talk about?",
+        "What did Dr. Alex Berg say in the meeting?",
+        "everything Alex said",
+        "what is Alex talking about",
+        "What were Alex's remarks?",
+        "余承东说了什么",
+        "余承東在會上講了些什麼？",
+        "周师傅都聊了哪些话题",
+        "周明的发言",
+    ),
+    (
+        "What did Alex say about CUDA?",
+        "what did Alex do?",
+        "what does Alex think of Julia",
+        "what did Alex say when they met?",
+        "余承东为什么说什么都不行",
+        "关于 CUDA，他说了什么话题以外的事",
+        "他说了什么笑话",
+    ),
+)
