@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 import numpy as np
@@ -30,8 +29,7 @@ from .records import (
     read_span_rows,
     read_spans,
 )
-
-MAX_EMBEDDING_LENGTH = 1.01  # an embedding has unit length, but for rounding
+from .vectors import ImpossibleEmbeddingError, read_vectors, usual_dim, vector_columns
 
 _EXCHANGES = "SELECT id, transcript_id, number, question, answers FROM exchanges"
 _PASSAGES = (
@@ -147,7 +145,10 @@ def embedded_spans(
         exchange_id = next(id for id, spans, _ in rows if not _are_spans(spans))
         raise _damaged(exchange_id, str(error), db) from error
     places = np.repeat(np.arange(len(rows)), counts)
-    vectors = _vectors(embeddings, dim, lambda row, problem: _damaged(ids[row], problem, db))
+    try:
+        vectors = read_vectors(embeddings, dim)
+    except ImpossibleEmbeddingError as error:
+        raise _damaged(ids[error.place], str(error), db) from error
     return np.column_stack([np.array(ids)[places], places, spans]), vectors
 
 
@@ -177,7 +178,7 @@ def list_embeddings(after_revision: int, db: sqlite3.Connection) -> tuple[list[i
         transcript_id=str,
         embedding=bytes,
     )
-    return [row["id"] for row in rows], _embeddings(rows, _usual_dim(rows))
+    return [row["id"] for row in rows], _embeddings(rows)
 
 
 def embedded_passages_in(
@@ -196,7 +197,7 @@ def embedded_passages_in(
         spans=str,
         embedding=bytes,
     )
-    return [_passage(row) for row in rows], _embeddings(rows, _usual_dim(rows))
+    return [_passage(row) for row in rows], _embeddings(rows)
 
 
 def changed_since(after_revision: int, db: sqlite3.Connection) -> list[tuple[str, int]]:
@@ -263,9 +264,11 @@ def write_exchanges(indexed: IndexedTranscript, revision: int, db: sqlite3.Conne
             (
                 ids[passage.exchange_number],
                 json.dumps([[s.turn_number, s.start, s.end] for s in passage.spans]),
-                embedding.astype("<f4").tobytes(),
+                column,
             )
-            for passage, embedding in zip(indexed.passages, indexed.embeddings, strict=True)
+            for passage, column in zip(
+                indexed.passages, vector_columns(indexed.embeddings), strict=True
+            )
         ],
     )
 
@@ -343,34 +346,15 @@ def _passage(row: sqlite3.Row) -> Passage:
     return Passage(exchange_number=row["number"], spans=spans)
 
 
-def _usual_dim(rows: Sequence[sqlite3.Row]) -> int:
-    """The dimension of most embeddings; 0 if there are none."""
-    sizes = Counter(len(row["embedding"]) for row in rows)
-    return sizes.most_common(1)[0][0] // 4 if rows else 0
+def _embeddings(rows: Sequence[sqlite3.Row], dim: int | None = None) -> Embeddings:
+    """float32 (n_rows, dim) of rows with `transcript_id` and `embedding`.
 
-
-def _embeddings(rows: Sequence[sqlite3.Row], dim: int) -> Embeddings:
-    """float32 (n_rows, dim) of rows with `transcript_id` and `embedding`."""
-    return _vectors(
-        [row["embedding"] for row in rows],
-        dim,
-        lambda row, problem: DamagedRowError(rows[row]["transcript_id"], problem, is_derived=True),
-    )
-
-
-def _vectors(
-    columns: Sequence[bytes], dim: int, error_in: Callable[[int, str], DamagedRowError]
-) -> Embeddings:
-    """float32 (n_rows, dim). Raises what `error_in` makes of a damaged row and its problem."""
-    for row, column in enumerate(columns):
-        if len(column) != 4 * dim:
-            problem = f"an embedding has {len(column)} bytes instead of {4 * dim}"
-            raise error_in(row, problem)
-    vectors = np.frombuffer(b"".join(columns), dtype="<f4").astype(np.float32, copy=False)
-    vectors = vectors.reshape(len(columns), dim)
-    with np.errstate(all="ignore"):
-        squares = np.einsum("ij,ij->i", vectors, vectors)
-        impossible = np.flatnonzero(~(squares <= MAX_EMBEDDING_LENGTH**2))  # so is NaN
-    if impossible.size:
-        raise error_in(int(impossible[0]), "an embedding holds no embedding")
-    return vectors
+    Args:
+        dim: None for that of most rows.
+    """
+    columns = [row["embedding"] for row in rows]
+    try:
+        return read_vectors(columns, usual_dim(columns) if dim is None else dim)
+    except ImpossibleEmbeddingError as error:
+        transcript_id = rows[error.place]["transcript_id"]
+        raise DamagedRowError(transcript_id, str(error), is_derived=True) from error

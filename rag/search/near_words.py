@@ -57,7 +57,7 @@ class NearWords:
     """The words of a query, compared with each word of a table at most once. Safe for threads."""
 
     def __init__(self, words: Sequence[str], vectors: WordVectors):
-        self.words = list(words)
+        self.words = list(words)  # of the query, each once
         self._vectors = vectors
         self.table: WordTable = vectors.table()
         self._own = self.table.rows_of(self.words)
