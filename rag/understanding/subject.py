@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from ...index.text.fold import fold
 from ...index.text.terms import content_terms, content_words, index_terms, query_terms
 from .people import without_names
-from .query import LookFor
+from .query import Form, LookFor
 from .question import Question
 from .rules.answer_types import WORDS_OF_TYPE
 from .rules.definitions import WORDS_OF_DEFINING
+from .rules.rule import Rule
 from .rules.sayings import FRAME, FRAME_OF_NAME, WORDS_OF_ASKING
 from .rules.vocabulary import FACTS_ASKED_IN_CHINESE
+from .rules.whole_talk.decisions import WORDS_OF_DECIDING
+from .rules.whole_talk.open_questions import WORDS_LEFT_OPEN
+from .rules.whole_talk.tasks import WORDS_OF_TASKS
+from .rules.whole_talk.words import WORDS_OF_FORMS
 
+# What asks for a form, where search answers because the talks give none in that form.
+_FRAMES: Mapping[Form, Rule] = MappingProxyType(
+    {
+        "decisions": WORDS_OF_DECIDING,
+        "open_questions": WORDS_LEFT_OPEN,
+        "tasks": WORDS_OF_TASKS,
+    }
+)
 _WHY = re.compile("为(?:什么|何|啥)")  # “卡为什么” is not cut as “卡为” and “什么”
 
 
@@ -53,6 +68,8 @@ def _subject(question: Question) -> str:
     subject = question.rest.folded
     for name in question.names:
         subject = subject.replace(fold(name), " ")
+    if frame := _FRAMES.get(question.wants.form):
+        subject = WORDS_OF_FORMS.blank(frame.blank(subject))
     if question.wants.answer_type == "definition":
         subject = WORDS_OF_DEFINING.blank(subject)
     subject = WORDS_OF_TYPE.blank(FRAME.blank(_WHY.sub(" ", subject)))
