@@ -53,7 +53,7 @@ picture: install-dev browser  ## take the READMEs' animations and pictures of th
 docs: install-dev  ## the reference of the public names and the guides for programs, in build/site
 	mkdir -p build/packages/turnwise
 	for package in index rag ui; do ln -sfn "$(CURDIR)/$$package" build/packages/turnwise/$$package; done
-	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
 
 attack: install-dev  ## try to break it: kills, damage, damaged files, growth, the page; SECONDS_EACH bounds each
 	@failed=; for name in kills damage fuzz growth page; do \

@@ -29,6 +29,11 @@ def bundled_transformer() -> Path:
     return _DATA / "transformer"
 
 
+def bundled_names() -> Path:
+    """The table of names in Chinese and English: UTF-8, a pair a line, with a tab between them."""
+    return _DATA / "names" / "names.tsv"
+
+
 def cache_folder() -> Path:
     """The user's cache folder for Turnwise; it may not exist yet."""
     return user_cache_path("turnwise")

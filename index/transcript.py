@@ -98,8 +98,9 @@ class Note:
 class Transcript:
     """One recording's text. Equal turns give equal ids, whatever the file's name.
 
-    Raises: TranscriptError if there is no turn, a turn has no speaker or no text, the numbers do
-        not run 1, 2, 3, ..., or a link names a missing turn.
+    Raises:
+        TranscriptError: if there is no turn, a turn has no speaker or no text, the numbers do not
+            run 1, 2, 3, ..., or a link names a missing turn.
     """
 
     title: str

@@ -121,6 +121,8 @@ def _problem_of(info: TranscriptInfo, store: Store) -> str | None:
         mend = f"remove it (turnwise remove {info.id}) and add its file again, or restore a backup"
         if problem is None:
             problem = _problem_of_derived(transcript, store)
+            if problem is None and info.speakers != transcript.speakers:
+                problem = "the list of its speakers is not that of its turns"
             mend = "run: turnwise doctor --rebuild"
     except KeyError:
         return None  # removed meanwhile

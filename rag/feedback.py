@@ -77,8 +77,9 @@ class FeedbackLibrary(ReadingLibrary):
         Helpful answers become its queries. Wrong ones go to `wrong.jsonl` beside them, where a
         person can add the right answer.
 
-        Raises: UsageError if the folder is not empty or there is no feedback; EvaluationError if
-            it cannot be written.
+        Raises:
+            UsageError: if the folder is not empty or there is no feedback.
+            EvaluationError: if it cannot be written.
         """
         ids = [info.id for info in self.transcripts()]
         transcripts = {

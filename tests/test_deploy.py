@@ -13,7 +13,9 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Sequence
+from http.client import HTTPResponse
 from pathlib import Path
 
 import pytest
@@ -123,6 +125,17 @@ def test_the_container_s_command_ends_at_once_without_a_key(tmp_path: Path):
     assert "TURNWISE_API_KEY" in printed
 
 
+def asked(address: str) -> HTTPResponse:
+    """The stream of an answer."""
+    headers = {
+        "Authorization": f"Bearer {KEY}",
+        "Accept": "text/event-stream",
+        "Content-Type": "application/json",
+    }
+    request = urllib.request.Request(address, b'{"question": "what is there?"}', headers)
+    return urllib.request.urlopen(request, timeout=60)
+
+
 @pytest.mark.slow
 def test_the_container_s_command_is_healthy_with_a_key_and_ends_when_told(tmp_path: Path):
     with socket.socket() as free:
@@ -139,8 +152,12 @@ def test_the_container_s_command_is_healthy_with_a_key_and_ends_when_told(tmp_pa
             time.sleep(0.1)
         else:
             pytest.fail("the server never was healthy")
-    finally:
-        process.send_signal(signal.SIGTERM)
+        with asked(f"http://127.0.0.1:{port}/v1/ask") as answer:
+            answer.readline()  # it has begun
+            process.send_signal(signal.SIGTERM)
+            assert b"event: answer" in answer.read()
         process.communicate(timeout=60)
-    assert process.returncode in (0, -signal.SIGTERM)
+    finally:
+        process.kill()
+    assert process.returncode == 0
     assert subprocess.run(check, capture_output=True, check=False).returncode

@@ -111,13 +111,13 @@ class SearchIndexes:
         others = known.of_exchanges(np.array(list(also), dtype=np.int64))
         of_others = self.dense.products(embedding, others)
         ids = np.concatenate([np.array([id for id, _ in near], dtype=np.int64), of_others[0]])
-        products = [*(product for _, product in near), *of_others[1].tolist()]
-        cosines: dict[int, float] = {}
-        for exchange, cosine in zip(known.exchanges_of(ids), products, strict=True):
-            # 0 for one that was removed since the index was written
-            if exchange and cosine > cosines.get(exchange, -1.0):
-                cosines[exchange] = cosine
-        return cosines
+        products = np.concatenate([[product for _, product in near], of_others[1]])
+        exchanges = known.exchanges_of(ids)
+        order = np.lexsort((products, exchanges))
+        exchanges, products = exchanges[order], products[order]
+        # 0 for one that was removed since the index was written
+        is_best = np.diff(exchanges, append=-1).astype(bool) & (exchanges > 0)
+        return dict(zip(exchanges[is_best].tolist(), products[is_best].tolist(), strict=True))
 
     def holding(
         self, term: str, k: int, store: Store, limits: Limits = NO_LIMITS

@@ -92,18 +92,24 @@ class Segment:
             found = found if allowed is None else found[allowed[found]]
             if len(found) >= k:
                 return self.products(query, found)
-        parameters = None
-        if allowed is not None:
-            selector = faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))  # pyright: ignore[reportCallIssue]
-            parameters = faiss.SearchParameters(sel=selector)  # pyright: ignore[reportCallIssue]
+        parameters = None if allowed is None else _only(allowed)
         products, found = _search(self._vectors, query, min(k, len(self)), parameters)
         return self.ids[found], products
 
     def products(self, query: Embeddings, rows: Rows) -> tuple[Ids, Embeddings]:
-        """The ids of these rows, and the products of their vectors with a query."""
+        """The ids of these rows, each once, and the products of their vectors with a query.
+
+        FAISS computes them, which reads float16 ten times as fast as NumPy does.
+        """
         if not len(rows):
             return self.ids[:0], np.zeros(0, dtype=np.float32)
-        return self.ids[rows], self._vectors.reconstruct_batch(rows) @ query
+        chosen = np.zeros(len(self), dtype=np.bool_)
+        chosen[rows] = True
+        found, places = _search(self._vectors, query, len(rows), _only(chosen))
+        products = np.full(len(rows), np.nan, dtype=np.float32)  # what is no number is not found
+        order = np.argsort(rows)
+        products[order[np.searchsorted(rows, places, sorter=order)]] = found
+        return self.ids[rows], products
 
     # -- files
 
@@ -235,6 +241,12 @@ def write_file(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _only(rows: Mask) -> faiss.SearchParameters:
+    """What limits a search to some rows: (n_rows,)."""
+    selector = faiss.IDSelectorBitmap(np.packbits(rows, bitorder="little"))  # pyright: ignore[reportCallIssue]
+    return faiss.SearchParameters(sel=selector)  # pyright: ignore[reportCallIssue]
 
 
 def _search(

@@ -36,6 +36,12 @@ class Connections:
         return getattr(self._mine, "in_snapshot", False)
 
     @property
+    def is_writing(self) -> bool:
+        """Whether this thread is inside a transaction that is no snapshot, and may fail yet."""
+        db: sqlite3.Connection | None = getattr(self._mine, "db", None)
+        return db is not None and db.in_transaction and not self.is_reading_snapshot
+
+    @property
     def kept_in_snapshot(self) -> dict[str, str | None]:
         """What this thread has read inside `snapshot`, to be read once; outside, always empty."""
         return self._mine.kept if self.is_reading_snapshot else {}

@@ -1,22 +1,55 @@
-"""Who speaks in each exchange, and which passages it has, as arrays: what filters need to know.
+"""What searches need to know of all transcripts: who speaks in which exchange, which passages it
+has.
 
-Read once for each revision of a library, so that a search with a filter asks no table.
+Each is kept by transcript, so that after a write only those that changed are read again.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from .records import INTEGER_OR_NONE, DamagedRowError, checked, read_answers
+from .transcript_table import list_revisions, read_voices, rows_of
 
 Ids = npt.NDArray[np.int64]
+Part = TypeVar("Part")
+ReadParts = Callable[[Iterable[str] | None, sqlite3.Connection], Mapping[str, Part]]
 _NO_IDS: Ids = np.zeros(0, dtype=np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class ByTranscript(Generic[Part]):
+    """Something of each transcript that has it, in the order of `Store.transcripts`."""
+
+    parts: Mapping[str, Part]  # by id
+    revisions: Mapping[str, int]  # of the library, when each transcript last changed
+
+
+def follow(
+    before: ByTranscript[Part] | None, read: ReadParts[Part], db: sqlite3.Connection
+) -> ByTranscript[Part]:
+    """What is there now, of which only the transcripts are read that changed.
+
+    Args:
+        before: what was there at any other revision; None reads all.
+        read: ids of transcripts, None for all → what those have that have it.
+    """
+    revisions = list_revisions(db)
+    if before is None:
+        new, same = read(None, db), {}
+    else:
+        is_same = {id for id in revisions if before.revisions.get(id) == revisions[id]}
+        new = read([id for id in revisions if id not in is_same], db)
+        same = {id: part for id, part in before.parts.items() if id in is_same}
+    there = {**same, **new}
+    return ByTranscript({id: there[id] for id in revisions if id in there}, revisions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +64,28 @@ class Passages:
         """Ids of the passages of these exchanges."""
         first = np.searchsorted(self.exchange_ids, exchange_ids, "left")
         last = np.searchsorted(self.exchange_ids, exchange_ids, "right")
-        counts = last - first
-        within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-        return self.passage_ids[np.repeat(first, counts) + within]
+        return self.passage_ids[_ranges(first, last - first)]
 
-    def exchanges_of(self, ids: Ids) -> list[int]:
+    def exchanges_of(self, ids: Ids) -> Ids:
         """The exchange of each passage; 0 for one that is not there."""
         is_known = ids < len(self.by_passage)
-        return np.where(is_known, self.by_passage[np.where(is_known, ids, 0)], 0).tolist()
+        return np.where(is_known, self.by_passage[np.where(is_known, ids, 0)], 0)
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptVoices:
+    """The ids of the exchanges of one transcript, ascending: all, and by speaker."""
+
+    all: Ids
+    with_speaker: Mapping[str, Ids]  # who asks or answers in them
+    asked_by: Mapping[str, Ids]
 
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """The exchanges of a library by transcript and by speaker; all ids ascend."""
+    """The exchanges of a library by transcript and by speaker."""
 
-    in_transcript: Mapping[str, Ids]
-    with_speaker: Mapping[str, Ids]  # who asks or answers in them
-    asked_by: Mapping[str, Ids]
+    in_transcript: Mapping[str, TranscriptVoices]
 
     def select(
         self,
@@ -56,66 +94,115 @@ class Voices:
         speakers: Sequence[str] | None = None,
         asked_by: Sequence[str] | None = None,
     ) -> Ids:
-        """Ids of the exchanges in these transcripts, in which one of the speakers asks or answers.
+        """Ids, ascending, of the exchanges in these transcripts in which one of the speakers asks
+        or answers.
 
         Args:
             asked_by: names of those who ask. None is no limit, for each of the three.
         """
-        limits = [
-            (self.in_transcript, self.in_transcript if transcripts is None else transcripts),
-            (self.with_speaker, speakers),
-            (self.asked_by, asked_by),
-        ]
-        chosen: Ids | None = None
-        for ids_of, names in limits:
-            if names is not None:
-                ids = _union([ids_of[name] for name in dict.fromkeys(names) if name in ids_of])
-                chosen = ids if chosen is None else np.intersect1d(chosen, ids, assume_unique=True)
-        return _NO_IDS if chosen is None else chosen
+        ids = self.in_transcript if transcripts is None else dict.fromkeys(transcripts)
+        parts: list[Ids] = []
+        for voices in (self.in_transcript[id] for id in ids if id in self.in_transcript):
+            chosen = voices.all if speakers is None else _union(voices.with_speaker, speakers)
+            if asked_by is not None:
+                asked = _union(voices.asked_by, asked_by)
+                chosen = np.intersect1d(chosen, asked, assume_unique=True)
+            parts.append(chosen)
+        return np.sort(np.concatenate(parts)) if parts else _NO_IDS
 
 
-def read_passages(db: sqlite3.Connection) -> Passages:
-    """The passages of a library by exchange. Raises ValueError if a column is damaged."""
-    rows = db.execute("SELECT exchange_id, id FROM passages ORDER BY exchange_id, id").fetchall()
-    pairs = np.array([tuple(row) for row in checked(rows, exchange_id=int, id=int)], dtype=np.int64)
-    exchange_ids, passage_ids = pairs.reshape(-1, 2).T.copy()
+def join_passages(parts: Mapping[str, Ids]) -> Passages:
+    """All passages, from what `read_passages` gives of each transcript."""
+    pairs = np.concatenate([np.zeros((0, 2), dtype=np.int64), *parts.values()])
+    pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
+    exchange_ids, passage_ids = np.ascontiguousarray(pairs.T)
     by_passage = np.zeros(int(passage_ids.max(initial=0)) + 1, dtype=np.int64)
     by_passage[passage_ids] = exchange_ids
     return Passages(exchange_ids, passage_ids, by_passage)
 
 
-def read_voices(db: sqlite3.Connection) -> Voices:
-    """The exchanges by transcript and by speaker. Raises ValueError if a column is damaged."""
-    rows = db.execute("SELECT transcript_id, number, speaker FROM turns")
-    speaker_of: dict[str, dict[int, str]] = defaultdict(dict)
-    for id, number, speaker in checked(rows, transcript_id=str, number=int, speaker=str):
-        speaker_of[id][number] = speaker
-    in_transcript: dict[str, list[int]] = defaultdict(list)
-    with_speaker: dict[str, list[int]] = defaultdict(list)
-    asked_by: dict[str, list[int]] = defaultdict(list)
-    exchanges = db.execute(
-        "SELECT e.id AS id, transcript_id, question, answers FROM exchanges e"
-        " JOIN transcripts t ON t.id = transcript_id ORDER BY e.id"
+def read_passages(ids: Iterable[str] | None, db: sqlite3.Connection) -> dict[str, Ids]:
+    """Exchange id and passage id of each passage, int64 (n, 2), of transcripts.
+
+    Raises: ValueError if a column is damaged.
+    """
+    select = (
+        "SELECT transcript_id, e.id AS exchange_id, min(p.id) AS first, max(p.id) AS last,"
+        " count(*) AS n FROM exchanges e JOIN passages p ON p.exchange_id = e.id"
     )
+    order = "GROUP BY e.id, transcript_id ORDER BY e.id"
+    found: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    scattered: list[tuple[str, int]] = []  # exchanges whose passages have others between them
+    for id, *row in rows_of(ids, select, "transcript_id", order, db):
+        exchange_id, first, last, n = row
+        if not (isinstance(id, str) and all(type(value) is int for value in row)):
+            raise ValueError("an exchange or a passage has an id of another type")
+        if last - first + 1 == n:
+            found[id].append((exchange_id, first, n))
+        else:
+            scattered.append((id, exchange_id))
+    for id, exchange_id in scattered:
+        rows = db.execute("SELECT id FROM passages WHERE exchange_id = ?", (exchange_id,))
+        found[id] += [(exchange_id, row["id"], 1) for row in checked(rows, id=int)]
+    return {id: _pairs(np.array(runs, dtype=np.int64)) for id, runs in found.items()}
+
+
+def _pairs(runs: Ids) -> Ids:
+    """Exchange id, first passage id and number of passages, of each run → ids of each passage."""
+    exchange_ids, first, counts = runs.T
+    return np.column_stack([np.repeat(exchange_ids, counts), _ranges(first, counts)])
+
+
+def read_transcript_voices(
+    ids: Iterable[str] | None, db: sqlite3.Connection
+) -> dict[str, TranscriptVoices]:
+    """The exchanges of transcripts by speaker. Raises ValueError if a column is damaged."""
+    ids = None if ids is None else list(ids)
+    speakers = read_voices(ids, db)
+    select = "SELECT id, transcript_id, question, answers FROM exchanges"
+    rows = list(rows_of(ids, select, "transcript_id", "ORDER BY id", db))
     types: dict[str, type | tuple[type, ...]] = {"id": int, "transcript_id": str}
     types |= {"question": INTEGER_OR_NONE, "answers": str}
-    for id, transcript_id, question, answers in checked(exchanges, **types):
+    exchanges: dict[str, list[tuple[int, int | None, tuple[int, ...]]]] = defaultdict(list)
+    for id, transcript_id, question, answers in checked(rows, **types):
         try:
-            turns = (question, *read_answers(answers))
+            exchanges[transcript_id].append((id, question, read_answers(answers)))
         except ValueError as error:
             raise DamagedRowError(transcript_id, str(error), is_derived=True) from error
-        speakers = speaker_of[transcript_id]
-        in_transcript[transcript_id].append(id)
-        for name in {speakers[turn] for turn in turns if turn in speakers}:
+    return {id: _voices(own, speakers[id]) for id, own in exchanges.items() if id in speakers}
+
+
+def _voices(
+    exchanges: Sequence[tuple[int, int | None, tuple[int, ...]]], speakers: Sequence[str]
+) -> TranscriptVoices:
+    """
+    Args:
+        exchanges: id, turn that asks, turns that answer.
+        speakers: of each turn.
+    """
+    with_speaker: dict[str, list[int]] = defaultdict(list)
+    asked_by: dict[str, list[int]] = defaultdict(list)
+    n_turns = len(speakers)
+    for id, question, answers in exchanges:
+        turns = answers if question is None else (question, *answers)
+        for name in {speakers[turn - 1] for turn in turns if 0 < turn <= n_turns}:
             with_speaker[name].append(id)
-        if question in speakers:
-            asked_by[speakers[question]].append(id)
-    return Voices(_arrays(in_transcript), _arrays(with_speaker), _arrays(asked_by))
+        if question is not None and 0 < question <= n_turns:
+            asked_by[speakers[question - 1]].append(id)
+    everywhere = np.array([id for id, _, _ in exchanges], dtype=np.int64)
+    return TranscriptVoices(everywhere, _arrays(with_speaker), _arrays(asked_by))
 
 
 def _arrays(ids: Mapping[str, Sequence[int]]) -> dict[str, Ids]:
     return {name: np.array(own, dtype=np.int64) for name, own in ids.items()}
 
 
-def _union(parts: Sequence[Ids]) -> Ids:
-    return np.unique(np.concatenate(parts)) if parts else _NO_IDS
+def _union(ids_of: Mapping[str, Ids], names: Sequence[str]) -> Ids:
+    parts = [ids_of[name] for name in dict.fromkeys(names) if name in ids_of]
+    return np.unique(np.concatenate(parts)) if len(parts) > 1 else (parts or [_NO_IDS])[0]
+
+
+def _ranges(first: Ids, counts: Ids) -> Ids:
+    """The numbers of several ranges, one after the other."""
+    within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    return np.repeat(first, counts) + within

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
 import numpy as np
 
@@ -28,8 +28,7 @@ from .records import (
     read_span_rows,
     read_spans,
 )
-
-MAX_EMBEDDING_LENGTH = 1.01  # an embedding has unit length, but for rounding
+from .vectors import ImpossibleEmbeddingError, read_vectors, usual_dim, vector_columns
 
 _EXCHANGES = "SELECT id, transcript_id, number, question, answers FROM exchanges"
 _PASSAGES = (
@@ -125,28 +124,39 @@ def passages_of(
 
 
 def embedded_spans(
-    exchange_id: int, dim: int, db: sqlite3.Connection
+    exchange_ids: Sequence[int], dim: int, db: sqlite3.Connection
 ) -> tuple[SpanRows, Embeddings]:
-    """The spans of one exchange's passages, int64 (n_spans, 3): turn number, first character and
-    end; and of each span its passage's embedding: float32 (n_spans, dim)."""
+    """The spans of all passages of some exchanges, int64 (n_spans, 5): exchange id, row of the
+    passage's embedding, turn number, first character and end; and the embeddings: float32
+    (n_passages, dim)."""
     rows = checked(
         db.execute(
-            "SELECT transcript_id, spans, embedding FROM passages"
-            " JOIN exchanges ON exchanges.id = exchange_id"
-            " WHERE exchange_id = ? ORDER BY passages.id",
-            (exchange_id,),
+            "SELECT exchange_id, transcript_id, spans, embedding FROM exchanges"
+            " CROSS JOIN passages ON exchanges.id = exchange_id"
+            " WHERE exchanges.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(exchange_ids),),
         ),
+        exchange_id=int,
         transcript_id=str,
         spans=str,
         embedding=bytes,
     )
     if not rows:
-        return np.zeros((0, 3), dtype=np.int64), np.zeros((0, dim), dtype=np.float32)
+        return np.zeros((0, 5), dtype=np.int64), np.zeros((0, dim), dtype=np.float32)
     try:
         spans, counts = read_span_rows([row["spans"] for row in rows])
     except (ValueError, TypeError) as error:
-        raise DamagedRowError(rows[0]["transcript_id"], str(error), is_derived=True) from error
-    return spans, np.repeat(_embeddings(rows, dim), counts, axis=0)
+        transcript_id = next(row["transcript_id"] for row in rows if not _has_spans(row))
+        raise DamagedRowError(transcript_id, str(error), is_derived=True) from error
+    of = np.column_stack([[row["exchange_id"] for row in rows], np.arange(len(rows))])
+    return np.hstack([np.repeat(of, counts, axis=0), spans]), _embeddings(rows, dim)
+
+
+def _has_spans(row: sqlite3.Row) -> bool:
+    with suppress(ValueError, TypeError):
+        read_span_rows([row["spans"]])
+        return True
+    return False
 
 
 def list_embeddings(after_revision: int, db: sqlite3.Connection) -> tuple[list[int], Embeddings]:
@@ -162,7 +172,7 @@ def list_embeddings(after_revision: int, db: sqlite3.Connection) -> tuple[list[i
         transcript_id=str,
         embedding=bytes,
     )
-    return [row["id"] for row in rows], _embeddings(rows, _usual_dim(rows))
+    return [row["id"] for row in rows], _embeddings(rows)
 
 
 def embedded_passages_in(
@@ -181,7 +191,7 @@ def embedded_passages_in(
         spans=str,
         embedding=bytes,
     )
-    return [_passage(row) for row in rows], _embeddings(rows, _usual_dim(rows))
+    return [_passage(row) for row in rows], _embeddings(rows)
 
 
 def changed_since(after_revision: int, db: sqlite3.Connection) -> list[tuple[str, int]]:
@@ -248,9 +258,11 @@ def write_exchanges(indexed: IndexedTranscript, revision: int, db: sqlite3.Conne
             (
                 ids[passage.exchange_number],
                 json.dumps([[s.turn_number, s.start, s.end] for s in passage.spans]),
-                embedding.astype("<f4").tobytes(),
+                column,
             )
-            for passage, embedding in zip(indexed.passages, indexed.embeddings, strict=True)
+            for passage, column in zip(
+                indexed.passages, vector_columns(indexed.embeddings), strict=True
+            )
         ],
     )
 
@@ -321,25 +333,15 @@ def _passage(row: sqlite3.Row) -> Passage:
     return Passage(exchange_number=row["number"], spans=spans)
 
 
-def _usual_dim(rows: Sequence[sqlite3.Row]) -> int:
-    """The dimension of most embeddings; 0 if there are none."""
-    sizes = Counter(len(row["embedding"]) for row in rows)
-    return sizes.most_common(1)[0][0] // 4 if rows else 0
+def _embeddings(rows: Sequence[sqlite3.Row], dim: int | None = None) -> Embeddings:
+    """float32 (n_rows, dim) of rows with `transcript_id` and `embedding`.
 
-
-def _embeddings(rows: Sequence[sqlite3.Row], dim: int) -> Embeddings:
-    """float32 (n_rows, dim) of rows with `transcript_id` and `embedding`."""
-    embeddings = [row["embedding"] for row in rows]
-    for row, embedding in zip(rows, embeddings, strict=True):
-        if len(embedding) != 4 * dim:
-            problem = f"an embedding has {len(embedding)} bytes instead of {4 * dim}"
-            raise DamagedRowError(row["transcript_id"], problem, is_derived=True)
-    vectors = np.frombuffer(b"".join(embeddings), dtype="<f4").astype(np.float32, copy=False)
-    vectors = vectors.reshape(len(rows), dim)
-    with np.errstate(all="ignore"):
-        lengths = np.linalg.norm(vectors, axis=1)
-        impossible = np.flatnonzero(~(lengths <= MAX_EMBEDDING_LENGTH))  # so is NaN
-    if impossible.size:
-        transcript_id = rows[int(impossible[0])]["transcript_id"]
-        raise DamagedRowError(transcript_id, "an embedding holds no embedding", is_derived=True)
-    return vectors
+    Args:
+        dim: None for that of most rows.
+    """
+    columns = [row["embedding"] for row in rows]
+    try:
+        return read_vectors(columns, usual_dim(columns) if dim is None else dim)
+    except ImpossibleEmbeddingError as error:
+        transcript_id = rows[error.place]["transcript_id"]
+        raise DamagedRowError(transcript_id, str(error), is_derived=True) from error

@@ -10,9 +10,15 @@ from __future__ import annotations
 import sqlite3
 from contextlib import suppress
 
+import numpy as np
+
 from ..text.language import language_of
 from . import schema
 from .spoken_table import cut_turns, write_spoken
+from .transcript_table import write_voices
+from .vectors import vector_columns
+
+_AT_ONCE = 5000  # passages whose embeddings are written again
 
 
 def m002_formats_and_speaker_names(db: sqlite3.Connection) -> None:
@@ -120,6 +126,38 @@ def m008_spoken(db: sqlite3.Connection) -> None:
     db.execute("ALTER TABLE turns DROP COLUMN words")
 
 
+def m009_small_embeddings(db: sqlite3.Connection) -> None:
+    """Embeddings are stored in a quarter of the room; transcripts know when they last changed, and
+    who speaks in them."""
+    db.execute("ALTER TABLE transcripts ADD COLUMN revision INTEGER NOT NULL DEFAULT 0")
+    db.execute("ALTER TABLE transcripts ADD COLUMN speakers TEXT NOT NULL DEFAULT '[]'")
+    db.execute("ALTER TABLE transcripts ADD COLUMN voices BLOB")
+    db.execute("ALTER TABLE transcripts ADD COLUMN duration_s REAL")
+    # Of a damaged file, what is missing is computed by a rebuild.
+    with suppress(sqlite3.Error):
+        for (id,) in db.execute("SELECT id FROM transcripts").fetchall():
+            with suppress(ValueError):
+                write_voices(id, db)
+    with suppress(sqlite3.Error):
+        last = -1
+        while rows := db.execute(
+            "SELECT id, embedding FROM passages WHERE id > ? ORDER BY id LIMIT ?", (last, _AT_ONCE)
+        ).fetchall():
+            last = rows[-1][0]
+            db.executemany(
+                "UPDATE passages SET embedding = ? WHERE id = ?",
+                [(_small_vector(column), id) for id, column in rows],
+            )
+
+
+def _small_vector(column: object) -> object:
+    """A column of float32 as the present ones; a damaged one stays damaged."""
+    if not isinstance(column, bytes) or not column or len(column) % 4:
+        return column
+    vector = np.frombuffer(column, dtype="<f4")
+    return vector_columns(vector[None])[0] if np.isfinite(vector).all() else column
+
+
 # MIGRATIONS[n - 1] takes version n to version n + 1.
 MIGRATIONS = (
     m002_formats_and_speaker_names,
@@ -129,6 +167,7 @@ MIGRATIONS = (
     m006_marks,
     m007_corrections,
     m008_spoken,
+    m009_small_embeddings,
 )
 
 

@@ -123,10 +123,10 @@ def checked(rows: Iterable[sqlite3.Row], **types: type | tuple[type, ...]) -> li
     rows = list(rows)
     if rows:
         assert rows[0].keys() == list(types), f"{rows[0].keys()} are checked as {list(types)}"
-    for row in rows:
-        for value, (column, type_) in zip(row, types.items(), strict=True):
-            if not isinstance(value, type_):
-                problem = f"the column “{column}” holds a value of type {type(value).__name__}"
+    for found in {tuple(map(type, row)) for row in rows}:  # nearly always one
+        for type_, (column, expected) in zip(found, types.items(), strict=True):
+            if not issubclass(type_, expected):
+                problem = f"the column “{column}” holds a value of type {type_.__name__}"
                 raise ValueError(problem)
     return rows
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-VERSION = 8
+VERSION = 9
 
 # What was read from files and given by people.
 SOURCE_TABLES = (
@@ -23,7 +23,11 @@ SOURCE_TABLES = (
         added_at TEXT,  -- UTC, ISO 8601; NULL in transcripts of versions before 7
         language TEXT,
         n_questions INTEGER,  -- exchanges with a question
-        edited_id TEXT  -- `content_id` of the turns, if people corrected them since
+        edited_id TEXT,  -- `content_id` of the turns, if people corrected them since
+        revision INTEGER NOT NULL DEFAULT 0,  -- of the library when anything of it last changed
+        speakers TEXT NOT NULL DEFAULT '[]',  -- JSON: names in order of first appearance
+        voices BLOB,  -- of each turn the place of its speaker among these: int32, little-endian
+        duration_s REAL  -- until the last word that has a time; NULL if untimed
     ) STRICT
     """,
     """
@@ -105,7 +109,7 @@ DERIVED_TABLES = (
         id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used twice
         exchange_id INTEGER NOT NULL REFERENCES exchanges ON DELETE CASCADE,
         spans TEXT NOT NULL,  -- JSON: [[turn number, start, end], ...]
-        embedding BLOB NOT NULL  -- float32, little-endian, unit length
+        embedding BLOB NOT NULL  -- `vector_column`
     ) STRICT
     """,
     "CREATE INDEX passages_by_exchange ON passages (exchange_id)",

@@ -10,6 +10,7 @@ import sqlite3
 
 from ..speakers import GivenName, SpeakerNames
 from .records import SpeakerInTranscript, checked
+from .transcript_table import write_voices
 
 
 def read_names(db: sqlite3.Connection) -> SpeakerNames:
@@ -34,21 +35,27 @@ def speakers_in_transcripts(db: sqlite3.Connection) -> list[SpeakerInTranscript]
     return [SpeakerInTranscript(**row) for row in checked(rows, **types)]
 
 
-def write_names(names: SpeakerNames, db: sqlite3.Connection) -> None:
-    """Replace the names, and rename every turn. The caller holds a transaction."""
+def write_names(names: SpeakerNames, db: sqlite3.Connection) -> list[str]:
+    """Replace the names, and rename every turn; returns the ids of the transcripts in which that
+    changed a turn. The caller holds a transaction."""
     db.execute("DELETE FROM speaker_names")
     db.executemany(
         "INSERT INTO speaker_names (label, name, transcript_id) VALUES (?, ?, ?)",
         [(given.label, given.name, given.transcript_id or "") for given in names],
     )
+    renamed: dict[str, None] = {}
     for spoken in speakers_in_transcripts(db):
         name = names.name_of(spoken.label, spoken.transcript_id)
         if name != spoken.name:
+            renamed[spoken.transcript_id] = None
             db.execute(
                 "UPDATE turns SET speaker = ?, label = nullif(?, ?)"
                 " WHERE transcript_id = ? AND coalesce(label, speaker) = ?",
                 (name, spoken.label, name, spoken.transcript_id, spoken.label),
             )
+    for id in renamed:
+        write_voices(id, db)
+    return list(renamed)
 
 
 def delete_names_in(transcript_id: str, db: sqlite3.Connection) -> None:

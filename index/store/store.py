@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 
-from ..errors import DamagedStoreError, LibraryError
-from ..ingest import IndexedTranscript
+from ..errors import DamagedStoreError, LibraryError, TurnNumberError
+from ..ingest import Embedding, IndexedTranscript
 from ..models.embedder import Embeddings
 from ..speakers import SpeakerNames
 from ..text.sentences.spoken import Spoken
@@ -110,6 +110,7 @@ class Store(StoreFile):
             self._set_model(model)
             for id in unreadable:
                 exchange_table.delete_exchanges_of(id, revision, self._db)
+                transcript_table.mark_changed(id, revision, self._db)
             exchange_table.delete_orphans(self._db)
             for transcript in indexed:
                 self._replace_derived(transcript, revision)
@@ -129,8 +130,9 @@ class Store(StoreFile):
 
     def set_details(self, transcript_id: str, details: Mapping[Detail, object]) -> None:
         """Set some of what is told of a transcript: its title, date, address, tags."""
-        with self._write():
+        with self._write() as revision:
             transcript_table.write_details(transcript_id, details, self._db)
+            transcript_table.mark_changed(transcript_id, revision, self._db)
 
     def record(self, change: Change) -> int:
         """Add a change to the history, and return its id."""
@@ -151,7 +153,8 @@ class Store(StoreFile):
             relinked: the transcripts whose exchanges differ under the new names.
         """
         with self._write() as revision:
-            speaker_table.write_names(names, self._db)
+            for id in speaker_table.write_names(names, self._db):
+                transcript_table.mark_changed(id, revision, self._db)
             for transcript in relinked:
                 self._replace_derived(transcript, revision)
 
@@ -170,6 +173,7 @@ class Store(StoreFile):
         self._write_derived(indexed, revision)
 
     def _write_derived(self, indexed: IndexedTranscript, revision: int) -> None:
+        transcript_table.mark_changed(indexed.transcript.id, revision, self._db)
         spoken_table.write_spoken(indexed.transcript.id, indexed.spoken, self._db)
         transcript_table.write_summary(indexed, self._db)
         exchange_table.write_exchanges(indexed, revision, self._db)
@@ -189,7 +193,13 @@ class Store(StoreFile):
 
     def transcripts(self) -> list[TranscriptInfo]:
         """All transcripts, by date, then in order of adding; those without a date last."""
-        return list(self._kept("transcripts", transcript_table.list_transcripts))
+        return list(self._followed("transcripts", transcript_table.read_infos).parts.values())
+
+    def revision_of(self, transcript_id: str) -> int:
+        """The library's revision when anything of a transcript last changed; 0 if it is not
+        there."""
+        revisions = self._kept("revisions", lambda db, _: transcript_table.list_revisions(db))
+        return revisions.get(transcript_id, 0)
 
     @reads
     def transcript(self, transcript_id: str) -> Transcript:
@@ -207,7 +217,9 @@ class Store(StoreFile):
 
     def spoken(self, transcript_id: str) -> Spoken:
         """The words of a transcript; none of one that is not there."""
-        return self._spoken_at(transcript_id, self.revision)
+        if self._connections.is_writing:  # which may come to nothing
+            return self._read_spoken(transcript_id, 0)
+        return self._spoken_at(transcript_id, self.revision_of(transcript_id))
 
     @reads
     def _read_spoken(self, transcript_id: str, revision: int) -> Spoken:
@@ -216,7 +228,7 @@ class Store(StoreFile):
 
     def speaker_names(self) -> SpeakerNames:
         """The names that people gave to speakers."""
-        return self._kept("names", speaker_table.read_names)
+        return self._kept("names", lambda db, _: speaker_table.read_names(db))
 
     @reads
     def speakers_in_transcripts(self) -> list[SpeakerInTranscript]:
@@ -265,11 +277,11 @@ class Store(StoreFile):
 
     def voices(self) -> Voices:
         """The exchanges by transcript and by speaker."""
-        return self._kept("voices", contents.read_voices)
+        return self._joined("voices", contents.read_transcript_voices, contents.Voices)
 
     def passages_by_exchange(self) -> Passages:
         """The ids of all passages by exchange."""
-        return self._kept("passages", contents.read_passages)
+        return self._joined("passages", contents.read_passages, contents.join_passages)
 
     @reads
     def passages(self, *, after_revision: int = 0) -> list[StoredPassage]:
@@ -286,16 +298,28 @@ class Store(StoreFile):
         """The passages of one transcript, and their embeddings: float32 (n, dim)."""
         return exchange_table.embedded_passages_in(transcript_id, self._db)
 
+    def known_embeddings(self, transcript: Transcript) -> dict[str, Embedding]:
+        """Text → embedding, of the passages of a stored transcript, so that a correction embeds
+        only what it changes; none if they are damaged."""
+        try:
+            passages, embeddings = self.embedded_passages_in(transcript.id)
+            texts = [passage.text(transcript) for passage in passages]
+        except (LibraryError, TurnNumberError) as error:
+            logger.warning("%s", error)
+            return {}
+        return dict(zip(texts, embeddings, strict=True))
+
     @reads
     def passages_of(self, exchange_id: int, dim: int) -> tuple[list[Passage], Embeddings]:
         """The passages of one exchange, in order, and their embeddings: float32 (n, dim)."""
         return exchange_table.passages_of(exchange_id, dim, self._db)
 
     @reads
-    def embedded_spans(self, exchange_id: int, dim: int) -> tuple[SpanRows, Embeddings]:
-        """The spans of one exchange's passages, int64 (n_spans, 3): turn number, first character
-        and end; and of each span its passage's embedding: float32 (n_spans, dim)."""
-        return exchange_table.embedded_spans(exchange_id, dim, self._db)
+    def embedded_spans(self, exchange_ids: Sequence[int], dim: int) -> tuple[SpanRows, Embeddings]:
+        """The spans of all passages of some exchanges, int64 (n_spans, 5): exchange id, row of the
+        passage's embedding, turn number, first character and end; and the embeddings: float32
+        (n_passages, dim)."""
+        return exchange_table.embedded_spans(exchange_ids, dim, self._db)
 
     @reads
     def embeddings(self, *, after_revision: int = 0) -> tuple[list[int], Embeddings]:

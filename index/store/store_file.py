@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import wraps
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -13,11 +13,13 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from ..errors import LibraryError
 from . import migrations, schema
 from .connections import Connections, has_log
+from .contents import ByTranscript, Part, ReadParts, follow
 from .records import DamagedRowError
 from .sqlite_errors import UNDECODABLE, damaged, library_error
 
 _Given = ParamSpec("_Given")
 _Read = TypeVar("_Read")
+_Joined = TypeVar("_Joined")
 _File = TypeVar("_File", bound="StoreFile")
 
 
@@ -116,8 +118,11 @@ class StoreFile:
         """Give an older file the present tables; of several processes, one does."""
         with self._transaction():
             version = self._setting("schema_version")
-            if version and migrations.can_migrate(version):
-                migrations.migrate(self._db, version)
+            if not version or not migrations.can_migrate(version):
+                return
+            migrations.migrate(self._db, version)
+        with suppress(sqlite3.Error):  # others read it, or there is no room
+            self._db.execute("VACUUM")
 
     def _has_tables(self) -> bool:
         return self._db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
@@ -269,17 +274,43 @@ class StoreFile:
     # -- reading
 
     @reads
-    def _kept(self, name: str, read: Callable[[sqlite3.Connection], _Read]) -> _Read:
-        """What a function reads, once for each revision; nobody changes the result."""
-        if self._db.in_transaction and not self._connections.is_reading_snapshot:
-            return read(self._db)  # a transaction may change what it reads
+    def _kept(self, name: str, read: Callable[[sqlite3.Connection, _Read | None], _Read]) -> _Read:
+        """What a function reads, once for each revision; nobody changes the result.
+
+        Args:
+            read: gets what it read at another revision too; None the first time.
+        """
+        known = self._values.get(name)
+        if self._connections.is_writing:  # what it reads may come to nothing
+            return read(self._db, known and known[1])
         with self._connections.snapshot():
             revision = self.revision
             with self._keeping:
                 known = self._values.get(name)
                 if known is None or known[0] != revision:
-                    known = self._values[name] = (revision, read(self._db))
+                    known = (revision, read(self._db, known and known[1]))
+                    self._values[name] = known
         return known[1]
+
+    def _followed(self, name: str, read: ReadParts[Part]) -> ByTranscript[Part]:
+        """What a function reads of each transcript, once until the transcript changes."""
+        return self._kept(name, lambda db, before: follow(before, read, db))
+
+    def _joined(
+        self,
+        name: str,
+        read: ReadParts[Part],
+        join: Callable[[Mapping[str, Part]], _Joined],
+    ) -> _Joined:
+        """What another function makes of all that is read of each transcript, as `_followed`."""
+
+        def both(
+            db: sqlite3.Connection, before: tuple[ByTranscript[Part], _Joined] | None
+        ) -> tuple[ByTranscript[Part], _Joined]:
+            present = follow(before and before[0], read, db)
+            return present, join(present.parts)
+
+        return self._kept(name, both)[1]
 
     # -- damage
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Literal, get_args
+
+import numpy as np
 
 from ..errors import TranscriptError
 from ..ingest import IndexedTranscript
@@ -27,6 +29,7 @@ from .records import (
     read_texts,
 )
 
+_VOICE_BYTES = 4  # of a turn in the column “voices”
 Detail = Literal["title", "date", "url", "tags", "added_at"]  # columns that may be set
 
 
@@ -36,13 +39,23 @@ def has_transcript(transcript_id: str, db: sqlite3.Connection) -> bool:
     return row is not None
 
 
-def list_transcripts(db: sqlite3.Connection) -> list[TranscriptInfo]:
-    """All transcripts, by date, then in order of adding; those without a date last."""
+def list_revisions(db: sqlite3.Connection) -> dict[str, int]:
+    """Id → revision of the last change, of all transcripts: by date, then in order of adding;
+    those without a date last."""
+    rows = db.execute(
+        "SELECT id, revision FROM transcripts ORDER BY date IS NULL, date, rowid"
+    ).fetchall()
+    return {row["id"]: row["revision"] for row in checked(rows, id=str, revision=int)}
+
+
+def read_infos(ids: Iterable[str] | None, db: sqlite3.Connection) -> dict[str, TranscriptInfo]:
+    """What a list shows of some transcripts, or of all."""
+    columns = (
+        "SELECT id, title, date, source, url, format, tags, language, n_questions, added_at,"
+        " edited_id, speakers, voices, duration_s FROM transcripts"
+    )
     rows = checked(
-        db.execute(
-            "SELECT id, title, date, source, url, format, tags, language, n_questions, added_at,"
-            " edited_id FROM transcripts ORDER BY date IS NULL, date, rowid"
-        ),
+        rows_of(ids, columns, "id", "", db),
         id=str,
         title=str,
         date=TEXT_OR_NONE,
@@ -54,28 +67,49 @@ def list_transcripts(db: sqlite3.Connection) -> list[TranscriptInfo]:
         n_questions=INTEGER_OR_NONE,
         added_at=TEXT_OR_NONE,
         edited_id=TEXT_OR_NONE,
+        speakers=str,
+        voices=(bytes, type(None)),
+        duration_s=SECONDS_OR_NONE,
     )
-    infos: list[TranscriptInfo] = []
+    infos: dict[str, TranscriptInfo] = {}
     for row in rows:
-        speakers = checked(
-            db.execute(
-                "SELECT speaker, count(*) AS n_turns, max(coalesce(end_s, start_s)) AS end_s"
-                " FROM turns WHERE transcript_id = ? GROUP BY speaker ORDER BY min(number)",
-                (row["id"],),
-            ),
-            speaker=str,
-            n_turns=int,
-            end_s=SECONDS_OR_NONE,
-        )
-        names = tuple(speaker["speaker"] for speaker in speakers)
-        n_turns = sum(speaker["n_turns"] for speaker in speakers)
-        ends = [speaker["end_s"] for speaker in speakers if speaker["end_s"] is not None]
-        columns = {**row, "tags": read_texts(row["tags"], "tags")}
-        duration_s = max(ends, default=None)
-        infos.append(
-            TranscriptInfo(**columns, speakers=names, n_turns=n_turns, duration_s=duration_s)
-        )
+        values = dict(row)
+        values |= {name: read_texts(row[name], name) for name in ("tags", "speakers")}
+        n_turns = len(values.pop("voices") or b"") // _VOICE_BYTES
+        infos[row["id"]] = TranscriptInfo(**values, n_turns=n_turns)
     return infos
+
+
+def read_voices(ids: Iterable[str] | None, db: sqlite3.Connection) -> dict[str, list[str]]:
+    """Who says each turn, in order, of some transcripts or of all.
+
+    Raises: DamagedRowError if a column is damaged.
+    """
+    rows = rows_of(ids, "SELECT id, speakers, voices FROM transcripts", "id", "", db)
+    found: dict[str, list[str]] = {}
+    for id, speakers, voices in checked(rows, id=str, speakers=str, voices=(bytes, type(None))):
+        try:
+            names = read_texts(speakers, "speakers")
+            found[id] = [names[place] for place in np.frombuffer(voices or b"", dtype="<i4")]
+        except (ValueError, IndexError) as error:
+            raise DamagedRowError(id, str(error), is_derived=True) from error
+    return found
+
+
+def rows_of(
+    ids: Iterable[str] | None, select: str, column: str, order: str, db: sqlite3.Connection
+) -> Iterator[sqlite3.Row]:
+    """The rows of some transcripts, one transcript after the other, or of all.
+
+    Args:
+        column: holds the transcript's id.
+        order: how the statement ends: GROUP BY and the like.
+    """
+    if ids is None:
+        yield from db.execute(f"{select} {order}")
+        return
+    for id in ids:
+        yield from db.execute(f"{select} WHERE {column} = ? {order}", (id,))
 
 
 def read_transcript(transcript_id: str, db: sqlite3.Connection) -> Transcript:
@@ -162,8 +196,36 @@ def _write_turns(transcript: Transcript, db: sqlite3.Connection) -> None:
     )
 
 
+def mark_changed(transcript_id: str, revision: int, db: sqlite3.Connection) -> None:
+    """Store that something of a transcript changed, so that nobody keeps what was there."""
+    db.execute("UPDATE transcripts SET revision = ? WHERE id = ?", (revision, transcript_id))
+
+
+def write_voices(transcript_id: str, db: sqlite3.Connection) -> None:
+    """Store who speaks in a transcript and how long, as its turns say."""
+    rows = db.execute(
+        "SELECT speaker, coalesce(end_s, start_s) AS end_s FROM turns WHERE transcript_id = ?"
+        " ORDER BY number",
+        (transcript_id,),
+    ).fetchall()
+    rows = checked(rows, speaker=str, end_s=SECONDS_OR_NONE)
+    places: dict[str, int] = {}
+    voices = [places.setdefault(row["speaker"], len(places)) for row in rows]
+    ends = [row["end_s"] for row in rows if row["end_s"] is not None]
+    db.execute(
+        "UPDATE transcripts SET speakers = ?, voices = ?, duration_s = ? WHERE id = ?",
+        (
+            json.dumps(list(places), ensure_ascii=False),
+            np.array(voices, dtype="<i4").tobytes(),
+            max(ends, default=None),
+            transcript_id,
+        ),
+    )
+
+
 def write_summary(indexed: IndexedTranscript, db: sqlite3.Connection) -> None:
-    """Store what a list of transcripts shows of the words."""
+    """Store what a list of transcripts shows of the words, and who speaks."""
+    write_voices(indexed.transcript.id, db)
     n_questions = sum(exchange.question_turn is not None for exchange in indexed.exchanges)
     db.execute(
         "UPDATE transcripts SET language = ?, n_questions = ? WHERE id = ?",

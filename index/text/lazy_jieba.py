@@ -29,6 +29,7 @@ class LazyTokenizer(jieba.Tokenizer):
         self.total, words = load_or_compute(cache_file, self._packed)
         self._words = WordTrie(words)
         self.get_DAG = lru_cache(maxsize=16)(self.get_DAG)  # a run is cut several times
+        self._route_of = lru_cache(maxsize=16)(self._route_of)
         self.initialized = True
 
     def _packed(self) -> tuple[int, PackedWords]:
@@ -52,6 +53,21 @@ class LazyTokenizer(jieba.Tokenizer):
             self.FREQ.update(words)
             ends[start] = [start + len(word) - 1 for word, _ in words] or [start]
         return ends
+
+    def calc(
+        self,
+        sentence: str,
+        DAG: object,  # noqa: N803
+        route: dict[int, tuple[float, int]],
+    ) -> None:
+        """jieba's second step: puts the most likely way through a run into `route`."""
+        del DAG  # that of the sentence
+        route.update(self._route_of(sentence))
+
+    def _route_of(self, sentence: str) -> dict[int, tuple[float, int]]:
+        route: dict[int, tuple[float, int]] = {}
+        super().calc(sentence, self.get_DAG(sentence), route)
+        return route
 
     def words_inside(self, word: str) -> list[str]:
         """The words of two and three characters inside a longer one, as jieba's search mode has

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, product
@@ -120,12 +120,7 @@ def places_spelled(spelling: str, text: str) -> Iterator[tuple[int, int]]:
     Args:
         spelling: bare letters that `may_be_spelled_so`.
     """
-    begins = {
-        character
-        for run in re.findall(_HAN_RUN, text)
-        for character in set(run)
-        if any(map(spelling.startswith, chain(*_readings(character))))
-    }
+    begins = beginning(spelling, {c for run in re.findall(_HAN_RUN, text) for c in run})
     for run in re.finditer(_HAN_RUN, text):
         for start in range(run.start(), run.end() - 1):
             if text[start] not in begins:
@@ -135,6 +130,18 @@ def places_spelled(spelling: str, text: str) -> Iterator[tuple[int, int]]:
                 if end is not None and end - start > 1:
                     yield start, end
                     break
+
+
+def beginning(spelling: str, characters: Iterable[str]) -> set[str]:
+    """Those characters with which a run that is spelled in these letters may begin."""
+    begins = {spelling[:n] for n in range(1, len(spelling) + 1)}
+    return {c for c in characters if not begins.isdisjoint(_syllables(c))}
+
+
+@lru_cache(maxsize=8192)
+def _syllables(character: str) -> frozenset[str]:
+    """All syllables of a character in either system."""
+    return frozenset(chain(*_readings(character)))
 
 
 def _end_of_spelling(spelling: str, text: str, start: int, stop: int, system: int) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -52,7 +52,7 @@ def _numbered(folded: str) -> list[str]:
 def terms_of_word(word: str) -> list[str]:
     """The terms of `index_terms` that a word of `words_of` gives, whatever stands around it."""
     if is_chinese(word):
-        return [*_jieba().words_inside(word), word]
+        return [*_words_inside(word), word]
     return [*_latin_terms(word), *_numbered(word)]
 
 
@@ -124,24 +124,40 @@ def cjk_words(run: str) -> list[str]:
     return list(_jieba().cut(run))
 
 
-@lru_cache(maxsize=65536)
 def _cjk_words(run: str) -> tuple[str, ...]:
-    return tuple(_jieba().cut(run))
+    return _cut(run)[0]
+
+
+def _cjk_terms(run: str) -> tuple[str, ...]:
+    return _cut(run)[1]
 
 
 @lru_cache(maxsize=65536)
-def _cjk_terms(run: str) -> tuple[str, ...]:
-    terms = tuple(_jieba().cut_for_search(run))
-    return terms + tuple(pair for pair in _unknown_pairs(run) if pair not in terms)
+def _cut(run: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of a run, and its terms: both at once, since who adds a transcript needs both, and
+    finding the most likely cut takes longest."""
+    words = tuple(_jieba().cut(run))
+    terms = tuple(term for word in words for term in (*_words_inside(word), word))
+    pairs = _unknown_pairs(_jieba().cut(run, HMM=False))
+    return words, terms + tuple(pair for pair in pairs if pair not in terms)
 
 
-def _unknown_pairs(run: str) -> Iterator[str]:
+@lru_cache(maxsize=65536)
+def _words_inside(word: str) -> tuple[str, ...]:
+    """What `cut_for_search` gives of a word besides."""
+    return tuple(_jieba().words_inside(word)) if len(word) > 2 else ()
+
+
+def _unknown_pairs(pieces: Iterable[str]) -> Iterator[str]:
     """Pairs of neighbouring characters outside the dictionary's words: 贾扬 and 扬清.
 
     jieba guesses where an unknown name begins and ends, differently in each sentence; these pairs
     are always the same.
+
+    Args:
+        pieces: a run as the dictionary alone cuts it.
     """
-    for piece, following in pairwise(_jieba().cut(run, HMM=False)):
+    for piece, following in pairwise(pieces):
         if len(piece) == len(following) == 1 and not {piece, following} & CHINESE_STOP_WORDS:
             yield piece + following
 

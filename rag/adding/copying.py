@@ -57,8 +57,10 @@ class CopyingLibrary:
         end each transcript is compared by a checksum over its words, exchanges, passages and
         embeddings, and the search engine by its counts.
 
-        Raises: ConflictError if another model made the embeddings of the target; LibraryError if
-            its search engine does not hold what its store does; LibraryLockedError as `add`.
+        Raises:
+            ConflictError: if another model made the embeddings of the target.
+            LibraryError: if its search engine does not hold what its store does.
+            LibraryLockedError: as `add`.
         """
         return copy_library(self._folder, target._folder, on_progress or _ignore)
 

@@ -32,6 +32,11 @@ MESSAGES: dict[str, dict[ReplyLanguage, str]] = {
         "en": "Speakers in {title}: {count} ({names}).",
         "zh": "{title}里有 {count} 人发言：{names}。",
     },
+    "talk_hosts": {
+        "en": "In {title} {names} asked the questions.",
+        "zh": "{title}里提问的是{names}。",
+    },
+    "talk_guests": {"en": "The guest in {title} is {names}.", "zh": "{title}的嘉宾是{names}。"},
     "talk_speaker": {
         "en": "- {speaker}{role}, {turns} turns, {share} % of the words",
         "zh": "- {speaker}{role}，{turns} 段，占 {share}%",

@@ -14,7 +14,6 @@ from ...index.models.embedder import Embedder
 from ...index.speakers import GivenName, SpeakerNames, is_placeholder
 from ...index.store.change_table import Change
 from ...index.store.records import SpeakerInTranscript, TranscriptInfo
-from ...index.store.reuse import known_embeddings
 from ...index.store.store import Store
 from ...index.text.fold import fold
 from ...index.transcript import Transcript
@@ -166,12 +165,12 @@ def add_aliases(
 
 
 def remove_alias(names: SpeakerNames, alias: str) -> SpeakerNames:
-    """The names without an alias. Raises UsageError if it is none."""
+    """The names without an alias. Raises NotFoundError if it is none."""
     check_text(alias, "the alias")
     known = names.aliases()
     if fold(alias) not in map(fold, known):
         listed = ", ".join(known) or "there are none yet"
-        raise UsageError(f"“{alias}” is nobody's alias; aliases: {listed}")
+        raise NotFoundError(f"“{alias}” is nobody's alias; aliases: {listed}")
     return names.without_alias(alias)
 
 
@@ -220,7 +219,7 @@ def write_names(
     }
     renamed = [names.apply(store.transcript(id)) for id in sorted(changed)]
     relinked = [t for t in renamed if link_exchanges(t.turns, t.links) != store.exchanges_of(t.id)]
-    indexed = [index_transcript(t, embedder(), known=known_embeddings(t, store)) for t in relinked]
+    indexed = [index_transcript(t, embedder(), known=store.known_embeddings(t)) for t in relinked]
     given = present.changes_to(names)
     in_one = [name.transcript_id for name in given if name.transcript_id]
     change = Change(

@@ -25,7 +25,7 @@ class TranscriptReader:
         """One transcript, whole. Raises UsageError if it is not there."""
         check_text(id, "the id of a transcript")
         with self._folder.reading():
-            return self._read_at(id, self._folder.store.revision)
+            return self._read_at(id, self._folder.store.revision_of(id))
 
     def read_present(self, ids: Iterable[str]) -> Iterator[Transcript]:
         """These transcripts, without those that were removed meanwhile."""

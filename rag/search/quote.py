@@ -1,23 +1,20 @@
-"""Choose the turn and sentences of an exchange that answer best."""
+"""Choose the turn and sentences of each exchange that answer best, of many exchanges at once."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 
-from ...index.models.embedder import Embeddings
 from ...index.text.asking import asks
 from ...index.text.length import text_length
 from ...index.text.sentences import without_ends
+from ...index.text.sentences.spoken import Numbers
+from ...index.text.terms import content_words
 from ...index.transcript import Span, Turn
-from .near_words import Matrix, WordVectors, find_words
-
-# Turn number, first characters of sentences → float (n_sentences,).
-CosinesAt = Callable[[int, Sequence[int]], Embeddings]
+from .near_words import Matrix, NearWords, Places, find_words_in_rows
 
 _MAX_SENTENCES = 3
 _SHORT_TURN = 300  # shown whole; as `text_length` counts: 100 Chinese characters
@@ -31,109 +28,127 @@ _WORTH_OF_LENGTH = 0.1  # worth of a turn that is e times as long
 
 
 @dataclass(frozen=True, slots=True)
-class _Window:
-    """A run of sentences."""
+class Speech:
+    """Turns to choose quotes from, each with its sentences: those of the first turn, then those of
+    the next. All numbers of places count from 0."""
 
-    start: int
-    end: int
-    score: float
+    turns: Sequence[Turn]  # at least one
+    choices: Sequence[int]  # (n_turns,), which quote each turn may give; each number once or more
+    turn_of: Places  # (n_sentences,), the place of its turn; ascending, each at least once
+    spans: Places  # (n_sentences, 2), first character in the turn and end
+    rows: Numbers  # (n_words,), of the words of all sentences, in the table of words
+    word_ends: Places  # (n_sentences,), in `rows`
+    cosines: Matrix  # (n_sentences,), of the passage of each with the query; 0 without one
 
-
-@dataclass(frozen=True, slots=True)
-class _Windows:
-    """Runs of sentences, the shortest first: (n_runs,) each."""
-
-    starts: Matrix
-    ends: Matrix
-    scores: Matrix
-
-    def where(self, fits: Sequence[bool]) -> _Windows:
-        """Those that fit."""
-        chosen = np.array(fits)
-        return _Windows(self.starts[chosen], self.ends[chosen], self.scores[chosen])
-
-    @property
-    def best(self) -> _Window:
-        """The first of those with the greatest score."""
-        place = int(self.scores.argmax())
-        return _Window(int(self.starts[place]), int(self.ends[place]), float(self.scores[place]))
+    def texts(self) -> list[str]:
+        """The words of each sentence."""
+        pairs = zip(self.turn_of.tolist(), self.spans.tolist(), strict=True)
+        return [self.turns[turn].text[start:end] for turn, (start, end) in pairs]
 
 
-def choose_quote(
-    turns: Sequence[Turn],
-    word_weights: Mapping[str, float],
-    vectors: WordVectors,
-    cosines_at: CosinesAt,
-    *,
-    asking: bool | None = None,
-) -> Span:
-    """The run of up to three sentences of one turn that says most about the subject.
+def choose_quotes(
+    speech: Speech, query: NearWords, weights: Sequence[float], *, asking: bool | None = None
+) -> list[Span]:
+    """For each choice the run of up to three sentences of one turn that says most about the
+    subject.
 
     A run scores the weights of the query's words in it, counted once, plus a little for each
     sentence that has them, because repetition adds little. Similar words count in part. If no word
     is shared, the cosine of the passage with its best sentence decides. Of two turns that say as
-    much, the longer wins. A short turn is quoted whole, if it has
-    sentences.
+    much, the longer wins. A short turn is quoted whole, if it has sentences.
 
     Args:
-        turns: turns to choose from, at least one.
-        word_weights: word of the query → weight, above 0.
-        cosines_at: turn number, first characters of sentences → cosine of the passage of each with
-            the query.
+        query: its words; `speech.rows` are of its table.
+        weights: of each word, above 0.
         asking: True if the run must ask, False if it must not, where the turn has such a run.
     """
-    best: tuple[float, Span] | None = None
-    words = list(word_weights)
-    weights = np.array(list(word_weights.values())) / (sum(word_weights.values()) or 1)
-    texts = [[turn.text[start:end] for start, end in turn.sentences()] for turn in turns]
-    near, exact = find_words(words, list(chain(*texts)), vectors)
-    worths = weights * np.maximum(exact, _WORTH_OF_A_NEAR_WORD * near)
-    ends = np.cumsum([len(sentences) for sentences in texts])
-    for turn, worth in zip(turns, np.split(worths, ends[:-1]), strict=True):
-        spans = turn.sentences()
-        cosines = cosines_at(turn.number, [start for start, _ in spans])
-        shown_whole = text_length(turn.text) <= _SHORT_TURN and not without_ends(
-            turn.text, 0, len(turn.text)
-        )
-        windows = _windows(spans, worth, cosines)
-        if asking is None:
-            chosen = windows
-        else:
-            fits = [
-                asks(turn.text[start:end]) is asking
-                for start, end in zip(windows.starts.tolist(), windows.ends.tolist(), strict=True)
-            ]
-            chosen = windows.where(fits) if any(fits) else windows
-            shown_whole = shown_whole and (asking or all(fits))
-        window = chosen.best
-        score = window.score + _WORTH_OF_LENGTH * math.log1p(len(turn.text))
-        if best is None or score > best[0]:
-            start, end = (spans[0][0], spans[-1][1]) if shown_whole else (window.start, window.end)
-            best = (score, Span(turn.number, start, end))
-    assert best is not None, "every turn has text, so it has a sentence"
-    return best[1]
+    near, exact = find_words_in_rows(query, speech.rows, speech.word_ends, speech.texts)
+    shares = np.array(weights) / (sum(weights) or 1)
+    scores = _run_scores(speech, shares * np.maximum(exact, _WORTH_OF_A_NEAR_WORD * near))
+    others = _only_asking(speech, scores, asking=asking) if asking is not None else frozenset()
+    firsts = np.flatnonzero(np.diff(speech.turn_of, prepend=-1))
+    of_sizes = np.maximum.reduceat(scores, firsts, axis=1)  # (3, n_turns)
+    lengths = np.array([len(turn.text) for turn in speech.turns])
+    of_turns = of_sizes.max(axis=0) + _WORTH_OF_LENGTH * np.log1p(lengths)
+    best: dict[int, int] = {}  # choice → the first of the turns with the greatest score
+    for turn, (choice, score) in enumerate(zip(speech.choices, of_turns.tolist(), strict=True)):
+        if choice not in best or score > of_turns[best[choice]]:
+            best[choice] = turn
+    ends = np.append(firsts[1:], len(speech.turn_of))
+    quotes: list[Span] = []
+    for _, turn in sorted(best.items()):
+        first, last = int(firsts[turn]), int(ends[turn]) - 1
+        if not _is_shown_whole(speech.turns[turn]) or (asking is False and turn in others):
+            size = int(of_sizes[:, turn].argmax())  # the shortest of those with the same score
+            first += int(scores[size, first : last + 1].argmax())
+            last = first + size
+            if asking is None and last + 1 < int(ends[turn]):
+                run = speech.spans[first : last + 1]
+                last += _wants_more(speech.turns[turn], run, query.words)
+        start, end = int(speech.spans[first, 0]), int(speech.spans[last, 1])
+        quotes.append(Span(speech.turns[turn].number, start, end))
+    return quotes
 
 
-def _windows(spans: Sequence[tuple[int, int]], worth: Matrix, cosines: Embeddings) -> _Windows:
-    """The runs of one to three sentences.
+def _wants_more(turn: Turn, spans: Places, words: Collection[str]) -> bool:
+    """Whether a run ends with a question or says nothing beside the words of the query, so that
+    the sentence behind it tells: “So what did we do? …”, “The map. …”.
+
+    Args:
+        spans: (n_sentences, 2), of the run.
+    """
+    (start, _), (of_last, end) = spans[0].tolist(), spans[-1].tolist()
+    if asks(turn.text[of_last:end], with_marks=True):
+        return True
+    return set(content_words(turn.text[start:end])) <= set(words)
+
+
+def _run_scores(speech: Speech, worth: Matrix) -> Matrix:
+    """The scores of the runs of one, two and three sentences, by their first sentence; -inf where
+    the turn has not so many: (3, n_sentences).
 
     Args:
         worth: (n_sentences, n_words): each word's weight times its similarity.
-        cosines: (n_sentences,).
     """
-    places = np.array(spans)
-    starts: list[Matrix] = []
-    ends: list[Matrix] = []
-    scores: list[Matrix] = []
-    for size in range(1, min(_MAX_SENTENCES, len(spans)) + 1):
-        n_runs = len(spans) - size + 1
-        words, cosine, again = worth[:n_runs], cosines[:n_runs], worth[:n_runs].sum(axis=1)
-        for step in range(1, size):
-            words = np.maximum(words, worth[step : step + n_runs])
-            cosine = np.maximum(cosine, cosines[step : step + n_runs])
-            again = again + worth[step : step + n_runs].sum(axis=1)
-        starts.append(places[:n_runs, 0])
-        ends.append(places[size - 1 :, 1])
-        cost = _COST_OF_A_SENTENCE * size + _COST_OF_LENGTH * (ends[-1] - starts[-1]) / 100
-        scores.append(words.sum(axis=1) + _WORTH_OF_A_WORD_AGAIN * again + cosine - cost)
-    return _Windows(np.concatenate(starts), np.concatenate(ends), np.concatenate(scores))
+    (starts, ends), turn_of, n_sentences = speech.spans.T, speech.turn_of, len(speech.spans)
+    scores = np.full((_MAX_SENTENCES, n_sentences), -math.inf)
+    sums = worth.sum(axis=1)
+    words, cosines, again = worth, speech.cosines, sums
+    for size in range(1, min(_MAX_SENTENCES, n_sentences) + 1):
+        n_runs, last = n_sentences - size + 1, slice(size - 1, None)
+        if size > 1:
+            words = np.maximum(words[:n_runs], worth[last])
+            cosines = np.maximum(cosines[:n_runs], speech.cosines[last])
+            again = again[:n_runs] + sums[last]
+        cost = _COST_OF_A_SENTENCE * size + _COST_OF_LENGTH * (ends[last] - starts[:n_runs]) / 100
+        score = words.sum(axis=1) + _WORTH_OF_A_WORD_AGAIN * again + cosines - cost
+        is_within = turn_of[:n_runs] == turn_of[last]
+        scores[size - 1, :n_runs] = np.where(is_within, score, -math.inf)
+    return scores
+
+
+def _only_asking(speech: Speech, scores: Matrix, *, asking: bool) -> frozenset[int]:
+    """Leave only the runs that ask, or those that do not, in each turn that has such a run; returns
+    the turns that have other runs too.
+
+    Args:
+        scores: as of `_run_scores`; the others are set to -inf.
+    """
+    sizes, firsts = np.nonzero(np.isfinite(scores))
+    turns = speech.turn_of[firsts]
+    begins, ends = speech.spans[firsts, 0], speech.spans[firsts + sizes, 1]
+    runs = zip(turns.tolist(), begins.tolist(), ends.tolist(), strict=True)
+    fits = np.array([asks(speech.turns[t].text[begin:end]) is asking for t, begin, end in runs])
+    others = ~fits & np.isin(turns, turns[fits])
+    scores[sizes[others], firsts[others]] = -math.inf
+    return frozenset(turns[~fits].tolist())
+
+
+def _is_shown_whole(turn: Turn) -> bool:
+    """Whether a turn is short and has sentences."""
+    begin = turn.text[: 2 * _SHORT_TURN]  # of a long one, enough to see that it is long
+    return (
+        text_length(begin) <= _SHORT_TURN
+        and text_length(turn.text) <= _SHORT_TURN
+        and not without_ends(turn.text, 0, len(turn.text))
+    )

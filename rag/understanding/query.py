@@ -14,6 +14,8 @@ from ...index.transcript import Exchange, Transcript, Turn
 Target = Literal["answer", "question"]
 TalkFact = Literal[  # what is known of a talk without what was said
     "participants",
+    "hosts",
+    "guests",
     "speakers",  # how many
     "shares",  # who spoke how much
     "turns",

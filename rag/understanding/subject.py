@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from ...index.text.fold import fold
@@ -21,7 +22,7 @@ from .rules.whole_talk.open_questions import WORDS_LEFT_OPEN
 from .rules.whole_talk.tasks import WORDS_OF_TASKS
 from .rules.whole_talk.words import WORDS_OF_FORMS
 
-# What asks for a form, where search answers because the talks give none in that form.
+# What asks for a form, and is no part of what to look for.
 _FRAMES: Mapping[Form, Rule] = MappingProxyType(
     {
         "decisions": WORDS_OF_DECIDING,
@@ -51,6 +52,20 @@ def look_for(question: Question) -> LookFor:
     )
 
 
+def without_words_of_form(subject: LookFor, form: Form) -> LookFor:
+    """What to look for where the talks give no answer in a form: “what did Ann promise about the
+    budget?” looks for the budget, and not for “promise”."""
+    frame = _FRAMES.get(form)
+    if frame is None:
+        return subject
+
+    def carries(word: str) -> bool:
+        return bool(WORDS_OF_FORMS.blank(frame.blank(word)).strip())
+
+    kept = tuple(filter(carries, subject.subject)), tuple(filter(carries, subject.words))
+    return replace(subject, subject=kept[0], words=kept[1])
+
+
 def subject_words(question: Question) -> tuple[str, ...]:
     """The words of the subject, folded; where somebody is answered, without “the answer”."""
     if question.whose.answers_to:
@@ -68,8 +83,6 @@ def _subject(question: Question) -> str:
     subject = question.rest.folded
     for name in question.names:
         subject = subject.replace(fold(name), " ")
-    if frame := _FRAMES.get(question.wants.form):
-        subject = WORDS_OF_FORMS.blank(frame.blank(subject))
     if question.wants.answer_type == "definition":
         subject = WORDS_OF_DEFINING.blank(subject)
     subject = WORDS_OF_TYPE.blank(FRAME.blank(_WHY.sub(" ", subject)))

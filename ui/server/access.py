@@ -19,7 +19,7 @@ from typing import Literal, get_args
 from urllib.parse import urlsplit
 
 from fastapi import HTTPException, Request
-from limits import parse
+from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from starlette.datastructures import Headers
@@ -46,12 +46,18 @@ class Key:
 
     @classmethod
     def of(cls, name: str, key: str, role: Role = "admin") -> Key:
-        """Raises: UsageError if the key is too short to be safe."""
+        """Raises: UsageError if the key is too short to be safe, or has characters that headers of
+        HTTP do not carry alike everywhere."""
         if len(key) < MIN_KEY_LENGTH:
             raise UsageError(
                 f"the key “{name}” has {len(key)} characters; take {MIN_KEY_LENGTH} or more, for "
                 'example those that this prints: python -c "import secrets; '
                 'print(secrets.token_urlsafe(32))"'
+            )
+        if not (key.isascii() and key.isprintable() and key == key.strip()):
+            raise UsageError(
+                f"the key “{name}” has a letter beyond ASCII, a line break, or a space at its end; "
+                "not every client can send that: take ASCII letters, digits and signs"
             )
         return cls(name, _digest(key), role)
 
@@ -172,7 +178,7 @@ class AccessGuard:
             wait_s = max(1, round(reset_s - time.time()))
             raise _RefusedError(
                 429,
-                f"the key “{key.name}” may make {self._rate} requests; wait {wait_s} seconds",
+                f"the key “{key.name}” may make {_in_words(self._rate)}; wait {wait_s} seconds",
                 {"Retry-After": str(wait_s)},
             )
         if not path.startswith(_API_FOLDERS) and not _may(key, "add"):
@@ -218,6 +224,12 @@ def _without_port(host: str) -> str:
 def name_of(key: Key) -> str | None:
     """Who makes a change, for the history; None on a server without keys."""
     return None if key is EVERYBODY else key.name
+
+
+def _in_words(rate: RateLimitItem) -> str:
+    """“40 requests per minute”."""
+    unit = rate.GRANULARITY.name
+    return f"{rate.amount} requests per " + (f"{n} {unit}s" if (n := rate.multiples) > 1 else unit)
 
 
 def _may(key: Key, role: Role) -> bool:

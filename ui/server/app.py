@@ -18,7 +18,7 @@ from .mcp import McpEndpoint, make_tool_server
 from .metrics import Metrics, MetricsMiddleware, watch_routes
 from .openai_api import openai_routes
 from .openai_api.errors import OpenAiErrors, is_openai_path
-from .problems import Problem, handle_problems
+from .problems import Problem, behind_the_api, handle_problems
 from .rest import rest_routes
 from .running import Running, StartsWhenMounted
 
@@ -87,7 +87,7 @@ def create_app(
 
         page = create_page_app(library)
         running.add(lambda: page.router.lifespan_context(page))
-        app.mount("", page)
+        app.mount("", behind_the_api(app, page))
     # The last one added comes first.
     app.add_middleware(Bounds)
     app.add_middleware(AccessGuard, access=access or Access(), hosts=hosts)

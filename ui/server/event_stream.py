@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Iterator
+from collections.abc import AsyncGenerator, Generator, Iterator
 from contextlib import closing
 
 from fastapi.responses import StreamingResponse
@@ -23,6 +23,9 @@ EVENTS = {
     }
 }
 DONE = "data: [DONE]\n\n"  # the end of a stream, for clients of OpenAI
+
+# A proxy passes each event on as it comes, and nobody keeps an answer. The second one is nginx's.
+_AS_THEY_COME = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 Pieces = Generator[str | Answer, None, None]  # of an answer's text, then the Answer
 
@@ -53,12 +56,15 @@ class EventStream(StreamingResponse):
 
     media_type = EVENT_STREAM
 
-    def __init__(self, events: Generator[str, None, None], status_code: int = 200):
-        super().__init__(events, status_code)
+    def __init__(
+        self, events: Generator[str, None, None] | AsyncGenerator[str], status_code: int = 200
+    ):
+        super().__init__(events, status_code, headers=_AS_THEY_COME)
         self._events = events
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             await super().__call__(scope, receive, send)
         finally:
-            self._events.close()  # else it would wait for the garbage collector
+            if isinstance(self._events, Generator):
+                self._events.close()  # else it would wait for the garbage collector

@@ -7,24 +7,23 @@ import secrets
 import threading
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Literal
 
-from ...rag import AddReport, TurnwiseError, UsageError
-from .problems import status_of
+from anyio import move_on_after, sleep
+
+from ...rag import AddReport, TurnwiseError
+from .problems import BusyError, status_of
 
 JobState = Literal["waiting", "running", "done", "failed", "cancelled"]
 OnProgress = Callable[[int, int], None]
 Work = Callable[[OnProgress], AddReport]
 MAX_WAITING = 100  # jobs
 MAX_KEPT = 1000  # jobs that have ended
-
-
-class TooManyJobsError(UsageError):
-    """The queue is full."""
+_POLL_S = 0.05
 
 
 class _CancelledError(TurnwiseError):
@@ -53,8 +52,10 @@ class Job:
 @dataclass(slots=True)
 class _Slot:
     job: Job
+    at_the_end: Callable[[], None]
+    future: Future[None] | None = None  # that runs it
     is_cancelled: bool = False
-    changed: threading.Condition = field(default_factory=threading.Condition)
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
 
 class Jobs:
@@ -78,26 +79,31 @@ class Jobs:
         for slot in list(self._slots.values()):
             slot.is_cancelled = True
         self._worker.shutdown(wait=True, cancel_futures=True)
+        for slot in self._slots.values():
+            if slot.future is not None and slot.future.cancelled():  # it never began
+                _change(slot, state="cancelled")
+                slot.at_the_end()
 
-    def start(self, name: str, work: Work) -> Job:
+    def start(self, name: str, work: Work, at_the_end: Callable[[], None] = lambda: None) -> Job:
         """Put a job in the queue.
 
         Args:
             work: adds something; it calls what it is given with (passages done, in all).
-        Raises: TooManyJobsError if too many wait.
+            at_the_end: called once, also for a job that is cancelled before it begins.
+        Raises: BusyError if too many wait.
         """
         job = Job(
             secrets.token_hex(8), name, "waiting", datetime.now(UTC).isoformat(timespec="seconds")
         )
-        slot = _Slot(job)
+        slot = _Slot(job, at_the_end)
         with self._lock:
             if sum(not other.job.has_ended for other in self._slots.values()) >= MAX_WAITING:
-                raise TooManyJobsError(f"{MAX_WAITING} additions wait already; try again later")
+                raise BusyError(f"{MAX_WAITING} additions wait already; try again later")
             self._slots[job.id] = slot
             ended = [id for id, other in self._slots.items() if other.job.has_ended]
             for id in ended[: max(0, len(ended) - MAX_KEPT)]:
                 del self._slots[id]
-        self._worker.submit(self._run, slot, work)
+        slot.future = self._worker.submit(self._run, slot, work)
         return job
 
     def get(self, id: str) -> Job | None:
@@ -109,19 +115,16 @@ class Jobs:
         """All jobs that are kept, oldest first."""
         return [slot.job for slot in list(self._slots.values())]
 
-    def wait(self, id: str, seen: Job, timeout_s: float) -> Job:
-        """The job once it differs from what was seen, or has ended, or the time is over."""
-        slot = self._slots[id]
-        with slot.changed:
-            slot.changed.wait_for(lambda: slot.job != seen or slot.job.has_ended, timeout_s)
-            return slot.job
+    async def wait(self, id: str, seen: Job, timeout_s: float) -> Job:
+        """The job once it differs from what was seen, or has ended, or the time is over.
 
-    def wait_for_end(self, id: str, timeout_s: float) -> Job:
-        """The job once it has ended, or the time is over."""
-        slot = self._slots[id]
-        with slot.changed:
-            slot.changed.wait_for(lambda: slot.job.has_ended, timeout_s)
-            return slot.job
+        It holds no thread: many may wait, and others are answered meanwhile.
+        """
+        return await _until(self._slots[id], lambda job: job != seen or job.has_ended, timeout_s)
+
+    async def wait_for_end(self, id: str, timeout_s: float) -> Job:
+        """The job once it has ended, or the time is over. It holds no thread."""
+        return await _until(self._slots[id], lambda job: job.has_ended, timeout_s)
 
     def cancel(self, id: str) -> Job | None:
         """Cancel a job: at once if it waits, at its next step if it runs. What is added stays."""
@@ -134,6 +137,12 @@ class Jobs:
         return slot.job
 
     def _run(self, slot: _Slot, work: Work) -> None:
+        try:
+            self._work(slot, work)
+        finally:
+            slot.at_the_end()
+
+    def _work(self, slot: _Slot, work: Work) -> None:
         if slot.is_cancelled:
             _change(slot, state="cancelled")
             return
@@ -157,7 +166,14 @@ class Jobs:
             _change(slot, state="done", report=report)
 
 
+async def _until(slot: _Slot, is_so: Callable[[Job], bool], timeout_s: float) -> Job:
+    """The job once it is so, or the time is over."""
+    with move_on_after(timeout_s):
+        while not is_so(slot.job):
+            await sleep(_POLL_S)
+    return slot.job
+
+
 def _change(slot: _Slot, **changes: object) -> None:
-    with slot.changed:
+    with slot.lock:
         slot.job = replace(slot.job, **changes)  # pyright: ignore[reportArgumentType]
-        slot.changed.notify_all()

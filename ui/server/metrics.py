@@ -17,8 +17,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ...rag import Library, TurnwiseError
 from ..route_path import route_path
+from .mcp.over_http import MCP_PATHS
 from .problems import problem
 
+# Others come as “other”: whoever asks chooses them, and each one would be kept.
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _BUCKETS_S = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
 
 
@@ -68,16 +71,18 @@ class MetricsMiddleware:
                 await self._app(scope, receive, noticed)
             finally:
                 route = _pattern(scope)
-                self._metrics.requests.labels(route, scope["method"], str(status)).inc()
+                method = scope["method"] if scope["method"] in _METHODS else "other"
+                self._metrics.requests.labels(route, method, str(status)).inc()
                 self._metrics.seconds.labels(route).observe(time.perf_counter() - start_s)
 
 
 def _pattern(scope: Scope) -> str:
     """The path with names in place of its parameters: “/v1/transcripts/{id}”."""
-    if "endpoint" not in scope:
-        return "other"  # the page, or nothing
-    names = {str(value): f"{{{name}}}" for name, value in scope.get("path_params", {}).items()}
     path = route_path(scope)
+    if "route" not in scope and path not in MCP_PATHS:
+        return "other"  # no route took it: the path is whatever somebody asked for
+    parameters = scope.get("path_params", {}).items()
+    names = {str(value): f"{{{name}}}" for name, value in parameters if value}
     for value, name in names.items():
         if "/" in value:  # it spans several parts of the path
             path = path.replace(value, name)

@@ -12,7 +12,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.routing import compile_path
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ...rag import (
     ConflictError,
@@ -29,6 +29,11 @@ from ..route_path import route_path
 
 logger = logging.getLogger(__name__)
 
+
+class BusyError(TurnwiseError):
+    """The server has more to do than it takes on; later it has not."""
+
+
 # The first class that an error belongs to gives its status.
 _STATUS: tuple[tuple[type[TurnwiseError], int], ...] = (
     (NotFoundError, 404),
@@ -36,12 +41,22 @@ _STATUS: tuple[tuple[type[TurnwiseError], int], ...] = (
     (UsageError, 400),
     (TranscriptError, 422),
     (LibraryLockedError, 503),
+    (BusyError, 503),
     (LibraryError, 500),
     (LanguageModelError, 502),
     (ModelError, 500),
 )
+FAILED = "the server failed on this request; its log says why"
 PROBLEM_TYPE = "application/problem+json"
 _RETRY_AFTER_S = 5
+# Messages of the library name commands of the terminal; here addresses do the same.
+_ADDRESSES = {
+    "“turnwise list”": "GET /v1/transcripts",
+    "“turnwise history”": "GET /v1/changes",
+    "“turnwise add”": "POST /v1/transcripts",
+    "“turnwise speakers rename”": "POST /v1/speakers/rename",
+}
+_NOTHING = HTTPStatus.NOT_FOUND.phrase  # what the framework says of a wrong address
 
 
 class Problem(BaseModel):
@@ -81,6 +96,14 @@ async def send_problem(
     await problem(status, detail, headers=named)(scope, receive, send)
 
 
+def detail_of(error: TurnwiseError) -> str:
+    """The message of one of our errors, with addresses in place of commands."""
+    detail = str(error)
+    for command, address in _ADDRESSES.items():
+        detail = detail.replace(command, address)
+    return detail
+
+
 def status_of(error: TurnwiseError) -> int:
     """The HTTP status for one of our errors."""
     return next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
@@ -92,7 +115,7 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
         "description": HTTPStatus(status).phrase,
         "content": {PROBLEM_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
     }
-    for status in (400, 401, 403, 404, 409, 413, 422, 429, 500, 502, 503, 504)
+    for status in (400, 401, 403, 404, 409, 412, 413, 422, 429, 500, 502, 503, 504)
 }
 
 
@@ -105,16 +128,21 @@ def handle_problems(app: FastAPI) -> None:
         if status >= 500:
             logger.warning("%s", error)
         headers = {"Retry-After": str(_RETRY_AFTER_S)} if status == 503 else None
-        return problem(status, str(error), headers=headers)
+        return problem(status, detail_of(error), headers=headers)
 
     @app.exception_handler(HTTPException)
     def _http(request: Request, error: HTTPException) -> Response:
         if error.status_code == 304:  # has no body
             return Response(status_code=304, headers=error.headers)
-        headers = dict(error.headers or {})
+        headers, detail = dict(error.headers or {}), error.detail
         if error.status_code == 405:
-            headers["Allow"] = ", ".join(_methods_at(app, route_path(request.scope)))
-        return problem(error.status_code, error.detail, headers=headers)
+            # What the document leaves out can only be read.
+            methods = _methods_at(app, route_path(request.scope)) or ["GET"]
+            headers["Allow"] = ", ".join(methods)
+            detail = f"this address takes {headers['Allow']}; /docs describes it"
+        elif error.status_code == 404 and detail == _NOTHING:
+            detail = "there is nothing at this address; /docs describes those that there are"
+        return problem(error.status_code, detail, headers=headers)
 
     @app.exception_handler(RequestValidationError)
     def _malformed(_: Request, error: RequestValidationError) -> JSONResponse:
@@ -127,7 +155,20 @@ def handle_problems(app: FastAPI) -> None:
     @app.exception_handler(Exception)
     def _unexpected(_: Request, error: Exception) -> JSONResponse:
         logger.error("a request failed", exc_info=error)
-        return problem(500, "the server failed on this request; its log says why")
+        return problem(500, FAILED)
+
+
+def behind_the_api(app: FastAPI, page: ASGIApp) -> ASGIApp:
+    """The page for all addresses that the API does not take, except those under `/v1`: they are
+    wrong addresses or methods of the API, so the answer is a problem document."""
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        path = route_path(scope)
+        if path.startswith("/v1/"):
+            raise HTTPException(405 if _methods_at(app, path) else 404)
+        await page(scope, receive, send)
+
+    return answer
 
 
 def _methods_at(app: FastAPI, path: str) -> list[str]:
@@ -135,7 +176,7 @@ def _methods_at(app: FastAPI, path: str) -> list[str]:
     for pattern, operations in sorted(app.openapi()["paths"].items(), key=_is_general):
         if compile_path(pattern)[0].match(path):
             return sorted(method.upper() for method in operations)
-    return ["GET"]  # what the document leaves out can only be read
+    return []
 
 
 def _is_general(item: tuple[str, object]) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+import signal
 import socket
 import sys
 import threading
 import webbrowser
 from contextlib import suppress
+from types import FrameType
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -18,7 +20,13 @@ SHUTDOWN_S = 5  # that running requests get to end
 
 
 class _Server(uvicorn.Server):
-    """Ends without a traceback for each request that it cancels."""
+    """Ends without a traceback for each request that it cancels, and with 0 when told to end."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        if sig == signal.SIGTERM:  # uvicorn would raise it again at the end, and die of it
+            self.should_exit = True
+        else:
+            super().handle_exit(sig, frame)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)

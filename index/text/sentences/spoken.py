@@ -50,16 +50,23 @@ class Spoken:
         start = self.word_ends[min(max(first - 1, 0), n_turns)]
         return int(start), int(self.word_ends[min(max(last, 0), n_turns)])
 
-    def sentences_of(self, turn: int) -> list[list[int]]:
+    def sentences_of(self, turn: int) -> Numbers:
         """The rows of `sentences` of a turn; none for a turn that is not there."""
         if not 0 < turn < len(self.sentence_ends):
-            return []
-        return self.sentences[self.sentence_ends[turn - 1] : self.sentence_ends[turn]].tolist()
+            return self.sentences[:0]
+        return self.sentences[self.sentence_ends[turn - 1] : self.sentence_ends[turn]]
 
     def words_of(self, turn: int) -> list[str]:
         """The words of a turn, in order."""
         first, end = self.words_between(turn, turn)
         return [self.vocabulary[place] for place in self.words[first:end]]
+
+
+def places_between(firsts: Numbers, ends: Numbers) -> Numbers:
+    """All places from each first one up to its end, one stretch after the other."""
+    counts = ends - firsts
+    begins = np.cumsum(counts) - counts
+    return np.arange(counts.sum()) + np.repeat(firsts - begins, counts)
 
 
 def spoken_in(turns: Iterable[tuple[str, Spans, Sequence[str] | None]]) -> Spoken:

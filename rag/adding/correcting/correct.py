@@ -10,7 +10,6 @@ from ....index.folder import LibraryFolder
 from ....index.ingest import IndexedTranscript, index_transcript
 from ....index.store.change_table import Change, ChangeKind
 from ....index.store.records import TranscriptInfo
-from ....index.store.reuse import known_embeddings
 from ....index.store.store import Store
 from ....index.transcript import Transcript, Turn
 from ...library_model import LibraryModel
@@ -144,7 +143,7 @@ class Prepared:
             return last
         with self._folder.reading():
             store, id = self._folder.store, transcript.id
-            known = known_embeddings(store.transcript(id), store) if store.has(id) else {}
+            known = store.known_embeddings(store.transcript(id)) if store.has(id) else {}
         self._last = index_transcript(transcript, embedder, known=known)
         self._fingerprint = embedder.fingerprint
         return self._last

@@ -195,7 +195,7 @@ class CorrectingLibrary:
     def remove_alias(self, alias: str, *, by: str | None = None) -> Change | None:
         """Take an alias back: turns that a file puts under it are that name's again.
 
-        Raises: UsageError if it is nobody's alias.
+        Raises: NotFoundError if it is nobody's alias.
         """
         return change_names(
             lambda names, _: remove_alias(names, alias), self._folder, self._model.embedder, by

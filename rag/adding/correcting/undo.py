@@ -6,7 +6,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from ....index.errors import LibraryError, NotFoundError, TranscriptError, UsageError
+from ....index.errors import (
+    LibraryError,
+    NotFoundError,
+    TranscriptError,
+    UsageError,
+    no_transcript,
+)
 from ....index.folder import LibraryFolder
 from ....index.store.change_table import TURN_KINDS, Change
 from ....index.store.store import Store
@@ -67,6 +73,8 @@ def _whole(change: Change, folder: LibraryFolder) -> Iterator[None]:
 
 def _chosen(change_id: int | None, transcript_id: str | None, store: Store) -> Change:
     changes = store.changes(transcript_id)
+    if transcript_id is not None and not changes and not store.has(transcript_id):
+        raise no_transcript(transcript_id)
     if change_id is None:
         done = [change for change in changes if _can_be_undone(change, store)]
         if not done:

@@ -38,9 +38,12 @@ def tell_talk_facts(request: Request) -> Answer | None:
     named = meant(request)
     if 0 < len(named) < min(len(talks), MAX_TALKS):
         talks = named
+    facts = request.query.wants.talk_facts
+    speakers = request.query.whose.speakers
+    if "hosts" in facts and speakers:  # who interviewed them
+        talks = [talk for talk in talks if set(speakers) & set(talk.transcript.speakers)]
     if not talks:
         return None
-    facts = request.query.wants.talk_facts
     if facts == ("transcripts",):
         return request.answer(_list_of_talks(request, talks))
     shown = sorted(talks, key=lambda talk: talk.transcript.date or "", reverse=True)[:MAX_TALKS]
@@ -110,6 +113,22 @@ def _participants(request: Request, talk: Talk) -> list[str]:
         if _WHO_IS_THERE.match(note.text)
     ]
     return lines
+
+
+def _who_leads(request: Request, talk: Talk) -> list[str]:
+    return _in_role(request, talk, "host", "talk_hosts")
+
+
+def _who_is_interviewed(request: Request, talk: Talk) -> list[str]:
+    return _in_role(request, talk, "guest", "talk_guests")
+
+
+def _in_role(request: Request, talk: Talk, role: Role, key: str) -> list[str]:
+    """Who has a role in the talk; everybody, where it does not show who."""
+    names = [name for name, own in _clear_roles(talk).items() if own == role]
+    if not names:
+        return _participants(request, talk)
+    return [_say(request, talk, key, names=listing(names, request.query.language))]
 
 
 def _shares(request: Request, talk: Talk) -> list[str]:
@@ -236,6 +255,8 @@ def _list_of_talks(request: Request, talks: Sequence[Talk]) -> str:
 _TELL: Mapping[TalkFact, Callable[[Request, Talk], list[str]]] = MappingProxyType(
     {
         "participants": _participants,
+        "hosts": _who_leads,
+        "guests": _who_is_interviewed,
         "speakers": _participants,
         "shares": _shares,
         "turns": _turns,

@@ -51,7 +51,7 @@ _DURATION = (
     rf"{_ANY}(?:[ -](?:and a half|a|to|or|more|full|whole|few)){{0,2}}[ -]?{_UNIT_OF_TIME}"
     # not 2018年, nor 在15年的时候
     rf"|(?!{_HAN_YEAR}|(?:19|20)\d\d年|(?<=在)\d\d年(?!多|半|里|内|间))(?<!\d)(?<!{_HAN})"
-    rf"(?:{_DIGITS}|{_HAN}+)\s*(?:多|来|几)?(?:个)?(?:多|半)?{_UNIT_OF_TIME_ZH}"
+    rf"(?:{_DIGITS}|{_HAN}+)\s*(?:多|来|几)?(?:个)?(?:多|半)?{_UNIT_OF_TIME_ZH}(?![之以]?前)"
     r"|\b(?:overnight|forever|all (?:day|night|year)|lifetime|years|months|weeks|hours)\b|一辈子"
     "|好久|永远"
 )

@@ -9,9 +9,10 @@ from typing import Literal
 from ....index.models.embedder import Embeddings
 from ....index.search_indexes.engine import NO_LIMITS, Limits, SearchEngine
 from ....index.store.store import Store
-from ....index.text.terms import is_numbered
+from ....index.text.terms import index_terms, is_numbered
 from ...understanding.query import Query
-from .fusion import fuse
+from ..names_across import other_names
+from .fusion import add_nearness, fuse
 
 SearchMode = Literal["hybrid", "dense", "lexical"]
 
@@ -62,20 +63,21 @@ def retrieve(
     )
     cosines, by_words = found.cosines, [found.passages, found.exchanges]
     weight = sum(map(engine.words.inverse_document_frequency, terms))
-    fused = fuse(cosines, by_words, {}, full_bm25=weight)
+    fused = fuse(cosines, by_words, full_bm25=weight)
     if mode != "lexical":
-        nearness = score_by_words([id for id, _ in fused[:_READ]])
-        fused = fuse(cosines, by_words, nearness, full_bm25=weight)
+        fused = add_nearness(fused, score_by_words([id for id, _ in fused[:_READ]]))
     ranking = [RankedExchange(id, score) for id, score in fused]
     return ranking if mode == "dense" else _with_exact(ranking, query, engine, store, limits)
 
 
 def _terms(query: Query, engine: SearchEngine) -> list[str]:
     """The terms to search with; “13 people” has no number 13, so that term counts only if somebody
-    says it, and so do the Chinese ones of “how long”."""
+    says it, and so do the Chinese ones of “how long” and a name in the other language."""
     look_for, holds = query.look_for, engine.words.holds
     own = [term for term in look_for.terms if not is_numbered(term) or holds(term)]
-    return own + [term for term in look_for.also if term not in own and holds(term)]
+    names = (term for _, name in other_names(look_for.words) for term in index_terms(name))
+    also = dict.fromkeys([*look_for.also, *names])
+    return own + [term for term in also if term not in own and holds(term)]
 
 
 def _with_exact(

@@ -166,15 +166,19 @@ ANSWER_TYPES: dict[AnswerType, Rule] = {
     ),
 }
 
+# The verb of 花了多长时间, not a part of 费用多少.
+_SPENT_ZH = "(?:(?:[花耗]费?|费|(?<![费使应利作])用|(?<!重)要)[了掉]?(?:大概|大约|差不多)?)"
 WORDS_OF_TYPE = Rule(
     "says only which type of answer is wanted, and is no subject",
-    r"\bhow long (?:did|does|do|will|has|would) (?:it|that|this) take(?:(?: \w+)? to\b)?"
+    r"\bhow (?:long|much time) (?:did|does|do|will|has|have|would)"
+    r" (?:it|that|this|i|you|he|she|we|they) (?:take|taken|need|needed|spend|spent)"
+    r"(?:(?: \w+)? to\b)?"
     r"|\bhow (?:long|much|many|often|soon|old)\b(?: (?:time|money))?"
     r"|\b(?:what|which) (?:year|month|day|date|time|percentage|number)\b"
     r"|(?<=\w )version\b(?= (?:should|shall|is|are|was|do|does|did)\b)"
-    rf"|多少(?:钱|时间|个|位|名)?|多久|多长时间?|{HOW_MANY_ZH}{_NUMBERED_ZH}|第几|几(?=人)"
-    rf"|几[号点月成]"
+    rf"|{_SPENT_ZH}?(?:多少(?:钱|时间|个|位|名)?|多久|多长时间?)|{HOW_MANY_ZH}{_NUMBERED_ZH}"
+    rf"|第几|几(?=人)|几[号点月成]"
     r"|什么时候|什么时间|何时|哪一?[天年日位]|哪里|哪儿|在哪|什么地方|谁|星期几|周几",
-    ("How long did it take?", "哪天決標的", "一台要多少錢", "是第幾組的", "几号"),
+    ("How long did it take?", "哪天決標的", "一台要多少錢", "是第幾組的", "几号", "花了多长时间"),
     ("a long tail", "the day of the launch", "几乎没有", "这个时候"),
 )

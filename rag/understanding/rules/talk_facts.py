@@ -42,8 +42,12 @@ _PEOPLE = (
 _ATTEND = (
     r"(?:took part|takes? part|participated?s?|attended|attends?|joined|spoke|speaks?|talked|talks"
     r"|is speaking|are speaking|is talking|are talking|(?:was|were|is|are) (?:there|present|here"
-    r"|involved|speaking|talking|interviewed|on|in))"
+    r"|involved|speaking|talking|on|in))"
 )
+_WAS = r"(?:'s|\s+(?:is|are|was|were))"
+_IS_WHO_ZH = "(?:都|分别)?(?:是谁|有谁|是哪位|是哪几位|有哪些人?|有哪几位|是什么人|叫什么名?字?)"
+# Somebody by name, not “the candidates”.
+_SOMEBODY = r"(?!(?:the|an?|for|at|about|in|people|whom?)\b)[\w.'’-]+(?: [\w.'’-]+){0,2}"
 _LONG_ZH = "(?:多久|多长时间?|多少(?:分钟|个?小时|时间)|几(?:分钟|个?小时))"
 _DAY_ZH = "(?:什么时候|什么时间|哪一?天|哪一?日|几月几[号日]|何时|哪一?年|哪个?月)"
 _HOLD_ZH = "(?:录制?|开|举行|做|进行|发生|召开|举办|播出|发布)"
@@ -55,6 +59,47 @@ def _either(english: str, chinese: str) -> str:
 
 
 TALK_FACTS: dict[TalkFact, Rule] = {
+    "hosts": Rule(
+        "asks who leads the talk and asks the questions",
+        _either(
+            rf"who{_WAS} (?:the )?(?:hosts?|{HOST.english}|interviewers?|moderators?){_IN_TALK}"
+            rf"|who(?:'s|\s+is|\s+was)? (?:interview(?:s|ed|ing)|host(?:s|ed|ing)"
+            rf"|moderat(?:es|ed|ing)) (?:{_THE_TALK}|him|her|them|{_SOMEBODY})",
+            rf"{_TALK_HERE}(?:{HOST.chinese}|主持|采访者|提问者|提问的人){_IS_WHO_ZH}"
+            rf"|(?:{_TALK_HERE}是?)?谁(?:是|在)?(?:主持人?|提问者|采访者)(?:的)?(?:{_TALK_HERE})?"
+            rf"|(?:是)?谁(?:采访|访问|专访)(?:了|过|的)?(?!谁)[^,。?]{{1,12}}"
+            rf"|[^,。?]{{1,12}}(?:是)?(?:被|受)谁(?:采访|访问|专访)",
+        ),
+        (
+            "who is the host?",
+            "Who interviewed Audrey Tang?",
+            "who was interviewing him",
+            "who hosted the podcast",
+            "主持人是谁？",
+            "谁采访了贾扬清",
+            "這次訪談是誰主持",
+        ),
+        (
+            "who interviewed for the job",
+            "who interviewed the candidates at Google",
+            "who hosted the servers",
+            "谁采访谁",
+            "谁负责采访",
+            "主持人问了什么",
+        ),
+    ),
+    "guests": Rule(
+        "asks who is interviewed",
+        _either(
+            rf"who{_WAS} (?:the |all the )?(?:{GUEST.english}|guests?|interviewees?){_IN_TALK}"
+            rf"|who{_WAS} (?:being )?interviewed{_IN_TALK}"
+            rf"|who did (?:{_WE}|he|she|{_SOMEBODY}) interview",
+            rf"{_TALK_HERE}(?:受访)?(?:{GUEST.chinese}|来宾|主讲人|讲者)们?{_IS_WHO_ZH}"
+            rf"|谁(?:是)?(?:{GUEST.chinese})(?:{_TALK_HERE})?|{_TALK_HERE}(?:采访|访问)的?是谁",
+        ),
+        ("who is the guest?", "who was interviewed", "Who did Nicola interview?", "嘉宾是谁"),
+        ("who was interviewed by the police", "嘉宾说了什么", "who was the guest of honour"),
+    ),
     "speakers": Rule(
         "asks how many people spoke",
         _either(
@@ -151,13 +196,13 @@ TALK_FACTS: dict[TalkFact, Rule] = {
             r"|their) \w+)?"
             f"|who (?:is|are|was|were) (?:in|on|at|part of) {_THE_TALK}|who(?:'s| is) (?:this"
             "|that|it)"
-            rf"|who(?:'s| is| are| was| were) (?:the |all |all the )?{_PEOPLE}{_IN_TALK}"
+            rf"|who(?:'s| is| are| was| were) (?:the |all |all the )?(?:participants?|speakers?"
+            rf"|attendees|panel(?:l)?ists?|people){_IN_TALK}"
             "|(?:(?:list|name|show|give)(?: me)? )?(?:all )?(?:of )?(?:the )?(?:participants"
             "|speakers|attendees|panell?ists)"
             f"{_IN_TALK}|(?:who|which people) (?:talks?|talked|speaks?|spoke|is talking"
             "|is speaking) (?:to|with) (?:whom?|each other)"
-            "|who (?:interviews?|interviewed|is interviewing) (?:whom?|him|her)"
-            f"|who (?:interviewed|hosted|moderated) {_THE_TALK}"
+            "|who (?:interviews?|interviewed|is interviewing) whom?"
             f"|(?:which|what) (?:people|persons) {_ATTEND}{_IN_TALK}|who did (?:{_WE}|he"
             "|she) (?:talk|speak) (?:to|with)",
             rf"{_TALK_HERE}{_WHO_ZH}(?:都)?(?:{_JOIN_ZH})(?:过|了)?{_THIS_ZH}{_TALK_ZH}?"
@@ -168,10 +213,7 @@ TALK_FACTS: dict[TalkFact, Rule] = {
             rf"|{_TALK_HERE}(?:参会|与会|出席|参加|发言)(?:的人|者|人员|人|名单)"
             rf"|{_TALK_HERE}(?:主要)?(?:是|在)?[和跟与]谁(?:一起)?{_JOIN_ZH}?"
             rf"|谁[和跟与]谁(?:在)?(?:对谈|聊天?|说话|谈话|对话|谈|讲)?|谁(?:采访|访问)(?:了)?谁"
-            f"|{_TALK_HERE}(?:受访)?(?:{GUEST.chinese}|{HOST.chinese}|主持|来宾|采访者|主讲人"
-            "|讲者|说话人)们?(?:都|分别)?"
-            rf"(?:是谁|有谁|是哪位|是哪几位|有哪些人?|有哪几位|是什么人|叫什么名?字?)"
-            rf"|谁(?:是)?(?:主持|主持人|{GUEST.chinese})(?:{_TALK_HERE})?",
+            f"|{_TALK_HERE}说话人们?{_IS_WHO_ZH}",
         ),
         (
             "who took part in this interview",
@@ -181,15 +223,12 @@ TALK_FACTS: dict[TalkFact, Rule] = {
             "who is on the panel",
             "Who are the speakers?",
             "list the participants",
-            "who is the guest?",
             "有哪些人參加",
             "参会的都有谁",
             "誰跟誰對談",
             "這次 meeting 是跟誰",
             "这期节目是和谁聊的",
-            "嘉宾是谁",
             "这次访谈有谁参加",
-            "主持人是谁？",
         ),
         (
             "who took part in the Caffe project",

@@ -112,9 +112,9 @@ HOW_SEEN = r"(?:怎么看待?|如何看待?)"
 POSSESSIVE = r"['’]s?"
 AND = rf"(?:{POSSESSIVE})?(?:\s*(?:,|、|和|与|跟)\s*|\s+and\s+)"
 
-# What an English question for a fact asks in Chinese: pattern → term.
+# What a question for a fact asks in other words, in Chinese: pattern → term.
 FACTS_ASKED_IN_CHINESE = {
-    r"\bhow long\b": "多久",
+    r"\bhow long\b|多长时间|多少时间": "多久",
     r"\bhow (?:many|much)\b": "多少",
     r"\b(?:when|what (?:time|year|day|date))\b": "时候",
     r"\bwhere\b": "哪里",

@@ -123,12 +123,31 @@ def test_a_name_is_one_persons_in_a_talk_with_one_of_that_name(
         assert library._understand("What does Eve like?", {}).query.whose.speakers is None
 
 
-@pytest.mark.slow
-def test_the_time_of_caffe_is_the_first_quote(tmp_path: Path):
-    with Library.open(tmp_path / "samples") as library:
+@pytest.fixture(scope="module")
+def interview(tmp_path_factory: pytest.TempPathFactory):
+    with Library.open(tmp_path_factory.mktemp("interview") / "library") as library:
         library.add(INTERVIEW)
-        answer = library.ask("整个的过程你大概做了多久？")
-    assert answer.citations[0].quote == "两个月吧!"
+        yield library
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "question",
+    [
+        "整个的过程你大概做了多久？",
+        "Caffe花了多长时间做出来",
+        "开发Caffe用了多少时间?",
+        "How much time did he need for Caffe?",
+    ],
+)
+def test_the_time_of_caffe_is_the_first_quote(interview: Library, question: str):
+    assert interview.ask(question).citations[0].quote == "两个月吧!"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("question", ["英伟达为什么成功？", "为什么英伟达发展这么快"])
+def test_what_is_said_of_a_name_is_found_by_its_name_in_chinese(interview: Library, question: str):
+    assert "NVIDIA" in interview.ask(question).citations[0].quote.upper()
 
 
 @pytest.mark.slow
@@ -137,3 +156,18 @@ def test_another_name_in_latin_letters_is_another_thing(bridge: Library):
     bridge.add(talk)
     assert bridge.ask("What do they think of JavaScript?").answered
     assert not bridge.ask("What do they think of TypeScript?").answered
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("who is the host?", "Alex asked the questions."),
+        ("谁采访了贾扬清", "里提问的是Alex。"),
+        ("who was interviewed", " is Yangqing."),
+    ],
+)
+def test_who_asks_and_who_is_interviewed_is_told_by_role(
+    interview: Library, question: str, text: str
+):
+    assert interview.ask(question).text.endswith(text)

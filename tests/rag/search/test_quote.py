@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 import pytest
 from conftest import BigramEmbedder
@@ -7,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from turnwise.index.models.by_name import STATIC_MODEL, load_embedder
 from turnwise.index.transcript import Span, Turn
-from turnwise.rag.search.near_words import WordVectors
-from turnwise.rag.search.quote import choose_quote
+from turnwise.rag.search.near_words import WordVectors, near_words
+from turnwise.rag.search.quote import Speech, choose_quotes
 
 VECTORS = WordVectors(BigramEmbedder())
 LONG = (
@@ -24,8 +26,37 @@ def quote(
     *texts: str, words: dict[str, float], cosine: float = 0.0, vectors: WordVectors = VECTORS
 ) -> str:
     turns = [Turn(number, "A", text) for number, text in enumerate(texts, start=1)]
-    span = choose_quote(turns, words, vectors, lambda _, starts: np.full(len(starts), cosine))
+    span = choose(turns, words, [cosine] * sum(len(turn.sentences()) for turn in turns), vectors)
     return turns[span.turn_number - 1].text[span.start : span.end]
+
+
+def choose(
+    turns: Sequence[Turn],
+    words: Mapping[str, float],
+    cosines: Sequence[float],
+    vectors: WordVectors = VECTORS,
+    *,
+    asking: bool | None = None,
+) -> Span:
+    """The quote of some turns; of each sentence the cosine is given."""
+    query = near_words(tuple(words), vectors)
+    spans = [span for turn in turns for span in turn.sentences()]
+    turn_of = np.repeat(np.arange(len(turns)), [len(turn.sentences()) for turn in turns])
+    parts = [
+        query.table.rows_in(turns[turn].text[start:end])
+        for turn, (start, end) in zip(turn_of, spans, strict=True)
+    ]
+    speech = Speech(
+        turns=turns,
+        choices=[0] * len(turns),
+        turn_of=turn_of,
+        spans=np.array(spans),
+        rows=np.concatenate(parts),
+        word_ends=np.cumsum([len(part) for part in parts]),
+        cosines=np.array(cosines),
+    )
+    [quoted] = choose_quotes(speech, query, list(words.values()), asking=asking)
+    return quoted
 
 
 def test_sentences_that_have_a_word_each_are_quoted_with_what_lies_between():
@@ -64,9 +95,7 @@ def test_a_short_turn_is_quoted_whole():
 def test_without_shared_words_the_nearest_passage_is_quoted():
     turn = Turn(1, "A", LONG)
     near = LONG.index("Google")
-    span = choose_quote(
-        [turn], {}, VECTORS, lambda _, starts: np.where(np.array(starts) == near, 0.9, 0.1)
-    )
+    span = choose([turn], {}, [0.9 if start == near else 0.1 for start, _ in turn.sentences()])
     assert span == Span(1, near, LONG.index("我目前"))
 
 
@@ -84,9 +113,22 @@ def test_of_a_question_that_is_sought_the_asking_sentence_is_quoted():
         "I was thinking about the GPU and how fast it grew. So what does Facebook do?"
     )
     turns = [Turn(1, "Q8", text)]
-    span = choose_quote(
-        turns, {"gpu": 1.0}, VECTORS, lambda _, starts: np.zeros(len(starts)), asking=True
-    )
+    span = choose(turns, {"gpu": 1.0}, [0.0] * len(turns[0].sentences()), asking=True)
     assert text[span.start : span.end] == (
         "I was thinking about the GPU and how fast it grew. So what does Facebook do?"
     )
+
+
+def test_a_quote_that_ends_with_a_question_has_the_sentence_behind_it():
+    own = "我们后来是怎么优化这个compiler的呢？大家一起改了三个月。"
+    text = f"{'这个团队一直都很小，大家也都很忙。' * 8}{own}{'后来我们又去做了别的事情。' * 8}"
+    assert quote(text, words={"compiler": 1.0}) == own
+    assert (
+        quote(text.replace("呢？", "。"), words={"compiler": 1.0})
+        == "我们后来是怎么优化这个compiler的。"
+    )
+
+
+def test_a_quote_that_only_names_the_subject_has_the_sentence_behind_it():
+    text = f"The compiler. It was not my idea. {'We also did many other things later. ' * 12}"
+    assert quote(text, words={"compiler": 1.0}) == "The compiler. It was not my idea."

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
+from fastapi.responses import PlainTextResponse
 from fastapi.testclient import TestClient
 from turnwise.rag import Library, UsageError
 from turnwise.ui.server import Access, Key, create_app, read_keys
 from turnwise.ui.server.bounds import Bounds
+from turnwise.ui.server.problems import PROBLEM_TYPE, behind_the_api
 
 BASE = "http://127.0.0.1"
 READ, ADD, ADMIN = (f"{role}-key-of-twenty" for role in ("read", "add", "admin"))
@@ -51,6 +53,35 @@ def test_metrics_name_routes_and_no_ids(library: Library):
     assert id not in text
 
 
+def test_metrics_do_not_grow_with_what_somebody_asks_for(beside_a_page: TestClient):
+    beside_a_page.get("/nowhere-1")
+    beside_a_page.get("/v1/nowhere-2")
+    beside_a_page.request("BREW", "/v1/transcripts")
+    text = beside_a_page.get("/metrics").text
+    assert 'method="GET",route="other",status="404"' in text
+    assert "nowhere" not in text
+    assert "BREW" not in text
+
+
+@pytest.fixture
+def beside_a_page(library: Library) -> Iterator[TestClient]:
+    """A server beside whose API lies a page, which answers everything."""
+    app = create_app(library, with_page=False)
+    app.mount("", behind_the_api(app, PlainTextResponse("the page")))
+    with TestClient(app, base_url=BASE) as client:
+        yield client
+
+
+def test_beside_the_page_the_api_answers_for_itself(beside_a_page: TestClient):
+    assert beside_a_page.get("/").text == "the page"
+    unknown = beside_a_page.get("/v1/nowhere")
+    assert (unknown.status_code, unknown.headers["content-type"]) == (404, PROBLEM_TYPE)
+    assert "there is nothing at this address" in unknown.json()["detail"]
+    wrong = beside_a_page.get("/v1/ask")
+    assert (wrong.status_code, wrong.headers["allow"]) == (405, "POST")
+    assert wrong.json()["detail"] == "this address takes POST; /docs describes it"
+
+
 def test_the_documentation_loads_nothing_from_elsewhere(shared_api: TestClient):
     page = shared_api.get("/docs").text
     assert "swagger-ui" in page
@@ -78,6 +109,15 @@ def test_another_web_site_is_refused(shared_api: TestClient):
     assert response.status_code == 403
     assert "access-control-allow-origin" not in response.headers
     assert shared_api.post("/v1/ask", json=asked, headers={"Origin": BASE}).status_code == 200
+
+
+def test_a_proxy_that_passes_on_name_and_protocol_is_no_other_web_site(library: Library):
+    app = create_app(library, hosts=["talks.example.org"], with_page=False)
+    with TestClient(app, base_url="http://talks.example.org") as client:
+        own = {"Origin": "https://talks.example.org"}
+        assert client.get("/v1/transcripts", headers=own).status_code == 200
+        other = {"Origin": "https://evil.example"}
+        assert client.get("/v1/transcripts", headers=other).status_code == 403
 
 
 def test_an_unexpected_failure_shows_no_trace(library: Library, monkeypatch: pytest.MonkeyPatch):
@@ -149,6 +189,7 @@ def test_a_key_that_asks_too_often_waits_and_others_do_not(guarded: TestClient):
     assert statuses == [200] * 40 + [429]
     response = guarded.get("/v1/jobs", headers=bearer(READ))
     assert 1 <= int(response.headers["retry-after"]) <= 60
+    assert "“reader” may make 40 requests per minute; wait" in response.json()["detail"]
     assert guarded.get("/v1/jobs", headers=bearer(ADD)).status_code == 200
 
 
@@ -175,6 +216,12 @@ def test_a_wrong_file_of_keys_is_refused(tmp_path: Path, content: str, fault: st
     file.write_text(content)
     with pytest.raises(UsageError, match=fault):
         read_keys(file)
+
+
+@pytest.mark.parametrize("key", ["ein-schlüssel-für-alle", "a-key-of-a-file-with\n"])
+def test_a_key_that_a_header_may_not_carry_is_refused(key: str):
+    with pytest.raises(UsageError, match="take ASCII letters, digits and signs"):
+        Key.of("bot", key)
 
 
 def test_a_wrong_rate_is_refused():

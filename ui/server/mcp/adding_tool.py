@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
-from anyio import move_on_after, sleep
 from anyio.to_thread import run_sync
 from fastapi import HTTPException
 from mcp.server.mcpserver import Context
@@ -24,7 +23,6 @@ from . import results
 from .server import ToolServer
 
 MAX_WAIT_S = 45  # for an addition; clients give up after a minute
-_POLL_S = 0.05
 MAX_SHOWN = 50  # transcripts and problems of an addition
 _ADDING = ToolAnnotations(
     read_only_hint=False, destructive_hint=False, idempotent_hint=True, open_world_hint=True
@@ -94,7 +92,8 @@ def add_adding_tool(
             if not private_addresses:
                 await run_sync(check_public, address)
         source = await run_sync(_source, text, address, name)
-        return await _add(library, jobs, source, name if address is None else address, url)
+        check = None if private_addresses else check_public
+        return await _add(library, jobs, source, name if address is None else address, url, check)
 
     server.add_tool(
         add_text_or_path if reads_files else add_text_or_address,
@@ -125,21 +124,26 @@ def _source(text: str | None, place: str | None, name: str) -> Transcript | str 
 
 
 async def _add(
-    library: Library, jobs: Jobs, source: Transcript | str | Path, name: str, url: str | None
+    library: Library,
+    jobs: Jobs,
+    source: Transcript | str | Path,
+    name: str,
+    url: str | None,
+    check: Callable[[str], None] | None = None,
 ) -> results.Added:
-    """Add, and wait a while without holding a thread: many may add at once."""
-    job = jobs.start(name, partial(_work, library, source, url))
-    with move_on_after(MAX_WAIT_S):
-        while not job.has_ended:
-            await sleep(_POLL_S)
-            job = jobs.get(job.id) or job
-    return _added(job)
+    """Add, and wait a while."""
+    job = jobs.start(name, partial(_work, library, source, url, check))
+    return _added(await jobs.wait_for_end(job.id, MAX_WAIT_S))
 
 
 def _work(
-    library: Library, source: Transcript | str | Path, url: str | None, on_progress: OnProgress
+    library: Library,
+    source: Transcript | str | Path,
+    url: str | None,
+    check: Callable[[str], None] | None,
+    on_progress: OnProgress,
 ) -> AddReport:
-    return library.add(source, url=url, on_progress=on_progress)
+    return library.add(source, url=url, check_address=check, on_progress=on_progress)
 
 
 def _added(job: Job) -> results.Added:

@@ -14,6 +14,7 @@ from ..bounds import MAX_BODY_BYTES
 from ..problems import send_problem
 from .server import ToolServer
 
+MCP_PATHS = ("/mcp", "/mcp/")
 # The hosts and origins that the application allows are checked before a request comes here.
 _CHECKED_BEFORE = TransportSecuritySettings(enable_dns_rebinding_protection=False)
 
@@ -28,7 +29,7 @@ class McpEndpoint:
     @property
     def routes(self) -> list[Route]:
         """Where it answers."""
-        return [Route(path, self, include_in_schema=False) for path in ("/mcp", "/mcp/")]
+        return [Route(path, self, include_in_schema=False) for path in MCP_PATHS]
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:

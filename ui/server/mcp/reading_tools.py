@@ -17,7 +17,7 @@ from ....rag import (
 )
 from ..records import TranscriptReference as ReferenceRecord
 from . import results
-from .options import After, Before, TranscriptName
+from .options import After, Before, TranscriptName, searched
 from .pages import Limit, Offset, cut, fitting, page_of
 from .server import ToolServer
 
@@ -67,7 +67,8 @@ def add_reading_tools(server: ToolServer, library: Library) -> None:
         speakers = [speaker] if speaker else None
         infos = library.transcripts(title=title, speakers=speakers, after=after, before=before)
         transcripts, page = page_of(infos, offset, limit, results.ListedTranscript.of)
-        return results.TranscriptList(**page, transcripts=transcripts)
+        found_none = None if infos else searched(library)
+        return results.TranscriptList(**page, transcripts=transcripts, searched=found_none)
 
     @server.reading_tool("List speakers")
     def list_speakers(offset: Offset = 0, limit: Limit = 50) -> results.SpeakerPage:

@@ -203,6 +203,7 @@ class TranscriptList(Page):
     """Transcripts by date."""
 
     transcripts: list[ListedTranscript] = Field(description="each with its first 20 speakers")
+    searched: str | None = Field(description="if nothing was found: what was searched")
 
 
 class ListedSpeaker(records.Speaker):

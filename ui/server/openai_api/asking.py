@@ -8,9 +8,9 @@ from typing import Any
 
 from ....rag import Answer, Library, ModelError, NotFoundError, TurnwiseError, UsageError
 from ..event_stream import Pieces, begun
+from ..problems import FAILED, detail_of
 from .chat_tasks import reply_to_task
 from .conversation import Conversation
-from .errors import FAILED
 from .requests import Asking
 from .results import ModelRecord
 
@@ -74,7 +74,7 @@ def now() -> int:
 def failure_of(error: Exception) -> str:
     """What to tell of a failure in the middle of a stream; the log gets the rest."""
     if isinstance(error, TurnwiseError):
-        return str(error)
+        return detail_of(error)
     logger.error("a stream failed", exc_info=error)
     return FAILED
 

@@ -12,13 +12,12 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ...route_path import route_path
-from ..problems import PROBLEM_TYPE
+from ..problems import FAILED, PROBLEM_TYPE
 from .results import ErrorFields, ErrorRecord
 
 logger = logging.getLogger(__name__)
 
 PATHS = ("/v1/chat/completions", "/v1/responses", "/v1/embeddings", "/v1/models")
-FAILED = "the server failed on this request; its log says why"
 _CODES = {401: "invalid_api_key", 404: "model_not_found", 429: "rate_limit_exceeded"}
 # What each route may answer beside its result, for the OpenAPI document.
 ERRORS: dict[int | str, dict[str, Any]] = {

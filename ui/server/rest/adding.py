@@ -7,7 +7,7 @@ import re
 import shutil
 import socket
 import tempfile
-from collections.abc import Generator
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -15,10 +15,19 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 
 from ....index.readers import SPEAKER_NAMES, read_bytes
-from ....rag import AddReport, Library, NotFoundError, Transcript, TranscriptError, UsageError
+from ....rag import (
+    AddReport,
+    Library,
+    NotFoundError,
+    Transcript,
+    TranscriptError,
+    TurnwiseError,
+    UsageError,
+)
 from .. import records
 from ..access import requires
 from ..event_stream import EVENTS, EventStream, as_event
@@ -27,6 +36,8 @@ from ..problems import PROBLEMS, problem
 
 MAX_WAIT_S = 30  # for a job, before the answer says where to look
 _WAIT_S = 10  # unless the request prefers otherwise
+MAX_NAME_BYTES = 200  # of a file; disks take 255, and names of speakers lie beside it
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 _EVENT_EVERY_S = 15  # at least; keeps the connection open
 _PREFER_WAIT = re.compile(r"\bwait=(\d{1,4})\b")
 _LINKS = {
@@ -61,29 +72,21 @@ def adding_routes(library: Library, jobs: Jobs, *, private_addresses: bool) -> A
     add, read = [Depends(requires("add"))], [Depends(requires("read"))]
 
     @router.post("/transcripts", dependencies=add, response_model=None, responses=_RESULTS)
-    def add_text(wanted: records.AddTextRequest, request: Request) -> JSONResponse:
+    async def add_text(wanted: records.AddTextRequest, request: Request) -> JSONResponse:
         """Add a transcript as text, or from its address on the web.
 
         The answer waits for the job a while; `Prefer: respond-async` or `Prefer: wait=SECONDS`
         (RFC 7240) choose how long. Adding the same words again changes nothing.
         """
-        if (wanted.text is None) == (wanted.address is None):
-            raise UsageError("give either text or address")
-        if wanted.address is not None:
-            if not private_addresses:
-                check_public(wanted.address)
-            job = jobs.start(
-                wanted.address, partial(_add, library, wanted.address, wanted.url, wanted.tags)
-            )
-        else:
-            transcript = read_bytes((wanted.text or "").encode(), name=wanted.name)
-            job = jobs.start(
-                wanted.name, partial(_add, library, transcript, wanted.url, wanted.tags)
-            )
-        return _answer(jobs, job, request)
+        source = await run_in_threadpool(_source, wanted, private_addresses)
+        name = wanted.name if wanted.address is None else wanted.address
+        check = None if private_addresses else check_public
+        work = partial(_add, library, source, wanted.url, wanted.tags, check)
+        job = jobs.start(name, work)
+        return await _answer(jobs, job, request)
 
     @router.post("/transcripts/upload", dependencies=add, response_model=None, responses=_RESULTS)
-    def upload(
+    async def upload(
         request: Request,
         file: Annotated[UploadFile, File(description="in any format that Turnwise reads")],
         names: Annotated[
@@ -93,18 +96,15 @@ def adding_routes(library: Library, jobs: Jobs, *, private_addresses: bool) -> A
         tags: Annotated[list[str] | None, Form(description="for what is added")] = None,
     ) -> JSONResponse:
         """Add a file: text, subtitles, Word, JSON, web page, table, zip."""
-        name = PurePosixPath((file.filename or "").replace("\\", "/")).name or "upload"
-        folder = Path(tempfile.mkdtemp(prefix="turnwise-"))
+        path = await run_in_threadpool(_kept, file, names)
+        remove = partial(shutil.rmtree, path.parent, ignore_errors=True)
         try:
-            path = folder / name[-100:].lstrip(".")
-            _copy(file, path)
-            if names is not None:
-                _copy(names, path.with_name(path.name + SPEAKER_NAMES))
-            job = jobs.start(name, partial(_add_upload, library, path, url, tags or []))
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
+            work = partial(_add_upload, library, path, url, tags or [])
+            job = jobs.start(path.name, work, at_the_end=remove)
+        except TurnwiseError:
+            remove()
             raise
-        return _answer(jobs, job, request)
+        return await _answer(jobs, job, request)
 
     @router.get("/jobs", dependencies=read, response_model=records.JobList)
     def list_jobs() -> dict[str, object]:
@@ -135,6 +135,39 @@ def adding_routes(library: Library, jobs: Jobs, *, private_addresses: bool) -> A
     return router
 
 
+def _source(wanted: records.AddTextRequest, private_addresses: bool) -> Transcript | str:
+    """What a request wants to add: a transcript that is read, or an address."""
+    if (wanted.text is None) == (wanted.address is None):
+        raise UsageError("give either text or address")
+    if wanted.text is not None:
+        return read_bytes(wanted.text.encode(), name=wanted.name)
+    assert wanted.address is not None
+    if not private_addresses:
+        check_public(wanted.address)
+    return wanted.address
+
+
+def _kept(file: UploadFile, names: UploadFile | None) -> Path:
+    """An upload in a folder of its own, with the names of its speakers beside it."""
+    folder = Path(tempfile.mkdtemp(prefix="turnwise-"))
+    try:
+        path = folder / file_name(file.filename or "")
+        _copy(file, path)
+        if names is not None:
+            _copy(names, path.with_name(path.name + SPEAKER_NAMES))
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return path
+
+
+def file_name(given: str) -> str:
+    """A name under which an upload can be kept: without folders, and short enough for a disk."""
+    name = _CONTROLS.sub("", PurePosixPath(given.replace("\\", "/")).name)
+    end = name.encode("utf-8", "ignore")[-MAX_NAME_BYTES:]  # it says which kind of file it is
+    return end.decode("utf-8", "ignore").lstrip(".") or "upload"
+
+
 def _copy(upload: UploadFile, path: Path) -> None:
     with path.open("wb") as copy:
         shutil.copyfileobj(upload.file, copy)
@@ -145,9 +178,10 @@ def _add(
     source: str | Transcript,
     url: str | None,
     tags: list[str],
+    check: Callable[[str], None] | None,
     on_progress: OnProgress,
 ) -> AddReport:
-    return library.add(source, url=url, tags=tags, on_progress=on_progress)
+    return library.add(source, url=url, tags=tags, check_address=check, on_progress=on_progress)
 
 
 def _add_upload(
@@ -157,8 +191,6 @@ def _add_upload(
         report = library.add(path, url=url, tags=tags, on_progress=on_progress)
     except TranscriptError as error:
         raise _named(error, path.parent) from error
-    finally:
-        shutil.rmtree(path.parent, ignore_errors=True)
     return replace(
         report,
         failed=tuple(_named(error, path.parent) for error in report.failed),
@@ -174,13 +206,17 @@ def _named(error: TranscriptError, folder: Path) -> TranscriptError:
     return TranscriptError(error.problem, source=source, line=error.line)
 
 
-def _answer(jobs: Jobs, job: Job, request: Request) -> JSONResponse:
+async def _answer(jobs: Jobs, job: Job, request: Request) -> JSONResponse:
     """The job once it has ended, or after a while as it is then."""
     prefer = request.headers.get("prefer", "")
     asked = _PREFER_WAIT.search(prefer)
     wait_s = min(int(asked[1]) if asked else _WAIT_S, MAX_WAIT_S)
     if "respond-async" not in prefer and wait_s:
-        job = jobs.wait_for_end(job.id, wait_s)
+        job = await jobs.wait_for_end(job.id, wait_s)
+    return await run_in_threadpool(_response, job, request)
+
+
+def _response(job: Job, request: Request) -> JSONResponse:
     if job.error is not None:
         return problem(job.status or 500, job.error)
     content = records.JobRecord.of(job).model_dump()
@@ -197,11 +233,11 @@ def _root(request: Request) -> str:
     return request.url.path.split("/transcripts")[0]
 
 
-def _events(jobs: Jobs, job: Job) -> Generator[str, None, None]:
+async def _events(jobs: Jobs, job: Job) -> AsyncGenerator[str]:
     yield as_event("job", records.JobRecord.of(job).model_dump())
     while not job.has_ended:
         seen = job
-        job = jobs.wait(job.id, seen, _EVENT_EVERY_S)
+        job = await jobs.wait(job.id, seen, _EVENT_EVERY_S)
         yield ":\n\n" if job == seen else as_event("job", records.JobRecord.of(job).model_dump())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Generator
 from contextlib import closing
 from typing import Any
@@ -13,8 +14,10 @@ from ....rag import Answer, Library, TurnwiseError
 from .. import records
 from ..access import requires
 from ..event_stream import EVENT_STREAM, EVENTS, EventStream, Pieces, as_event, begun
-from ..problems import PROBLEMS, status_of
+from ..problems import FAILED, PROBLEMS, detail_of, status_of
 from .revision import RevisionTag
+
+logger = logging.getLogger(__name__)
 
 
 def asking_routes(library: Library) -> APIRouter:
@@ -88,4 +91,7 @@ def _as_events(pieces: Pieces) -> Generator[str, None, None]:
                 else:
                     yield as_event("text", {"delta": piece})
     except TurnwiseError as error:
-        yield as_event("error", {"status": status_of(error), "detail": str(error)})
+        yield as_event("error", {"status": status_of(error), "detail": detail_of(error)})
+    except Exception as error:
+        logger.error("a stream failed", exc_info=error)
+        yield as_event("error", {"status": 500, "detail": FAILED})

@@ -42,7 +42,7 @@ def speaker_routes(library: Library) -> APIRouter:
         library.add_aliases(names.name, names.aliases, by=name_of(editor))
         return all_speakers()
 
-    @router.delete("/aliases/{alias}", dependencies=change, response_model=records.SpeakerList)
+    @router.delete("/aliases/{alias:path}", dependencies=change, response_model=records.SpeakerList)
     def remove_alias(alias: str, editor: Editor) -> dict[str, object]:
         """Take an alias back."""
         library.remove_alias(alias, by=name_of(editor))

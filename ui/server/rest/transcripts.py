@@ -66,9 +66,10 @@ def transcript_routes(library: Library) -> APIRouter:
     @router.get("/transcripts/{id}", dependencies=read, response_model=records.TranscriptInfo)
     def show_transcript(id: Id) -> dict[str, object]:
         """A transcript without its words."""
-        return next((i.to_dict() for i in library.transcripts() if i.id == id), None) or _missing(
-            id
-        )
+        info = next((info for info in library.transcripts() if info.id == id), None)
+        if info is None:
+            raise NotFoundError(f"no transcript has the id “{id}”; “turnwise list” shows them all")
+        return info.to_dict()
 
     @router.get("/transcripts/{id}/turns", dependencies=read, response_model=records.TurnPage)
     def read_turns(
@@ -96,7 +97,7 @@ def transcript_routes(library: Library) -> APIRouter:
         transcript = library.transcript(id)
         written = WRITERS[format](transcript if format == "json" else transcript.printable())
         disposition = f'attachment; filename="{transcript.id}.{format}"'
-        headers = {"Content-Disposition": disposition, "ETag": f'"r{library.revision}"'}
+        headers = {"Content-Disposition": disposition, "ETag": tag.now()}
         return Response(written, media_type=_MEDIA_TYPES[format], headers=headers)
 
     @router.get("/transcripts/{id}/outline", dependencies=read, response_model=records.Outline)
@@ -135,6 +136,15 @@ def transcript_routes(library: Library) -> APIRouter:
         """Remove it from the library; `POST /v1/transcripts/{id}/undo` brings it back."""
         library.remove(id, for_good=for_good, by=name_of(editor))
 
+    @router.get("/passages", dependencies=read, response_model=records.Passage)
+    def passage_at(
+        address: Annotated[
+            str, Query(max_length=200, examples=["turnwise:0123456789abcdef/27#char=10,58"])
+        ],
+    ) -> dict[str, object]:
+        """What lies at an address, as citations and hits have it."""
+        return library.passage(address).to_dict()
+
     @router.get("/passages/{transcript}/{turn}", dependencies=read, response_model=records.Passage)
     def passage(
         transcript: Id,
@@ -148,7 +158,3 @@ def transcript_routes(library: Library) -> APIRouter:
         return library.passage(f"turnwise:{transcript}/{turn}{fragment}").to_dict()
 
     return router
-
-
-def _missing(id: str) -> dict[str, object]:
-    raise NotFoundError(f"no transcript has the id “{id}”; GET /v1/transcripts lists them all")

@@ -225,6 +225,7 @@ def test_turns_are_read_by_title_and_number(library: Library):
 
 def test_lists_and_summaries(library: Library):
     id = library.transcripts()[0].id
+    assert "1 transcript (" in call(library, "list_transcripts", title="Zed")["searched"]
     (listed,) = call(library, "list_transcripts", speaker="Yangqing")["transcripts"]
     assert (listed["id"], listed["turns"], listed["n_speakers"]) == (id, 35, 11)
     speakers = call(library, "list_speakers", limit=2)

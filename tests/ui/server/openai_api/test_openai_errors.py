@@ -86,7 +86,7 @@ def test_half_a_character_is_refused(shared_api: TestClient, path: str, field: d
 def test_another_method_is_not_allowed(shared_api: TestClient):
     response = shared_api.get(CHAT)
     assert (response.status_code, response.headers["allow"]) == (405, "POST")
-    assert response.json()["error"]["message"] == "Method Not Allowed"
+    assert response.json()["error"]["message"] == "this address takes POST; /docs describes it"
 
 
 def test_a_key_may_be_wanted(library: Library):

@@ -11,6 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 from turnwise.rag import Library
 from turnwise.ui.server import create_app
+from turnwise.ui.server.rest.adding import file_name
 
 TEXT = "Ann: Why does it rain?\nBob: Because of the clouds."
 VTT = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>Why?\n\n00:03.000 --> 00:04.000\n<v Bob>Because.\n"
@@ -43,6 +44,29 @@ def test_a_file_is_uploaded(api: TestClient, library: Library):
     [updated] = api.post("/v1/transcripts", json=again).json()["report"]["updated"]
     assert (updated["id"], library.transcripts(tags=["sky"])[0].id) == (added["id"], added["id"])
     assert api.post("/v1/transcripts", json=again | {"tags": ["\t"]}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("../talk.vtt", "talk.vtt"),
+        ("C:\\talks\\talk.vtt", "talk.vtt"),
+        ("...", "upload"),
+        ("", "upload"),
+        (".hidden.vtt", "hidden.vtt"),
+        ("a\0b\n.vtt", "ab.vtt"),
+        ("访谈" * 60 + ".vtt", "谈" + "访谈" * 32 + ".vtt"),
+    ],
+)
+def test_an_upload_is_kept_under_a_name_that_every_disk_takes(given: str, kept: str):
+    assert file_name(given) == kept
+
+
+def test_a_file_with_a_long_chinese_name_is_uploaded(api: TestClient):
+    files = {"file": ("访谈" * 60 + ".vtt", VTT), "names": ("n", b'{"Ann": "Ann Lee"}')}
+    response = api.post("/v1/transcripts/upload", files=files)
+    assert response.status_code == 201
+    assert "Ann Lee" in response.json()["report"]["added"][0]["speakers"]
 
 
 def test_names_come_along_with_a_file(api: TestClient, library: Library):
@@ -137,6 +161,16 @@ def test_a_file_is_added_from_its_address(library: Library, file_server: str):
         assert response.status_code == 201
         missing = client.post("/v1/transcripts", json={"address": f"{file_server}/none.txt"})
         assert (missing.status_code, "404" in missing.json()["detail"]) == (422, True)
+
+
+def test_an_address_is_checked_again_when_it_is_asked(
+    api: TestClient, file_server: str, monkeypatch: pytest.MonkeyPatch
+):
+    checked: list[str] = []
+    monkeypatch.setattr("turnwise.ui.server.rest.adding.check_public", checked.append)
+    address = f"{file_server}/rain.txt"
+    assert api.post("/v1/transcripts", json={"address": address}).status_code == 201
+    assert checked == [address, address]
 
 
 def test_an_unknown_job_is_not_found(shared_api: TestClient):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 import pytest
 from fastapi.testclient import TestClient
 from turnwise.rag import Library
+from turnwise.ui.server.problems import FAILED
 
 QUESTION = "what did he say about OpenCL"
 
@@ -32,11 +34,29 @@ def test_an_answer_streams_its_text_and_ends_with_all_of_it(
     accept = {"Accept": "text/event-stream"}
     response = shared_api.post("/v1/ask", json={"question": QUESTION}, headers=accept)
     assert response.headers["content-type"].startswith("text/event-stream")
+    assert response.headers["cache-control"] == "no-store"
+    assert response.headers["x-accel-buffering"] == "no"
     *texts, last = events(response.text)
     answer = library.ask(QUESTION)
     assert last == ("answer", answer.to_dict())
     assert {name for name, _ in texts} == {"text"}
     assert "".join(data["delta"] for _, data in texts) == answer.text
+
+
+def test_a_stream_that_fails_ends_with_an_error_without_a_trace(
+    api: TestClient, monkeypatch: pytest.MonkeyPatch
+):
+    def broken(*_: object, **__: object) -> Iterator[str]:
+        yield "It"
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Library, "stream", broken)
+    accept = {"Accept": "text/event-stream"}
+    response = api.post("/v1/ask", json={"question": QUESTION}, headers=accept)
+    assert events(response.text) == [
+        ("text", {"delta": "It"}),
+        ("error", {"status": 500, "detail": FAILED}),
+    ]
 
 
 def test_history_completes_a_follow_up(shared_api: TestClient):

@@ -56,6 +56,7 @@ def test_the_history_tells_what_was_there_and_is_undone(talk: TestClient, librar
     assert len(talk.get("/v1/changes").json()["changes"]) == 4
     assert talk.post(f"{PLACE}/undo").status_code == 400
     assert talk.post("/v1/changes/99/undo").status_code == 404
+    assert talk.post("/v1/transcripts/ffff/undo").status_code == 404
 
 
 def test_a_removed_transcript_comes_back(talk: TestClient, library: Library):
@@ -65,7 +66,7 @@ def test_a_removed_transcript_comes_back(talk: TestClient, library: Library):
     assert talk.post(f"{PLACE}/undo").json()["kind"] == "remove"
     assert talk.get(PLACE).json()["title"] == "Harbour"
     assert talk.delete(f"{PLACE}?for_good=true").status_code == 204
-    assert talk.post(f"{PLACE}/undo").status_code == 400
+    assert talk.post(f"{PLACE}/undo").status_code == 404
 
 
 def test_a_correction_of_an_old_state_is_refused(talk: TestClient, library: Library):

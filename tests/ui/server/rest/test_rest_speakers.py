@@ -24,7 +24,12 @@ def test_an_alias_comes_and_goes(api: TestClient, library: Library):
     assert library.search("Caffe", speakers=["贾博士"])
     assert api.delete("/v1/speakers/aliases/贾博士").status_code == 200
     again = api.delete("/v1/speakers/aliases/贾博士")
-    assert (again.status_code, "is nobody's alias" in again.text) == (400, True)
+    assert (again.status_code, "is nobody's alias" in again.text) == (404, True)
+
+
+def test_an_alias_may_hold_a_slash(api: TestClient):
+    api.post("/v1/speakers/aliases", json={"name": "Yangqing", "aliases": ["Jia/贾"]})
+    assert api.delete("/v1/speakers/aliases/Jia%2F贾").status_code == 200
 
 
 def test_suggestions_are_those_of_the_library(api: TestClient, library: Library):

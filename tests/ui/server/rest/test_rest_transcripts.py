@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from conftest import make_transcript
+from conftest import BigramEmbedder, make_transcript
 from fastapi.testclient import TestClient
 from turnwise.index.readers import read_bytes
 from turnwise.rag import Library
+from turnwise.ui.server.rest.revision import RevisionTag
 
 
 @pytest.fixture
@@ -74,6 +77,9 @@ def test_a_passage_lies_at_its_address(shared_api: TestClient, library: Library)
     turn, _, char = place.partition("#char=")
     passage = shared_api.get(f"/v1/passages/{transcript}/{turn}", params={"char": char}).json()
     assert (passage["address"], passage["quote"]) == (citation.address, citation.quote)
+    whole = {"address": citation.address}
+    assert shared_api.get("/v1/passages", params=whole).json() == passage
+    assert shared_api.get("/v1/passages", params={"address": "27"}).status_code == 400
     assert shared_api.get(f"/v1/passages/{transcript}/999").status_code == 404
 
 
@@ -95,6 +101,13 @@ def test_an_etag_saves_a_second_reading_until_something_changes(api: TestClient,
     assert api.get(address, headers={"If-None-Match": tag}).status_code == 200
 
 
+def test_two_libraries_at_one_address_have_different_etags(library: Library, tmp_path: Path):
+    with Library.open(tmp_path / "other", embedder=BigramEmbedder()) as other:
+        other.add(make_transcript(("Ann", "Why?"), ("Bob", "Because.")))
+        assert other.revision == library.revision
+        assert RevisionTag(other).now() != RevisionTag(library).now()
+
+
 def test_a_change_of_an_old_state_is_refused(api: TestClient, id: str):
     tag = api.get(f"/v1/transcripts/{id}").headers["etag"]
     first = api.patch(f"/v1/transcripts/{id}", json={"title": "A"}, headers={"If-Match": tag})
@@ -107,7 +120,8 @@ def test_a_change_of_an_old_state_is_refused(api: TestClient, id: str):
 def test_an_unknown_transcript_is_not_found(shared_api: TestClient, address: str):
     response = shared_api.get(f"/v1/transcripts/ffff{address}")
     assert response.status_code == 404
-    assert "no transcript has the id “ffff”" in response.json()["detail"]
+    fault = "no transcript has the id “ffff”; GET /v1/transcripts shows them all"
+    assert response.json()["detail"] == fault
 
 
 def test_the_outline_of_a_talk_without_questions_has_none(api: TestClient, library: Library):
