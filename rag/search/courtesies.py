@@ -39,7 +39,7 @@ _COURTESIES = (
     r"请(?:大家|各位)?多多?指教|很高兴(?:认识|见到|来到|能够?来)[^,。]{0,10}",
     rf"(?:我是|我叫|这里是)(?!{_NO_NAME})[^,。]{{2,20}}",
     rf"[^,。]{{0,14}}?(?<!邀)(?<!申)请(?!问|教)[^,。]{{1,12}}?{_WHO_HAS_THE_FLOOR}",
-    r"(?:\w+,? )?(?:please )?go ahead(?:,? \w+)?|(?:over to|back to) you(?:,? \w+)?",
+    r"(?:please )?go ahead|(?:over|back) to you",
     r"(?:hi|hello|hey|good (?:morning|afternoon|evening)|welcome)\b[^.]{0,30}",
     r"(?:bye|goodbye|see you|take care)\b[^.]{0,30}",
     r"(?:thanks?|thank you|many thanks)\b[^.]{0,30}",
