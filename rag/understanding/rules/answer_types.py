@@ -140,12 +140,16 @@ ANSWER_TYPES: dict[AnswerType, Rule] = {
         r"\b(?:what|which)(?:['’]s| is| was| are| were) (?:[\w'’]+ ){0,3}names?\b"
         r"|\bwhat(?:['’]s| is| was) the title of (?:[\w'’]+ ){0,2}(?:book|talk|film|movie|song"
         r"|paper|article|podcast|novel|album)\b|\bwhat (?:is|was|are) [^?]{1,30} called\b"
+        r"|^\W*which (?!(?:day|year|month|date|time|city|country|place|of|one|ones|way|kind"
+        r"|sort|type"
+        r"|side|part|person|man|woman|\w+s)\b)[a-z]+ (?:did|does|do|was|is|has|had|[a-z]+ed)\b"
         "|叫(?:做)?什么|名字(?:是|叫)|什么名字",
         (
             "what is the name of the dog",
             "what's the title of Eve's book",
             "提案的老師叫什麼名字",
             "what is the tool called",
+            "which hospital did he go to",
         ),
         ("what is her title", "who was called", "名字很重要", "叫他来"),
     ),
