@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 
 import numpy as np
 
@@ -24,9 +25,10 @@ from .records import (
     StoredPassage,
     checked,
     passages_of_rows,
+    read_all_answers,
     read_answers,
     read_ids,
-    spans_of_rows,
+    read_span_rows,
 )
 from .vectors import ImpossibleEmbeddingError, read_vectors, usual_dim, vector_columns
 
@@ -142,23 +144,39 @@ def embedded_spans(
     """The spans of all passages of some exchanges, int64 (n_spans, 5): exchange id, row of the
     passage's embedding, turn number, first character and end; and the embeddings: float32
     (n_passages, dim)."""
-    rows = checked(
-        db.execute(
-            "SELECT exchange_id, transcript_id, spans, embedding FROM exchanges"
-            " CROSS JOIN passages ON exchanges.id = exchange_id"
-            " WHERE exchanges.id IN (SELECT value FROM json_each(?))",
-            (json.dumps(exchange_ids),),
-        ),
-        exchange_id=int,
-        transcript_id=str,
-        spans=str,
-        embedding=bytes,
+    found = db.execute(
+        "SELECT exchange_id, spans, embedding FROM passages"
+        " WHERE exchange_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(exchange_ids),),
     )
+    rows = checked(found, exchange_id=int, spans=str, embedding=bytes)
     if not rows:
         return np.zeros((0, 5), dtype=np.int64), np.zeros((0, dim), dtype=np.float32)
-    spans, counts = spans_of_rows(rows)
-    of = np.column_stack([[row["exchange_id"] for row in rows], np.arange(len(rows))])
-    return np.hstack([np.repeat(of, counts, axis=0), spans]), _embeddings(rows, dim)
+    ids, columns, embeddings = zip(*rows, strict=True)
+    try:
+        spans, counts = read_span_rows(columns)
+    except (ValueError, TypeError) as error:
+        exchange_id = next(id for id, spans, _ in rows if not _are_spans(spans))
+        raise _damaged(exchange_id, str(error), db) from error
+    places = np.repeat(np.arange(len(rows)), counts)
+    try:
+        vectors = read_vectors(embeddings, dim)
+    except ImpossibleEmbeddingError as error:
+        raise _damaged(ids[error.place], str(error), db) from error
+    return np.column_stack([np.array(ids)[places], places, spans]), vectors
+
+
+def _are_spans(column: str) -> bool:
+    with suppress(ValueError, TypeError):
+        read_span_rows([column])
+        return True
+    return False
+
+
+def _damaged(exchange_id: int, problem: str, db: sqlite3.Connection) -> DamagedRowError:
+    """The error for a damaged passage of an exchange."""
+    rows = db.execute("SELECT transcript_id FROM exchanges WHERE id = ?", (exchange_id,))
+    return DamagedRowError(str(rows.fetchone()[0]), problem, is_derived=True)
 
 
 def list_embeddings(after_revision: int, db: sqlite3.Connection) -> tuple[list[int], Embeddings]:
@@ -362,15 +380,22 @@ def _stored_exchanges(rows: Iterable[sqlite3.Row]) -> list[StoredExchange]:
     rows = checked(
         rows, id=int, transcript_id=str, number=int, question=INTEGER_OR_NONE, answers=str
     )
-    return [StoredExchange(row["id"], row["transcript_id"], _exchange(row)) for row in rows]
-
-
-def _exchange(row: sqlite3.Row) -> Exchange:
     try:
-        answers = read_answers(row["answers"])
+        answers = read_all_answers([row["answers"] for row in rows])
     except ValueError as error:
-        raise DamagedRowError(row["transcript_id"], str(error), is_derived=True) from error
-    return Exchange(number=row["number"], question_turn=row["question"], answers=answers)
+        transcript_id = next(id for _, id, _, _, answers in rows if not _are_answers(answers))
+        raise DamagedRowError(transcript_id, str(error), is_derived=True) from error
+    return [
+        StoredExchange(id, transcript_id, Exchange(number, question, own))
+        for (id, transcript_id, number, question, _), own in zip(rows, answers, strict=True)
+    ]
+
+
+def _are_answers(column: str) -> bool:
+    with suppress(ValueError):
+        read_answers(column)
+        return True
+    return False
 
 
 def _stored_passages(rows: Iterable[sqlite3.Row]) -> list[StoredPassage]:

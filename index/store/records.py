@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import islice, starmap
+from itertools import chain, islice, starmap
 from typing import Any
 
 import numpy as np
@@ -196,16 +196,28 @@ def read_answers(column: str) -> tuple[int, ...]:
     return _turn_numbers(_json(column, "answers"), "answers")
 
 
+def read_all_answers(columns: Sequence[str]) -> list[tuple[int, ...]]:
+    """The same of many exchanges; faster than `read_answers` of each."""
+    lists = _json(f"[{','.join(columns)}]", "answers")
+    if len(lists) != len(columns):
+        raise ValueError("the column “answers” is no list")
+    return [_turn_numbers(numbers, "answers") for numbers in lists]
+
+
 def read_span_rows(columns: Sequence[str]) -> tuple[SpanRows, list[int]]:
     """The spans of several passages, int64 (n_spans, 3): turn number, first character and end;
     and how many each passage has. Raises ValueError on a damaged column."""
     passages = _json(f"[{','.join(columns)}]", "spans")
     try:
-        spans = np.array([span for passage in passages for span in passage])
-    except ValueError as error:  # lists of several lengths
+        parts = [span for passage in passages for span in passage]
+        if set(map(len, parts)) != {3}:
+            raise ValueError("the column “spans” is no list of lists of three numbers")
+        numbers = np.array(list(chain.from_iterable(parts)))
+    except TypeError as error:  # no lists
         raise ValueError("the column “spans” is no list of lists") from error
-    if spans.ndim != 2 or spans.shape[1] != 3 or spans.dtype != np.int64:
-        raise ValueError("the column “spans” is no list of lists of three numbers")
+    if numbers.dtype != np.int64:
+        raise ValueError("the column “spans” is no list of lists of numbers")
+    spans = numbers.reshape(-1, 3)
     turns, starts, ends = spans.T
     if (turns < 1).any() or (starts < 0).any() or (starts > ends).any() or not all(passages):
         raise ValueError("the spans of a passage are impossible")

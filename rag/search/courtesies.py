@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...index.text.fold import fold
-from ...index.text.sentences import sentence_spans
+from ...index.text.sentences import each_sentence
 
 _FILLERS = frozenset(
     """
@@ -29,11 +29,17 @@ _MAX_COURTESY = 40  # characters; a longer sentence has something else to say
 _NO_NAME = (  # behind “我是”
     "觉得|想|认为|说|在|不|很|因为|从|有|要|会|看|用|做|把|被|跟|对|可以|没|希望|建议|比较|都|真|指|问|怕"
 )
+_WHO_HAS_THE_FLOOR = (  # “接下來請國發會說明”
+    "(?:[部会署局处司院府]|主委|委员|科长|处长|组长|司长|署长|专员|老师|教授|代表|同仁|单位|机关)?"
+    "(?:说明|报告|补充|分享|发言|介绍|回应|(?<=[部会署局处司院府委员长师授表仁位关]))"
+)
 _COURTESIES = (
     r"(?:大家|各位|你|您|主席|政委|委员|老师|主持人)[^,。]{0,6}(?:早安?|午安|晚安|好)",
     r"(?:谢谢|感谢|多谢|辛苦|麻烦)[^,。]{0,12}|不好意思|再见|拜拜|欢迎(?:收听|光临)[^,。]{0,8}",
     r"请(?:大家|各位)?多多?指教|很高兴(?:认识|见到|来到|能够?来)[^,。]{0,10}",
     rf"(?:我是|我叫|这里是)(?!{_NO_NAME})[^,。]{{2,20}}",
+    rf"[^,。]{{0,14}}?(?<!邀)(?<!申)请(?!问|教)[^,。]{{1,12}}?{_WHO_HAS_THE_FLOOR}",
+    r"(?:please )?go ahead|(?:over|back) to you",
     r"(?:hi|hello|hey|good (?:morning|afternoon|evening)|welcome)\b[^.]{0,30}",
     r"(?:bye|goodbye|see you|take care)\b[^.]{0,30}",
     r"(?:thanks?|thank you|many thanks)\b[^.]{0,30}",
@@ -57,7 +63,7 @@ def is_reply(text: str) -> bool:
 def says_nothing(text: str) -> bool:
     """Whether a text has only fillers, courtesies, introductions and stage directions."""
     spoken = _DIRECTION.sub(" ", text)
-    return all(_is_empty(spoken[start:end]) for start, end in sentence_spans(spoken))
+    return all(_is_empty(spoken[start:end]) for start, end in each_sentence(spoken))
 
 
 def _is_empty(sentence: str) -> bool:

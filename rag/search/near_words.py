@@ -34,6 +34,7 @@ from .word_vectors import Mask, WordTable, WordVectors, bundled_vectors
 __all__ = [
     "Matrix",
     "NearWords",
+    "Places",
     "WordVectors",
     "bundled_vectors",
     "find_words",
@@ -43,6 +44,7 @@ __all__ = [
 
 Matrix = npt.NDArray[np.float64]
 Nearness = npt.NDArray[np.float32]
+Places = npt.NDArray[np.int64]
 
 # Cosines of words: up to the first, nearness is 0; from the second on it is 1, like the same word.
 _UNRELATED, _SAME = 0.3, 0.8  # data/eval/RESULTS.md#unrelated-words and #same-words
@@ -65,7 +67,7 @@ class NearWords:
         self._near: Nearness = np.zeros((0, len(self.words)), dtype=np.float32)
         self._has: Mask = np.zeros((0, len(self.words)), dtype=np.bool_)
 
-    def nearness(self, rows: Numbers, ends: Sequence[int] | Numbers) -> Nearness:
+    def nearness(self, rows: Numbers, ends: Sequence[int] | Places) -> Nearness:
         """The similarity of each word of a text to each query word: float32 (n_spoken, n_words),
         0 to 1.
 
@@ -75,7 +77,8 @@ class NearWords:
         """
         self.compare(rows)
         near = self._near[rows]
-        near[self._said_otherwise(rows)] = 1
+        if self._other_names:
+            near[self._said_otherwise(rows)] = 1
         if self._spellings and near.size:
             for place, words in self._named(rows, list(ends)):
                 near[place, words] = 1
@@ -84,7 +87,8 @@ class NearWords:
     def has_terms(self, rows: Numbers) -> Mask:
         """Whether each word of a text has a term of each query word: (n_spoken, n_words)."""
         self.compare(rows)
-        return self._has[rows] | self._said_otherwise(rows)
+        has = self._has[rows]
+        return has | self._said_otherwise(rows) if self._other_names else has
 
     def _said_otherwise(self, rows: Numbers) -> Mask:
         """Whether each word of a text begins a name that the query word is part of in the other
@@ -145,18 +149,19 @@ class NearWords:
             n_rows = len(self.table)
             if n_rows > len(self._is_known):
                 self._grow(max(n_rows, 2 * len(self._is_known)))
-            new = np.unique(rows[~self._is_known[rows]])
+            is_new = np.zeros(n_rows, dtype=np.bool_)
+            is_new[rows] = True
+            new = np.flatnonzero(is_new & ~self._is_known[:n_rows]).astype(np.int32)
             if not new.size or not self.words:
                 return
-            cosines = self.table.vectors_of(new) @ self.table.vectors_of(self._own).T
+            cosines = self.table.products(new, self.table.vectors_of(self._own))
             near = np.clip((cosines - _UNRELATED) / (_SAME - _UNRELATED), 0, 1)
             for i in self._unread:
                 near[:, i] = new == self._own[i]
             self._near[new] = near
             for i, terms in enumerate(self._terms):
-                for term in terms:
-                    having = self.table.rows_with(term, new)
-                    self._has[having[having < len(self._has)], i] = True
+                having = self.table.rows_with(terms)
+                self._has[having[having < len(self._has)], i] = True
             self._is_known[new] = True
 
     def _grow(self, size: int) -> None:
@@ -230,7 +235,7 @@ def find_words(
 def find_words_in_rows(
     query: NearWords,
     rows: Numbers,
-    ends: npt.NDArray[np.int64],
+    ends: Places,
     texts: Callable[[], Sequence[str]],
 ) -> tuple[Matrix, Matrix]:
     """The same for the words of a query.
@@ -264,7 +269,7 @@ def count_words(text: str, vectors: WordVectors) -> int:
     return len(np.unique(vectors.table().rows_in(text)))
 
 
-def _greatest(values: npt.NDArray, ends: Numbers) -> npt.NDArray:  # pyright: ignore[reportMissingTypeArgument]
+def _greatest(values: npt.NDArray, ends: Places) -> npt.NDArray:  # pyright: ignore[reportMissingTypeArgument]
     """The greatest value of each part of the rows; zeros for a part without any."""
     starts = np.concatenate([[0], ends[:-1]])
     is_full = ends > starts
