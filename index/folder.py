@@ -76,6 +76,9 @@ class LibraryFolder:
     def reading(self) -> Iterator[Store]:
         """The store at one revision, whoever writes. Raises LibraryError after `close`."""
         store = self.store
+        if store.is_in_snapshot:
+            yield store
+            return
         with store.snapshot():
             yield store
 

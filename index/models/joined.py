@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 
 import numpy as np
 
@@ -32,6 +33,10 @@ class JoinedEmbedder:
 
     @property
     def fingerprint(self) -> str:
+        return self._fingerprint
+
+    @cached_property
+    def _fingerprint(self) -> str:
         with ThreadPoolExecutor(2) as pool:
             static, transformer = pool.map(
                 lambda model: model.fingerprint, (self._static, self._transformer)

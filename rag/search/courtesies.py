@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...index.text.fold import fold
-from ...index.text.sentences import sentence_spans
+from ...index.text.sentences import each_sentence
 
 _FILLERS = frozenset(
     """
@@ -63,7 +63,7 @@ def is_reply(text: str) -> bool:
 def says_nothing(text: str) -> bool:
     """Whether a text has only fillers, courtesies, introductions and stage directions."""
     spoken = _DIRECTION.sub(" ", text)
-    return all(_is_empty(spoken[start:end]) for start, end in sentence_spans(spoken))
+    return all(_is_empty(spoken[start:end]) for start, end in each_sentence(spoken))
 
 
 def _is_empty(sentence: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache, partial
+from itertools import chain
 from typing import TypedDict
 
 from ...index.errors import UsageError, check_text
@@ -120,11 +121,11 @@ def make_filters(
     for what, given in lists.items():
         if isinstance(given, str):
             raise UsageError(f"{what} is the string “{given}”; give a list: [“{given}”]")
-    known = speakers_of(infos)
     chosen: list[str] = []
-    for speaker in speakers or ():
-        chosen += _speakers_called(speaker, known, names)
-    ids = {info.id for info in infos}
+    if speakers:
+        known = speakers_of(infos)
+        chosen = [name for given in speakers for name in _speakers_called(given, known, names)]
+    ids = {info.id for info in infos} if transcripts else ()
     for id in transcripts or ():
         check_text(id, "the id of a transcript")
         if id not in ids:
@@ -194,7 +195,7 @@ def _is_part_of(part: str, name: str) -> bool:
 
 def speakers_of(infos: Sequence[TranscriptInfo]) -> list[str]:
     """The names of all speakers, each once, in order of transcripts and appearance."""
-    return list(dict.fromkeys(speaker for info in infos for speaker in info.speakers))
+    return list(dict.fromkeys(chain.from_iterable(info.speakers for info in infos)))
 
 
 def speakers_to_name(infos: Sequence[TranscriptInfo], filters: Filters) -> list[str]:

@@ -21,7 +21,7 @@ from .courtesies import is_reply, says_nothing
 from .near_duplicates import says_the_same
 from .near_words import WordVectors
 from .query_terms import Subject
-from .quotes import Quote, Quotes
+from .quoting.quotes import Quote, Quotes
 from .ranking.retrieve import RankedExchange
 from .relevance import MIN_LIKELIHOOD, MIN_LIKELIHOOD_OF_ANSWER, Relevance, measure_relevance
 

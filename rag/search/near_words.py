@@ -77,7 +77,8 @@ class NearWords:
         """
         self.compare(rows)
         near = self._near[rows]
-        near[self._said_otherwise(rows)] = 1
+        if self._other_names:
+            near[self._said_otherwise(rows)] = 1
         if self._spellings and near.size:
             for place, words in self._named(rows, list(ends)):
                 near[place, words] = 1
@@ -86,7 +87,8 @@ class NearWords:
     def has_terms(self, rows: Numbers) -> Mask:
         """Whether each word of a text has a term of each query word: (n_spoken, n_words)."""
         self.compare(rows)
-        return self._has[rows] | self._said_otherwise(rows)
+        has = self._has[rows]
+        return has | self._said_otherwise(rows) if self._other_names else has
 
     def _said_otherwise(self, rows: Numbers) -> Mask:
         """Whether each word of a text begins a name that the query word is part of in the other
@@ -147,18 +149,19 @@ class NearWords:
             n_rows = len(self.table)
             if n_rows > len(self._is_known):
                 self._grow(max(n_rows, 2 * len(self._is_known)))
-            new = np.unique(rows[~self._is_known[rows]])
+            is_new = np.zeros(n_rows, dtype=np.bool_)
+            is_new[rows] = True
+            new = np.flatnonzero(is_new & ~self._is_known[:n_rows]).astype(np.int32)
             if not new.size or not self.words:
                 return
-            cosines = self.table.vectors_of(new) @ self.table.vectors_of(self._own).T
+            cosines = self.table.products(new, self.table.vectors_of(self._own))
             near = np.clip((cosines - _UNRELATED) / (_SAME - _UNRELATED), 0, 1)
             for i in self._unread:
                 near[:, i] = new == self._own[i]
             self._near[new] = near
             for i, terms in enumerate(self._terms):
-                for term in terms:
-                    having = self.table.rows_with(term, new)
-                    self._has[having[having < len(self._has)], i] = True
+                having = self.table.rows_with(terms)
+                self._has[having[having < len(self._has)], i] = True
             self._is_known[new] = True
 
     def _grow(self, size: int) -> None:

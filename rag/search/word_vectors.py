@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -27,6 +27,7 @@ Mask = npt.NDArray[np.bool_]
 MAX_WORDS = 100_000  # in a table; 200 MB of vectors
 _MAX_TEXTS = 20_000  # whose words are kept
 _MAX_KNOWN = 10_000  # vectors of sentences that are kept
+_BLOCK = 512  # vectors that are multiplied while a core's cache holds them
 
 
 class WordVectors:
@@ -133,11 +134,26 @@ class WordTable:
             self._fill(rows)
             return self._vectors[rows]
 
-    def rows_with(self, term: str, rows: Numbers) -> Numbers:
-        """The rows of words that have a term (`terms_of_word`), of these and perhaps others."""
+    def products(self, rows: Numbers, others: Embeddings) -> Embeddings:
+        """The products of their vectors with others: float32 (n, n_others).
+
+        Args:
+            others: float32 (n_others, dim).
+        """
         with self._guard:
             self._fill(rows)
-            return np.array(self._rows_with.get(term, ()), dtype=np.int32)
+            vectors = self._vectors
+        products = np.empty((len(rows), len(others)), dtype=np.float32)
+        for start in range(0, len(rows), _BLOCK):
+            block = slice(start, start + _BLOCK)
+            np.dot(vectors[rows[block]], others.T, out=products[block])
+        return products
+
+    def rows_with(self, terms: Iterable[str]) -> Numbers:
+        """The rows of words that have one of these terms (`terms_of_word`), of those whose vectors
+        were needed."""
+        with self._guard:
+            return np.array([r for t in terms for r in self._rows_with.get(t, ())], dtype=np.int32)
 
     def are_chinese(self, rows: Numbers) -> Mask:
         """Whether each word is a piece of Chinese, Japanese or Korean."""

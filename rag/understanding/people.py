@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import lru_cache
+from itertools import chain
 
 from ...index.exchanges import is_audience
 from ...index.text.fold import fold
@@ -99,7 +101,27 @@ def speakers_in(
 
 def _all_spellings(question: FoldedText, people: Mapping[str, str]) -> dict[str, list[str]]:
     """Name → patterns for it in a question, of the names that are there."""
-    return {name: found for name in people if (found := _spellings(name, question, people))}
+    by_beginning = _by_beginning(tuple(people))
+    texts = (question.text, question.folded)
+    begins = {text[at : at + n] for text in texts for at in range(len(text)) for n in (0, 1, 2)}
+    near = set(chain.from_iterable(by_beginning[b] for b in begins & by_beginning.keys()))
+    return {
+        name: found
+        for name in people
+        if name in near and (found := _spellings(name, question, people))
+    }
+
+
+@lru_cache(maxsize=8)
+def _by_beginning(names: tuple[str, ...]) -> dict[str, list[str]]:
+    """The first two characters, of a shorter one the only one → the names that have something so
+    beginning that `_spellings` seeks in a question; the same for every question of a library."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        whole, bare, words = _forms(name)
+        for part in {whole, bare, *(word for word, _ in words)}:
+            found[part[:2]].append(name)
+    return found
 
 
 def _named(folded: str, rules: Sequence[Rule], spellings: Mapping[str, list[str]]) -> list[str]:

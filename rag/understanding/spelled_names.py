@@ -91,6 +91,7 @@ class _Kinds:
     folded: set[str]
     words: set[str]  # folded
     families: list[tuple[ChineseName, str]]  # with the name as written
+    by_family: dict[str, list[str]]  # family name in Simplified characters → names as written
     in_chinese: list[tuple[str, str]]  # Chinese spelling of the first name, name
     by_first_part: dict[str, list[str]]  # of names in characters: 保罗 for 保羅·克魯曼
     given: list[str]  # Latin names that are a Chinese given name, of nobody here in Chinese
@@ -104,12 +105,17 @@ def _kinds(names: tuple[str, ...]) -> _Kinds:
         by_first_part[first_part(name)].append(name)
     whole = [name for written in names if (name := as_name(written))]
     taken = frozenset[str]().union(*(name.given_spellings for name in whole))
+    families = [(name, written) for written in names if (name := _with_title(written))]
+    by_family: dict[str, list[str]] = defaultdict(list)
+    for name, written in families:
+        by_family[to_simplified(name.family)].append(written)
     return _Kinds(
         chinese=[name for name in names if as_name(name)],
         latin=[name for name in names if _is_spelled_so(name)],
         folded=set(folded),
         words={word for name in folded for word in name.split()},
-        families=[(name, written) for written in names if (name := _with_title(written))],
+        families=families,
+        by_family=by_family,
         in_chinese=[
             (spelling, name)
             for name in names
@@ -142,8 +148,10 @@ def _family_names(text: str, people: Mapping[str, str]) -> dict[str, str]:
     simplified = to_simplified(text) if len(text) <= _MAX_LENGTH else ""
     found = [
         (simplified[start:end], text[start:end], written)
-        for name, written in families
-        for start, end in _titled(to_simplified(name.family), simplified)
+        for family, same in kinds.by_family.items()
+        if family in simplified
+        for written in same
+        for start, end in _titled(family, simplified)
     ]
     words = kinds.words
     for match in _WORD_AS_NAME.finditer(text):
@@ -169,8 +177,6 @@ def _with_title(written: str) -> ChineseName | None:
 
 def _titled(family: str, simplified: str) -> Iterator[tuple[int, int]]:
     """Where a family name stands with a title: 周先生, 老周."""
-    if family not in simplified:  # quicker than to compile the pattern
-        return iter(())
     pattern = rf"{family}{TITLE_OF_NAME.pattern}|(?<![{HAN}])[老小阿]{family}"
     return (match.span() for match in re.finditer(pattern, simplified))
 

@@ -39,20 +39,24 @@ def sentence_spans(text: str, breaks: Mapping[int, float] = _NO_BREAKS) -> list[
     Args:
         breaks: offset where a pause ends → how clear it is, above 0 to 1; for such text only.
     """
-    return [
-        piece
-        for start, end in marked_spans(text)
-        for piece in (
-            clause_spans(text, (start, end), breaks)
-            if without_ends(text, start, end)
-            else [(start, end)]
-        )
-    ]
+    return list(each_sentence(text, breaks))
+
+
+def each_sentence(text: str, breaks: Mapping[int, float] = _NO_BREAKS) -> Iterator[tuple[int, int]]:
+    """The sentences as `sentence_spans`, each found when it is needed."""
+    for start, end in _each_marked(text):
+        if without_ends(text, start, end):
+            yield from clause_spans(text, (start, end), breaks)
+        else:
+            yield start, end
 
 
 def marked_spans(text: str) -> list[tuple[int, int]]:
     """The sentences as `sentence_spans`, by their marks of punctuation only."""
-    spans: list[tuple[int, int]] = []
+    return list(_each_marked(text))
+
+
+def _each_marked(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _BOUNDARY.finditer(text):
         # Look back one character more, so that “xMr.” is not an abbreviation; no further,
@@ -60,10 +64,9 @@ def marked_spans(text: str) -> list[tuple[int, int]]:
         before = text[max(start, match.start() - _MAX_ABBREVIATION_LENGTH - 1) : match.start() + 1]
         if match.group().startswith(".") and _ABBREVIATION.search(before):
             continue
-        _append_trimmed(spans, text, start, match.end())
+        yield from _trimmed(text, start, match.end())
         start = match.end()
-    _append_trimmed(spans, text, start, len(text))
-    return spans
+    yield from _trimmed(text, start, len(text))
 
 
 def sentence_pieces(
@@ -86,14 +89,15 @@ def split_long_span(text: str, span: tuple[int, int], max_chars: int) -> list[tu
         window = text[start : start + max_chars]
         breaks = [match.end() for match in _SOFT_BREAK.finditer(window)]
         cut = start + (breaks[-1] if breaks else max_chars)
-        _append_trimmed(pieces, text, start, cut)
+        pieces += _trimmed(text, start, cut)
         start = cut
-    _append_trimmed(pieces, text, start, end)
+    pieces += _trimmed(text, start, end)
     return pieces
 
 
-def _append_trimmed(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+def _trimmed(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A span without the white space around it; none of white space only."""
     piece = text[start:end]
-    if piece.strip():
-        leading = len(piece) - len(piece.lstrip())
-        spans.append((start + leading, start + len(piece.rstrip())))
+    if not piece.strip():
+        return []
+    return [(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))]

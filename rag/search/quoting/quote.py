@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from ...index.text.asking import asks
-from ...index.text.length import text_length
-from ...index.text.sentences import without_ends
-from ...index.text.sentences.spoken import Numbers
-from ...index.text.terms import content_words
-from ...index.transcript import Span, Turn
-from .near_words import Matrix, NearWords, Places, find_words_in_rows
+from ....index.text.asking import asks
+from ....index.text.length import text_length
+from ....index.text.sentences import without_ends
+from ....index.text.sentences.spoken import Numbers
+from ....index.text.terms import content_terms
+from ....index.transcript import Span, Turn
+from ..near_words import Matrix, NearWords, Places, find_words_in_rows
 
 _MAX_SENTENCES = 3
 _SHORT_TURN = 300  # shown whole; as `text_length` counts: 100 Chinese characters
@@ -82,25 +82,22 @@ def choose_quotes(
             size = int(of_sizes[:, turn].argmax())  # the shortest of those with the same score
             first += int(scores[size, first : last + 1].argmax())
             last = first + size
-            if asking is None and last + 1 < int(ends[turn]):
-                run = speech.spans[first : last + 1]
-                last += _wants_more(speech.turns[turn], run, query.words)
+            if asking is None and last + 1 < ends[turn] and _goes_on(speech, query, first, last):
+                last += 1
         start, end = int(speech.spans[first, 0]), int(speech.spans[last, 1])
         quotes.append(Span(speech.turns[turn].number, start, end))
     return quotes
 
 
-def _wants_more(turn: Turn, spans: Places, words: Collection[str]) -> bool:
-    """Whether a run ends with a question or says nothing beside the words of the query, so that
-    the sentence behind it tells: “So what did we do? …”, “The map. …”.
-
-    Args:
-        spans: (n_sentences, 2), of the run.
-    """
-    (start, _), (of_last, end) = spans[0].tolist(), spans[-1].tolist()
-    if asks(turn.text[of_last:end], with_marks=True):
+def _goes_on(speech: Speech, query: NearWords, first: int, last: int) -> bool:
+    """Whether a quote needs the sentence behind it, as it ends with a question or says nothing
+    beside the words of the query: “So what did we do? …”, “The map. …”."""
+    turn = speech.turns[speech.turn_of[last]]
+    if asks(turn.text[slice(*speech.spans[last].tolist())], with_marks=True):
         return True
-    return set(content_words(turn.text[start:end])) <= set(words)
+    begin = speech.word_ends[first - 1] if first else 0
+    words = (query.table.words[row] for row in speech.rows[begin : speech.word_ends[last]].tolist())
+    return not any(word not in query.words and content_terms(word) for word in words)
 
 
 def _run_scores(speech: Speech, worth: Matrix) -> Matrix:

@@ -8,19 +8,19 @@ from functools import lru_cache
 
 import numpy as np
 
-from ...index.exchanges import Role, speaker_roles
-from ...index.models.embedder import Embeddings
-from ...index.speakers import is_placeholder
-from ...index.store.records import StoredExchange
-from ...index.store.store import Store
-from ...index.text.asking import asks
-from ...index.text.sentences.spoken import Numbers, Spoken, places_between
-from ...index.transcript import Span, Transcript, Turn
-from ..understanding.query import Query
-from .near_words import Matrix, WordVectors, near_words
-from .query_terms import Subject
-from .quote import Places, Speech, choose_quotes
-from .word_vectors import WordTable
+from ....index.exchanges import Role, speaker_roles
+from ....index.models.embedder import Embeddings
+from ....index.speakers import is_placeholder
+from ....index.store.records import StoredExchange
+from ....index.store.store import Store
+from ....index.text.asking import asks
+from ....index.text.sentences.spoken import Numbers, Spoken, places_between
+from ....index.transcript import Span, Transcript, Turn
+from ...understanding.query import Query
+from ..near_words import Matrix, Places, WordVectors, near_words
+from ..query_terms import Subject
+from ..word_vectors import WordTable
+from .quote import Speech, choose_quotes
 
 _BITS = 24  # of the number of a turn, and of a character in it
 

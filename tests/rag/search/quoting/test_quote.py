@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from turnwise.index.models.by_name import STATIC_MODEL, load_embedder
 from turnwise.index.transcript import Span, Turn
 from turnwise.rag.search.near_words import WordVectors, near_words
-from turnwise.rag.search.quote import Speech, choose_quotes
+from turnwise.rag.search.quoting.quote import Speech, choose_quotes
 
 VECTORS = WordVectors(BigramEmbedder())
 LONG = (

@@ -1,0 +1,1 @@
+"""Exchanges → the sentences of each that are shown."""
