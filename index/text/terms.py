@@ -111,7 +111,13 @@ def words_of(text: str) -> list[str]:
 
 def content_words(text: str) -> list[str]:
     """The words of the subject, without repetitions and stop words, in order."""
-    return [word for word in dict.fromkeys(words_of(text)) if content_terms(word)]
+    return [word for word in dict.fromkeys(words_of(text)) if has_content(word)]
+
+
+@lru_cache(maxsize=65536)
+def has_content(word: str) -> bool:
+    """Whether a word says something about the subject: it is no stop word."""
+    return bool(content_terms(word))
 
 
 def is_stop_word(term: str) -> bool:

@@ -9,7 +9,7 @@ from ...index.store.store import Store
 from ...index.text.asking import asking_sentence
 from ...index.text.fold import fold
 from ...index.text.sentences import sentence_spans
-from ...index.text.terms import content_words
+from ...index.text.terms import content_words, has_content, words_of
 from ...index.transcript import Transcript
 
 _MAX_TURNS_BEFORE = 6  # between the question before and the exchange
@@ -28,13 +28,25 @@ def antecedent(stored: StoredExchange, transcript: Transcript, store: Store) -> 
     question = stored.exchange.question_turn
     if question is None or not is_elliptic(asking_sentence(transcript.turn(question).text)):
         return None
-    if len(content_words(stored.exchange.text(transcript))) > _MAX_WORDS:
+    if _has_many_words(stored, transcript, store):
         return None
     for number in range(first - 1, max(0, first - 1 - _MAX_TURNS_BEFORE), -1):
         if store.exchange_asked_in(stored.transcript_id, number):
             text = transcript.turn(number).text
             return text[sentence_spans(text)[-_SENTENCES:][0][0] :]
     return None
+
+
+def _has_many_words(stored: StoredExchange, transcript: Transcript, store: Store) -> bool:
+    """Whether an exchange has more content words than an elliptic one; looks no further."""
+    spoken, found = store.spoken(stored.transcript_id), set[str]()
+    for number in stored.exchange.turns:
+        for word in spoken.words_of(number) or words_of(transcript.turn(number).text):
+            if word not in found and has_content(word):
+                found.add(word)
+                if len(found) > _MAX_WORDS:
+                    return True
+    return False
 
 
 def is_elliptic(question: str) -> bool:

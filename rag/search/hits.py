@@ -19,7 +19,7 @@ from ..understanding.query import Query
 from .antecedent import antecedent
 from .courtesies import is_reply, says_nothing
 from .near_duplicates import says_the_same
-from .near_words import WordVectors
+from .near_words import WordVectors, near_words
 from .query_terms import Subject
 from .quoting.quotes import Quote, Quotes
 from .ranking.retrieve import RankedExchange
@@ -219,7 +219,10 @@ class HitBuilder:
                 turn for turn in turns if turn.speaker in self._speakers or turn.number == answered
             ]
         before = antecedent(quote.stored, transcript, self._store)
-        said = (f"{turn.speaker} {turn.text}" for turn in turns)
-        text = "\n".join([transcript.title, *filter(None, [before]), *said])
+        head = [transcript.title, *filter(None, [before])]
+        text = "\n".join([*head, *(f"{turn.speaker} {turn.text}" for turn in turns)])
+        parts = [*head, *(part for turn in turns for part in (turn.speaker, turn.text))]
+        spoken = self._store.spoken(transcript.id)
         with one_core():
-            return measure_relevance(self._subject, text, self._vectors)
+            near_words(tuple(self._subject.rarity), self._vectors).table.know_turns(turns, spoken)
+            return measure_relevance(self._subject, text, self._vectors, parts)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +18,7 @@ import numpy as np
 from ...index.text.fold import fold
 from ...index.text.language import language_of
 from ...index.text.sentences import sentence_spans
-from .near_words import WordVectors, count_words, find_words
+from .near_words import WordVectors, find_words, find_words_in_rows, near_words
 from .query_terms import Subject
 
 # In the order of `Relevance.features`; fitted (data/eval/RESULTS.md#relevance).
@@ -73,13 +74,21 @@ class Relevance:
         return 1 / (1 + math.exp(-(_BIAS + sum(weight * value for weight, value in pairs))))
 
 
-def measure_relevance(subject: Subject, text: str, vectors: WordVectors) -> Relevance:
-    """The relevance of a text to a query's subject."""
+def measure_relevance(
+    subject: Subject, text: str, vectors: WordVectors, parts: Sequence[str] | None = None
+) -> Relevance:
+    """The relevance of a text to a query's subject.
+
+    Args:
+        parts: the text in pieces, between which no word lies, if their words are known already.
+    """
     rarity = np.array(list(subject.rarity.values()))
-    n_words = count_words(text, vectors)
+    query = near_words(tuple(subject.rarity), vectors)
+    rows = np.concatenate([query.table.rows_in(part) for part in parts or [text]])
+    n_words = len(np.unique(rows))
     if not n_words or not len(rarity):
         return Relevance(0.0, 0.0, 0.0, 0.0, len(rarity), n_words)
-    near, exact = find_words(list(subject.rarity), [text], vectors)
+    near, exact = find_words_in_rows(query, rows, np.array([len(rows)]), lambda: [text])
     sentences = [text[start:end] for start, end in sentence_spans(text)]
     cosines = vectors.of(sentences) @ vectors.of([subject.text])[0]
     return Relevance(

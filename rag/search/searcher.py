@@ -114,7 +114,15 @@ class Searcher:
         """The hits with the sentence that answers best as their quote, the best first."""
         subject = self._folder.use_indexes(lambda engine: Subject.of(query, engine.words))
         with one_core():
+            self._know_words(evidence)
             return point_out(evidence, query, subject, bundled_vectors(), self._transcript)
+
+    def _know_words(self, evidence: Sequence[Evidence]) -> None:
+        table = bundled_vectors().table()
+        with self._folder.reading() as store:
+            for item in evidence:
+                talk = self._transcript(item.hit.transcript.id)
+                table.know_turns(map(talk.turn, item.exchange.turns), store.spoken(talk.id))
 
     def read_answer(
         self, query: Query, filters: Filters, transcript_id: str, turn: int

@@ -21,6 +21,7 @@ from ...index.models.embedder import Embedder, Embeddings
 from ...index.text.language import without_other_scripts
 from ...index.text.sentences.spoken import Numbers, Spoken
 from ...index.text.terms import is_chinese, terms_of_word, words_of
+from ...index.transcript import Turn
 
 Mask = npt.NDArray[np.bool_]
 
@@ -120,6 +121,23 @@ class WordTable:
             self._in_texts = {}
         self._in_texts[text] = rows
         return rows
+
+    def know_turns(self, turns: Iterable[Turn], spoken: Spoken) -> None:
+        """Keep the rows of the words of turns and of their sentences, which the store has cut.
+
+        Args:
+            spoken: the words of their talk.
+        """
+        rows = self.rows_in_talk(spoken)
+        for turn in turns:
+            first, last = spoken.words_between(turn.number, turn.number)
+            sentences = spoken.sentences_of(turn.number).tolist()
+            if turn.text in self._in_texts or not sentences:
+                continue
+            turn.know_sentences([(start, end) for start, end, *_ in sentences])
+            for start, end, *places in sentences:
+                self.know(turn.text[start:end], rows[slice(*places)])
+            self.know(turn.text, rows[first:last])
 
     def rows_in_talk(self, spoken: Spoken) -> Numbers:
         """The rows of `Spoken.words`."""

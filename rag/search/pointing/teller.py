@@ -3,6 +3,8 @@ of the subject."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from ....index.text.asking import asks
@@ -22,19 +24,31 @@ def by_teller(item: Evidence, talk: Transcript, subject: Subject, vectors: WordV
     subject and neither its question nor the quoted turn does: “We don't call it a school, for
     children learn there. And is this a typo?” “Yes.”"""
     question = item.exchange.question_turn
-    words = list(subject.rarity)
-    if not words or item.hit.question is None or question is None or question == item.hit.turn:
+    if (
+        not subject.rarity
+        or item.hit.question is None
+        or question is None
+        or question == item.hit.turn
+    ):
+        return item
+    [in_answer] = _shares([item.hit.text], subject, vectors)
+    if in_answer > _MAX_IN_THE_ANSWER:
         return item
     turn = talk.turn(question)
     sentences = [turn.text[start:end] for start, end in turn.sentences()]
     told = " ".join(sentence for sentence in sentences if not asks(sentence))
     asked = " ".join(sentence for sentence in sentences if asks(sentence))
-    near, exact = find_words(words, [told, asked, item.hit.text], vectors)
-    weights = list(subject.rarity.values())
-    in_told, in_asked, in_answer = np.average(np.maximum(near, exact), axis=1, weights=weights)
+    in_told, in_asked = _shares([told, asked], subject, vectors)
     elsewhere = max(in_asked, in_answer)
     if elsewhere > _MAX_IN_THE_ANSWER or in_told - elsewhere < _MIN_MORE_IN_THE_QUESTION:
         return item
     return quoting(
         item, talk, points(talk, item.exchange, subject, "person", vectors, [question])[0]
     )
+
+
+def _shares(texts: Sequence[str], subject: Subject, vectors: WordVectors) -> list[float]:
+    """The share of the subject that each text has or comes near."""
+    near, exact = find_words(list(subject.rarity), texts, vectors)
+    weights = list(subject.rarity.values())
+    return np.average(np.maximum(near, exact), axis=1, weights=weights).tolist()

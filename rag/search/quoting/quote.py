@@ -12,7 +12,7 @@ from ....index.text.asking import asks
 from ....index.text.length import text_length
 from ....index.text.sentences import without_ends
 from ....index.text.sentences.spoken import Numbers
-from ....index.text.terms import content_terms
+from ....index.text.terms import has_content
 from ....index.transcript import Span, Turn
 from ..near_words import Matrix, NearWords, Places, find_words_in_rows
 
@@ -97,7 +97,7 @@ def _goes_on(speech: Speech, query: NearWords, first: int, last: int) -> bool:
         return True
     begin = speech.word_ends[first - 1] if first else 0
     words = (query.table.words[row] for row in speech.rows[begin : speech.word_ends[last]].tolist())
-    return not any(word not in query.words and content_terms(word) for word in words)
+    return not any(word not in query.words and has_content(word) for word in words)
 
 
 def _run_scores(speech: Speech, worth: Matrix) -> Matrix:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -155,7 +155,7 @@ class Quotes:
     ) -> list[Span]:
         if not choices:
             return []
-        speech = _speech(choices, near, self._store.spoken, self._words.table)
+        speech = _speech(choices, near, cache(self._store.spoken), self._words.table)
         return choose_quotes(speech, self._words, self._weights, asking=asking)
 
     def _quotable_turns(self, stored: StoredExchange, transcript: Transcript) -> list[Turn]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -54,8 +55,9 @@ def score_by_words(
     around: list[Numbers] = []
     parts: list[list[int]] = []
     fullness: dict[int, float] = {}
+    spoken_of = cache(store.spoken)
     for id, stored in store.exchanges_by_id(exchange_ids).items():
-        spoken = store.spoken(stored.transcript_id)
+        spoken = spoken_of(stored.transcript_id)
         rows, ends = _words_around(stored.exchange, spoken, query.table)
         around.append(rows)
         parts.append(ends)
