@@ -8,6 +8,7 @@ IN_LIBRARY := $(if $(LIBRARY), --library '$(LIBRARY)')
 PORT ?= 7860
 SETS ?= data/eval/seed
 CORPUS ?= corpus
+PASSAGES ?= 1000 10000
 MODEL_WORK ?= model-work
 TRAIN := $(BIN)/python -m turnwise.index.encoder_training
 SECONDS_EACH ?= 60
@@ -40,11 +41,11 @@ check: install-dev  ## format, lint, types, fast tests
 	$(BIN)/basedpyright
 	$(PYTEST) -m "not slow" -q
 
-bench: install-dev  ## scores and times; SETS="data/eval/seed …" names the evaluation sets, CORPUS a folder of transcripts
+bench: install-dev  ## scores and times; SETS="data/eval/seed …" names evaluation sets, CORPUS a folder of transcripts, PASSAGES the sizes
 	$(BIN)/turnwise eval $(SETS) --compare dense --compare lexical
 	$(BIN)/python tests/benchmarks/cold_start.py
-	$(if $(wildcard $(CORPUS)/transcripts.*.jsonl.gz),$(BIN)/python tests/benchmarks/real_libraries.py $(CORPUS) --out build/libraries \
-	  && $(BIN)/python tests/benchmarks/search_speed.py build/libraries)
+	$(if $(wildcard $(CORPUS)/transcripts.*.jsonl.gz),$(BIN)/python tests/benchmarks/bench.py $(CORPUS) --libraries build/libraries \
+	  --out build/bench --passages $(PASSAGES))
 
 picture: install-dev browser  ## take the READMEs' animations and pictures of the page
 	$(BIN)/python docs/picture.py

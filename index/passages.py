@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import groupby
 
 from .text.length import text_length
@@ -14,6 +14,8 @@ CountTokens = Callable[[Sequence[str]], list[int]]
 MAX_TOKENS = 32  # data/eval/RESULTS.md#passage-length
 # As `text_length` counts; “对。”, “两个月吧!” and “Yeah.” go with what stands beside them.
 _MIN_LENGTH = 13
+
+NEIGHBOURS = 2  # passages before, and the same number after, with which a passage is searched
 
 
 def make_passages(
@@ -116,3 +118,50 @@ def _merge(run: Sequence[Span]) -> tuple[Span, ...]:
         group = list(spans)
         merged.append(Span(turn, group[0].start, group[-1].end))
     return tuple(merged)
+
+
+def in_order_of_talk(passages: Sequence[Passage]) -> list[int]:
+    """The places of the passages of one transcript, in the order in which they are said."""
+    begins = [(passage.spans[0].turn_number, passage.spans[0].start) for passage in passages]
+    return sorted(range(len(passages)), key=begins.__getitem__)
+
+
+def unchanged_exchanges(
+    exchanges_before: Sequence[Exchange],
+    passages_before: Sequence[Passage],
+    exchanges: Sequence[Exchange],
+    passages: Sequence[Passage],
+    changed_turns: Collection[int],
+) -> set[int]:
+    """The numbers of the exchanges of a transcript that a correction leaves as they were, with the
+    same passages and the same neighbours of each.
+
+    Args:
+        changed_turns: numbers of the turns that have another speaker or text.
+    """
+    before = _with_passages(exchanges_before, passages_before)
+    alike = {
+        exchange.number
+        for exchange, own in _with_passages(exchanges, passages).values()
+        if before.get(exchange.number) == (exchange, own)
+        and not any(turn in changed_turns for turn in exchange.turns)
+    }
+    near_others: set[int] = set()
+    for side in (passages_before, passages):
+        numbers = [side[place].exchange_number for place in in_order_of_talk(side)]
+        for place, number in enumerate(numbers):
+            around = numbers[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]
+            if not alike.issuperset(around):
+                near_others.add(number)
+    return alike - near_others
+
+
+def _with_passages(
+    exchanges: Sequence[Exchange], passages: Sequence[Passage]
+) -> dict[int, tuple[Exchange, list[Passage]]]:
+    """Number → exchange and its passages."""
+    found: dict[int, tuple[Exchange, list[Passage]]] = {e.number: (e, []) for e in exchanges}
+    for passage in passages:
+        if passage.exchange_number in found:
+            found[passage.exchange_number][1].append(passage)
+    return found

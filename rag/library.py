@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Unpack
@@ -169,6 +169,7 @@ class Library(FeedbackLibrary, CorrectingLibrary, CopyingLibrary, AsyncLibrary):
         date: str | None = None,
         tags: Sequence[str] = (),
         workers: int = 1,
+        check_address: Callable[[str], None] | None = None,
         on_progress: Progress | None = None,
     ) -> AddReport:
         """Add a file, a zip file, a folder, the file at a web address, or a transcript.
@@ -188,6 +189,8 @@ class Library(FeedbackLibrary, CorrectingLibrary, CopyingLibrary, AsyncLibrary):
             tags: for each transcript, beside those that it has.
             workers: above 1, so many processes read and embed the files of a folder, each with a
                 model of its own, while this one writes.
+            check_address: called with a web address before it is asked, also with those that it
+                redirects to; what it raises ends the adding.
             on_progress: called with (passages embedded, passages in all) for each transcript; of a
                 folder with workers, with (files done, files in all).
         Raises: TranscriptError if a single file cannot be read, or a folder holds none;
@@ -215,6 +218,7 @@ class Library(FeedbackLibrary, CorrectingLibrary, CopyingLibrary, AsyncLibrary):
             url=url,
             tags=tags,
             corrections=corrections,
+            check_address=check_address,
             on_progress=on_progress,
         )
 

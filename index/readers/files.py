@@ -114,17 +114,29 @@ def read_transcript(path: Path) -> Transcript:
     return _at_source(_read_file(path), path)
 
 
-def read_url(url: str) -> Reading:
+def read_url(url: str, *, check: Callable[[str], None] | None = None) -> Reading:
     """Download and read the transcript at a web address.
 
+    Args:
+        check: called with each address before it is asked, also with those that it redirects to;
+            what it raises ends the reading.
     Raises: TranscriptError if it cannot be downloaded, is too large, or takes too long.
     """
     import httpx
 
+    def before(request: httpx.Request) -> None:
+        if check is not None:
+            check(str(request.url))
+
     data = bytearray()
     try:
         name = unquote(PurePosixPath(urlsplit(url).path).name) or urlsplit(url).netloc
-        with httpx.stream("GET", url, timeout=_WAIT_S, follow_redirects=True) as response:
+        with (
+            httpx.Client(
+                timeout=_WAIT_S, follow_redirects=True, event_hooks={"request": [before]}
+            ) as client,
+            client.stream("GET", url) as response,
+        ):
             response.raise_for_status()
             end = time.monotonic() + _DOWNLOAD_S
             for block in response.iter_bytes():

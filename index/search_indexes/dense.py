@@ -16,7 +16,8 @@ from .revision_file import Revision, read_revision, write_revision
 from .segment import OLD_FILE, Mask, Segment, make_segment, read_segment, write_file
 
 MAX_COSINE = 1.01  # rows have at most unit length; the rest is rounding
-_MAX_REMOVED = 0.25  # share of the passages; beyond that the others are written again
+_MAX_REMOVED = 0.25  # share of a segment; beyond that its other passages are written again
+_MAX_JOINED = 400_000  # passages of a segment; a larger one would take long and much memory
 _NO_IDS: Ids = np.zeros(0, dtype=np.int64)
 
 
@@ -106,11 +107,17 @@ class DenseIndex:
         order = np.argsort(new)
         added = make_segment([(new[order], embeddings[order])]) if len(new) else None
         segments += [added] if added else []
-        while len(segments) > 1 and len(segments[-2]) < 2 * len(segments[-1]):
+        while len(segments) > 1 and _are_joined(segments[-2], segments[-1]):
             segments[-2:] = self._joined(segments[-2:])
-        if len(self._removed) > _MAX_REMOVED * sum(map(len, segments)):
-            segments = self._joined(segments)
-        self._segments = tuple(segments)
+        self._segments = tuple(
+            kept
+            for segment in segments
+            for kept in (self._joined([segment]) if self._is_thinned(segment) else [segment])
+        )
+
+    def _is_thinned(self, segment: Segment) -> bool:
+        """Whether so many of its passages are removed that the others are written again."""
+        return len(segment.rows_of(self._removed)) > _MAX_REMOVED * len(segment)
 
     def _joined(self, segments: Sequence[Segment], without: Ids = _NO_IDS) -> list[Segment]:
         """One segment of the passages of several, without the removed ones and some others, which
@@ -143,7 +150,10 @@ class DenseIndex:
             named = [segment.named(f"dense-{number + n}") for n, segment in enumerate(new)]
             for segment in named:
                 segment.write(self._folder)
-            self._segments = (*old, *named)
+            # What is on disk takes no memory of its own.
+            read = [read_segment(self._folder, segment.files) for segment in named]
+            mapped = (on_disk or own for on_disk, own in zip(read, named, strict=True))
+            self._segments = (*old, *mapped)
             self._write_list(f"dense-{number + len(new)}.removed")
         self._write_revision(revision)
         if self._is_kept:
@@ -247,6 +257,10 @@ class DenseIndex:
     def _check(self, products: Embeddings, n_wanted: int) -> None:
         if len(products) < n_wanted or not (np.abs(products) <= MAX_COSINE).all():
             raise DamagedIndexError("the dense index gives impossible scores", path=self._folder)
+
+
+def _are_joined(earlier: Segment, later: Segment) -> bool:
+    return len(earlier) < 2 * len(later) and len(earlier) + len(later) <= _MAX_JOINED
 
 
 def _number(file: Path) -> int:

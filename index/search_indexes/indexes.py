@@ -5,18 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection, Mapping, Sequence
 from copy import copy
-from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 
-from ..errors import TurnNumberError
 from ..models.embedder import Embeddings
 from ..store.contents import Ids
 from ..store.store import Store
-from ..text.terms import index_terms
-from ..transcript import Exchange, Passage
-from .context import embeddings_in_context, neighbourhoods
+from .additions import Additions, additions_since
 from .dense import DenseIndex
 from .engine import NO_LIMITS, Candidates, Limits
 from .lexical import LexicalIndex
@@ -144,33 +141,30 @@ class SearchIndexes:
                 if index.revision and index.is_touched:
                     index.save_marks()
         n_passages, n_exchanges = store.count_passages(), store.count_exchanges()
-        transcript = lru_cache(maxsize=None)(store.transcript)
-
-        def text_of(part: Passage | Exchange, transcript_id: str) -> str:
-            try:
-                return part.text(transcript(transcript_id))
-            except (KeyError, TurnNumberError) as error:
-                raise store.damaged_transcript(transcript_id) from error
-
-        if self._is_behind(self.dense, store, expected=n_passages):
-            since = self.dense.revision
-            _, removed = store.removals(after_revision=since)
-            ids, embeddings = store.embeddings(after_revision=since)
-            around = neighbourhoods(store.passages(after_revision=since))
-            self.dense.update(ids, embeddings_in_context(embeddings, around), removed=removed)
-            self.dense.save(store.revision)
-        if self._is_behind(self.passages, store, expected=n_passages):
-            passages = store.passages(after_revision=self.passages.revision)
-            terms = [index_terms(text_of(p.passage, p.transcript_id)) for p in passages]
-            texts = [
-                (passage.exchange_id, [term for i in near for term in terms[i]])
-                for passage, near in zip(passages, neighbourhoods(passages), strict=True)
-            ]
-            _update_lexical(self.passages, texts, store)
-        if self._is_behind(self.exchanges, store, expected=n_exchanges):
-            exchanges = store.exchanges(after_revision=self.exchanges.revision)
-            texts = [(e.id, index_terms(text_of(e.exchange, e.transcript_id))) for e in exchanges]
-            _update_lexical(self.exchanges, texts, store)
+        behind = [
+            index
+            for index, expected in zip(
+                self._all, (n_passages, n_passages, n_exchanges), strict=True
+            )
+            if self._is_behind(index, store, expected=expected)
+        ]
+        if not behind:
+            return
+        # An index that is further takes what it has again, which changes nothing.
+        since = min(index.revision for index in behind)
+        exchange_ids, passage_ids = store.removals(after_revision=since)
+        batches = additions_since(since, store)
+        first = next(batches, Additions([], store))
+        for added in chain([first], batches):
+            if self.dense in behind:
+                self.dense.update(added.passage_ids, added.embeddings(), removed=passage_ids)
+            if self.passages in behind:
+                self.passages.update(added.texts_of_passages(), removed=exchange_ids)
+            if self.exchanges in behind:
+                self.exchanges.update(added.texts_of_exchanges(), removed=exchange_ids)
+            exchange_ids, passage_ids = [], []
+        for index in behind:
+            index.save(store.revision)
 
     def rebuild(self, store: Store) -> None:
         """Rebuild all indexes from the store. The caller holds the writer lock."""
@@ -203,11 +197,3 @@ class SearchIndexes:
             )
             index.keep_in_memory()
         return index.revision < store.revision
-
-
-def _update_lexical(
-    index: LexicalIndex, texts: Sequence[tuple[int, Sequence[str]]], store: Store
-) -> None:
-    removed, _ = store.removals(after_revision=index.revision)
-    index.update(texts, removed=removed)
-    index.save(store.revision)

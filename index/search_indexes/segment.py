@@ -22,12 +22,13 @@ _DEPTH = 800  # that the codes find, whose vectors are compared (data/eval/RESUL
 _DEPTH_TIMES = 8  # the same for each passage that is wanted
 _DIMENSIONS = 4  # that four bits stand for (data/eval/RESULTS.md#code-dimensions)
 _TRAINED_ON = 10_000  # vectors
+_MARGIN = 0.1  # of the range of each dimension, below and above, for vectors that come later
 _BLOCK = 50_000  # vectors that are copied at once
 
 
 class Segment:
-    """Passages with their vectors, float16, in order of id; of many also short codes, which find
-    candidates. Nobody changes it, so threads share it."""
+    """Passages with their vectors in order of id: float16; of many 8 bits a dimension, and short
+    codes, which find candidates. Nobody changes it, so threads share it."""
 
     def __init__(self, ids: Ids, vectors: faiss.Index, codes: faiss.Index | None, file: str = ""):
         """
@@ -61,6 +62,18 @@ class Segment:
         codes = faiss.clone_index(self._codes)
         codes.reset()
         return codes
+
+    def empty_vectors(self) -> faiss.IndexScalarQuantizer | None:
+        """An index of vectors of 8 bits as these, of no passages yet; None if these have more."""
+        own = self._vectors
+        bits = faiss.ScalarQuantizer.QT_8bit
+        if not isinstance(own, faiss.IndexScalarQuantizer) or own.sq.qtype != bits:
+            return None
+        vectors = _new_vectors(self.dim, bits)
+        ranges = faiss.vector_to_array(own.sq.trained)
+        faiss.copy_array_to_vector(ranges, vectors.sq.trained)
+        vectors.is_trained = True
+        return vectors
 
     def named(self, file: str) -> Segment:
         """The same segment with a name."""
@@ -156,15 +169,35 @@ def make_segment(
     vectors: faiss.Index | None = None
     for own_ids, own_vectors in blocks:
         if vectors is None:
-            vectors = faiss.IndexScalarQuantizer(
-                own_vectors.shape[1], faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
-            )
+            vectors = _new_vectors(own_vectors.shape[1], faiss.ScalarQuantizer.QT_fp16)
         ids.append(own_ids)
         vectors.add(np.ascontiguousarray(own_vectors))  # pyright: ignore[reportCallIssue]
     if vectors is None or not vectors.ntotal:
         return None
     segment = Segment(np.concatenate(ids), vectors, None)
-    return Segment(segment.ids, vectors, _codes_of(segment, like)) if segment.is_large else segment
+    if not segment.is_large:
+        return segment
+    small = Segment(segment.ids, _small_vectors(segment, like), None)
+    return Segment(segment.ids, small._vectors, _codes_of(small, like))
+
+
+def _new_vectors(dim: int, bits: int) -> faiss.IndexScalarQuantizer:
+    return faiss.IndexScalarQuantizer(dim, bits, faiss.METRIC_INNER_PRODUCT)
+
+
+def _small_vectors(segment: Segment, like: Segment | None) -> faiss.IndexScalarQuantizer:
+    """The vectors of a segment in 8 bits a dimension. Of a segment like them the ranges stay, so
+    that what is written again stays the same."""
+    vectors = like.empty_vectors() if like is not None and like.dim == segment.dim else None
+    if vectors is None:
+        vectors = _new_vectors(segment.dim, faiss.ScalarQuantizer.QT_8bit)
+        vectors.sq.rangestat_arg = _MARGIN
+        rows = np.linspace(0, len(segment) - 1, min(_BLOCK, len(segment)), dtype=np.int64)
+        for _, own in segment.blocks(rows):
+            vectors.train(own)  # pyright: ignore[reportCallIssue]
+    for _, own in segment.blocks(np.arange(len(segment))):
+        vectors.add(own)  # pyright: ignore[reportCallIssue]
+    return vectors
 
 
 def _codes_of(segment: Segment, like: Segment | None) -> faiss.Index:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 
 import numpy as np
 
 from ..ingest import IndexedTranscript
 from ..models.embedder import Embeddings
+from ..passages import unchanged_exchanges
 from ..transcript import Exchange, Passage
 from .records import (
     INTEGER_OR_NONE,
@@ -23,11 +24,11 @@ from .records import (
     StoredExchange,
     StoredPassage,
     checked,
+    passages_of_rows,
     read_all_answers,
     read_answers,
     read_ids,
     read_span_rows,
-    read_spans,
 )
 from .vectors import ImpossibleEmbeddingError, read_vectors, usual_dim, vector_columns
 
@@ -37,13 +38,29 @@ _PASSAGES = (
     " CROSS JOIN passages ON exchanges.id = exchange_id"  # in this order, for the new ones are few
 )
 
-# -- exchanges
 
-
-def list_exchanges(after_revision: int, db: sqlite3.Connection) -> list[StoredExchange]:
-    """The exchanges added since a revision, in order of id."""
-    rows = db.execute(f"{_EXCHANGES} WHERE revision > ? ORDER BY id", (after_revision,))
+def list_exchanges(
+    after_revision: int, transcript_id: str | None, db: sqlite3.Connection
+) -> list[StoredExchange]:
+    """The exchanges added since a revision, of one transcript or of all, in order of id."""
+    if transcript_id is None:
+        rows = db.execute(f"{_EXCHANGES} WHERE revision > ? ORDER BY id", (after_revision,))
+    else:
+        rows = db.execute(
+            f"{_EXCHANGES} WHERE transcript_id = ? AND revision > ? ORDER BY id",
+            (transcript_id, after_revision),
+        )
     return _stored_exchanges(rows)
+
+
+def added_since(after_revision: int, db: sqlite3.Connection) -> list[str]:
+    """The ids of transcripts with exchanges added since a revision, in order of these."""
+    rows = db.execute(
+        "SELECT transcript_id FROM exchanges WHERE revision > ? GROUP BY transcript_id"
+        " ORDER BY min(id)",
+        (after_revision,),
+    )
+    return [row["transcript_id"] for row in checked(rows, transcript_id=str)]
 
 
 def exchanges_of(transcript_id: str, db: sqlite3.Connection) -> list[Exchange]:
@@ -90,9 +107,6 @@ def has_exchanges(db: sqlite3.Connection) -> bool:
     return db.execute("SELECT 1 FROM exchanges LIMIT 1").fetchone() is not None
 
 
-# -- passages
-
-
 def list_passages(after_revision: int, db: sqlite3.Connection) -> list[StoredPassage]:
     """The passages added since a revision, in order of id."""
     rows = db.execute(f"{_PASSAGES} WHERE revision > ? ORDER BY passages.id", (after_revision,))
@@ -121,7 +135,7 @@ def passages_of(
         spans=str,
         embedding=bytes,
     )
-    return [_passage(row) for row in rows], _embeddings(rows, dim)
+    return passages_of_rows(rows), _embeddings(rows, dim)
 
 
 def embedded_spans(
@@ -197,7 +211,7 @@ def embedded_passages_in(
         spans=str,
         embedding=bytes,
     )
-    return [_passage(row) for row in rows], _embeddings(rows)
+    return passages_of_rows(rows), _embeddings(rows)
 
 
 def changed_since(after_revision: int, db: sqlite3.Connection) -> list[tuple[str, int]]:
@@ -219,11 +233,21 @@ def read_indexed(
     and their embeddings: float32 (n_passages, dim)."""
     of_transcript = (transcript_id,)
     exchanges = db.execute(f"{_EXCHANGES} WHERE transcript_id = ? ORDER BY number", of_transcript)
-    passages = db.execute(
-        f"{_PASSAGES} WHERE transcript_id = ? ORDER BY passages.id", of_transcript
+    rows = checked(
+        db.execute(
+            "SELECT passages.id AS id, exchange_id, transcript_id, number, spans, embedding"
+            " FROM exchanges CROSS JOIN passages ON exchanges.id = exchange_id"
+            " WHERE transcript_id = ? ORDER BY passages.id",
+            of_transcript,
+        ),
+        id=int,
+        exchange_id=int,
+        transcript_id=str,
+        number=int,
+        spans=str,
+        embedding=bytes,
     )
-    stored = _stored_exchanges(exchanges), _stored_passages(passages)
-    return *stored, embedded_passages_in(transcript_id, db)[1]
+    return _stored_exchanges(exchanges), _with_ids(rows), _embeddings(rows)
 
 
 def touch(transcript_id: str, revision: int, db: sqlite3.Connection) -> None:
@@ -242,10 +266,21 @@ def count_passages(db: sqlite3.Connection) -> int:
 # -- writing: the caller holds a transaction
 
 
-def write_exchanges(indexed: IndexedTranscript, revision: int, db: sqlite3.Connection) -> None:
-    """Store the exchanges of a transcript with their passages, under new ids."""
+def write_exchanges(
+    indexed: IndexedTranscript,
+    revision: int,
+    db: sqlite3.Connection,
+    same: Collection[int] = (),
+) -> None:
+    """Store the exchanges of a transcript with their passages, under new ids.
+
+    Args:
+        same: numbers of the exchanges that are there already.
+    """
     ids: dict[int, int | None] = {}
     for exchange in indexed.exchanges:
+        if exchange.number in same:
+            continue
         cursor = db.execute(
             "INSERT INTO exchanges (transcript_id, number, question, answers, revision)"
             " VALUES (?, ?, ?, ?, ?)",
@@ -258,6 +293,12 @@ def write_exchanges(indexed: IndexedTranscript, revision: int, db: sqlite3.Conne
             ),
         )
         ids[exchange.number] = cursor.lastrowid
+    new = [
+        (passage, embedding)
+        for passage, embedding in zip(indexed.passages, indexed.embeddings, strict=True)
+        if passage.exchange_number in ids
+    ]
+    columns = vector_columns(np.stack([embedding for _, embedding in new])) if new else []
     db.executemany(
         "INSERT INTO passages (exchange_id, spans, embedding) VALUES (?, ?, ?)",
         [
@@ -266,9 +307,7 @@ def write_exchanges(indexed: IndexedTranscript, revision: int, db: sqlite3.Conne
                 json.dumps([[s.turn_number, s.start, s.end] for s in passage.spans]),
                 column,
             )
-            for passage, column in zip(
-                indexed.passages, vector_columns(indexed.embeddings), strict=True
-            )
+            for (passage, _), column in zip(new, columns, strict=True)
         ],
     )
 
@@ -276,14 +315,46 @@ def write_exchanges(indexed: IndexedTranscript, revision: int, db: sqlite3.Conne
 def delete_exchanges_of(transcript_id: str, revision: int, db: sqlite3.Connection) -> None:
     """Delete the exchanges of a transcript with their passages, and keep their ids in `removals`,
     so that the search indexes forget them too."""
+    _delete("transcript_id = ?", transcript_id, revision, db)
+
+
+def delete_changed_exchanges(
+    indexed: IndexedTranscript,
+    changed_turns: Collection[int],
+    revision: int,
+    db: sqlite3.Connection,
+) -> set[int]:
+    """Delete the exchanges of a transcript that are others now, or whose passages have other
+    neighbours, as `delete_exchanges_of` does.
+
+    Args:
+        changed_turns: numbers of the turns that have another speaker or text.
+    Returns: the numbers of the exchanges that stay; none if they are damaged.
+    """
+    id = indexed.transcript.id
+    try:
+        stored = exchanges_of(id, db), passages_in(id, db)
+    except ValueError:
+        delete_exchanges_of(id, revision, db)
+        return set()
+    same = unchanged_exchanges(*stored, indexed.exchanges, indexed.passages, changed_turns)
+    for exchange_id, number in db.execute(
+        "SELECT id, number FROM exchanges WHERE transcript_id = ?", (id,)
+    ).fetchall():
+        if number not in same:
+            _delete("id = ?", exchange_id, revision, db)
+    return same
+
+
+def _delete(where: str, value: str | int, revision: int, db: sqlite3.Connection) -> None:
     db.execute(
         "INSERT INTO removals (revision, exchange_id, passage_ids)"
         " SELECT ?, e.id, json_group_array(p.id) FILTER (WHERE p.id)"
         " FROM exchanges e LEFT JOIN passages p ON p.exchange_id = e.id"
-        " WHERE e.transcript_id = ? GROUP BY e.id",
-        (revision, transcript_id),
+        f" WHERE e.{where} GROUP BY e.id",
+        (revision, value),
     )
-    db.execute("DELETE FROM exchanges WHERE transcript_id = ?", (transcript_id,))
+    db.execute(f"DELETE FROM exchanges WHERE {where}", (value,))
 
 
 def delete_orphans(db: sqlite3.Connection) -> None:
@@ -303,9 +374,6 @@ def list_removals(after_revision: int, db: sqlite3.Connection) -> tuple[list[int
     )
     passage_ids = [id for row in rows for id in read_ids(row["passage_ids"])]
     return [row["exchange_id"] for row in rows], passage_ids
-
-
-# -- rows → records
 
 
 def _stored_exchanges(rows: Iterable[sqlite3.Row]) -> list[StoredExchange]:
@@ -332,18 +400,14 @@ def _are_answers(column: str) -> bool:
 
 def _stored_passages(rows: Iterable[sqlite3.Row]) -> list[StoredPassage]:
     rows = checked(rows, id=int, exchange_id=int, transcript_id=str, number=int, spans=str)
+    return _with_ids(rows)
+
+
+def _with_ids(rows: Sequence[sqlite3.Row]) -> list[StoredPassage]:
     return [
-        StoredPassage(row["id"], row["exchange_id"], row["transcript_id"], _passage(row))
-        for row in rows
+        StoredPassage(row["id"], row["exchange_id"], row["transcript_id"], passage)
+        for row, passage in zip(rows, passages_of_rows(rows), strict=True)
     ]
-
-
-def _passage(row: sqlite3.Row) -> Passage:
-    try:
-        spans = read_spans(row["spans"])
-    except ValueError as error:
-        raise DamagedRowError(row["transcript_id"], str(error), is_derived=True) from error
-    return Passage(exchange_number=row["number"], spans=spans)
 
 
 def _embeddings(rows: Sequence[sqlite3.Row], dim: int | None = None) -> Embeddings:

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import chain
+from itertools import chain, islice, starmap
 from typing import Any
 
 import numpy as np
@@ -138,7 +138,7 @@ def note_values(note: Note) -> list[Any]:
 
 
 def read_notes(column: str) -> tuple[Note, ...]:
-    """The notes of a transcript. This and the next three raise ValueError on a damaged column."""
+    """The notes of a transcript. This and the next two raise ValueError on a damaged column."""
     return tuple(
         Note(line, text, after_turn)
         for line, text, after_turn in _lists(column, "notes", int, str, INTEGER_OR_NONE, n_least=2)
@@ -204,18 +204,9 @@ def read_all_answers(columns: Sequence[str]) -> list[tuple[int, ...]]:
     return [_turn_numbers(numbers, "answers") for numbers in lists]
 
 
-def read_spans(column: str) -> tuple[Span, ...]:
-    """The spans of a passage, at least one."""
-    rows = _lists(column, "spans", int, int, int)
-    spans = tuple(Span(turn_number, start, end) for turn_number, start, end in rows)
-    if not spans or any(s.turn_number < 1 or not 0 <= s.start <= s.end for s in spans):
-        raise ValueError("the spans of a passage are impossible")
-    return spans
-
-
 def read_span_rows(columns: Sequence[str]) -> tuple[SpanRows, list[int]]:
     """The spans of several passages, int64 (n_spans, 3): turn number, first character and end;
-    and how many each passage has. Faster than `read_spans` of each."""
+    and how many each passage has. Raises ValueError on a damaged column."""
     passages = _json(f"[{','.join(columns)}]", "spans")
     try:
         parts = [span for passage in passages for span in passage]
@@ -231,6 +222,34 @@ def read_span_rows(columns: Sequence[str]) -> tuple[SpanRows, list[int]]:
     if (turns < 1).any() or (starts < 0).any() or (starts > ends).any() or not all(passages):
         raise ValueError("the spans of a passage are impossible")
     return spans, [len(passage) for passage in passages]
+
+
+def passages_of_rows(rows: Sequence[sqlite3.Row]) -> list[Passage]:
+    """The passages of rows with `transcript_id`, `number` and `spans`. Raises DamagedRowError."""
+    spans, counts = spans_of_rows(rows)
+    of_all = starmap(Span, spans.tolist())
+    return [
+        Passage(row["number"], tuple(islice(of_all, n)))
+        for row, n in zip(rows, counts, strict=True)
+    ]
+
+
+def spans_of_rows(rows: Sequence[sqlite3.Row]) -> tuple[SpanRows, list[int]]:
+    """What `read_span_rows` reads of rows with `transcript_id` and `spans`; of no rows nothing.
+
+    Raises: DamagedRowError for the first damaged one.
+    """
+    if not rows:
+        return np.zeros((0, 3), dtype=np.int64), []
+    try:
+        return read_span_rows([row["spans"] for row in rows])
+    except (ValueError, TypeError):
+        for row in rows:
+            try:
+                read_span_rows([row["spans"]])
+            except (ValueError, TypeError) as error:
+                raise DamagedRowError(row["transcript_id"], str(error), is_derived=True) from error
+        raise
 
 
 def read_ids(column: str | None) -> list[int]:

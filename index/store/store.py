@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 
@@ -123,10 +123,12 @@ class Store(StoreFile):
             transcript_table.delete_transcript(transcript_id, self._db)
 
     def replace(self, indexed: IndexedTranscript) -> None:
-        """Replace the turns and links of a transcript, and all that was computed from them."""
+        """Replace the turns and links of a transcript, and what of all that was computed from them
+        is not the same."""
         with self._write() as revision:
-            transcript_table.replace_turns(indexed.transcript, self._db)
-            self._replace_derived(indexed, revision)
+            changed = transcript_table.replace_turns(indexed.transcript, self._db)
+            same = exchange_table.delete_changed_exchanges(indexed, changed, revision, self._db)
+            self._write_derived(indexed, revision, same)
 
     def set_details(self, transcript_id: str, details: Mapping[Detail, object]) -> None:
         """Set some of what is told of a transcript: its title, date, address, tags."""
@@ -172,11 +174,17 @@ class Store(StoreFile):
         exchange_table.delete_exchanges_of(indexed.transcript.id, revision, self._db)
         self._write_derived(indexed, revision)
 
-    def _write_derived(self, indexed: IndexedTranscript, revision: int) -> None:
+    def _write_derived(
+        self, indexed: IndexedTranscript, revision: int, same: Collection[int] = ()
+    ) -> None:
+        """
+        Args:
+            same: numbers of the exchanges that are there already.
+        """
         transcript_table.mark_changed(indexed.transcript.id, revision, self._db)
         spoken_table.write_spoken(indexed.transcript.id, indexed.spoken, self._db)
         transcript_table.write_summary(indexed, self._db)
-        exchange_table.write_exchanges(indexed, revision, self._db)
+        exchange_table.write_exchanges(indexed, revision, self._db, same)
 
     def _set_model(self, model: tuple[str, str]) -> None:
         self._db.executemany(
@@ -251,9 +259,16 @@ class Store(StoreFile):
         return feedback_table.read_feedback(self._db)
 
     @reads
-    def exchanges(self, *, after_revision: int = 0) -> list[StoredExchange]:
-        """The exchanges added since a revision, in order of id."""
-        return exchange_table.list_exchanges(after_revision, self._db)
+    def exchanges(
+        self, *, after_revision: int = 0, transcript_id: str | None = None
+    ) -> list[StoredExchange]:
+        """The exchanges added since a revision, of one transcript or of all, in order of id."""
+        return exchange_table.list_exchanges(after_revision, transcript_id, self._db)
+
+    @reads
+    def added_since(self, revision: int) -> list[str]:
+        """The ids of transcripts with exchanges added since a revision, in order of these."""
+        return exchange_table.added_since(revision, self._db)
 
     @reads
     def exchanges_of(self, transcript_id: str) -> list[Exchange]:

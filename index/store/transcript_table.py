@@ -149,8 +149,17 @@ def write_transcript(transcript: Transcript, db: sqlite3.Connection) -> None:
     _write_turns(t, db)
 
 
-def replace_turns(transcript: Transcript, db: sqlite3.Connection) -> None:
-    """Store other turns and links of a transcript that is there, and where its notes stand."""
+def replace_turns(transcript: Transcript, db: sqlite3.Connection) -> set[int]:
+    """Store other turns and links of a transcript that is there, and where its notes stand.
+
+    Returns: the numbers of turns, old and new, that have another speaker or text or are new.
+    """
+    before = db.execute(
+        "SELECT number, speaker, text FROM turns WHERE transcript_id = ?", (transcript.id,)
+    )
+    others = {(number, speaker, text) for number, speaker, text in before} ^ {
+        (turn.number, turn.speaker, turn.text) for turn in transcript.turns
+    }
     db.execute("DELETE FROM turns WHERE transcript_id = ?", (transcript.id,))
     db.execute(
         "UPDATE transcripts SET links = ?, notes = ?, edited_id = ? WHERE id = ?",
@@ -162,6 +171,7 @@ def replace_turns(transcript: Transcript, db: sqlite3.Connection) -> None:
         ),
     )
     _write_turns(transcript, db)
+    return {number for number, _, _ in others}
 
 
 def _edited_id(transcript: Transcript) -> str | None:

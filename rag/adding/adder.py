@@ -36,6 +36,7 @@ def add_source(
     url: str | None = None,
     tags: Sequence[str] = (),
     corrections: Corrections = _NONE,
+    check_address: Callable[[str], None] | None = None,
     on_progress: Progress | None = None,
 ) -> AddReport:
     """Add a file, a zip file, a folder, the file at a web address, or a transcript.
@@ -45,7 +46,9 @@ def add_source(
     from .sources import read_source  # late: it loads packages for Word files and web pages
 
     corrections, tags = checked(corrections), checked_tags(tags)
-    reading, names_files = read_source(source, url=url, corrections=corrections)
+    reading, names_files = read_source(
+        source, url=url, corrections=corrections, check_address=check_address
+    )
     added: list[Transcript] = []
     updated: list[Transcript] = []
     unchanged: list[Transcript] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,11 @@ from .corrections import Corrections, corrected, names_by_label
 
 
 def read_source(
-    source: str | Path | Transcript, *, url: str | None = None, corrections: Corrections
+    source: str | Path | Transcript,
+    *,
+    url: str | None = None,
+    corrections: Corrections,
+    check_address: Callable[[str], None] | None = None,
 ) -> tuple[Reading, dict[str, Sidecar]]:
     """Read a path or address, and the names that stand beside each file, by transcript id.
 
@@ -23,13 +28,14 @@ def read_source(
     Args:
         url: where the recording can be heard, in place of what the file says.
         corrections: title and date, in place of what the file says, and names of its speakers.
+        check_address: as for `Library.add`.
     Raises: TranscriptError if a single file cannot be read; those of a folder or a zip file are
         reported in `failed`. UsageError if `url` is no web address, there are several
         transcripts for it or for the corrections, or nobody has a name that is put right.
     """
     if url is not None:
         check_web_address(url)
-    reading, given = _read(source)
+    reading, given = _read(source, check_address)
     if url is not None:
         if len(reading.transcripts) != 1:
             raise UsageError(
@@ -49,11 +55,13 @@ def read_source(
     return reading, given
 
 
-def _read(source: str | Path | Transcript) -> tuple[Reading, dict[str, Sidecar]]:
+def _read(
+    source: str | Path | Transcript, check_address: Callable[[str], None] | None
+) -> tuple[Reading, dict[str, Sidecar]]:
     if isinstance(source, Transcript):
         return Reading(transcripts=(source.printable(),)), {}
     if isinstance(source, str) and is_web_address(source):
-        reading = read_url(source)
+        reading = read_url(source, check=check_address)
     else:
         reading = read_path(Path(source).expanduser())
     return with_names_files(reading)

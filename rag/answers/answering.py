@@ -25,6 +25,7 @@ from ..search.searcher import Searcher, check_k
 from ..understanding.people import may_be_called
 from ..understanding.query import Query, Understander
 from ..understanding.rules.names import REPORTS
+from ..understanding.subject import without_words_of_form
 from ..understanding.understand import MAX_QUESTION_CHARACTERS
 from .extractive import best, cite, compose_answer
 from .forms import MAKERS
@@ -88,7 +89,11 @@ class Answerer:
             yield from self._compare_in_words(request, made)
             return
         if make:  # the talks give no answer in this form
-            query = replace(query, wants=replace(query.wants, form=query.wants.otherwise))
+            query = replace(
+                query,
+                look_for=without_words_of_form(query.look_for, query.wants.form),
+                wants=replace(query.wants, form=query.wants.otherwise),
+            )
             request = replace(request, query=query)
         evidence: list[Evidence] = []
         sources = self._answers_to(query, filters, infos)

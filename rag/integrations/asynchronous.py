@@ -56,7 +56,7 @@ class AsyncLibrary:
         anywhere: bool = False,
         **filters: Unpack[FilterOptions],
     ) -> Answer:
-        """As `ask`, in threads. Cancelling it stops a language model at its next word."""
+        """As `ask`, in threads. Cancelling it stops a language model at its next sentence."""
         answer = None
         pieces = self.stream(
             question, history=history, k=k, anyone=anyone, anywhere=anywhere, **filters

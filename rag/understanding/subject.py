@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
 
 from ...index.text.fold import fold
 from ...index.text.terms import content_terms, content_words, index_terms, query_terms
 from .people import without_names
-from .query import LookFor
+from .query import Form, LookFor
 from .question import Question
 from .rules.answer_types import WORDS_OF_TYPE
 from .rules.definitions import WORDS_OF_DEFINING
+from .rules.rule import Rule
 from .rules.sayings import FRAME, FRAME_OF_NAME, WORDS_OF_ASKING
 from .rules.vocabulary import FACTS_ASKED_IN_CHINESE
+from .rules.whole_talk.decisions import WORDS_OF_DECIDING
+from .rules.whole_talk.open_questions import WORDS_LEFT_OPEN
+from .rules.whole_talk.tasks import WORDS_OF_TASKS
+from .rules.whole_talk.words import WORDS_OF_FORMS
 
+# What asks for a form, and is no part of what to look for.
+_FRAMES: Mapping[Form, Rule] = MappingProxyType(
+    {
+        "decisions": WORDS_OF_DECIDING,
+        "open_questions": WORDS_LEFT_OPEN,
+        "tasks": WORDS_OF_TASKS,
+    }
+)
 _WHY = re.compile("为(?:什么|何|啥)")  # “卡为什么” is not cut as “卡为” and “什么”
 
 
@@ -34,6 +50,20 @@ def look_for(question: Question) -> LookFor:
             if re.search(pattern, question.rest.folded)
         ),
     )
+
+
+def without_words_of_form(subject: LookFor, form: Form) -> LookFor:
+    """What to look for where the talks give no answer in a form: “what did Ann promise about the
+    budget?” looks for the budget, and not for “promise”."""
+    frame = _FRAMES.get(form)
+    if frame is None:
+        return subject
+
+    def carries(word: str) -> bool:
+        return bool(WORDS_OF_FORMS.blank(frame.blank(word)).strip())
+
+    kept = tuple(filter(carries, subject.subject)), tuple(filter(carries, subject.words))
+    return replace(subject, subject=kept[0], words=kept[1])
 
 
 def subject_words(question: Question) -> tuple[str, ...]:

@@ -140,10 +140,13 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--passages", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--questions", type=int, default=60)
+    parser.add_argument(
+        "--ask-from", type=int, help="passages of the library whose questions are asked"
+    )
     parser.add_argument("--seconds", type=float, default=8.0, help="for each number of threads")
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
-    smallest = library_of(min(given.passages), given.folder)
+    smallest = library_of(given.ask_from or min(given.passages), given.folder)
     with Library.open(smallest) as library:
         asked = questions(library, given.questions)
     rows: list[Row] = []

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import os
 import statistics
 import subprocess
@@ -61,14 +62,19 @@ async def load(address: str, kind: str, n_clients: int, seconds: float) -> list[
 
 
 @contextmanager
-def serving(packages: str | None) -> Iterator[str]:
-    """The address of a server with the sample transcripts, of this version or another."""
+def serving(packages: str | None, there: Path | None = None) -> Iterator[str]:
+    """The address of a server of this version or another.
+
+    Args:
+        there: its library; None for one with the sample transcripts.
+    """
     turnwise = [sys.executable, "-c", "from turnwise.ui.cli import main; main()"]
     env = os.environ | ({"PYTHONPATH": packages} if packages else {})
     with tempfile.TemporaryDirectory() as folder:
-        library = ["--library", str(Path(folder) / "library")]
-        add = [*turnwise, "add", "--samples", *library]
-        subprocess.run(add, check=True, capture_output=True, env=env)
+        library = ["--library", str(there or Path(folder) / "library")]
+        if there is None:
+            add = [*turnwise, "add", "--samples", *library]
+            subprocess.run(add, check=True, capture_output=True, env=env)
         command = [*turnwise, "serve", "--no-page", "--port", "0", *library]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=env) as server:
             assert server.stdout
@@ -83,11 +89,14 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=10.0, help="for each row")
     parser.add_argument("--other", help="the folder of another version")
     parser.add_argument("--requests", nargs="+", default=list(REQUESTS))
+    parser.add_argument("--library", type=Path, help="in place of the sample transcripts")
+    parser.add_argument("--json", type=Path)
     given = parser.parse_args()
+    rows: list[dict[str, object]] = []
     with ExitStack() as servers:
-        addresses = {"this": servers.enter_context(serving(None))}
+        addresses = {"this": servers.enter_context(serving(None, given.library))}
         if given.other:
-            addresses["other"] = servers.enter_context(serving(given.other))
+            addresses["other"] = servers.enter_context(serving(given.other, given.library))
         print("| request | clients | version | a second | p50 ms | p99 ms |")
         print("|---|---|---|---|---|---|")
         for kind, n_clients in product(given.requests, CLIENTS):
@@ -99,6 +108,11 @@ def main() -> None:
                     f"| {p50 * 1e3:.0f} | {p99 * 1e3:.0f} |",
                     flush=True,
                 )
+                row = {"request": kind, "clients": n_clients, "version": version}
+                row |= {"a second": len(times) / given.seconds, "p50 ms": p50 * 1e3}
+                rows.append(row | {"p99 ms": p99 * 1e3})
+    if given.json:
+        given.json.write_text(json.dumps(rows, indent=1))
 
 
 if __name__ == "__main__":

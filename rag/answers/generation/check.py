@@ -99,6 +99,7 @@ def check_sentence(
     - It must name the speaker of what it cites, or the name is put in front; it may attribute the
       words to nobody else (`attribution`).
     - Each number must be said, with its scale, sign and unit (`quantities`).
+    - It must say more than the title of the transcript and the speaker's name.
     - It may have no web address, link or picture that its sources lack.
     - Its words must be said or similar words be said, except for single words; a capitalised word
       inside it must be said.
@@ -137,7 +138,7 @@ def check_sentence(
     shown = "\n".join(_shown(hit, only_question=attributed.is_question) for hit in attributed.hits)
     claimed, words = quantities(text), claim_words(attributed.claim)
     is_said = (
-        bool(claimed or words or quoted)
+        bool(claimed or quoted or set(words) - _words_of_headings(hits))
         and are_said(claimed, quantities(shown))
         and _has_no_other_links(text, shown)
         and are_near(words, shown, vectors)
@@ -172,6 +173,13 @@ def _shown(hit: Hit, *, only_question: bool = False) -> str:
     question = f"{hit.question.speaker} {hit.question.text}" if hit.question else ""
     answer = [hit.speaker] if only_question else [hit.speaker, hit.text]
     return "\n".join([reference.title, reference.date or "", question, *answer])
+
+
+def _words_of_headings(hits: Sequence[Hit]) -> set[str]:
+    """Words of titles and speakers, which the model was shown above what was said; a sentence of
+    these alone tells nothing."""
+    headings = (f"{hit.transcript.title} {hit.speaker}" for hit in hits)
+    return {word for heading in headings for word in claim_words(heading)}
 
 
 def _has_no_other_links(text: str, shown: str) -> bool:

@@ -122,6 +122,11 @@ _DEFINITION = (
     "|就是|叫[做作]?|称为|所谓|指的|意思|也就是|是一[个种]|是指|简单来[讲说]|基本上|等于"
     "|是[^,。]{0,20}的"
 )
+_ASKS_OF_THE_FUTURE = re.compile(
+    r"\bwhen (?:will|shall|can|does|do|(?:is|are)\b.*\b(?:going to|due|planned|expected))\b"
+    r"|(?:什么时候|何时|几时|哪天)(?:会|要|能|可以|才)"
+)
+_IS_PAST = re.compile(r"\bago\b|\blast\b|\byesterday\b|[昨去前][天年晚]|[年月]前")
 _PATTERNS: Mapping[AnswerType, str] = MappingProxyType(
     {
         "share": _SHARE,
@@ -177,6 +182,8 @@ def has_type(text: str, answer_type: AnswerType, *, beside: str = "") -> bool:
     asked = fold(beside)
     known = {match[0] for match in _pattern(answer_type).finditer(asked)}
     found = {match[0] for match in _pattern(answer_type).finditer(fold(text))} - known
+    if answer_type in ("date", "year") and _ASKS_OF_THE_FUTURE.search(asked):
+        found = {words for words in found if not _IS_PAST.search(words)}
     if answer_type == "number":  # neither a year nor, unless it is asked for, a place in a row
         found = {
             words

@@ -32,7 +32,8 @@ ANSWER_TYPES: dict[AnswerType, Rule] = {
         rf"\bhow much (?:money|funding)\b|\bhow much\b.*\b{_MONEY}|\b{_MONEY}\w* how much\b"
         rf"|\b(?:what|which)(?:'s| is| was| were| are)? (?:\w+ ){{0,4}}(?:price|cost|budget"
         r"|salary|fee|revenue)\b"
-        r"|多少(?:钱|资金|经费|预算|费用|元|块|美金|美元|台币|投资)"
+        r"|多少(?:钱|资金|经费|预算|费用|薪水|薪资|工资|津贴|补贴|奖金|学费|租金|元|块|美金"
+        r"|美元|台币|投资)"
         f"|{_MONEY_ZH}[^,。?]{{0,6}}?(?:是|要|花|为|有|到|了)?多少(?![个人次位家种天年小时分月])"
         "|花(?:了|费)?多少(?![时人个天分小年月])|多贵",
         (
@@ -42,6 +43,7 @@ ANSWER_TYPES: dict[AnswerType, Rule] = {
             "一台要多少錢",
             "綠能建設的預算是多少",
             "手续费多少",
+            "一个月给多少薪水",
         ),
         (
             "how much do you like it",
@@ -55,7 +57,8 @@ ANSWER_TYPES: dict[AnswerType, Rule] = {
         "asks for a span of time",
         r"\bhow (?:long(?! (?:is|are) (?:the|this|your) (?:rope|list|book|text|line))"
         r"|many (?:seconds|minutes|hours|days|weeks|months|years)|much time)\b"
-        "|多久(?!以前)|多长时间|多少(?:时间|小时|分钟|天(?!气)|年|个?月)|(?<![这那近前后过好十])几(?:个)?(?:小时|分钟"
+        "|多久(?!以前)|多长时间|多少(?:时间|小时|分钟|天(?!气)|年|个?月)"
+        "|(?<![这那近前后过好十])几(?:个)?(?:小时|分钟"
         "|天|周|星期|礼拜|月(?!几)|年)(?!前)",
         (
             "How long did Caffe take?",
@@ -108,7 +111,8 @@ ANSWER_TYPES: dict[AnswerType, Rule] = {
         r"\bhow (?:many|much|old|often|far|big|large|fast|tall|high|deep|many times)\b"
         r"|\b(?:what|which) (?:\w+ )?(?:number|age|size|version)\b|\bthe number of\b.*\?"
         r"|\bwhat(?:['’]s| is| was| are| were) (?:[\w'’-]+ ){1,4}?(?:limit|threshold|default"
-        r"|minimum|maximum|capacity|version|score|temperature|speed|frequency|rate|height|weight|length)\b"
+        r"|minimum|maximum|capacity|version|score|temperature|speed|frequency|rate|height"
+        r"|weight|length)\b"
         f"|多少(?!钱)|{HOW_MANY_ZH}(?:{_NUMBERED_ZH}|分(?!之|钟))|第几|几(?=[人])"
         r"|多[大高远快重](?=\W*$)",
         (
@@ -136,12 +140,16 @@ ANSWER_TYPES: dict[AnswerType, Rule] = {
         r"\b(?:what|which)(?:['’]s| is| was| are| were) (?:[\w'’]+ ){0,3}names?\b"
         r"|\bwhat(?:['’]s| is| was) the title of (?:[\w'’]+ ){0,2}(?:book|talk|film|movie|song"
         r"|paper|article|podcast|novel|album)\b|\bwhat (?:is|was|are) [^?]{1,30} called\b"
+        r"|^\W*which (?!(?:day|year|month|date|time|city|country|place|of|one|ones|way|kind"
+        r"|sort|type"
+        r"|side|part|person|man|woman|\w+s)\b)[a-z]+ (?:did|does|do|was|is|has|had|[a-z]+ed)\b"
         "|叫(?:做)?什么|名字(?:是|叫)|什么名字",
         (
             "what is the name of the dog",
             "what's the title of Eve's book",
             "提案的老師叫什麼名字",
             "what is the tool called",
+            "which hospital did he go to",
         ),
         ("what is her title", "who was called", "名字很重要", "叫他来"),
     ),
@@ -172,7 +180,8 @@ WORDS_OF_TYPE = Rule(
     r"|\bhow (?:long|much|many|often|soon|old)\b(?: (?:time|money))?"
     r"|\b(?:what|which) (?:year|month|day|date|time|percentage|number)\b"
     r"|(?<=\w )version\b(?= (?:should|shall|is|are|was|do|does|did)\b)"
-    rf"|{_SPENT_ZH}?(?:多少(?:钱|时间|个|位|名)?|多久|多长时间?)|{HOW_MANY_ZH}{_NUMBERED_ZH}|第几|几(?=人)|几[号点月成]"
+    rf"|{_SPENT_ZH}?(?:多少(?:钱|时间|个|位|名)?|多久|多长时间?)|{HOW_MANY_ZH}{_NUMBERED_ZH}"
+    rf"|第几|几(?=人)|几[号点月成]"
     r"|什么时候|什么时间|何时|哪一?[天年日位]|哪里|哪儿|在哪|什么地方|谁|星期几|周几",
     ("How long did it take?", "哪天決標的", "一台要多少錢", "是第幾組的", "几号", "花了多长时间"),
     ("a long tail", "the day of the launch", "几乎没有", "这个时候"),

@@ -329,7 +329,8 @@ ASKS_WHETHER_SAID = Rule(
 ASKS_WHETHER_CLAIMED = Rule(
     "asks whether somebody said or advised something: only their own words tell",
     rf"^\W*(?:and\W+)?(?:did|does|do|has|have|would)\b.*(?:{SAY.en}|{SUGGEST.en}|\bpromised?\b)"
-    rf"|(?:{SAY.zh}|{SUGGEST.zh}|承诺|答应)[了过]?.*[吗嘛]\W*$|(?:有没有|是否)(?:{SAY.zh}|{SUGGEST.zh}|承诺)",
+    rf"|(?:{SAY.zh}|{SUGGEST.zh}|承诺|答应)[了过]?.*[吗嘛]\W*$|(?:有没有|是否)(?:{SAY.zh}|{SUGGEST.zh}|承诺"
+    r"|答应|保证)",
     ("Did Alex recommend buying GPUs?", "did he say GPUs are a match", "Alex 推荐买 GPU 吗"),
     ("What did he recommend?", "Is Alex for the map?", "Alex 推荐了什么"),
 )

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 from conftest import INTERVIEW
-from turnwise.index.errors import TranscriptError
+from turnwise.index.errors import TranscriptError, UsageError
 from turnwise.index.readers import read_bytes, read_path, read_transcript, read_url
 from turnwise.index.readers.utterances import UNNAMED
 from turnwise.index.writers import to_text
@@ -405,6 +405,19 @@ def test_a_transcript_at_an_address_is_read_and_keeps_the_address(path: str, sit
     (transcript,) = read_url(site + path).transcripts
     assert transcript.speakers == ("Anna", "Bob")
     assert transcript.url == site + path
+
+
+def test_an_address_that_another_one_redirects_to_is_checked_before_it_is_asked(site: str):
+    asked: list[str] = []
+
+    def check(address: str) -> None:
+        asked.append(address)
+        if address.endswith("talk%20one.txt"):
+            raise UsageError("not there")
+
+    with pytest.raises(UsageError, match="not there"):
+        read_url(f"{site}/moved", check=check)
+    assert asked == [f"{site}/moved", f"{site}/talk%20one.txt"]
 
 
 def test_the_title_of_a_file_at_an_address_is_its_name(site: str):

@@ -220,3 +220,45 @@ def test_an_index_in_memory_writes_nothing(tmp_path: Path):
     index.update([7], unit([1, 0]))
     index.save(revision=1)
     assert (len(index), list(tmp_path.iterdir())) == (1, [])
+
+
+def test_a_large_segment_takes_a_byte_a_dimension_and_its_ranges_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(segment, "MIN_CODED", 500)
+    rng = np.random.default_rng(0)
+    vectors = unit(*rng.normal(size=(1200, 32)).tolist())
+    index = DenseIndex(tmp_path)
+    index.update(range(600), vectors[:600])
+    index.save(revision=1)
+    size = (tmp_path / "dense-1.vectors").stat().st_size
+    assert 32 * 600 < size < 32 * 600 + 1000
+    first = index.products(vectors[0], np.arange(600))[1]
+    np.testing.assert_allclose(first, vectors[:600] @ vectors[0], atol=0.02)
+    index.update(range(600, 1200), vectors[600:])  # joined with the first
+    index.save(revision=2)
+    assert names(tmp_path) == ["dense-2.codes", "dense-2.ids", "dense-2.vectors", "dense.revision"]
+    opened = DenseIndex(tmp_path)
+    np.testing.assert_allclose(opened.products(vectors[0], np.arange(600))[1], first, atol=1e-5)
+    exact = np.argsort(-(vectors @ vectors[7]))[:10].tolist()
+    assert len({id for id, _ in opened.search(vectors[7], 10)} & set(exact)) >= 9
+
+
+def test_large_segments_are_not_joined(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("turnwise.index.search_indexes.dense._MAX_JOINED", 10)
+    index = DenseIndex(tmp_path)
+    for first in (0, 6, 12):
+        index.update(range(first, first + 6), unit(*np.eye(6).tolist()))
+    index.save(revision=1)
+    assert [file for file in names(tmp_path) if file.endswith(".ids")] == [
+        "dense-1.ids", "dense-2.ids", "dense-3.ids"
+    ]  # fmt: skip
+    index.update([], unit([1])[:0], removed=[0, 1, 12])  # a third of the first, a sixth of the last
+    index.save(revision=2)
+    assert [file for file in names(tmp_path) if file.endswith(".ids")] == [
+        "dense-2.ids", "dense-3.ids", "dense-4.ids"
+    ]  # fmt: skip
+    assert {id for id, _ in index.search(unit(np.ones(6).tolist())[0], 20)} == {
+        *range(2, 12),
+        *range(13, 18),
+    }

@@ -19,7 +19,7 @@ from score_asked import FORMS, AskedSet, form_of, judge, read_asked, table, wron
 
 SETS = [
     ROOT / "data" / "eval" / name
-    for name in ("asked-dev", "asked-dev2", "asked-dev3", "asked-dev4")
+    for name in ("asked-dev", *(f"asked-dev{n}" for n in (2, 3, 4, 5)))
 ]
 TURNS = (
     GoldTurn("Ann", "When do we ship the new index, and who writes the notes?"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -92,7 +92,8 @@ def add_adding_tool(
             if not private_addresses:
                 await run_sync(check_public, address)
         source = await run_sync(_source, text, address, name)
-        return await _add(library, jobs, source, name if address is None else address, url)
+        check = None if private_addresses else check_public
+        return await _add(library, jobs, source, name if address is None else address, url, check)
 
     server.add_tool(
         add_text_or_path if reads_files else add_text_or_address,
@@ -123,17 +124,26 @@ def _source(text: str | None, place: str | None, name: str) -> Transcript | str 
 
 
 async def _add(
-    library: Library, jobs: Jobs, source: Transcript | str | Path, name: str, url: str | None
+    library: Library,
+    jobs: Jobs,
+    source: Transcript | str | Path,
+    name: str,
+    url: str | None,
+    check: Callable[[str], None] | None = None,
 ) -> results.Added:
     """Add, and wait a while."""
-    job = jobs.start(name, partial(_work, library, source, url))
+    job = jobs.start(name, partial(_work, library, source, url, check))
     return _added(await jobs.wait_for_end(job.id, MAX_WAIT_S))
 
 
 def _work(
-    library: Library, source: Transcript | str | Path, url: str | None, on_progress: OnProgress
+    library: Library,
+    source: Transcript | str | Path,
+    url: str | None,
+    check: Callable[[str], None] | None,
+    on_progress: OnProgress,
 ) -> AddReport:
-    return library.add(source, url=url, on_progress=on_progress)
+    return library.add(source, url=url, check_address=check, on_progress=on_progress)
 
 
 def _added(job: Job) -> results.Added:

@@ -7,7 +7,7 @@ import re
 import shutil
 import socket
 import tempfile
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -80,7 +80,9 @@ def adding_routes(library: Library, jobs: Jobs, *, private_addresses: bool) -> A
         """
         source = await run_in_threadpool(_source, wanted, private_addresses)
         name = wanted.name if wanted.address is None else wanted.address
-        job = jobs.start(name, partial(_add, library, source, wanted.url, wanted.tags))
+        check = None if private_addresses else check_public
+        work = partial(_add, library, source, wanted.url, wanted.tags, check)
+        job = jobs.start(name, work)
         return await _answer(jobs, job, request)
 
     @router.post("/transcripts/upload", dependencies=add, response_model=None, responses=_RESULTS)
@@ -176,9 +178,10 @@ def _add(
     source: str | Transcript,
     url: str | None,
     tags: list[str],
+    check: Callable[[str], None] | None,
     on_progress: OnProgress,
 ) -> AddReport:
-    return library.add(source, url=url, tags=tags, on_progress=on_progress)
+    return library.add(source, url=url, tags=tags, check_address=check, on_progress=on_progress)
 
 
 def _add_upload(

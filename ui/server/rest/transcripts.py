@@ -7,9 +7,8 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
-from ....index.errors import no_transcript
 from ....index.writers import WRITERS
-from ....rag import Library, TranscriptReference
+from ....rag import Library, NotFoundError, TranscriptReference
 from .. import records
 from ..access import Key, name_of, requires
 from ..problems import PROBLEMS
@@ -69,7 +68,7 @@ def transcript_routes(library: Library) -> APIRouter:
         """A transcript without its words."""
         info = next((info for info in library.transcripts() if info.id == id), None)
         if info is None:
-            raise no_transcript(id)
+            raise NotFoundError(f"no transcript has the id “{id}”; “turnwise list” shows them all")
         return info.to_dict()
 
     @router.get("/transcripts/{id}/turns", dependencies=read, response_model=records.TurnPage)

@@ -24,7 +24,11 @@ def list_advice(request: Request) -> Answer | None:
     most = _MAX_ADVICE if len(talks) == 1 else _MAX_OF_SEVERAL
     items: list[Item] = []
     for talk in talks:
-        advice = [s for s in marked(talk, ADVICE_MARKS) if not people or s.turn.speaker in people]
+        advice = [
+            s
+            for s in marked(talk, ADVICE_MARKS, said_shortly=False)
+            if not people or s.turn.speaker in people
+        ]
         chosen = best_of(about(request, advice, words), at_least=_MIN_POINTS, most=most)
         items += [Item(sentence, sentence.turn.speaker) for sentence in chosen]
     return answer_with(request, "advice", items)

@@ -17,6 +17,7 @@ from .marks import DECISION_MARKS
 from .sentences import Sentence, clearest, marked, sentences_of, with_points, with_whole_recaps
 from .subject import about, people_of, subject_of
 from .talks import meant
+from .tasks import list_tasks
 
 _MIN_POINTS = (2.0, 1.0, 0.5)  # the first by which there are some
 _MAX_DECISIONS = 10  # of one talk
@@ -27,7 +28,7 @@ _AGREED = 1.0  # points if somebody agrees next
 
 
 def list_decisions(request: Request) -> Answer | None:
-    """What was decided, in order of the talk; None if nothing is."""
+    """What was decided, in order of the talk; else what will be done; None if neither is said."""
     talks = meant(request)
     people = people_of(request, talks)
     words = subject_of(request, talks, people, beside=WORDS_OF_DECIDING)
@@ -39,7 +40,7 @@ def list_decisions(request: Request) -> Answer | None:
         best = clearest(on_subject, _MIN_POINTS, most)
         chosen = with_whole_recaps(best)
         items += [Item(sentence, sentence.turn.speaker) for sentence in chosen]
-    return answer_with(request, "decisions", items)
+    return answer_with(request, "decisions", items) or list_tasks(request)
 
 
 def _decisions(talk: Talk) -> Iterator[Sentence]:

@@ -55,24 +55,36 @@ class Mark:
     is_needed: bool = False  # a sentence with none of the needed marks is left out
 
 
-def marked(talk: Talk, marks: Sequence[Mark]) -> Iterator[Sentence]:
-    """The sentences of a talk that have a needed mark, with their points, in order."""
+def marked(talk: Talk, marks: Sequence[Mark], *, said_shortly: bool = True) -> Iterator[Sentence]:
+    """The sentences of a talk that have a needed mark, with their points, in order.
+
+    Args:
+        said_shortly: whether long turns and sentences have fewer points.
+    """
     needed = [mark.rule for mark in marks if mark.is_needed]
     for turn in talk.transcript.turns:
         if not any(rule.matches(fold(turn.text)) for rule in needed):
             continue  # quicker than each sentence
         for sentence in sentences_of(talk, turn):
-            if any(rule.matches(sentence.folded) for rule in needed):
-                points = sum(m.points for m in marks if m.rule.matches(sentence.folded))
-                yield with_points(sentence, points - _cost_of_length(sentence))
+            points = points_of(sentence.folded, marks)
+            if points is not None:
+                lengths = text_length(turn.text), text_length(sentence.text)
+                cost = cost_of_length(*lengths) if said_shortly else 0.0
+                yield with_points(sentence, points - cost)
 
 
-def _cost_of_length(sentence: Sentence) -> float:
-    """What a long turn and a long sentence cost: what is promised or decided is said shortly."""
-    turn = log(max(1.0, text_length(sentence.turn.text) / _SHORT_TURN))
-    return _COST_OF_A_TURN * turn + _COST_OF_A_SENTENCE * log(
-        max(1.0, text_length(sentence.text) / _SHORT_SENTENCE)
-    )
+def points_of(folded: str, marks: Sequence[Mark]) -> float | None:
+    """The sum of the marks of a folded sentence; None without a needed one."""
+    found = [mark for mark in marks if mark.rule.matches(folded)]
+    return sum(m.points for m in found) if any(m.is_needed for m in found) else None
+
+
+def cost_of_length(turn_length: float, sentence_length: float) -> float:
+    """The points that a long turn and a long sentence lose: what is promised or decided is said
+    shortly. Lengths are as `text_length` counts."""
+    turn = log(max(1.0, turn_length / _SHORT_TURN))
+    sentence = log(max(1.0, sentence_length / _SHORT_SENTENCE))
+    return _COST_OF_A_TURN * turn + _COST_OF_A_SENTENCE * sentence
 
 
 def with_points(sentence: Sentence, points: float) -> Sentence:

@@ -44,13 +44,13 @@ PROPOSES_FIRMLY = Rule(
     r"|the \w+(?: \w+)?(?: is (?:on|at|in|the)| stays| moves| will be)|no \w+"
     r"|we (?:do(?! (?:have|not|see|think)\b)|go|keep|take|use|make|start|stay|drop|meet)\b)"
     r"|\b(?:is|are) (?:out|in|off the table)\b\W*$|\bgo ahead (?:with|and)\b|\bthumbs up\b"
-    r"|(?:那|那么|所以|(?<!他)们|大家)?(?<!我)(?<!他)就(?:先)?(?:这么|这样|按|用|选|定|改"
+    r"|(?:那|那么|所以|(?<!他)们|大家)?(?<!我)(?<!他)就(?:先|直接)?(?:这么|这样|按|用|选|定|改"
     r"|不(?=做|搞|用|要|改|去|办|买|卖|印|开|发|上|加|写)|先|订|放|去|走|做|以|照|采|从|维持"
     r"|保留)[^,。?]{0,30}(?:吧|了|办|定|好了|$)|那(?:我们|咱们|么)?就(?!是(?!按|照|这|用|以|先"
     r"|维持)|可以|不(?:需要|会|是|能)|没|会|有|要[^,。?]{0,2}不|[像很])[^,。?]{1,}|(?:^"
     r"|[,。])\W*(?:所以|好)?(?:我们|咱们)?还是(?:以|按|照|用|先|维持|不)[^,。?]{2,}|(?:^"
     r"|[,。])\W*就(?:请|按|照|用|以|由|先|列|改|维持|继续)[^,。?]{2,}|(?:我们|咱们"
-    r"|大家)就(?:先)?(?:用|选|定|改|不|订|按|照|采|从|维持|保留|先|以)[^,。?]{1,30}|(?:我们"
+    r"|大家)就(?:先|直接)?(?:用|选|定|改|不|订|按|照|采|从|维持|保留|先|以)[^,。?]{1,30}|(?:我们"
     r"|咱们)(?:就|还是|先)[^,。?]{2,30}(?:吧|了)$|先不[^,。?]{0,12}(?:了|吧|$)|(?:我们|这次"
     r"|今年)不(?:做|搞|用|要|办|去|买|卖)[^,。?]{0,10}了?",
     (
@@ -75,7 +75,13 @@ PROPOSES_FIRMLY = Rule(
 )
 SETTLES = Rule(
     "says how it will be, after others had a say",
-    r"\bi(?:['’]ll| will|['’]d| guess i['’]ll)(?: then| just)* go (?:then )?(?:with|ahead"
+    r"\bthe (?:current )?plan is (?:still )?to\b|\b(?:leave|keep|park|put) (?:it|that"
+    r"|this) (?:on the"
+    r" shelf|as is|for now)\b|\bi(?:['’]m| am|['’]d be) (?:happy|fine|okay|ok"
+    r"|good)(?: to (?:merge|put"
+    r"|drop|go|accept|leave|close|include|do that)| with (?:that|this|it|\w+ing))\b"
+    r"|\bworks for me\b"
+    r"|\bi(?:['’]ll| will|['’]d| guess i['’]ll)(?: then| just)* go (?:then )?(?:with|ahead"
     r"|for)\b|\bwe(?:['’]ll| will| can| should|['’]d)? (?:just )?consider \w+ing\b"
     r"|\bwe should just\b|^\W*(?:(?:so|ok(?:ay)?|yeah|yes|alright|right|and)\W+)*(?:i think "
     r"|i guess )?we (?:can|should|could) (?:just )?(?!\w+ (?:if|whether)\b|all see|go (?:back"
@@ -86,6 +92,9 @@ SETTLES = Rule(
     r"|^\W*[^,。:?]{0,6}(?:问题|主题|题目|日期|地点|名称|方案|口号)\s*:(?=.{6})",
     (
         "So I guess I'll go with closing it.",
+        "The plan is to merge both.",
+        "I'm happy to put this under the spelling rule.",
+        "Maybe I'll leave it on the shelf for now.",
         "Okay, so we consider using the other library then.",
         "I think we should just use the old one.",
         "So, I think we can handle the moderation manually.",

@@ -61,7 +61,8 @@ _SURELY = (
     r"|be able to|make sure(?: to| that)?|still|do my best to|happily|probably)\s+)*"
 )
 _WILL = (
-    r"(?:['’]ll| will| shall|['’](?:m|re) going to| (?:am|are) going to|['’]d be happy to"
+    r"(?:['’]ll| will| shall|['’](?:m|re)(?: also| just| probably| definitely| currently| then)*"
+    r" (?:going to|gonna)| (?:am|are) (?:going to|gonna)|['’]d be happy to"
     r"| promise to)"
 )
 _AIMS = (
@@ -125,7 +126,10 @@ OFFERS = Rule(
     rf"|of course|probably),?\s+)*(?:{DOING}|spend|reach out|dig|double[- ]check|poke|ping)\b"
     rf"|\bi(?:['’]d like| would like| want| plan| intend"
     rf"| hope)(?:d)? to {DOING}\b|\b(?:let me|i['’]m) (?:past|send|shar|post|forward|writ)(?:e"
-    r"|ing)\b|\bi should (?:be able to|have|get|finish)\b|\bi (?:still )?(?:need|have"
+    r"|ing)\b|\bi['’]m (?:also |currently |just |still |already )*(?:fixing|working on|writing"
+    r"|testing"
+    r"|preparing|drafting|looking into|putting together|updating|reviewing)\b"
+    r"|\bi should (?:be able to|have|get|finish)\b|\bi (?:still )?(?:need|have"
     r"|['’]ve got) to (?!say"
     rf"|admit|think|ask you)(?:go (?:back|around)|revisit|{DOING}|clean|rebase|push|revisit"
     rf"|look|dive|dig)\b"
@@ -135,6 +139,7 @@ OFFERS = Rule(
         "I can bring the keys on Monday.",
         "I can spend some time on that.",
         "I still have to write the creation code.",
+        "I'm fixing this bug first.",
         "That is on my list.",
         "我可以帮你整理",
     ),

@@ -38,7 +38,8 @@ TASKS = Rule(
     r"|prepare|bring|send|finish|write|work|get|make)\b"
     r"|\bwhat\s+(?:did|does|do)\s+(?:[\w.'’-]+\s+){1,3}?(?:say|tell (?:us|them|everyone))\s+"
     r"(?:that )?(?:he|she|they)(?:['’]d|['’]ll| would| will| (?:is|was|are|were) going to) do\b"
-    r"|\bwhat\s+(?:will|shall|should)\s+(?:[\w.'’-]+\s+){1,3}?(?:do|deliver|prepare|bring|send"
+    r"|\bwhat\s+(?:will|shall|should)\s+(?!.*\b(?:never|always)\b)(?:[\w.'’-]+\s+){1,3}?(?:do"
+    r"|deliver|prepare|bring|send"
     r"|finish|take care of)\b|\bwhat\s+did\s+(?:[\w.'’-]+\s+){1,3}?(?:promise|commit to"
     r"|volunteer|offer|agree to do|undertake)\b(?!\s+\w+\s+\w+\s+\w+\s+\w+)"
     r"|\bwhat\s+(?:did|does)\s+(?:[\w.'’-]+\s+){1,3}?(?:ask|tell|want|request"
@@ -102,6 +103,7 @@ TASKS = Rule(
         "他做了什么",
         "谁做了 Caffe",
         "what will happen to Julia?",
+        "what should developers never do?",
         "what happens next in the protocol after the handshake?",
         "任务队列怎么工作",
         "谁要求了赔偿",

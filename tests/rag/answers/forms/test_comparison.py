@@ -30,6 +30,9 @@ def animals(tmp_path: Path, embedder: BigramEmbedder):
         "Compare what Tom and Lena say about the parrots",
         "What did Tom and Lena each say about the parrots?",
         "对比 Tom 和 Lena 对 parrots 的看法",
+        "do Tom and Lena agree about the parrots?",
+        "who is more fond of the parrots, Tom or Lena?",
+        "Tom 和 Lena 在 parrots 上有什么分歧",
     ],
 )
 def test_two_people_stand_side_by_side(animals: Library, question: str):

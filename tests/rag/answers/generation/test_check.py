@@ -138,13 +138,14 @@ def test_a_sentence_about_something_else_is_refused_by_the_bundled_vectors(sente
         "The stock market fell after the central bank raised its interest rates [1].",
         "央行加息之后股市大幅下跌了 [2]。",
         "Bob said “About 40 ducks live there [1].",
+        "Bob · Birds [1].",
         "[1]",
         "",
     ],
     ids=[
         "no citation", "no such source", "another number", "another word", "another speaker's words",
         "its words put into the asker's mouth", "stitched",
-        "another speaker", "something else", "something else in Chinese", "half a quotation", "a citation alone",
+        "another speaker", "something else", "something else in Chinese", "half a quotation", "only the heading of the source", "a citation alone",
         "nothing",
     ],
 )  # fmt: skip

@@ -102,6 +102,13 @@ def test_something_else_may_tell_the_time():
     assert not tells_when("It was a crash.")
 
 
+def test_what_is_past_is_no_date_of_what_will_be():
+    asked = "when will splicing be released?"
+    assert not has_type("I mentioned it a while ago.", "date", beside=asked)
+    assert has_type("It will be out in 2027.", "date", beside=asked)
+    assert has_type("I mentioned it a while ago.", "date", beside="when did you mention it?")
+
+
 def test_what_the_question_says_itself_tells_nothing():
     assert not has_type("明年很快會告訴你", "date", beside="明年小年夜哪一天補班")
     assert has_type("明年五月三號", "date", beside="明年小年夜哪一天補班")

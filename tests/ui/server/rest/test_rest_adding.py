@@ -163,6 +163,16 @@ def test_a_file_is_added_from_its_address(library: Library, file_server: str):
         assert (missing.status_code, "404" in missing.json()["detail"]) == (422, True)
 
 
+def test_an_address_is_checked_again_when_it_is_asked(
+    api: TestClient, file_server: str, monkeypatch: pytest.MonkeyPatch
+):
+    checked: list[str] = []
+    monkeypatch.setattr("turnwise.ui.server.rest.adding.check_public", checked.append)
+    address = f"{file_server}/rain.txt"
+    assert api.post("/v1/transcripts", json={"address": address}).status_code == 201
+    assert checked == [address, address]
+
+
 def test_an_unknown_job_is_not_found(shared_api: TestClient):
     for method, address in [
         ("GET", "/v1/jobs/x"),

@@ -30,6 +30,29 @@ def test_a_chinese_decision_is_found_across_languages(weekly: Library):
     assert answer.citations[0].turn == 9
 
 
+def test_where_nothing_is_decided_the_tasks_are_told(tmp_path: Path, embedder: BigramEmbedder):
+    talk = make_transcript(
+        ("Ann", "The lake is cold this year, and the ducks have left."),
+        ("Bob", "I'll send you the numbers of the lake tomorrow."),
+        title="The lake",
+    )
+    with Library.open(tmp_path / "lake", embedder=embedder) as library:
+        library.add(talk)
+        answer = library.ask("what was decided?")
+    assert [citation.turn for citation in answer.citations] == [2]
+
+
+def test_what_asks_for_a_form_is_no_subject_of_a_search(tmp_path: Path, embedder: BigramEmbedder):
+    talk = make_transcript(
+        ("Ann", "Does the promise of the lake hold, and what about the trampoline?"),
+        ("Bob", "I am waiting on a promise from the lake, so nothing is known."),
+        title="The lake",
+    )
+    with Library.open(tmp_path / "lake", embedder=embedder) as library:
+        library.add(talk)
+        assert not library.ask("what did Bob promise about the balloons?").answered
+
+
 def test_why_is_no_question_of_what_was_decided(fair: Library):
     assert fair.ask("why did they decide to drop the raffle?").form != "decisions"
 

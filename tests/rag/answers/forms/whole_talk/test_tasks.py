@@ -112,3 +112,14 @@ def test_a_promise_is_its_speakers_although_somebody_agrees(
         library.add(talk)
         assert [c.turn for c in library.ask("what did Ravi promise?").citations] == [2]
         assert [c.turn for c in library.ask("what is Nora going to do?").citations] == [1, 3]
+
+
+def test_what_somebody_is_doing_is_a_task(tmp_path: Path, embedder: BigramEmbedder):
+    talk = make_transcript(
+        ("Ann", "How far is the index?"),
+        ("Bob", "I'm fixing a bug of it first."),
+        title="The index",
+    )
+    with Library.open(tmp_path / "index", embedder=embedder) as library:
+        library.add(talk)
+        assert turns(library.ask("what does Bob have to do?")) == [2]
