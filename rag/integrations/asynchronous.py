@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from typing import Protocol, Unpack
@@ -43,6 +42,8 @@ class AsyncLibrary:
         **filters: Unpack[FilterOptions],
     ) -> Hits:
         """As `search`, in a thread."""
+        import asyncio  # late, as below: a command needs none
+
         return await asyncio.to_thread(self.search, query, k=k, mode=mode, **filters)
 
     async def aask(
@@ -88,6 +89,8 @@ class AsyncLibrary:
 
 async def _in_threads(pieces: Iterator[str | Answer]) -> AsyncGenerator[str | Answer]:
     """The pieces, each made in a thread; the iterator is closed when the consumer stops."""
+    import asyncio
+
     lock = threading.Lock()  # one step at a time: a generator that runs cannot be closed
 
     def step() -> str | Answer | None:

@@ -66,7 +66,9 @@ def spelled_names(text: str, people: Mapping[str, str]) -> dict[str, str]:
 
 def _given_names(text: str, people: Mapping[str, str]) -> dict[str, str]:
     """Whole Chinese names whose given name is how one person is called: 贾扬清 for “Yangqing”."""
-    called = _kinds(tuple(people)).given
+    if not _HAS_HAN.search(text):
+        return {}
+    called = _called_by_given_names(tuple(people))
     spelled = _of_one_person(((letters(name), name) for name in called), people)
     if not spelled:
         return {}
@@ -94,7 +96,6 @@ class _Kinds:
     by_family: dict[str, list[str]]  # family name in Simplified characters → names as written
     in_chinese: list[tuple[str, str]]  # Chinese spelling of the first name, name
     by_first_part: dict[str, list[str]]  # of names in characters: 保罗 for 保羅·克魯曼
-    given: list[str]  # Latin names that are a Chinese given name, of nobody here in Chinese
 
 
 @lru_cache(maxsize=8)
@@ -103,8 +104,6 @@ def _kinds(names: tuple[str, ...]) -> _Kinds:
     by_first_part: dict[str, list[str]] = defaultdict(list)
     for name in filter(_HAS_HAN.search, names):
         by_first_part[first_part(name)].append(name)
-    whole = [name for written in names if (name := as_name(written))]
-    taken = frozenset[str]().union(*(name.given_spellings for name in whole))
     families = [(name, written) for written in names if (name := _with_title(written))]
     by_family: dict[str, list[str]] = defaultdict(list)
     for name, written in families:
@@ -123,10 +122,16 @@ def _kinds(names: tuple[str, ...]) -> _Kinds:
             for spelling in in_chinese(name.split()[0])
         ],
         by_first_part=by_first_part,
-        given=[
-            name for name in names if _is_spelled_given_name(name) and letters(name) not in taken
-        ],
     )
+
+
+@lru_cache(maxsize=8)
+def _called_by_given_names(names: tuple[str, ...]) -> list[str]:
+    """Latin names that are a Chinese given name, of nobody here in Chinese."""
+    given = [name for name in names if _is_spelled_given_name(name)]
+    whole = [name for written in names if given and (name := as_name(written))]
+    taken = frozenset[str]().union(*(name.given_spellings for name in whole))
+    return [name for name in given if letters(name) not in taken]
 
 
 def in_characters(text: str, spelled: Mapping[str, str]) -> str:
