@@ -138,7 +138,7 @@ def test_a_sentence_about_something_else_is_refused_by_the_bundled_vectors(sente
         "The stock market fell after the central bank raised its interest rates [1].",
         "央行加息之后股市大幅下跌了 [2]。",
         "Bob said “About 40 ducks live there [1].",
-        "Bob · Birds [1].",
+        "Bob says that it is about birds [1].",
         "[1]",
         "",
     ],
