@@ -212,22 +212,29 @@ def mark_changed(transcript_id: str, revision: int, db: sqlite3.Connection) -> N
 
 
 def write_voices(transcript_id: str, db: sqlite3.Connection) -> None:
-    """Store who speaks in a transcript and how long, as its turns say."""
+    """Store who speaks in a transcript and how long, as its stored turns say."""
     rows = db.execute(
         "SELECT speaker, coalesce(end_s, start_s) AS end_s FROM turns WHERE transcript_id = ?"
         " ORDER BY number",
         (transcript_id,),
     ).fetchall()
     rows = checked(rows, speaker=str, end_s=SECONDS_OR_NONE)
+    _write_voices(transcript_id, [(row["speaker"], row["end_s"]) for row in rows], db)
+
+
+def _write_voices(
+    transcript_id: str, turns: Iterable[tuple[str, float | None]], db: sqlite3.Connection
+) -> None:
+    """The same of given turns: speaker and end in seconds of each, in order."""
+    turns = list(turns)
     places: dict[str, int] = {}
-    voices = [places.setdefault(row["speaker"], len(places)) for row in rows]
-    ends = [row["end_s"] for row in rows if row["end_s"] is not None]
+    voices = [places.setdefault(speaker, len(places)) for speaker, _ in turns]
     db.execute(
         "UPDATE transcripts SET speakers = ?, voices = ?, duration_s = ? WHERE id = ?",
         (
             json.dumps(list(places), ensure_ascii=False),
             np.array(voices, dtype="<i4").tobytes(),
-            max(ends, default=None),
+            max((end_s for _, end_s in turns if end_s is not None), default=None),
             transcript_id,
         ),
     )
@@ -235,11 +242,13 @@ def write_voices(transcript_id: str, db: sqlite3.Connection) -> None:
 
 def write_summary(indexed: IndexedTranscript, db: sqlite3.Connection) -> None:
     """Store what a list of transcripts shows of the words, and who speaks."""
-    write_voices(indexed.transcript.id, db)
+    transcript = indexed.transcript
+    ends = (turn.start_s if turn.end_s is None else turn.end_s for turn in transcript.turns)
+    _write_voices(transcript.id, zip((t.speaker for t in transcript.turns), ends, strict=True), db)
     n_questions = sum(exchange.question_turn is not None for exchange in indexed.exchanges)
     db.execute(
         "UPDATE transcripts SET language = ?, n_questions = ? WHERE id = ?",
-        (indexed.transcript.language, n_questions, indexed.transcript.id),
+        (transcript.language, n_questions, transcript.id),
     )
 
 
