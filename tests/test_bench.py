@@ -12,6 +12,7 @@ from turnwise.index.store.store import Store
 
 sys.path.insert(0, str(ROOT / "tests" / "benchmarks"))
 import bench
+import cold_start
 import made_library
 
 
@@ -48,6 +49,12 @@ FOUND = {
     "adding": {"turns": 9, "passages": 20, "turns a second": {"linking": 900.0}, "share of the embedder's raw speed": 0.9},
     "sizes": {"1000": size(1000), "10000": size(10_000)},
 }  # fmt: skip
+
+
+@pytest.mark.slow  # starts processes
+@pytest.mark.parametrize("name", sorted(cold_start.STEPS.keys() - {"import sentence_transformers"}))
+def test_each_step_of_a_cold_start_runs(name: str):
+    cold_start.run_python(cold_start.STEPS[name])
 
 
 def test_a_cost_that_grows_with_the_library_has_the_exponent_one():

@@ -19,11 +19,11 @@ from turnwise.index.paths import sample_transcripts
 from turnwise.rag import Library
 
 _QUESTION = "what did he say about OpenCL"
-_STEPS = {
+STEPS = {
     "Python itself": "pass",
     "import turnwise.rag": "import turnwise.rag",
     "import turnwise.ui.cli": "import turnwise.ui.cli",
-    "jieba's dictionary": "from turnwise.index.terms import index_terms; index_terms('你好')",
+    "jieba's dictionary": "from turnwise.index.text.terms import index_terms; index_terms('你好')",
     "import sentence_transformers": "import sentence_transformers",
     "embed one text": "from turnwise.index.models.by_name import load_embedder; load_embedder().embed(['x'])",
 }
@@ -34,7 +34,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5)
     runs = parser.parse_args().runs
     print("| step | median s | range s |\n| --- | --- | --- |")
-    for name, code in _STEPS.items():
+    for name, code in STEPS.items():
         report(name, runs, lambda code=code: run_python(code))
     with tempfile.TemporaryDirectory() as folder, Library.open(folder) as library:
         library.add(sample_transcripts() / "interview.txt")
