@@ -41,7 +41,7 @@ def test_a_fact_that_nobody_tells_is_refused_and_says_what_is_missing(bridge: Li
     answer = bridge.ask("How much did the lake bridge cost?")
     assert (answer.answered, answer.citations) == (False, ())
     first, *rest = answer.text.splitlines()
-    assert first == "It is spoken of in “The bridge”, but nobody names an amount."
+    assert first == "In “The bridge”, nobody names an amount for this."
     assert any(line.startswith("- Bob, turn ") for line in rest)
     assert rest[-1].startswith("Try a word that was said, or somebody’s name (Ann, Bob and Eve)")
 
