@@ -14,11 +14,11 @@ from ...index.folder import LibraryFolder
 from ...index.store.records import TranscriptInfo
 from ...index.text.asking import asking_sentence
 from ...index.text.fold import fold
-from ...index.transcript import Transcript
+from ...index.transcript import Span, Transcript
 from ..answer import Answer, Hit
 from ..reading.talk import Talk
 from ..search.filters import Filters
-from ..search.hits import Evidence
+from ..search.hits import Evidence, with_quote
 from ..search.near_duplicates import says_the_same
 from ..search.relevance import MIN_LIKELIHOOD
 from ..search.searcher import Searcher, check_k
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _PLACES_IN_TIME = 8  # hits in an answer along time
 _MAX_ANSWERS = 20  # answers to named questions
+_MAX_SENTENCES_BEHIND = 3  # of a quote that “tell me more” goes on from
 
 
 class Answerer:
@@ -104,8 +105,12 @@ class Answerer:
                 evidence = self._searcher.point_out(query, evidence)
             answer = compose_answer(question, query, evidence, self._transcript)
         if answer and query.wants.more:
-            evidence = _not_shown(evidence, answer)
+            found, shown = evidence, answer
+            evidence = _not_shown(found, shown)
             answer = compose_answer(question, query, evidence, self._transcript)
+            if answer is None:
+                evidence = _behind(found, shown, self._transcript)
+                answer = compose_answer(question, query, evidence, self._transcript)
         if answer:
             sources = sources or _hits(filter(_speaks_of_it, evidence))
         looks_further = answer is None or bool(query.parts)
@@ -263,6 +268,28 @@ def _not_shown(evidence: Sequence[Evidence], answer: Answer) -> list[Evidence]:
     """The evidence that an answer does not cite."""
     shown = {(citation.transcript.id, citation.turn) for citation in answer.citations}
     return [item for item in evidence if (item.hit.transcript.id, item.hit.turn) not in shown]
+
+
+def _behind(
+    evidence: Sequence[Evidence], answer: Answer, transcript: Callable[[str], Transcript]
+) -> list[Evidence]:
+    """The evidence that an answer quotes, with what is said next in the same turn as the quote;
+    nothing of turns that end there."""
+    ends = {
+        (citation.transcript.id, citation.turn): citation.hit.quote_start + len(citation.quote)
+        for citation in answer.citations
+    }
+    found: list[Evidence] = []
+    for item in evidence:
+        hit = item.hit
+        talk = transcript(hit.transcript.id)
+        turn = talk.turn(hit.turn)
+        end = ends.get((talk.id, turn.number), len(turn.text))
+        next_ones = [span for span in turn.sentences() if span[0] >= end][:_MAX_SENTENCES_BEHIND]
+        if next_ones:
+            span = Span(turn.number, next_ones[0][0], next_ones[-1][1])
+            found.append(replace(item, hit=with_quote(hit, talk, span)))
+    return found
 
 
 def _in_pieces(answer: Answer) -> Iterator[str | Answer]:

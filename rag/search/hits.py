@@ -13,7 +13,7 @@ from ...index.store.store import Store
 from ...index.text.asking import asks
 from ...index.text.deep_link import link_to_moment
 from ...index.text.terms import index_terms
-from ...index.transcript import Exchange, Transcript
+from ...index.transcript import Exchange, Span, Transcript
 from ..answer import AskedQuestion, Hit, TranscriptReference
 from ..understanding.query import Query
 from .antecedent import antecedent
@@ -72,6 +72,26 @@ class _HitInProgress:
         if is_next and not self.also_in and quote.completeness > self.quote.completeness:
             self.quote, quote = quote, self.quote
         self.also_in[quote.transcript.id] = TranscriptReference.to(quote.transcript)
+
+
+def with_quote(hit: Hit, transcript: Transcript, span: Span) -> Hit:
+    """The hit with other words of its transcript as its quote; its question stays.
+
+    Args:
+        span: the turn, and the characters that are quoted of it.
+    """
+    turn = transcript.turn(span.turn_number)
+    start_s = turn.time_at(span.start)
+    return replace(
+        hit,
+        turn=turn.number,
+        speaker=turn.speaker,
+        text=turn.text,
+        quote=turn.text[span.start : span.end],
+        quote_start=span.start,
+        start_s=start_s,
+        url=link_to_moment(transcript.url, start_s),
+    )
 
 
 class HitBuilder:

@@ -55,6 +55,16 @@ def test_tell_me_more_shows_other_places_of_the_same_talk_and_speaker(samples: L
 
 
 @pytest.mark.slow
+def test_tell_me_more_goes_on_in_the_turn_where_no_other_place_tells(samples: Library):
+    before = "what did he say about OpenCL"
+    first = samples.ask(before).citations[0]
+    more = samples.ask("tell me more", history=[before]).citations[0]
+    assert (more.turn, more.speaker) == (first.turn, "Yangqing")
+    assert more.hit.quote_start >= first.hit.quote_start + len(first.quote)
+    assert more.quote.startswith("所以HIP这边可能是一个挺有意思的方向。")
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("question", "speaker"),
     [

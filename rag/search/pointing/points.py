@@ -9,14 +9,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ....index.text.asking import asking_sentence, asks
-from ....index.text.deep_link import link_to_moment
 from ....index.text.fold import fold
 from ....index.text.length import text_length
 from ....index.transcript import Exchange, Span, Transcript, Turn
 from ...answer import AskedQuestion
 from ...understanding.form import answer_type as type_asked_for
 from ...understanding.query import AnswerType
-from ..hits import Evidence
+from ..hits import Evidence, with_quote
 from ..near_words import Matrix, WordVectors, find_words
 from ..query_terms import Subject
 from .answer_types import has_type, leaves_open, names_day, tells_when
@@ -187,19 +186,9 @@ def quoting(item: Evidence, transcript: Transcript, point: Point) -> Evidence:
     if asked is not None and asked != turn.number:
         asking = transcript.turn(asked)
         question = AskedQuestion(asked, asking.speaker, asking.text)
-    start, end = _extent(turn, point.span)
-    hit = replace(
-        item.hit,
-        turn=turn.number,
-        speaker=turn.speaker,
-        text=turn.text,
-        quote=turn.text[start:end],
-        quote_start=start,
-        start_s=turn.time_at(start),
-        url=link_to_moment(transcript.url, turn.time_at(start)),
-        question=question,
-    )
-    return replace(item, hit=hit)
+    span = Span(turn.number, *_extent(turn, point.span))
+    hit = with_quote(item.hit, transcript, span)
+    return replace(item, hit=replace(hit, question=question))
 
 
 def _extent(turn: Turn, span: Span) -> tuple[int, int]:
