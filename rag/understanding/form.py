@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ...index.text.fold import fold
@@ -41,13 +42,14 @@ _MAX_LENGTH = 200  # characters of a question about a whole talk; a longer one t
 def take_form(question: Question) -> Question:
     """The question with the form of its answer, and whether it asks who said something, or if."""
     folded = question.rest.folded
-    otherwise = _form_of_search(folded)
+    facts, wanted = talk_facts(folded), answer_type(folded)
+    otherwise = _form_of_search(folded, wanted)
     wants = replace(
         question.wants,
-        form=_form(question) or otherwise,
+        form=_form(question, facts) or otherwise,
         otherwise=otherwise,
-        talk_facts=talk_facts(folded),
-        answer_type=answer_type(folded),
+        talk_facts=facts,
+        answer_type=wanted,
         why=ASKS_WHY.matches(folded),
         whether_claimed=ASKS_WHETHER_CLAIMED.matches(folded),
         who_said=SEEKS_WHO_SAID.matches(folded),
@@ -75,12 +77,12 @@ def answer_type(folded: str) -> AnswerType | None:
     return None
 
 
-def _form(question: Question) -> Form | None:
+def _form(question: Question, facts: Sequence[TalkFact]) -> Form | None:
     """The form that is made from whole talks, or from none; None where search answers."""
     folded, named = question.rest.folded, question.wants.named_questions
     if SMALL_TALK.matches(folded):
         return "small_talk"
-    if talk_facts(folded):
+    if facts:
         return "metadata"
     if named:
         is_open = OPEN_QUESTIONS.matches(folded)
@@ -108,8 +110,8 @@ def _is_for_all_of_somebody(question: Question) -> bool:
     return not content_words(rest)
 
 
-def _form_of_search(folded: str) -> Form:
+def _form_of_search(folded: str, wanted: AnswerType | None) -> Form:
     """The form of an answer that search finds."""
-    if DEFINES.matches(folded):
+    if wanted == "definition":
         return "definition"
-    return "fact" if SEEKS_A_FACT.matches(folded) or answer_type(folded) else "statements"
+    return "fact" if wanted or SEEKS_A_FACT.matches(folded) else "statements"
