@@ -60,12 +60,14 @@ def print_answer(answer: Answer, out: Console) -> None:
     for citation in answer.citations:
         if not is_list:
             out.print()
-        out.print(plain(f"[{citation.n}] {citation.hit.place}", "dim"))
-        _print_also_in(citation.hit, out)
+        hit = citation.hit
+        place = f"{hit.place} · {hit.address}" if is_list else hit.place
+        out.print(plain(f"[{citation.n}] {place}", "dim"))
+        _print_also_in(hit, out)
         if not is_list:
-            _print_question(citation.hit, out)
-            out.print(plain(_INDENT + citation.address, "dim"))
-        _print_link(citation.hit, out)
+            _print_question(hit, out)
+            out.print(plain(_INDENT + hit.address, "dim"))
+        _print_link(hit, out)
 
 
 def print_hits(hits: Sequence[Hit], out: Console) -> None:
@@ -81,6 +83,7 @@ def _print_hit(heading: str, hit: Hit, out: Console) -> None:
     _print_also_in(hit, out)
     _print_question(hit, out)
     out.print(plain(f"{_INDENT}“{hit.quote}”"))
+    out.print(plain(_INDENT + hit.address, "dim"))
 
 
 def print_lookup(lookup: Lookup, out: Console) -> None:
@@ -104,7 +107,8 @@ def print_lookup(lookup: Lookup, out: Console) -> None:
             ]
             first = sentences[0][0]
             time = None if first.start_s is None else clock(first.start_s)
-            where = " · ".join(part for part in (f"turn {first.turn}", time, first.speaker) if part)
+            parts = (f"turn {first.turn}", time, first.speaker, first.address)
+            where = " · ".join(part for part in parts if part)
             out.print(plain(where, "dim"), soft_wrap=False)
             for sentence in sentences:
                 _print_sentence(sentence, out)

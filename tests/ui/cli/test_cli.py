@@ -629,7 +629,8 @@ def test_timeline_shows_date_place_and_quote(run: Run, tmp_path: Path):
     code, out, _ = run("timeline", "OpenCL", "--speaker", "Yangqing", *there)
     assert code == 0
     assert out.startswith("2018-11-02  Yangqing Facebook AI")
-    assert "OpenCL" in out.splitlines()[-1]
+    assert "OpenCL" in out.splitlines()[-2]
+    assert out.splitlines()[-1].strip().startswith("turnwise:")
     assert json.loads(run("timeline", "OpenCL", "--json", *there)[1])["subject"] == "OpenCL"
     assert run("timeline", "zeppelins", *there)[1] == "Nobody speaks about “zeppelins”.\n"
 
