@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 
-from ...index.models.embedder import Embeddings
 from ...index.search_indexes.one_core import one_core
 from ...index.store.records import StoredExchange
 from ...index.store.store import Store
@@ -101,27 +100,23 @@ class HitBuilder:
         self,
         query: Query,
         subject: Subject,
-        embedding: Embeddings,
+        quotes: Quotes,
         store: Store,
         vectors: WordVectors,
-        transcript: Callable[[str], Transcript],
         *,
         speakers: Collection[str] | None,
     ):
         """
         Args:
-            embedding: the query's, float32 (dim,), unit length.
-            transcript: id → transcript.
-            speakers: quote only these; None for all.
+            quotes: for the same query and speakers.
+            speakers: only these are quoted; None for all.
         """
         self._query = query
         self._subject = subject
         self._store = store
         self._speakers = speakers
         self._vectors = vectors
-        self._quotes = Quotes(
-            query, subject, embedding, store, vectors, transcript, speakers=speakers
-        )
+        self._quotes = quotes
 
     def build(self, ranking: Sequence[RankedExchange], k: int) -> list[Evidence]:
         """The first k hits in order of the ranking, ranks from 1, each turn once.

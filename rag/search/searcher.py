@@ -25,6 +25,7 @@ from .hits import Evidence, HitBuilder
 from .near_words import bundled_vectors
 from .pointing.pinpoint import point_out
 from .query_terms import Subject
+from .quoting.quotes import Quotes
 from .ranking.late_interaction import score_by_words
 from .ranking.rerank import Candidate, Reranker, candidates, rerank
 from .ranking.retrieve import RankedExchange, SearchMode, retrieve
@@ -164,9 +165,10 @@ class Searcher:
         speakers: Collection[str] | None,
     ) -> HitBuilder:
         store, vectors = self._folder.store, bundled_vectors()
-        return HitBuilder(
+        quotes = Quotes(
             query, subject, embedding, store, vectors, self._transcript, speakers=speakers
         )
+        return HitBuilder(query, subject, quotes, store, vectors, speakers=speakers)
 
     def _relevant(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
         return [evidence for evidence in self.search(query, filters, k) if evidence.is_relevant]

@@ -26,7 +26,6 @@ _MARKS = re.compile(
 _BREAK_OFF = re.compile(r'\+(?:\.\.\.?\??|//?[.?]|"/?\.?|[<^,+"]|!\?)')
 _LEFT_OUT = re.compile(r"(?<=\w)\((\w+)\)|\((\w+)\)(?=\w)")  # “(be)cause”: not said
 _SPACE_BEFORE_MARK = re.compile(r"\s+(?=[.,;:!?…，。！？])")
-_UNCLEAR = ("xxx", "yyy", "www")
 _ROLE = re.compile(r"[A-Z][A-Za-z]*(?:_[A-Z][A-Za-z]*)*")
 _NAMELESS = ("text", "unidentified", "participant", "speaker", "adult", "subject")
 _TITLES = ("title", "situation")
