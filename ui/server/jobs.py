@@ -8,12 +8,10 @@ import threading
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Literal
-
-from anyio import move_on_after, sleep
 
 from ...rag import AddReport, TurnwiseError
 from .problems import BusyError, status_of
@@ -168,9 +166,10 @@ class Jobs:
 
 async def _until(slot: _Slot, is_so: Callable[[Job], bool], timeout_s: float) -> Job:
     """The job once it is so, or the time is over."""
-    with move_on_after(timeout_s):
-        while not is_so(slot.job):
-            await sleep(_POLL_S)
+    with suppress(TimeoutError):
+        async with asyncio.timeout(timeout_s):
+            while not is_so(slot.job):
+                await asyncio.sleep(_POLL_S)
     return slot.job
 
 
