@@ -11,14 +11,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 
 import numpy as np
 
 from ....index.store.store import Store
-from ....index.text.sentences.spoken import Numbers, Spoken
+from ....index.text.sentences.spoken import Numbers, Spoken, places_between
 from ....index.transcript import Exchange
-from ..near_words import Matrix, NearWords, near_words
+from ..near_words import Matrix, NearWords, Places, near_words
 from ..query_terms import Subject
 from ..word_vectors import WordTable, WordVectors
 
@@ -53,7 +52,7 @@ def score_by_words(
         return {}
     query = near_words(tuple(subject.rarity), vectors)
     around: list[Numbers] = []
-    parts: list[list[int]] = []
+    parts: list[Numbers] = []
     fullness: dict[int, float] = {}
     spoken_of = cache(store.spoken)
     for id, stored in store.exchanges_by_id(exchange_ids).items():
@@ -64,51 +63,57 @@ def score_by_words(
         fullness[id] = 1.0 if few_words_do else _fullness(stored.exchange, spoken)
     if not around:
         return {}
-    near = dict(zip(fullness, _stretches(query, around, parts), strict=True))
-    common = np.mean([stretches.max(axis=1) for stretches in near.values()], axis=0)
+    steps, bounds = _steps(query, around, parts)
+    common = np.mean(np.maximum.reduceat(steps, bounds.ravel()[::2], axis=0), axis=0)
     weights = np.array(list(subject.rarity.values())) * -np.log(np.clip(common, *_COMMON))
+    shares = _best_within(steps, _STRETCH // _STEP) @ (weights / weights.sum())
+    best = np.maximum.reduceat(shares, bounds.ravel())[::2]  # not of what begins with zeros
     return {
-        id: fullness[id] * float((weights @ stretches).max() / weights.sum())
-        for id, stretches in near.items()
+        id: full * share for (id, full), share in zip(fullness.items(), best.tolist(), strict=True)
     }
 
 
-def _stretches(
-    query: NearWords, texts: Sequence[Numbers], parts: Sequence[Sequence[int]]
-) -> list[Matrix]:
-    """The best similarity in each stretch of words, of each text: (n_words, n_stretches), at least
-    one stretch.
+def _steps(
+    query: NearWords, texts: Sequence[Numbers], parts: Sequence[Numbers]
+) -> tuple[Matrix, Places]:
+    """The best similarity to each word of the query in each ten words of some texts, those of the
+    first text, then those of the next: (n_steps, n_words); and the first step of each and the end:
+    (n_texts, 2).
+
+    Behind the steps of each text stand as many of zeros as a stretch has, so that no stretch that
+    begins in one text finds words of the next.
 
     Args:
         texts: the rows of the words of each.
         parts: where the parts of each end.
     """
-    begins = np.cumsum([0, *map(len, texts)])
-    ends = [int(begin) + end for begin, own in zip(begins, parts, strict=False) for end in own]
+    lengths = np.array(list(map(len, texts)))
+    firsts = np.cumsum(lengths) - lengths  # words
+    ends = np.concatenate(parts) + np.repeat(firsts, list(map(len, parts)))
     near = query.nearness(np.concatenate(texts), ends)
-    steps = [np.arange(begin, end, _STEP) for begin, end in pairwise(begins)]
-    places = np.concatenate(steps)
-    best = np.maximum.reduceat(near, places, axis=0) if len(places) else near
-    best = best.astype(np.float64)
-    bounds = np.cumsum([0, *map(len, steps)])
-    return [_best_of_stretches(best[first:last].T) for first, last in pairwise(bounds)]
+    n_steps = -(-lengths // _STEP)
+    with_zeros = n_steps + _STRETCH // _STEP
+    begins = np.cumsum(with_zeros) - with_zeros
+    steps = np.zeros((with_zeros.sum(), near.shape[1]))
+    within = places_between(np.zeros_like(n_steps), n_steps)
+    if len(within):
+        starts = np.repeat(firsts, n_steps) + _STEP * within
+        steps[np.repeat(begins, n_steps) + within] = np.maximum.reduceat(near, starts, axis=0)
+    return steps, np.column_stack([begins, begins + n_steps])
 
 
-def _best_of_stretches(steps: Matrix) -> Matrix:
-    """The same, of the best similarity in each step: (n_words, n_steps)."""
-    n_words, n_steps = steps.shape
-    if not steps.size:
-        return np.zeros((n_words, 1))
-    n_stretches = n_steps - min(_STRETCH // _STEP, n_steps) + 1
-    best = steps[:, :n_stretches]
-    for first in range(1, n_steps - n_stretches + 1):
-        best = np.maximum(best, steps[:, first : first + n_stretches])
-    return best
+def _best_within(steps: Matrix, n: int) -> Matrix:
+    """The greatest of each n rows that follow each other, by their first: (n_steps - n + 1,
+    n_words)."""
+    n_joined = 1
+    while n_joined < n:
+        more = min(n_joined, n - n_joined)
+        steps = np.maximum(steps[:-more], steps[more:])
+        n_joined += more
+    return steps
 
 
-def _words_around(
-    exchange: Exchange, spoken: Spoken, table: WordTable
-) -> tuple[Numbers, list[int]]:
+def _words_around(exchange: Exchange, spoken: Spoken, table: WordTable) -> tuple[Numbers, Numbers]:
     """The rows of the words of an exchange and of some words before and after it, and where its
     parts end."""
     first, last = min(exchange.turns), max(exchange.turns)
@@ -116,9 +121,8 @@ def _words_around(
     before, _ = spoken.words_between(first - _TURNS_AROUND, first)
     _, after = spoken.words_between(last, last + _TURNS_AROUND)
     before, after = max(before, start - _AROUND), min(after, end + _AROUND)
-    ends = spoken.word_ends[first - 1 : last + 1].tolist()
-    parts = [place - before for place in (*ends, after)]
-    return table.rows_in_talk(spoken)[before:after], parts
+    ends = np.append(spoken.word_ends[first - 1 : last + 1], after) - before
+    return table.rows_in_talk(spoken)[before:after], ends
 
 
 def _fullness(exchange: Exchange, spoken: Spoken) -> float:
