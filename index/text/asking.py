@@ -32,6 +32,7 @@ _OWN_ANSWER = (
     r"|i don't know|we don't)\b|就是|其实|当然|没有|不是|是的|对[,。]|所以|我觉得|我想"
 )
 _WHY, _BECAUSE = r"\bwhy\b|为什么|为何", r"(?:well,? )?(?:because|'?cause)\b|因为"
+_LATIN = r"[a-z]"
 _YOU = r"\b(?:you|your|anyone|anybody|everyone|you're|y'all)\b|[你您]|大家|各位|有没有人"
 _LAST_SENTENCES = 3  # a turn asks if one of its last sentences asks
 _LAST_TO_YOU = 6  # sentences: “Do you think so? For I have seen …”
@@ -188,10 +189,15 @@ def _has_open_mark(sentences: list[str]) -> bool:
 
 
 def _requests(sentence: str) -> bool:
-    if _has(_NOT_ME_ZH, sentence):
-        return False
-    return _has(_REQUEST_ZH, sentence) or (
-        _has(_REQUEST_EN, sentence) and not _has(_REPORTED_EN, sentence)
+    if not sentence.isascii():
+        if _has(_NOT_ME_ZH, sentence):
+            return False
+        if _has(_REQUEST_ZH, sentence):
+            return True
+    return (
+        _has(_LATIN, sentence)
+        and _has(_REQUEST_EN, sentence)
+        and not _has(_REPORTED_EN, sentence)
     )
 
 
