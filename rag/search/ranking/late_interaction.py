@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import cache
+from dataclasses import dataclass
 
 import numpy as np
 
+from ....index.store.records import StoredExchange
 from ....index.store.store import Store
-from ....index.text.sentences.spoken import Numbers, Spoken, places_between
-from ....index.transcript import Exchange
+from ....index.text.sentences.spoken import Numbers, places_between
 from ..near_words import Matrix, NearWords, Places, near_words
 from ..query_terms import Subject
 from ..word_vectors import WordTable, WordVectors
@@ -48,57 +48,89 @@ def score_by_words(
         few_words_do: whether a short answer counts as much as a long one: “Two months.” says how
             long something took, but not why it was done.
     """
-    if not subject.rarity:
+    exchanges = store.exchanges_by_id(exchange_ids) if subject.rarity else {}
+    if not exchanges:
         return {}
     query = near_words(tuple(subject.rarity), vectors)
-    around: list[Numbers] = []
-    parts: list[Numbers] = []
-    fullness: dict[int, float] = {}
-    spoken_of = cache(store.spoken)
-    for id, stored in store.exchanges_by_id(exchange_ids).items():
-        spoken = spoken_of(stored.transcript_id)
-        rows, ends = _words_around(stored.exchange, spoken, query.table)
-        around.append(rows)
-        parts.append(ends)
-        fullness[id] = 1.0 if few_words_do else _fullness(stored.exchange, spoken)
-    if not around:
-        return {}
-    steps, bounds = _steps(query, around, parts)
+    texts = _read(list(exchanges.values()), store, query.table)
+    steps, bounds = _steps(query, texts)
     common = np.mean(np.maximum.reduceat(steps, bounds.ravel()[::2], axis=0), axis=0)
     weights = np.array(list(subject.rarity.values())) * -np.log(np.clip(common, *_COMMON))
     shares = _best_within(steps, _STRETCH // _STEP) @ (weights / weights.sum())
     best = np.maximum.reduceat(shares, bounds.ravel())[::2]  # not of what begins with zeros
-    return {
-        id: full * share for (id, full), share in zip(fullness.items(), best.tolist(), strict=True)
-    }
+    if not few_words_do:
+        best *= np.minimum(1, np.log1p(texts.n_answering) / math.log1p(_FULL_ANSWER))
+    return dict(zip(exchanges, best.tolist(), strict=True))
 
 
-def _steps(
-    query: NearWords, texts: Sequence[Numbers], parts: Sequence[Numbers]
-) -> tuple[Matrix, Places]:
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The words of some exchanges, each with some words before and after it."""
+
+    rows: Numbers  # (n_words,), in the table of words: of the first exchange, then of the next
+    n_words: Places  # (n_exchanges,)
+    ends: Places  # in `rows`, ascending: of turns, and of what stands around an exchange
+    n_answering: Places  # (n_exchanges,), words of the answers, or of a question without answers
+
+
+def _read(exchanges: Sequence[StoredExchange], store: Store, table: WordTable) -> _Texts:
+    ids = list(dict.fromkeys(one.transcript_id for one in exchanges))
+    talks = [store.spoken(id) for id in ids]
+    rows_of_talks = [table.rows_in_talk(talk) for talk in talks]
+    n_before = np.cumsum([0, *map(len, rows_of_talks)])
+    # of all talks, where each turn ends in the rows of all; each talk begins with a turn 0
+    ends = np.concatenate([n + talk.word_ends for n, talk in zip(n_before, talks, strict=False)])
+    n_turns = np.array([len(talk.word_ends) - 1 for talk in talks])
+    talk_of = np.array([ids.index(one.transcript_id) for one in exchanges])
+    zeros, lasts = (
+        (np.cumsum(n_turns + 1) - n_turns - 1)[talk_of],
+        (np.cumsum(n_turns + 1) - 1)[talk_of],
+    )
+
+    def end_of(turns: Places, of: slice | Places = slice(None)) -> Places:
+        return ends[np.clip(zeros[of] + turns, zeros[of], lasts[of])]
+
+    first = np.array([min(one.exchange.turns) for one in exchanges])
+    last = np.array([max(one.exchange.turns) for one in exchanges])
+    start, end = end_of(first - 1), end_of(last)
+    before = np.maximum(end_of(first - 1 - _TURNS_AROUND), start - _AROUND)
+    after = np.minimum(end_of(last + _TURNS_AROUND), end + _AROUND)
+    n_words = after - before
+    answers = [one.exchange.answers or one.exchange.turns for one in exchanges]
+    counts = np.array(list(map(len, answers)))
+    turns, of = np.concatenate(answers), np.repeat(np.arange(len(exchanges)), counts)
+    n_said = end_of(turns, of) - end_of(turns - 1, of)
+    inner, of = (
+        places_between(first - 1, last + 1),
+        np.repeat(np.arange(len(exchanges)), last - first + 2),
+    )
+    shift = np.cumsum(n_words) - n_words - before
+    return _Texts(
+        rows=np.concatenate(rows_of_talks)[places_between(before, after)],
+        n_words=n_words,
+        ends=np.sort(np.concatenate([end_of(inner, of) + shift[of], np.cumsum(n_words)])),
+        n_answering=np.add.reduceat(n_said, np.cumsum(counts) - counts),
+    )
+
+
+def _steps(query: NearWords, texts: _Texts) -> tuple[Matrix, Places]:
     """The best similarity to each word of the query in each ten words of some texts, those of the
     first text, then those of the next: (n_steps, n_words); and the first step of each and the end:
     (n_texts, 2).
 
     Behind the steps of each text stand as many of zeros as a stretch has, so that no stretch that
     begins in one text finds words of the next.
-
-    Args:
-        texts: the rows of the words of each.
-        parts: where the parts of each end.
     """
-    lengths = np.array(list(map(len, texts)))
-    firsts = np.cumsum(lengths) - lengths  # words
-    ends = np.concatenate(parts) + np.repeat(firsts, list(map(len, parts)))
-    near = query.nearness(np.concatenate(texts), ends)
-    n_steps = -(-lengths // _STEP)
+    near = query.nearness(texts.rows, texts.ends)
+    n_steps = -(-texts.n_words // _STEP)
     with_zeros = n_steps + _STRETCH // _STEP
     begins = np.cumsum(with_zeros) - with_zeros
     steps = np.zeros((with_zeros.sum(), near.shape[1]))
     within = places_between(np.zeros_like(n_steps), n_steps)
     if len(within):
-        starts = np.repeat(firsts, n_steps) + _STEP * within
-        steps[np.repeat(begins, n_steps) + within] = np.maximum.reduceat(near, starts, axis=0)
+        firsts = np.repeat(np.cumsum(texts.n_words) - texts.n_words, n_steps)
+        best = np.maximum.reduceat(near, firsts + _STEP * within, axis=0)
+        steps[np.repeat(begins, n_steps) + within] = best
     return steps, np.column_stack([begins, begins + n_steps])
 
 
@@ -111,22 +143,3 @@ def _best_within(steps: Matrix, n: int) -> Matrix:
         steps = np.maximum(steps[:-more], steps[more:])
         n_joined += more
     return steps
-
-
-def _words_around(exchange: Exchange, spoken: Spoken, table: WordTable) -> tuple[Numbers, Numbers]:
-    """The rows of the words of an exchange and of some words before and after it, and where its
-    parts end."""
-    first, last = min(exchange.turns), max(exchange.turns)
-    start, end = spoken.words_between(first, last)
-    before, _ = spoken.words_between(first - _TURNS_AROUND, first)
-    _, after = spoken.words_between(last, last + _TURNS_AROUND)
-    before, after = max(before, start - _AROUND), min(after, end + _AROUND)
-    ends = np.append(spoken.word_ends[first - 1 : last + 1], after) - before
-    return table.rows_in_talk(spoken)[before:after], ends
-
-
-def _fullness(exchange: Exchange, spoken: Spoken) -> float:
-    """The fullness of the answers (or of the question without answers) by length: up to 1."""
-    places = [spoken.words_between(turn, turn) for turn in exchange.answers or exchange.turns]
-    n_words = sum(end - start for start, end in places)
-    return min(1.0, math.log1p(n_words) / math.log1p(_FULL_ANSWER))
