@@ -195,9 +195,7 @@ def _requests(sentence: str) -> bool:
         if _has(_REQUEST_ZH, sentence):
             return True
     return (
-        _has(_LATIN, sentence)
-        and _has(_REQUEST_EN, sentence)
-        and not _has(_REPORTED_EN, sentence)
+        _has(_LATIN, sentence) and _has(_REQUEST_EN, sentence) and not _has(_REPORTED_EN, sentence)
     )
 
 
