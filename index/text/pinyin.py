@@ -15,6 +15,7 @@ from itertools import chain, product
 
 from .fold import to_simplified
 from .language import HAN
+from .pinyin_readings import readings
 
 _MAX_GIVEN = 2  # characters
 # The most common family names, in Simplified characters. In a text, any other first character more
@@ -191,10 +192,7 @@ def _spell(characters: str) -> tuple[list[str], list[str]]:
 @lru_cache(maxsize=8192)
 def _readings(character: str) -> tuple[Sequence[str], Sequence[str]]:
     """All syllables of a character: (in pinyin, in Wade–Giles)."""
-    from pypinyin import Style, pinyin  # imported late, as above
-
-    [syllables] = pinyin(character, style=Style.NORMAL, heteronym=True)
-    in_pinyin = [syllable.replace("v", u) for syllable in syllables for u in ("u", "v", "yu")]
-    [syllables] = pinyin(character, style=Style.WADEGILES, heteronym=True)
-    in_wade_giles = [letters(syllable.replace("v", "u")) for syllable in syllables]
+    as_dictionary, wade_giles = readings(character)
+    in_pinyin = [syllable.replace("v", u) for syllable in as_dictionary for u in ("u", "v", "yu")]
+    in_wade_giles = [letters(syllable.replace("v", "u")) for syllable in wade_giles]
     return tuple(dict.fromkeys(in_pinyin)), tuple(dict.fromkeys(in_wade_giles))
