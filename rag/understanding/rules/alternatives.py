@@ -7,22 +7,18 @@ of few of them. So a rule looks for the words first, and compiles what may match
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 
 _TOKEN = re.compile(
-    r"(?P<open>\((?:\?(?:P<\w+>|<?[=!]|\(\w+\)|[:>]))?)|(?P<close>\))|(?P<bar>\|)"
-    r"|(?P<quantifier>(?:[?*+]|\{(?P<least>\d*),?\d*\})[?+]?)"
-    r"|\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|.)|\[\^?\]?(?:\\.|[^\]\\])*\]|[.^$]"
-    r"|(?P<letter>.)",
+    r"(?P<letters>[^\\()|?*+{\[.^$]+)|(?P<open>\((?:\?(?:P<\w+>|<?[=!]|\(\w+\)|[:>]))?)"
+    r"|(?P<close>\))|(?P<bar>\|)|(?P<quantifier>(?:[?*+]|\{(?P<least>\d*),?\d*\})[?+]?)"
+    r"|\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|.)|\[\^?\]?(?:\\.|[^\]\\])*\]|[.^$]",
     re.DOTALL,
 )
 _NOT_NEEDED = re.compile(r"\(\?(?:<?[=!]|\()")  # it looks around, or depends on another group
-_MIN_LETTERS = 2  # of a Latin word that is looked for; a Chinese one may have one character
 _Needs = tuple[frozenset[str], ...]
-_Item = str | _Needs  # of an alternative: a letter, or what a group needs; no needs end a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,41 +56,40 @@ def alternatives(pattern: str) -> tuple[Alternative, ...]:
 def _read(tokens: Iterator[re.Match[str]], end: int = 0) -> list[tuple[int, _Needs]]:
     """(Where it ends, what it needs) for each alternative, up to the group's end or the last."""
     found: list[tuple[int, _Needs]] = []
-    items: list[_Item] = []
-    for token in tokens:
-        match token.lastgroup:
-            case "close":
-                break
-            case "bar":
-                found.append((token.start(), _needs(items)))
-                items = []
-            case "open":
-                inside = _of_group([needs for _, needs in _read(tokens)])
-                items.append(() if _NOT_NEEDED.match(token.group()) else inside)
-            case "letter":
-                items.append(token.group())
-            case "quantifier":
-                if token.group()[0] in "?*" or token["least"] in ("", "0"):
-                    items.pop()
-                items.append(())
-            case _:
-                items.append(())
-    return [*found, (end, _needs(items))]
-
-
-def _needs(items: Iterable[_Item]) -> _Needs:
     needs: list[frozenset[str]] = []
-    for are_letters, run in groupby(items, lambda item: isinstance(item, str)):
-        if are_letters:
-            word = "".join(map(str, run))
-            needs += [frozenset({word})] if _is_long_enough(word) else []
-        else:
-            needs += [words for group in run for words in group if isinstance(words, frozenset)]
-    return tuple(sorted(needs, key=_rarity, reverse=True))
+    letters, last = "", ()  # the last letters, and what the last letters or group need
+    for token in tokens:
+        kind = token.lastgroup
+        if kind == "quantifier":
+            if token.group()[0] in "?*" or token["least"] in ("", "0"):
+                last = _word(letters[:-1])
+            continue
+        needs += last
+        letters, last = "", ()
+        if kind == "letters":
+            letters = token.group()
+            last = _word(letters)
+        elif kind == "open":
+            inside = _of_group([needs for _, needs in _read(tokens)])
+            last = () if _NOT_NEEDED.match(token.group()) else inside
+        elif kind == "bar":
+            found.append((token.start(), _rarest_first(needs)))
+            needs = []
+        elif kind == "close":
+            return [*found, (token.start(), _rarest_first(needs))]
+    return [*found, (end, _rarest_first([*needs, *last]))]
 
 
-def _is_long_enough(word: str) -> bool:
-    return len(word) >= _MIN_LETTERS or not word.isascii()
+def _word(letters: str) -> _Needs:
+    """What letters in a row need; one Latin letter alone tells too little."""
+    is_long = len(letters) > 1 or not letters.isascii()
+    return (frozenset({letters}),) if is_long else ()
+
+
+def _rarest_first(needs: list[frozenset[str]]) -> _Needs:
+    if len(needs) > 1:
+        needs.sort(key=_rarity, reverse=True)
+    return tuple(needs)
 
 
 def _of_group(needs: Sequence[_Needs]) -> _Needs:

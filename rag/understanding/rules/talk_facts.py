@@ -7,7 +7,6 @@ what was said.
 from __future__ import annotations
 
 from ..query import TalkFact
-from .alternatives import alternatives
 from .rule import Rule
 from .vocabulary import GUEST, HOST
 
@@ -56,12 +55,7 @@ _MANY_ZH = "(?:一共|总共|共|都)?(?:有|问|提|说)?了?(?:多少|几)"
 
 
 def _either(english: str, chinese: str) -> str:
-    """A pattern of whole questions, with one alternative for each of these."""
-    return "|".join(
-        f"{start}(?:{one.pattern}){end}"
-        for start, questions, end in ((_START, english, _END), (_START_ZH, chinese, _END_ZH))
-        for one in alternatives(questions)
-    )
+    return rf"{_START}(?:{english}){_END}|{_START_ZH}(?:{chinese}){_END_ZH}"
 
 
 TALK_FACTS: dict[TalkFact, Rule] = {
