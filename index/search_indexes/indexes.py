@@ -101,15 +101,14 @@ class SearchIndexes:
         also: Collection[int],
     ) -> Mapping[int, float]:
         """Exchange id → cosine of its best passage, for the nearest ones and those in `also`."""
-        known = store.passages_by_exchange()
         near = self.dense.search(
-            embedding, k, allowed=None if allowed is None else known.of_exchanges(allowed)
+            embedding, k, allowed=None if allowed is None else store.passage_ids_of(allowed)
         )
-        others = known.of_exchanges(np.array(list(also), dtype=np.int64))
+        others = store.passage_ids_of(np.array(list(also), dtype=np.int64))
         of_others = self.dense.products(embedding, others)
         ids = np.concatenate([np.array([id for id, _ in near], dtype=np.int64), of_others[0]])
         products = np.concatenate([[product for _, product in near], of_others[1]])
-        exchanges = known.exchanges_of(ids)
+        exchanges = store.exchange_ids_of(ids)
         order = np.lexsort((products, exchanges))
         exchanges, products = exchanges[order], products[order]
         # 0 for one that was removed since the index was written
