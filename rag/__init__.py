@@ -13,9 +13,9 @@ from ..index.errors import (
     TurnwiseError,
     UsageError,
 )
-from ..index.store.change_table import Change, ChangeKind
-from ..index.store.feedback_table import Feedback, FeedbackVerdict, ShownQuote
 from ..index.store.records import TranscriptInfo
+from ..index.store.tables.change_table import Change, ChangeKind
+from ..index.store.tables.feedback_table import Feedback, FeedbackVerdict, ShownQuote
 from ..index.text.clock import clock
 from ..index.text.deep_link import is_web_address
 from ..index.text.language import ReplyLanguage, reply_language

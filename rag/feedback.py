@@ -12,7 +12,7 @@ from typing import Unpack
 from ..index.errors import EvaluationError, UsageError, check_text
 from ..index.folder import LibraryFolder
 from ..index.speakers import SpeakerNames
-from ..index.store.feedback_table import Feedback, FeedbackVerdict, ShownQuote
+from ..index.store.tables.feedback_table import Feedback, FeedbackVerdict, ShownQuote
 from ..index.text.language import language_of
 from ..index.transcript import Transcript
 from .answer import Answer

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .records import INTEGER_OR_NONE, DamagedRowError, checked, read_answers
-from .transcript_table import list_revisions, read_voices, rows_of
+from .tables.transcript_table import list_revisions, read_voices, rows_of
 
 Ids = npt.NDArray[np.int64]
 Part = TypeVar("Part")

@@ -14,8 +14,8 @@ import numpy as np
 
 from ..text.language import language_of
 from . import schema
-from .spoken_table import cut_turns, write_spoken
-from .transcript_table import write_voices
+from .tables.spoken_table import cut_turns, write_spoken
+from .tables.transcript_table import write_voices
 from .vectors import vector_columns
 
 _AT_ONCE = 5000  # passages whose embeddings are written again

@@ -14,19 +14,8 @@ from ..models.embedder import Embeddings
 from ..speakers import SpeakerNames
 from ..text.sentences.spoken import Spoken
 from ..transcript import Exchange, Passage, Transcript
-from . import (
-    change_table,
-    contents,
-    exchange_table,
-    feedback_table,
-    schema,
-    speaker_table,
-    spoken_table,
-    transcript_table,
-)
-from .change_table import Change
+from . import contents, schema
 from .contents import Ids, Passages, Voices
-from .feedback_table import Feedback
 from .records import (
     SpanRows,
     SpeakerInTranscript,
@@ -35,7 +24,18 @@ from .records import (
     TranscriptInfo,
 )
 from .store_file import StoreFile, reads
-from .transcript_table import Detail
+from .tables import (
+    change_table,
+    exchange_table,
+    feedback_table,
+    passage_table,
+    speaker_table,
+    spoken_table,
+    transcript_table,
+)
+from .tables.change_table import Change
+from .tables.feedback_table import Feedback
+from .tables.transcript_table import Detail
 
 # The first questions look up some hundreds each, a filter all that it lets through. To read all
 # takes half a second for 500,000, and makes a lookup ten times faster.
@@ -277,7 +277,7 @@ class Store(StoreFile):
     @reads
     def exchanges_of(self, transcript_id: str) -> list[Exchange]:
         """The exchanges of one transcript, in order."""
-        return exchange_table.exchanges_of(transcript_id, self._db)
+        return [stored.exchange for stored in exchange_table.exchanges_of(transcript_id, self._db)]
 
     @reads
     def exchange(self, exchange_id: int) -> StoredExchange | None:
@@ -324,24 +324,24 @@ class Store(StoreFile):
     @reads
     def passages(self, *, after_revision: int = 0) -> list[StoredPassage]:
         """The passages added since a revision, in order of id."""
-        return exchange_table.list_passages(after_revision, self._db)
+        return passage_table.list_passages(after_revision, self._db)
 
     @reads
     def passages_in(self, transcript_id: str) -> list[Passage]:
         """The passages of one transcript, in order of id."""
-        return exchange_table.passages_in(transcript_id, self._db)
+        return passage_table.passages_in(transcript_id, self._db)
 
     @reads
-    def embedded_passages_in(self, transcript_id: str) -> tuple[list[Passage], Embeddings]:
-        """The passages of one transcript, and their embeddings: float32 (n, dim)."""
-        return exchange_table.embedded_passages_in(transcript_id, self._db)
+    def embedded_passages_in(self, transcript_id: str) -> tuple[list[StoredPassage], Embeddings]:
+        """The passages of one transcript, in order of id; their embeddings: float32 (n, dim)."""
+        return passage_table.embedded_passages_in(transcript_id, self._db)
 
     def known_embeddings(self, transcript: Transcript) -> dict[str, Embedding]:
         """Text → embedding, of the passages of a stored transcript, so that a correction embeds
         only what it changes; none if they are damaged."""
         try:
             passages, embeddings = self.embedded_passages_in(transcript.id)
-            texts = [passage.text(transcript) for passage in passages]
+            texts = [stored.passage.text(transcript) for stored in passages]
         except (LibraryError, TurnNumberError) as error:
             logger.warning("%s", error)
             return {}
@@ -350,19 +350,19 @@ class Store(StoreFile):
     @reads
     def passages_of(self, exchange_id: int, dim: int) -> tuple[list[Passage], Embeddings]:
         """The passages of one exchange, in order, and their embeddings: float32 (n, dim)."""
-        return exchange_table.passages_of(exchange_id, dim, self._db)
+        return passage_table.passages_of(exchange_id, dim, self._db)
 
     @reads
     def embedded_spans(self, exchange_ids: Sequence[int], dim: int) -> tuple[SpanRows, Embeddings]:
         """The spans of all passages of some exchanges, int64 (n_spans, 5): exchange id, row of the
         passage's embedding, turn number, first character and end; and the embeddings: float32
         (n_passages, dim)."""
-        return exchange_table.embedded_spans(exchange_ids, dim, self._db)
+        return passage_table.embedded_spans(exchange_ids, dim, self._db)
 
     @reads
     def embeddings(self, *, after_revision: int = 0) -> tuple[list[int], Embeddings]:
         """Passage ids in order, and their embeddings: float32 (n_passages, dim)."""
-        return exchange_table.list_embeddings(after_revision, self._db)
+        return passage_table.list_embeddings(after_revision, self._db)
 
     @reads
     def changed_since(self, revision: int) -> list[tuple[str, int]]:
@@ -374,7 +374,8 @@ class Store(StoreFile):
         self, transcript_id: str
     ) -> tuple[list[StoredExchange], list[StoredPassage], Embeddings]:
         """Exchanges of one transcript in order, passages in order of id, their embeddings."""
-        return exchange_table.read_indexed(transcript_id, self._db)
+        exchanges = exchange_table.exchanges_of(transcript_id, self._db)
+        return exchanges, *passage_table.embedded_passages_in(transcript_id, self._db)
 
     @reads
     def removals(self, *, after_revision: int) -> tuple[list[int], list[int]]:
@@ -383,7 +384,7 @@ class Store(StoreFile):
 
     @reads
     def count_passages(self) -> int:
-        return exchange_table.count_passages(self._db)
+        return passage_table.count_passages(self._db)
 
     @reads
     def count_exchanges(self) -> int:

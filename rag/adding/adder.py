@@ -12,7 +12,7 @@ from ...index.ingest import IndexedTranscript, Progress, index_transcript
 from ...index.models.embedder import Embedder
 from ...index.speakers import SpeakerNames
 from ...index.store.store import Store
-from ...index.store.transcript_table import Detail
+from ...index.store.tables.transcript_table import Detail
 from ...index.transcript import Transcript
 from ..library_model import LibraryModel
 from ..people.speakers import names_with, write_names

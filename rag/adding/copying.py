@@ -11,9 +11,9 @@ from ...index.errors import ConflictError, LibraryError
 from ...index.folder import LibraryFolder
 from ...index.ingest import IndexedTranscript
 from ...index.speakers import SpeakerNames
-from ...index.store.change_table import Change
 from ...index.store.records import TranscriptInfo
 from ...index.store.store import Store
+from ...index.store.tables.change_table import Change
 
 Copied = Callable[[str, int, int], None]  # “copied” or “verified”, transcripts so far, in all
 _BATCH = 20  # transcripts for which the search engine is written once
@@ -116,7 +116,8 @@ def _copy(info: TranscriptInfo, source: Store, target: Store, model: tuple[str, 
         return False
     if transcript.is_damaged:
         return False
-    passages, embeddings = source.embedded_passages_in(info.id)
+    stored, embeddings = source.embedded_passages_in(info.id)
+    passages = [one.passage for one in stored]
     exchanges, spoken = source.exchanges_of(info.id), source.spoken(info.id)
     with target.together():
         target.add(
@@ -207,7 +208,8 @@ def _checksum(id: str, store: Store) -> str | None:
     """SHA-256 over a transcript and all that was computed from it; None if it cannot be read."""
     try:
         transcript = store.transcript(id)
-        passages, embeddings = store.embedded_passages_in(id)
+        stored, embeddings = store.embedded_passages_in(id)
+        passages = [one.passage for one in stored]
         exchanges = store.exchanges_of(id)
     except (KeyError, LibraryError):
         return None

@@ -12,9 +12,9 @@ from ...index.folder import LibraryFolder
 from ...index.ingest import index_transcript
 from ...index.models.embedder import Embedder
 from ...index.speakers import GivenName, SpeakerNames, is_placeholder
-from ...index.store.change_table import Change
 from ...index.store.records import SpeakerInTranscript, TranscriptInfo
 from ...index.store.store import Store
+from ...index.store.tables.change_table import Change
 from ...index.text.fold import fold
 from ...index.transcript import Transcript
 from ..answer import TranscriptReference

@@ -10,7 +10,7 @@ import inspect
 import sqlite3
 import sys
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from importlib import import_module
 from itertools import pairwise
@@ -37,18 +37,18 @@ class Bigrams:
         return [max(1, len(text) // 2) for text in texts]
 
 
-def either(module: str, earlier_module: str) -> Any:
-    """A module of turnwise, which earlier versions have elsewhere."""
-    try:
-        return import_module(f"turnwise.{module}")
-    except ImportError:
-        return import_module(f"turnwise.{earlier_module}")
+def first_of(*modules: str) -> Any:
+    """A module of turnwise, which earlier versions have elsewhere; the newest place first."""
+    for module in modules:
+        with suppress(ImportError):
+            return import_module(f"turnwise.{module}")
+    raise ImportError(f"none of {modules}")
 
 
 def make_library(version: int, path: Path) -> None:
     records: Any = import_module("turnwise.index.transcript")
     index_transcript = import_module("turnwise.index.ingest").index_transcript
-    store = either("index.store.store", "index.store").Store(path)
+    store = first_of("index.store.store", "index.store").Store(path)
 
     def add(title: str, *turns: tuple[str, str, float | None], **fields: object) -> str:
         known = inspect.signature(records.Transcript).parameters
@@ -88,7 +88,11 @@ def make_library(version: int, path: Path) -> None:
         names = [speakers.GivenName("A", "Alex"), speakers.GivenName("Q", "Quinn", talk)]
         store.set_speaker_names(speakers.SpeakerNames(names))
     if version >= 4:
-        table = either("index.store.feedback_table", "index.feedback_table")
+        table = first_of(
+            "index.store.tables.feedback_table",
+            "index.store.feedback_table",
+            "index.feedback_table",
+        )
         feedback = table.Feedback(
             question="Why OpenCL?",
             understood_as="Why OpenCL?",

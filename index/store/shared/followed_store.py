@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from ...ingest import IndexedTranscript
 from ...speakers import SpeakerNames
-from .. import exchange_table
 from ..store import Store
-from ..transcript_table import Detail
+from ..tables import exchange_table
+from ..tables.transcript_table import Detail
 
 _IN_ROWS = {"date", "tags"}  # details by which an engine narrows a search
 

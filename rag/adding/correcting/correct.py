@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from ....index.errors import ConflictError, LibraryError, no_transcript
 from ....index.folder import LibraryFolder
 from ....index.ingest import IndexedTranscript, index_transcript
-from ....index.store.change_table import Change, ChangeKind
 from ....index.store.records import TranscriptInfo
 from ....index.store.store import Store
+from ....index.store.tables.change_table import Change, ChangeKind
 from ....index.transcript import Transcript, Turn
 from ...library_model import LibraryModel
 from .details import info_of

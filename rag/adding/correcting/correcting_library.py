@@ -8,8 +8,8 @@ from functools import partial
 from ....index.errors import check_text
 from ....index.folder import LibraryFolder
 from ....index.speakers import SpeakerNames
-from ....index.store.change_table import Change
 from ....index.store.records import TranscriptInfo
+from ....index.store.tables.change_table import Change
 from ....index.text.fold import fold
 from ....index.transcript import Transcript
 from ...library_model import LibraryModel

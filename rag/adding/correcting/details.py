@@ -8,10 +8,10 @@ from typing import Any, cast
 from ....index.errors import ConflictError, UsageError, check_text, no_transcript
 from ....index.folder import LibraryFolder
 from ....index.models.embedder import Embedder
-from ....index.store.change_table import Change
 from ....index.store.records import TranscriptInfo
 from ....index.store.store import Store
-from ....index.store.transcript_table import Detail
+from ....index.store.tables.change_table import Change
+from ....index.store.tables.transcript_table import Detail
 from ....index.text.deep_link import check_web_address
 from ....index.text.fold import fold
 from ...people.speakers import write_names

@@ -8,9 +8,9 @@ from ....index.errors import ConflictError, LibraryError, UsageError, no_transcr
 from ....index.folder import LibraryFolder
 from ....index.ingest import IndexedTranscript
 from ....index.speakers import SpeakerNames
-from ....index.store.change_table import Change
 from ....index.store.records import note_values
 from ....index.store.store import Store
+from ....index.store.tables.change_table import Change
 from ....index.transcript import Link, Note, Transcript
 from .details import info_of
 from .splices import turn_to_json, turns_from

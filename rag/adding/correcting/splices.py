@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ....index.errors import ConflictError
-from ....index.store.change_table import TURN_KINDS, Change
+from ....index.store.tables.change_table import TURN_KINDS, Change
 from ....index.transcript import Link, TimeMark, Transcript, Turn
 from .turns import Renumber, renumbered_links, with_turns
 

@@ -14,8 +14,8 @@ from ....index.errors import (
     no_transcript,
 )
 from ....index.folder import LibraryFolder
-from ....index.store.change_table import TURN_KINDS, Change
 from ....index.store.store import Store
+from ....index.store.tables.change_table import TURN_KINDS, Change
 from ....index.transcript import Transcript
 from ...library_model import LibraryModel
 from ...people.speakers import names_before, write_names

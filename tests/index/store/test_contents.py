@@ -11,7 +11,7 @@ from turnwise.index.ingest import IndexedTranscript, index_transcript
 from turnwise.index.speakers import GivenName, SpeakerNames
 from turnwise.index.store.contents import follow
 from turnwise.index.store.store import Store
-from turnwise.index.store.transcript_table import read_infos
+from turnwise.index.store.tables.transcript_table import read_infos
 
 MODEL = ("bigrams", "f1")
 

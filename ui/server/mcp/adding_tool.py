@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
-from anyio.to_thread import run_sync
 from fastapi import HTTPException
 from mcp.server.mcpserver import Context
 from mcp_types import ToolAnnotations
@@ -75,7 +75,7 @@ def add_adding_tool(
         name: _FileName = "transcript.txt",
         url: _Recording = None,
     ) -> results.Added:
-        source = await run_sync(_source, text, path, name)
+        source = await asyncio.to_thread(_source, text, path, name)
         return await _add(library, jobs, source, name if path is None else path, url)
 
     async def add_text_or_address(
@@ -90,8 +90,8 @@ def add_adding_tool(
             if not is_web_address(address):
                 raise UsageError(f"“{address}” is no web address; give the text of the file")
             if not private_addresses:
-                await run_sync(check_public, address)
-        source = await run_sync(_source, text, address, name)
+                await asyncio.to_thread(check_public, address)
+        source = await asyncio.to_thread(_source, text, address, name)
         check = None if private_addresses else check_public
         return await _add(library, jobs, source, name if address is None else address, url, check)
 

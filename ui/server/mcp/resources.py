@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterable
 from typing import Any
 
-from anyio.to_thread import run_sync
 from mcp.server.context import CallNext, HandlerResult, ServerRequestContext
 from mcp.server.mcpserver.exceptions import ResourceError, ResourceNotFoundError
 from mcp.shared.exceptions import MCPError
@@ -52,7 +52,7 @@ def add_resources(server: ToolServer, library: Library) -> None:
         cursor = (ctx.params or {}).get("cursor")
         if cursor is not None and not (isinstance(cursor, str) and _NUMBER.fullmatch(cursor)):
             raise MCPError(INVALID_PARAMS, "the cursor is none that this server gave")
-        return await run_sync(_page_of_resources, library, int(cursor or 0))
+        return await asyncio.to_thread(_page_of_resources, library, int(cursor or 0))
 
     server.middleware.append(list_transcripts)
 

@@ -11,7 +11,7 @@ import sqlite3
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-from .records import TEXT_OR_NONE, checked
+from ..records import TEXT_OR_NONE, checked
 
 FeedbackVerdict = Literal["helpful", "wrong"]
 

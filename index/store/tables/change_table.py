@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
-from .records import INTEGER_OR_NONE, TEXT_OR_NONE, checked, now, read_texts
+from ..records import INTEGER_OR_NONE, TEXT_OR_NONE, checked, now, read_texts
 
 # “details” are title, date, address and tags; “names” those of speakers.
 ChangeKind = Literal["text", "speaker", "split", "join", "details", "names", "remove"]

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from ..speakers import GivenName, SpeakerNames
-from .records import SpeakerInTranscript, checked
+from ...speakers import GivenName, SpeakerNames
+from ..records import SpeakerInTranscript, checked
 from .transcript_table import write_voices
 
 

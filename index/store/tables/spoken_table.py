@@ -6,10 +6,10 @@ import sqlite3
 
 import numpy as np
 
-from ..text.sentences import sentence_spans
-from ..text.sentences.spoken import Numbers, Spoken, spoken_in
-from ..transcript import breaks_at
-from .records import DamagedRowError, checked, read_marks
+from ...text.sentences import sentence_spans
+from ...text.sentences.spoken import Numbers, Spoken, spoken_in
+from ...transcript import breaks_at
+from ..records import DamagedRowError, checked, read_marks
 
 _ARRAYS = ("words", "word_ends", "sentence_ends", "sentences")
 

@@ -10,10 +10,10 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from ..errors import TranscriptError
-from ..ingest import IndexedTranscript
-from ..transcript import Transcript, Turn
-from .records import (
+from ...errors import TranscriptError
+from ...ingest import IndexedTranscript
+from ...transcript import Transcript, Turn
+from ..records import (
     INTEGER_OR_NONE,
     SECONDS_OR_NONE,
     TEXT_OR_NONE,
