@@ -2,7 +2,7 @@ import subprocess
 import sys
 
 import pytest
-from turnwise.index.text.pinyin_readings import readings
+from turnwise.index.text.pinyin import readings
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_all_characters_are_read_as_pypinyin_reads_them():
 
 @pytest.mark.slow
 def test_the_cache_saves_loading_the_dictionaries():
-    code = "import sys; from turnwise.index.text.pinyin_readings import readings; readings('贾')"
+    code = "import sys; from turnwise.index.text.pinyin import readings; readings('贾')"
     code += "; print('pypinyin' in sys.modules)"
     outputs = [subprocess.check_output([sys.executable, "-c", code], text=True) for _ in range(2)]
     assert outputs[-1].strip() == "False"
