@@ -101,13 +101,12 @@ class SearchIndexes:
         also: Collection[int],
     ) -> Mapping[int, float]:
         """Exchange id → cosine of its best passage, for the nearest ones and those in `also`."""
-        known = store.passages_by_exchange()
         near, near_products = self.dense.nearest(
-            embedding, k, allowed=None if allowed is None else known.of_exchanges(allowed)
+            embedding, k, allowed=None if allowed is None else store.passage_ids_of(allowed)
         )
-        others = known.of_exchanges(np.sort(np.array(list(also), dtype=np.int64)))
+        others = store.passage_ids_of(np.sort(np.array(list(also), dtype=np.int64)))
         others, other_products = self.dense.products(embedding, others)
-        exchanges = known.exchanges_of(np.concatenate([others, near]))
+        exchanges = store.exchange_ids_of(np.concatenate([others, near]))
         order = np.argsort(exchanges, kind="stable")  # most are in order
         exchanges, products = exchanges[order], np.append(other_products, near_products)[order]
         firsts = np.flatnonzero(np.diff(exchanges, prepend=-1))
