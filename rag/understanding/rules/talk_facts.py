@@ -1,7 +1,6 @@
 """Rules for facts of a talk itself: who took part, when, how long.
 
-A question must be about the talk and nothing else: “who took part in the Caffe project?” asks for
-what was said.
+A question must be about the talk and nothing else, not “who took part in the Caffe project?”.
 """
 
 from __future__ import annotations
@@ -50,7 +49,7 @@ _IS_WHO_ZH = "(?:都|分别)?(?:是谁|有谁|是哪位|是哪几位|有哪些�
 # Somebody by name, not “the candidates”.
 _SOMEBODY = r"(?!(?:the|an?|for|at|about|in|people|whom?)\b)[\w.'’-]+(?: [\w.'’-]+){0,2}"
 _HOSTS_AND_GUESTS = r"who (?:are|were) the hosts?(?: and | & |, )(?:the |their )?guests?"
-_HOSTS_AND_GUESTS_ZH = rf"(?:主持人?|记者)[和跟与、](?:{GUEST.chinese})(?:们)?{_IS_WHO_ZH}"
+_HOSTS_AND_GUESTS_ZH = rf"主持人?[和跟与、](?:{GUEST.chinese})们?{_IS_WHO_ZH}"
 _LONG_ZH = "(?:多久|多长时间?|多少(?:分钟|个?小时|时间)|几(?:分钟|个?小时))"
 _DAY_ZH = "(?:什么时候|什么时间|哪一?天|哪一?日|几月几[号日]|何时|哪一?年|哪个?月)"
 _HOLD_ZH = "(?:录制?|开|举行|做|进行|发生|召开|举办|播出|发布)"
@@ -68,7 +67,8 @@ TALK_FACTS: dict[TalkFact, Rule] = {
             rf"who{_WAS} (?:the )?(?:hosts?|{HOST.english}|interviewers?|moderators?){_IN_TALK}"
             rf"|who(?:'s|\s+is|\s+was)? (?:interview(?:s|ed|ing)|host(?:s|ed|ing)"
             rf"|moderat(?:es|ed|ing)) (?:{_THE_TALK}|him|her|them|{_SOMEBODY})"
-            rf"|{_HOSTS_AND_GUESTS}|who(?:'s|\s+is|\s+was) hosting|who moderated|(?:the )?names? of the (?:hosts?|{HOST.english}){_IN_TALK}",
+            rf"|{_HOSTS_AND_GUESTS}|who(?:'s|\s+is|\s+was) hosting|who moderated"
+            rf"|(?:the )?names? of the (?:hosts?|{HOST.english}){_IN_TALK}",
             rf"{_TALK_HERE}(?:{HOST.chinese}|主持|采访者|提问者|提问的人){_IS_WHO_ZH}"
             rf"|(?:{_TALK_HERE}是?)?谁(?:是|在)?(?:主持人?|提问者|采访者)(?:的)?(?:{_TALK_HERE})?"
             rf"|(?:是)?谁(?:采访|访问|专访)(?:了|过|的)?(?!谁)[^,。?]{{1,12}}"
@@ -101,7 +101,7 @@ TALK_FACTS: dict[TalkFact, Rule] = {
             rf"{_TALK_HERE}(?:受访)?(?:{GUEST.chinese}|来宾|主讲人|讲者)们?{_IS_WHO_ZH}"
             rf"|谁(?:是)?(?:{GUEST.chinese})(?:{_TALK_HERE})?|{_TALK_HERE}(?:都)?(?:请|邀请)(?:了|到|来)?(?:的)?(?:是)?谁|{_HOSTS_AND_GUESTS_ZH}|{_TALK_HERE}(?:采访|访问)的?是谁",
         ),
-        ("who is the guest?", "who was interviewed", "Who did Nicola interview?", "嘉宾是谁"),
+        ("who is the guest?", "who was interviewed", "主持人和嘉宾是谁", "嘉宾是谁"),
         ("who was interviewed by the police", "嘉宾说了什么", "who was the guest of honour"),
     ),
     "speakers": Rule(
@@ -198,7 +198,8 @@ TALK_FACTS: dict[TalkFact, Rule] = {
         _either(
             rf"who(?:'s| all| else)?\s+(?:all\s+)?{_ATTEND}{_IN_TALK}(?: from (?:the|your|our"
             r"|their) \w+)?"
-            f"|who(?:'s| is| are| was| were) (?:all )?(?:present )?(?:in|on|at|part of) {_THE_TALK}|who(?:'s| is) (?:this"
+            f"|who(?:'s| is| are| was| were) (?:all )?(?:present )?(?:in|on|at|part of) {_THE_TALK}"
+            "|who(?:'s| is) (?:this"
             "|that|it)"
             rf"|who(?:'s| is| are| was| were) (?:the |all |all the )?(?:participants?|speakers?"
             rf"|attendees|panel(?:l)?ists?|people){_IN_TALK}"

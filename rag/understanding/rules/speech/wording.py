@@ -88,14 +88,21 @@ OPENS_A_TALK = Rule(
     r"|\b(?:welcome to|this is the|this is a|(?:we['’]re|we are|i['’]m|i am) (?:here"
     r"|going) to (?:talk|discuss|speak|look|present|review)|the (?:topic|subject|purpose|goal"
     r"|agenda|theme|title) (?:is|of|for)|my (?:talk|topic) is|we have (?:\w+ )?(?:topics|items"
-    r"|points)|joined by|(?:our|today['’]s|my) guests? (?:is|are|today))\b"
+    r"|points)|joined by|(?:our|today['’]s|my) guests? (?:is|are|today)|(?:i['’]d like to|let['’]?s"
+    r"|we['’]ll|i want"
+    r" to|we need to|we should) (?:quickly |briefly )?(?:go|run|walk) (?:through|over)"
+    r"|(?:two|three|four|five|a few|a couple of) (?:things|topics|items|points|subjects) (?:today"
+    r"|for today|on (?:the|my|our) (?:list|agenda)|to (?:cover|discuss|go through)))\b"
     r"|(?:今天|今日|这次|本次|这一?[期集场]|本[期集场节]|这个会)[^。?!]{0,24}(?:主题|题目|聊"
     r"|谈|讲|讨论|说|主要|分享|来|是|要|请到|邀请|访问|采访|demo|show|过|定|报告)|欢迎(?:来到"
-    r"|收听|收看|参加|大家)|(?:主题|题目|议程|议题)(?:是|为|有)|我们(?:来|要)(?:聊|谈|讲|讨论)",
+    r"|收听|收看|参加|大家)|(?:主题|题目|议程|议题)(?:是|为|有)|我们(?:来|要)(?:聊|谈|讲|讨论)"
+    r"|(?:今天|这次|会上)?[^,。?!]{0,6}[两三四五几](?:件事|个(?:议题|话题|主题))(?=[,:。]|要)",
     (
         "This is the weekly review.",
         "Today we talk about ducks.",
         "Welcome to the podcast about birds.",
+        "I'd like to go through the two boats.",
+        "今天三件事，一个是船",
         "今天我們主要談預算",
         "欢迎收听本期节目",
         "今天先过上周的进展",
@@ -108,7 +115,8 @@ COURTESY = Rule(
     r"|oh)\W+)*(?:thanks?(?: you)?|good (?:morning|afternoon|evening|night)|hello|hi|hey|bye"
     r"|see you|nice to meet|great to (?:be|have|see)|it['’]s (?:great|good|nice|a pleasure) to"
     r"|my pleasure|you['’]re welcome|congratulations|have a (?:good|great|nice))\b"
-    r"|\bthank you (?:so much|very much|all|for|everyone)\b|\bthanks (?:for|to|everyone"
+    r"|\bthank you (?:so much|very much|all|both|guys|for|everyone)\b|\bthat was (?:great )?fun\b"
+    r"|\bthanks (?:for|to|everyone"
     r"|again)\b|\bplease (?:subscribe|welcome|join me)\b|\b(?:sponsor(?:ed|s)?"
     r"|brought to you by|promo code|subscribe)\b"
     r"|^\W*(?:(?:好|嗯|对|那|那么|ok)\W*)*(?:谢谢|感谢|多谢|大家好|各位好|你好|您好|再见|拜拜"
