@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ....understanding.rules.speech import advice, decisions, left_open, tasks, wording
+from ....understanding.rules.speech import advice, decisions, favours, left_open, tasks, wording
 from .sentences import Mark
 
 TASK_MARKS = (
@@ -14,6 +14,9 @@ TASK_MARKS = (
     Mark(tasks.TELLS_TO_ACT, 1.0, is_needed=True),
     Mark(tasks.OFFERS, 2.0, is_needed=True),
     Mark(tasks.WE_COULD, 1.0, is_needed=True),
+    Mark(favours.TAKES_ON, 1.5, is_needed=True),
+    Mark(favours.ASKS_A_FAVOUR, 1.5, is_needed=True),
+    Mark(favours.WISHES, -3.0),
     Mark(tasks.HAS_DEADLINE, 1.0),
     Mark(tasks.RECAPS, 1.0),
     Mark(wording.RESERVES, -0.5),
@@ -28,6 +31,8 @@ DECISION_MARKS = (
     Mark(decisions.PROPOSES_FIRMLY, 2.0, is_needed=True),
     Mark(decisions.CHANGES, 1.0, is_needed=True),
     Mark(decisions.SETTLES, 1.5, is_needed=True),
+    Mark(decisions.CONSENTS, 2.0, is_needed=True),
+    Mark(decisions.CHOSE_ONCE, 1.0, is_needed=True),
     Mark(left_open.POSTPONES, 2.0, is_needed=True),
     Mark(decisions.ASSENTS_FIRST, 0.5),
     Mark(tasks.RECAPS, 1.0),
@@ -40,6 +45,7 @@ DECISION_MARKS = (
 OPEN_MARKS = (
     Mark(left_open.LEAVES_OPEN, 2.0, is_needed=True),
     Mark(left_open.POSTPONES, 2.0, is_needed=True),
+    Mark(left_open.LEAVES_HANGING, 2.0, is_needed=True),
     Mark(left_open.DOES_NOT_KNOW, 1.5, is_needed=True),
     Mark(wording.ASKS_NOTHING, -2.0),
     Mark(tasks.RECAPS, 0.5),
