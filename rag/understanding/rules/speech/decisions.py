@@ -166,7 +166,7 @@ CONSENTS = Rule(
     r"|(?:\w+ ){1,5}(?:now|this year|this time|in \d[\d.]*), (?:and )?(?:the|then))"
     r"|\b(?:so|then|okay),? (?:we (?:drop|go(?: on| with)?|leave|keep|stay|skip|print|start|open"
     r"|take|do) |it goes (?:out|in|live|up)|that['’]s how (?:it|we)|not this)"
-    r"|\bfine,? (?:by me|not|then)\b|\bthe (?:\w+ )?(?:one|version) it is\b|\w it is(?:,|\.|$)"
+    r"|\bfine,? (?:by me,? then|not|then)\b|\bthe (?:\w+ )?(?:one|version) it is\b|\w it is(?:,|\.|$)"
     r"|\blet['’]?s (?:say (?:\w+ )?(?:o['’]clock|\w+day|half|at|by|six|seven|eight|nine|ten|\d)"
     r"|leave"
     r" (?:the|it|that)|make it|drop|keep|do (?:it|that|the))\b|\bwe(?:['’]re| are) not (?:doing"
