@@ -132,7 +132,8 @@ WISHES = Rule(
     r"|great|good|cool) (?:if|to)\b|\bnot volunteering\b|\bif only\b|\bi wish\b|\bi(?:['’]d"
     r"| would) love"
     r" (?:it if|to (?:see|have|do that|be|go))\b|\bi should have\b|\bi could have\b"
-    r"|(?:要是|如果)[^,。?]{0,14}就好了|要是有人|谁要是能|有人能[^,。?]{1,10}就好",
+    r"|\bif\b[^.?!]*\bi (?:could|would)\b|(?:要是|如果)[^,。?]{0,14}就好了|要是有人|谁要是能"
+    r"|有人能[^,。?]{1,10}就好",
     (
         "Somebody should make a film.",
         "It'd be lovely if someone tidied up.",

@@ -133,13 +133,15 @@ LEAVES_HANGING = Rule(
     r"|\b(?:not|n['’]t) (?:quite |really )?clear (?:who|what|how|when|whether|if|yet)\b"
     r"|\buntil [^.,?!]{3,50}(?:there['’]s nothing|we can['’]t|i can['’]t|nothing"
     r"|there['’]s a (?:price|date|quote))"
-    r"|\b(?:leave|park) (?:it|that|this|that one|this one)\b|\b(?:can['’]t|won['’]t|not) promise\b"
+    r"|\b(?:park (?:it|that|this)|leave (?:it|that|this)(?: one)? (?:there|open|for (?:now|later"
+    r"|next)|until|till|hanging|where it is))\b|\b(?:can['’]t|won['’]t|not) promise\b"
     r"|\bwe(?:['’]ll| will| can) (?:talk about|decide|come back to|look at|discuss) [^.?!]{2,30}"
     r" (?:next (?:time|week)|another time|later|in the next)\b|\b(?:that['’]s )?(?:one"
     r"|a question) for (?:the"
     r"|our|my) (?:lawyer|accountant|board|landlord|doctor|\w+ team)\b"
     r"|\bi (?:really )?couldn['’]t (?:say|tell)\b|\bi can['’]t even\b|\bor not\s*\?"
-    r"|定不了|(?:先)?(?:记着|挂着|搁着|悬着|放着)(?!吃|用|看|急|忙)|还没(?:人)?(?:定|回|想好|谈|准"
+    r"|定不了|(?:先)?(?:记着|挂着|搁着|悬着)(?!吃|用|看|急|忙)|(?:就|先)放着(?=[,。吧!]|$)"
+    r"|还没(?:人)?(?:定|回|想好|谈|准"
     r"|答复|批|签|消息)"
     r"|(?:没有?)?个准(?:话|信|数)?(?=[,。]|$)|没(?:给|有)?准[话信]|不(?:太)?(?:知道"
     r"|清楚)(?:现在)?(?:该)?(?:找谁|归谁"
@@ -177,6 +179,30 @@ LEAVES_HANGING = Rule(
         "我还没吃饭",
         "先放盐",
     ),
+)
+EVADES = Rule(
+    "will not say",
+    r"\b(?:not|n['’]t) (?:really )?(?:allowed|supposed|permitted|at liberty) to (?:say|tell|talk"
+    r"|name"
+    r"|discuss)\b|\bi(?:['’]m| am) (?:only )?allowed to say\b(?! so)|\bi(?:['’]d"
+    r"| would) rather not (?:say|answer|comment"
+    r"|name"
+    r"|talk|go into)\b|\bno comment\b|\bmy lawyers?\b|\boff the record\b|\b(?:can['’]t|won['’]t"
+    r"|cannot|not going to) (?:name names|name (?:them|him|her|anyone)|go into (?:that|it|details)"
+    r"|comment on|say which|say who|get into that)\b|\b(?:next|another) question\b"
+    r"|\bthat['’]s (?:a secret|confidential|private)\b|\bi['’]ll (?:plead|take) the fifth\b"
+    r"|(?:不方便|不便|不能|不好)(?:多)?(?:透露|公开|讲名字|点名|多说|说太多)|保密|无可奉告|你猜"
+    r"|我就不(?:说|点名|讲)了|不予置评|说了(?:会|要)(?:被|挨)",
+    (
+        "I'm allowed to say who doesn't.",
+        "I'm not allowed to say.",
+        "I'd rather not name them.",
+        "No comment.",
+        "I won't go into details.",
+        "这个不方便透露",
+        "我就不点名了",
+    ),
+    ("I'm allowed to stay.", "I'd rather have tea.", "我不能来", "他没说"),
 )
 HAS_NO_ANSWER = Rule(
     "answers that one does not know",

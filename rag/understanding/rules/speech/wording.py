@@ -56,7 +56,8 @@ TELLS_THE_PAST = Rule(
 )
 SPEAKS_OF_SPEAKING = Rule(
     "is about the talk itself: what will be said now",
-    r"\b(?:i['’]ll|i will|let me|we['’]ll|we will|i['’]m going to|i can|we can|let['’]s|i could"
+    r"\bi (?:want(?:ed)?|would like|['’]d like) to (?:ask|know|hear|say|talk|add|start|come back)\b"
+    r"|\b(?:i['’]ll|i will|let me|we['’]ll|we will|i['’]m going to|i can|we can|let['’]s|i could"
     r"|we could)\s+(?:just |also |then |now |try to |come back to |quickly )*"
     r"(?:say|tell|admit|be honest|talk|speak|get (?:into|to|back)|see|start|begin|show|ask|read"
     r"|mention|note|jump|add(?! (?:a|an|the|them|it to)\b)|guess|bet|explain"

@@ -29,7 +29,8 @@ _EVERYDAY = (
     r"|refuse to (?:say|answer)|not want to (?:say|answer))\b"
     r"|\bwhat remains to be\b|\bwhich (?:points|items|things|topics) (?:stay(?:ed)?|are|were"
     r"|remain(?:ed)?) open\b|\bwhat(?:['’]s| is| was)(?: \w+)? (?:parked|on hold|in limbo)\b"
-    r"|没(?:有)?人(?:能)?知道(?:答案)?(?:的|\W*$)|(?:没|不)(?:有)?人?知道答案|(?:哪些|什么|啥)[^?]{0,6}"
+    r"|没(?:有)?人(?:能)?知道(?:答案)?(?:的|\W*$)|(?:没|不)(?:有)?人?知道答案|(?:哪些|什么"
+    r"|啥)[^?]{0,6}"
     r"(?:没说清楚|没讲清楚|说不清|没谈拢|没谈成|悬着|没着落|挂着|放着|搁着)"
     r"|(?:还|仍)(?:有)?(?:什么|啥|哪些)(?:事情?|问题)?(?:悬|挂|搁|卡|没定|没解决|没着落|没答案)"
     r"|没(?:说清楚|讲清楚|谈拢|谈成|着落|搞定)的|(?:还有?|有)(?:什么|哪些|啥)(?:还)?在等"
@@ -136,9 +137,9 @@ OPEN_QUESTIONS = Rule(
 )
 ONLY_QUESTIONS = Rule(
     "wants questions that were asked",
-    r"\bquestions?\b|问题|提问",
+    r"\bquestions?\b|提问|问了|被问|问题[^?]{0,6}回答|回答[^?]{0,4}问题",
     ("which questions were not answered?", "哪些问题没人回答"),
-    ("what is still open?", "还有哪些没定"),
+    ("what is still open?", "还有哪些没定", "还有哪些问题没定"),
 )
 WORDS_LEFT_OPEN = Rule(
     "asks what stayed open, and is no subject",
@@ -147,8 +148,14 @@ WORDS_LEFT_OPEN = Rule(
     r"|could|can|postponed?|deferr?(?:ed)?|tabled?|put|off|further|clarif(?:y|ied|ication)"
     r"|finish(?:ed)?"
     r"|reach(?:ed)?|agreements?|unsure|sure|know|uncertain|unsolved|problems?|solved?|air|up|leave"
-    r"|later|went|real|discuss(?:ed)?|find|loose|ends|matters?|anything|something|nobody|session)\b"
-    r"|不确定|悬而未决|讨论完|确认|留到|延到|拖到|放到|推到|移到|等到|下[次回]|以后|不知道|知道"
+    r"|later|went|real|discuss(?:ed)?|find|loose|ends|matters?|anything|something|nobody|session"
+    r"|hanging|parked|hold"
+    r"|limbo|knows?|waiting|wait|for|on|dodged?|evaded?|duck(?:ed)?|avoid(?:ed)?|refused?|declined?"
+    r"|seen|stay(?:ed)?|points?|after|meeting|end|no|one|no-one|none|which|ever|back|sit|so)\b"
+    r"|答案|没着落|着落|挂着?|悬着?|搁着?|放着?|说清楚?|讲清楚?|谈拢|谈成|回避|避开|躲开|绕开|正面"
+    r"|在等|等"
+    r"|啥|答复|先|卡|谁都|不确定|悬而未决|讨论完|确认|留到|延到|拖到|放到|推到|移到|等到|下[次回]"
+    r"|以后|不知道|知道"
     r"|不清楚|清楚|答不?上来?"
     r"|没法|没办法|无法|不能|进一步|厘清|澄清|研究|评估|商[量议]|尚|待(?!办)|方面|剩下|留下"
     r"|疑[问虑]|悬念|一致|地方|部分"

@@ -27,7 +27,8 @@ _EVERYDAY = (
     r"|\bwho (?:owes|still owes)\b|\bwhat do (?:i|we|they) owe\b"
     r"|(?:要|得|该|需要|还要)干(?:嘛|啥|什么|哪些)|认领了?(?:什么|哪些|啥)"
     r"|(?:还|要|需要?|得|该)(?:要|得|再)?(?:跟进|追|落实|处理|盯)(?:的|着)?(?:有)?(?:哪些|什么|啥)"
-    r"|(?:分|派|留|交)给[^?]{1,6}的(?:活|任务|工作|事情?)|(?:各自|每个?人|大家|分别)领了?(?:什么|哪些"
+    r"|(?:分|派|留|交)给[^?]{1,6}的(?:活|任务|工作|事情?)|(?:各自|每个?人|大家|分别)领了?(?:什么"
+    r"|哪些"
     r"|啥)|(?:互相|彼此|相互)(?:都)?答应了?|(?:有|还有)(?:什么|哪些|啥)活"
 )
 TASKS = Rule(
@@ -73,7 +74,8 @@ TASKS = Rule(
     r"|\bwhat happens (?:next|now)(?: (?:with|to|for|after) [^?]*)?\W*$|\bwhat happens after (?:the"
     r"|this|that) (?:meeting|call|session|talk)\b|\bby when\b"
     r"|[说讲]了?[他她]?们?(?:会|要|来|去)(?:做|办|负责)(?:些)?(?:什么|哪些|啥)"
-    r"|待办|行动项|行动计划|(?<![这那]个)任务(?=\W*$|是(?!什么意思)|有|分|清单|[呢吗])|下一步|后续(?:工作|要"
+    r"|待办|行动项|行动计划|(?<![这那]个)任务(?=\W*$|是(?!什么意思)|有|分|清单|[呢吗])|下一步"
+    r"|后续(?:工作|要"
     r"|怎么|安排|步骤|事项|行动)"
     r"|接下来(?:要|该|做|怎么|有|的(?:工作|安排|步骤))|谁(?:来|去|要|会|该|应该)(?:负责|做"
     r"|处理|跟进|联系|办)|谁(?:负责|跟进|值班|主责)|谁做什么|^[^,。?]{0,12}(?:(?<!主)要|得|该"
@@ -156,8 +158,12 @@ WORDS_OF_TASKS = Rule(
     "asks who will do what, and is no subject",
     r"\b(?:actions?|deliverables?|sign(?:ed|s)? up|took|taking|on|up|happens?|next|hook|work"
     r"|jobs?|handed"
-    r"|assigned|given|distributed|out|plan(?:s|ned)?|chores|after|homework|follow)\b"
-    r"|工作|安排|布置|分配|交代|指派|交办|打算|怎么走|怎么样|走|每个?人?|下次|回去|之后|后续|请"
+    r"|assigned|given|distributed|out|plan(?:s|ned)?|chores|after|homework|follow|names?|owners?"
+    r"|assignees?|dates?|with|by|at the end|end|other|another|one|afterwards?|later|before|until"
+    r"|plate"
+    r"|desk|jobs?|picked|pick|owes?|get|gets|got|ready|happen|must|has|have|had|week|yet|now)\b"
+    r"|结束|完了|散会|干[嘛啥]?|嘛|啥|活|认领|领了?|互相|彼此|带上|名字|名单上|盯|追|工作|安排|布置"
+    r"|分配|交代|指派|交办|打算|怎么走|怎么样|走|每个?人?|下次|回去|之后|后续|请"
     r"|被|提供什么|主席",
     ("what jobs were handed out", "布置了什么工作"),
     ("poster", "场地"),

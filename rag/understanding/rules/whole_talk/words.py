@@ -12,7 +12,8 @@ TALK_NOUN = (
 )
 _DESCRIBED = (
     r"(?:(?:the|this|that|our|your|last|today['’]s|yesterday['’]s)\s+)+(?:(?!(?:of|in|on|at"
-    r"|about|for|with|to|and|or|is|was|did|do|does|that|which|who|they|he|she|we|you|i|it|there|people)\b)[\w'’.-]+\s+){1,3}?"
+    r"|about|for|with|to|and|or|is|was|did|do|does|that|which|who|they|he|she|we|you|i|it|there"
+    r"|people)\b)[\w'’.-]+\s+){1,3}?"
 )
 THE_TALK = (
     rf"(?:(?:{_DESCRIBED}|(?:(?:the|this|that|these|those|whole|entire|today['’]s|our|your"
