@@ -35,6 +35,33 @@ ASKS_NOTHING = Rule(
     ),
     ("What questions did they raise?", "Why is the lake cold?", "湖水为什么冷？"),
 )
+READS_OUT = Rule(
+    "reads out a question that somebody sent in",
+    r"\bfrom (?:a |an |our |the |one of (?:our|the) |two |three )?(?:listeners?|viewers?|readers?"
+    r"|subscribers?|audience|chat|inbox|mailbag|twitter|q ?& ?a)\b"
+    r"|\b(?:listeners?|viewers?|readers?|followers?|subscribers?)\b[^.?!]{0,40}\b(?:asks?|asked"
+    r"|wants? to"
+    r" know|writes?|wrote|sent|wonders?)\b"
+    r"|(?:^|[.,;:!?]\s*|\band )(?!(?:he|she|it|who|that|this|nobody|everybody|everyone|somebody|one"
+    r"|which|what|they|what he|what she)\b)[a-z][\w'’-]+(?: [\w'’-]+)?(?: (?:from|in"
+    r"|over in) [\w ]{2,20}?)?"
+    r",? (?:asks|wants to know|writes in|writes|wonders|has a question|would like to know)\b"
+    r"|\b(?:emailed|wrote|written|sent|texted|tweeted|dm['’]?d) (?:us |in )(?:and |with |to ask"
+    r"|a question"
+    r"|asking)|\bquestions? (?:that )?(?:came|comes|sent|come) (?:in|from)\b"
+    r"|(?:听众|网友|观众|读者|粉丝|朋友|同学|留言区?|评论区|弹幕|后台|群里|来信)[^,。?]{0,14}(?:问"
+    r"|留言|想知道|来信|写信"
+    r"|提问|发来)|(?:听众|网友|观众|读者|粉丝)(?:朋友)?的?(?:提问|问题|来信|留言)",
+    (
+        "We've got two from listeners.",
+        "Marit from Bergen asks, is it true?",
+        "And Dev wants to know, will you ever do cars?",
+        "A listener wrote in to ask about the price.",
+        "有位听众问，真的不能充满吗？",
+        "评论区有人想知道多少钱",
+    ),
+    ("He asks too much.", "Who wants to know?", "I ask you, is it true?", "他问听众", "她想知道"),
+)
 RESERVES = Rule(
     "takes a sentence back: a condition, a doubt, a mere proposal",
     r"\b(?:if|maybe|perhaps|might|would have|could have|whether|unless|suppose|imagine|someday"
