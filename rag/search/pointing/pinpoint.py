@@ -13,6 +13,7 @@ from ..near_words import WordVectors
 from ..query_terms import Subject
 from .answer_order import in_order
 from .answer_types import is_strict, leaves_open, leaves_who_open, leaves_why_open
+from .asking import answering, ends_asking
 from .points import points, quoting
 from .settled import if_claimed, lacks_rare_word, unless
 from .teller import by_teller
@@ -22,6 +23,7 @@ _WORTH_OF_RANK = 0.6  # of the score of the search, where 1 is the share of the 
 # (data/eval/RESULTS.md#min-subject).
 _MIN_SUBJECT = 0.4
 _MIN_SUBJECT_TRANSLATED = 0.3  # where none of its words is said, only words like them
+_ONLY_ASKS = 0.7  # factor for a quote that ends with a question, of a definition
 
 
 def point_out(
@@ -60,13 +62,15 @@ def point_out(
         if (talk.id, point.span) not in seen:
             seen.add((talk.id, point.span))
             score = point.score + _WORTH_OF_RANK * item.hit.score / greatest
-            quoted = quoting(item, talk, point)
+            quoted = quoting(item, talk, point, with_neighbours=answer_type == "definition")
             if is_strict(answer_type):
                 least = _MIN_SUBJECT if item.relevance.exact else _MIN_SUBJECT_TRANSLATED
                 has_answer = point.has_type and point.subject >= least
                 if has_answer:
                     has_answer = not lacks_rare_word(talk, item.exchange, subject, vectors)
                 quoted = replace(quoted, has_answer=has_answer)
+            elif ends_asking(quoted.hit.quote, talk):
+                score *= _ONLY_ASKS
             pointed.append((score / (1 + _WORTH_OF_RANK), quoted))
     pointed.sort(key=lambda scored: -scored[0])
     return [
@@ -90,6 +94,8 @@ def _in_any_words(
             by_teller(item, transcript(item.hit.transcript.id), subject, vectors)
             for item in evidence
         ]
+        talks = [transcript(item.hit.transcript.id) for item in evidence]
+        evidence = answering(evidence, subject, vectors, talks)
     if query.wants.whether_claimed:
         return [if_claimed(item, transcript, subject, vectors) for item in evidence]
     if query.wants.why:
