@@ -103,6 +103,7 @@ class Answerer:
             evidence = self._find(query, filters, k)
             if query.wants.target == "answer":
                 evidence = self._searcher.point_out(query, evidence)
+                evidence = self._searcher.replies(query, filters, k, evidence) or evidence
             answer = compose_answer(question, query, evidence, self._transcript)
         if answer and query.wants.more:
             found, shown = evidence, answer

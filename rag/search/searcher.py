@@ -23,7 +23,9 @@ from .along_time import along_time
 from .filters import Filters
 from .hits import Evidence, HitBuilder
 from .near_words import bundled_vectors
+from .pointing.answer_types import is_strict
 from .pointing.pinpoint import point_out
+from .pointing.replies import replies, speaks_by_itself
 from .query_terms import Subject
 from .quoting.quotes import Quotes
 from .ranking.late_interaction import score_by_words
@@ -145,6 +147,34 @@ class Searcher:
         if not (query.whose.speakers or filters.speakers or query.whose.of_guest):
             return []
         return self._relevant(query.of_anyone(), replace(filters, speakers=None), k)
+
+    def replies(
+        self, query: Query, filters: Filters, k: int, evidence: Sequence[Evidence]
+    ) -> list[Evidence]:
+        """What the people whose words a query seeks say behind turns of others on its subject, if
+        they do not speak of it by themselves; empty if they do.
+
+        Args:
+            evidence: their hits.
+        """
+        speakers = filters.speakers or query.whose.speakers
+        if (not speakers and not query.whose.of_guest) or (speakers and not query.wants.view):
+            return []
+        relevant = [item for item in evidence if item.is_relevant]
+        if not speakers and (relevant or is_strict(query.wants.answer_type)):
+            return []
+        subject = self._folder.use_indexes(lambda engine: Subject.of(query, engine.words))
+        with one_core():
+            self._know_words(relevant)
+            if any(
+                speaks_by_itself(
+                    item, self._transcript(item.hit.transcript.id), subject, bundled_vectors()
+                )
+                for item in relevant
+            ):
+                return []
+        of_anyone = self.search_any_speaker(query, filters, k)
+        return replies(of_anyone, speakers, self._transcript)
 
     def search_any_transcript(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
         """Relevant hits of any transcript and date; empty if the search was not limited to some."""

@@ -122,6 +122,7 @@ class Wants:
     talk_facts: tuple[TalkFact, ...] = ()  # of a question of the form “metadata”
     otherwise: Form = "statements"  # the form of an answer by search, whatever the form
     why: bool = False  # “why …”: a reason
+    view: bool = False  # what somebody thinks or wants of something
     whether_claimed: bool = False  # “did he recommend …”: only his own words tell
     whether_said: bool = False  # “did he ever mention …”: what is only like it is no answer
     more: bool = False  # than was answered to the question before: “what else did he say?”

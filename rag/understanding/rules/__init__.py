@@ -10,6 +10,7 @@ from . import (
     sayings,
     talk_facts,
     talks,
+    views,
 )
 from .rule import Rule
 from .speech import advice, decisions, left_open, tasks, wording
@@ -18,7 +19,18 @@ from .whole_talk import lists, open_questions, overviews, words
 from .whole_talk import tasks as asked_tasks
 
 _MODULES = (
-    *(phrases, sayings, names, forms, comparisons, definitions, talk_facts, answer_types, talks),
+    *(
+        phrases,
+        sayings,
+        names,
+        forms,
+        comparisons,
+        definitions,
+        talk_facts,
+        answer_types,
+        talks,
+        views,
+    ),
     *(tasks, decisions, left_open, advice, wording),
     *(words, overviews, asked_tasks, asked_decisions, open_questions, lists),
 )
