@@ -100,11 +100,12 @@ class Answerer:
         sources = self._answers_to(query, filters, infos)
         answer = cite(question, query, sources, self._transcript)
         if answer is None:
-            evidence = self._find(query, filters, k)
-            if query.wants.target == "answer":
-                evidence = self._searcher.point_out(query, evidence)
-                evidence = self._searcher.replies(query, filters, k, evidence) or evidence
+            evidence = self._find_pointed(query, filters, k)
             answer = compose_answer(question, query, evidence, self._transcript)
+            if answer is None and query.whose.of_guest:  # “she” may be somebody they speak of
+                of_anyone = self._find_pointed(query.of_anyone(), filters, k)
+                answer = compose_answer(question, query, of_anyone, self._transcript)
+                evidence = of_anyone if answer else evidence
         if answer and query.wants.more:
             found, shown = evidence, answer
             evidence = _not_shown(found, shown)
@@ -152,6 +153,14 @@ class Answerer:
         from .generation import generate_answer  # late: most questions need none
 
         yield from generate_answer(answer, sources, request.query, model, self._transcript)
+
+    def _find_pointed(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
+        """The hits with the sentences that answer as their quotes, in order of rank."""
+        evidence = self._find(query, filters, k)
+        if query.wants.target == "answer":
+            evidence = self._searcher.point_out(query, evidence)
+            evidence = self._searcher.with_views(query, filters, k, evidence)
+        return evidence
 
     def _find(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
         """The hits in order of rank; for a question of change the relevant ones, along time."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ...index.text.fold import fold
 from ...index.text.terms import content_words
 from .query import AnswerType, Form, TalkFact
-from .question import Question
+from .question import Question, own_parts
 from .rules.answer_types import ANSWER_TYPES
 from .rules.comparisons import COMPARES
 from .rules.definitions import DEFINES
@@ -25,7 +24,6 @@ from .rules.whole_talk.overviews import OVERVIEW, SAYS_ALL
 from .rules.whole_talk.tasks import TASKS
 from .rules.whole_talk.words import ASKS_WHY
 
-_END_OF_A_QUESTION = re.compile(r"(?<=[?])\s*|\s–\s")
 # In order: the first rule that holds for a question decides.
 _WHOLE_TALK: tuple[tuple[Form, Rule], ...] = (
     ("open_questions", OPEN_QUESTIONS),
@@ -72,7 +70,7 @@ def answer_type(folded: str) -> AnswerType | None:
     """
     if DEFINES.matches(folded):
         return "definition"
-    for part in reversed(_END_OF_A_QUESTION.split(folded)):
+    for part in reversed(own_parts(folded)):
         for kind, rule in ANSWER_TYPES.items():
             if rule.matches(part):
                 return kind
@@ -93,7 +91,7 @@ def _form(question: Question, facts: Sequence[TalkFact]) -> Form | None:
         return "comparison"
     if len(folded) > _MAX_LENGTH or ASKS_WHY.matches(folded):
         return None
-    parts = _END_OF_A_QUESTION.split(folded)
+    parts = own_parts(folded)
     form: Form | None = next(
         (form for form, rule in _WHOLE_TALK if any(map(rule.matches, parts))), None
     )

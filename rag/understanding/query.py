@@ -63,6 +63,7 @@ class LookFor:
     terms: tuple[str, ...]  # to search with, each once
     subject: tuple[str, ...]  # those that carry the subject; empty for “what does he say?”
     words: tuple[str, ...]  # those of the subject as they stand in the question
+    context: tuple[str, ...] = ()  # words that only the question before a follow-up has
     also: tuple[str, ...] = ()  # Chinese terms of “how long” and the like, if a library has them
 
 

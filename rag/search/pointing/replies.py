@@ -23,6 +23,7 @@ _TURNS_BEHIND = 4  # a turn on the subject, or the exchange that has it
 _TURNS_BEHIND_A_PROMPT = 2  # of the host, which the guest takes up
 _MIN_OWN_WORDS = 0.2  # share of the subject, of a turn that speaks of it by itself
 _BEGINS_WITHIN = 3  # sentences of a turn a view of what was said before begins
+_SHORT = 200  # a turn of so many letters tells little beside its question
 _MAX_LENGTH = 450  # of a quote, as `text_length` counts
 
 
@@ -32,13 +33,33 @@ def speaks_by_itself(
     """Whether a quoted turn tells a view of the subject: it does not only ask, and has words of the
     subject or takes a view."""
     text = item.hit.text
-    if ends_asking(text, talk):
+    if _is_short_and_asks(text, talk):
         return False
     if TAKES_VIEW.matches(fold(text)) or not subject.rarity:
         return True
     near, exact = find_words(list(subject.rarity), [text], vectors)
     share = np.average(np.maximum(near, exact)[0], weights=list(subject.rarity.values()))
     return bool(share >= _MIN_OWN_WORDS)
+
+
+def _is_short_and_asks(text: str, talk: Transcript) -> bool:
+    """Whether a turn is short and ends with a question."""
+    return text_length(text) <= _SHORT and ends_asking(text, talk)
+
+
+def not_asking_first(
+    evidence: Sequence[Evidence], better: Evidence, transcript: Callable[[str], Transcript]
+) -> list[Evidence]:
+    """The evidence, with a better hit first if the first one asks."""
+    first = evidence[0].hit
+    if not _is_short_and_asks(first.text, transcript(first.transcript.id)):
+        return list(evidence)
+    moved = replace(better, hit=replace(better.hit, score=first.score))
+    ordered = [moved, *(item for item in evidence if item is not better)]
+    return [
+        replace(item, hit=replace(item.hit, rank=rank))
+        for rank, item in enumerate(ordered, start=1)
+    ]
 
 
 def replies(
