@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _PLACES_IN_TIME = 8  # hits in an answer along time
 _MAX_ANSWERS = 20  # answers to named questions
+_MIN_WORDS_OF_A_TASK = 2  # of a question who will do one thing
 _MAX_SENTENCES_BEHIND = 3  # of a quote that “tell me more” goes on from
 
 
@@ -85,7 +86,7 @@ class Answerer:
         read = partial(self._talks, filters)
         request = Request(question, query, filters, infos, read, self._searcher.search)
         make = MAKERS.get(query.wants.form)
-        made = make(request) if make else None
+        made = self._made_by_a_volunteer(request, k) or (make(request) if make else None)
         if made:
             yield from self._compare_in_words(request, made)
             return
@@ -118,6 +119,19 @@ class Answerer:
         looks_further = answer is None or bool(query.parts)
         answer = answer or self._refuse(question, query, filters, infos, evidence, k)
         yield from self._in_words(request, answer, sources, looks_further=looks_further)
+
+    def _made_by_a_volunteer(self, request: Request, k: int) -> Answer | None:
+        """Who offers to do the one thing that a question asks about; None if nobody offers it."""
+        query = request.query
+        if query.wants.form != "tasks" or not query.wants.who_will:
+            return None
+        one = without_words_of_form(query.look_for, "tasks")
+        if len(one.words) < _MIN_WORDS_OF_A_TASK:
+            return None
+        wants = replace(query.wants, form="fact", answer_type="person")
+        query = replace(query, look_for=one, wants=wants)
+        evidence = self._searcher.volunteers(query, request.filters, k)
+        return compose_answer(request.question, query, evidence, self._transcript)
 
     def _compare_in_words(self, request: Request, made: Answer) -> Iterator[str | Answer]:
         """Yield an answer in a form; a language model may word only a comparison."""

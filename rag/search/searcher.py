@@ -26,6 +26,7 @@ from .near_words import bundled_vectors
 from .pointing.answer_types import is_strict
 from .pointing.pinpoint import point_out
 from .pointing.replies import not_asking_first, replies, speaks_by_itself
+from .pointing.volunteer import volunteer_first
 from .query_terms import Subject
 from .quoting.quotes import Quotes
 from .ranking.late_interaction import score_by_words
@@ -177,6 +178,11 @@ class Searcher:
             return list(evidence)
         of_anyone = self.search_any_speaker(query, filters, k)
         return replies(of_anyone, speakers, self._transcript) or list(evidence)
+
+    def volunteers(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
+        """The hits, first the turn in which somebody offers to do what is needed; empty if nobody
+        offers it."""
+        return volunteer_first(self.search(query, filters, k), self._transcript) or []
 
     def search_any_transcript(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
         """Relevant hits of any transcript and date; empty if the search was not limited to some."""

@@ -17,6 +17,7 @@ from .rules.rule import Rule
 from .rules.sayings import ASKS_WHETHER_CLAIMED, ASKS_WHETHER_SAID, SEEKS_A_FACT, SEEKS_WHO_SAID
 from .rules.talk_facts import TALK_FACTS
 from .rules.views import SEEKS_VIEW
+from .rules.volunteers import WHO_WILL
 from .rules.whole_talk.decisions import DECISIONS
 from .rules.whole_talk.lists import LISTS_ADVICE, LISTS_QUESTIONS, LISTS_SPEAKERS, LISTS_THINGS
 from .rules.whole_talk.open_questions import OPEN_QUESTIONS
@@ -52,6 +53,7 @@ def take_form(question: Question) -> Question:
         why=ASKS_WHY.matches(folded),
         view=SEEKS_VIEW.matches(folded),
         whether_claimed=ASKS_WHETHER_CLAIMED.matches(folded),
+        who_will=WHO_WILL.matches(own_parts(folded)[-1]),
         who_said=SEEKS_WHO_SAID.matches(folded),
         whether_said=ASKS_WHETHER_SAID.matches(folded),
     )

@@ -119,6 +119,7 @@ class Wants:
     named_questions: NamedQuestions | None = None  # “what did Alex ask?”, on whatever subject
     form: Form = "statements"  # of the answer
     who_said: bool = False  # “who said …”: also what somebody said while asking
+    who_will: bool = False  # “who will write it?”: perhaps who offers it
     answer_type: AnswerType | None = None  # None where any words may answer
     talk_facts: tuple[TalkFact, ...] = ()  # of a question of the form “metadata”
     otherwise: Form = "statements"  # the form of an answer by search, whatever the form

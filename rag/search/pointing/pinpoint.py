@@ -11,12 +11,13 @@ from ...understanding.query import Query
 from ..hits import Evidence
 from ..near_words import WordVectors
 from ..query_terms import Subject
-from .answer_order import in_order
+from .answer_order import in_order, more_than_names_first
 from .answer_types import is_strict, leaves_open, leaves_who_open, leaves_why_open
 from .asking import answering, ends_asking
 from .points import points, quoting
 from .settled import if_claimed, lacks_rare_word, unless
 from .teller import by_teller
+from .volunteer import volunteer_first
 
 _WORTH_OF_RANK = 0.6  # of the score of the search, where 1 is the share of the subject
 # A sentence with a number, amount or date must have this share of the subject near it
@@ -101,6 +102,9 @@ def _in_any_words(
     if query.wants.why:
         return unless(evidence, leaves_why_open)
     if query.wants.answer_type == "person":
+        if query.wants.who_will and (offered := volunteer_first(evidence, transcript)):
+            return offered
+        evidence = more_than_names_first(evidence, subject, vectors, transcript)
         evidence = unless(evidence, leaves_who_open)
     if query.wants.answer_type is None:
         return evidence

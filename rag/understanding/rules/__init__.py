@@ -11,6 +11,7 @@ from . import (
     talk_facts,
     talks,
     views,
+    volunteers,
 )
 from .rule import Rule
 from .speech import advice, decisions, left_open, tasks, wording
@@ -30,6 +31,7 @@ _MODULES = (
         answer_types,
         talks,
         views,
+        volunteers,
     ),
     *(tasks, decisions, left_open, advice, wording),
     *(words, overviews, asked_tasks, asked_decisions, open_questions, lists),
