@@ -214,7 +214,7 @@ def has_type(text: str, answer_type: AnswerType, *, beside: str = "") -> bool:
     return bool(found)
 
 
-def is_strict(answer_type: AnswerType) -> bool:
+def is_strict(answer_type: AnswerType | None) -> bool:
     """Whether a sentence without words of a type cannot answer a question for it."""
     return answer_type == "name" or (answer_type in _PATTERNS and answer_type != "definition")
 
