@@ -102,14 +102,15 @@ class SearchIndexes:
     ) -> Mapping[int, float]:
         """Exchange id → cosine of its best passage, for the nearest ones and those in `also`."""
         known = store.passages_by_exchange()
-        near, near_products = self.dense.nearest(
-            embedding, k, allowed=None if allowed is None else known.of_exchanges(allowed)
+        ids, products = self.dense.nearest(
+            embedding,
+            k,
+            allowed=None if allowed is None else known.of_exchanges(allowed),
+            also=known.of_exchanges(np.array(list(also), dtype=np.int64)),
         )
-        others = known.of_exchanges(np.sort(np.array(list(also), dtype=np.int64)))
-        others, other_products = self.dense.products(embedding, others)
-        exchanges = known.exchanges_of(np.concatenate([others, near]))
-        order = np.argsort(exchanges, kind="stable")  # most are in order
-        exchanges, products = exchanges[order], np.append(other_products, near_products)[order]
+        exchanges = known.exchanges_of(ids)
+        order = np.argsort(exchanges)
+        exchanges, products = exchanges[order], products[order]
         firsts = np.flatnonzero(np.diff(exchanges, prepend=-1))
         best = np.maximum.reduceat(products, firsts) if len(firsts) else products
         found = dict(zip(exchanges[firsts].tolist(), best.tolist(), strict=True))
