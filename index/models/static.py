@@ -51,6 +51,8 @@ class StaticEmbedder(ModelFolder):
         self._n_characters += sum(map(len, texts))
         if self._n_characters <= _FEW_CHARACTERS and self._lazy_tokenizer:
             return self._lazy_tokenizer.token_ids(texts)
+        if len(texts) == 1:  # a question: threads would take longer to start
+            return [self._tokenizer.encode(texts[0], add_special_tokens=False).ids]
         encoded = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
         return [encoding.ids for encoding in encoded]
 

@@ -19,6 +19,7 @@ MAX_COSINE = 1.01  # rows have at most unit length; the rest is rounding
 _MAX_REMOVED = 0.25  # share of a segment; beyond that its other passages are written again
 _MAX_JOINED = 400_000  # passages of a segment; a larger one would take long and much memory
 _NO_IDS: Ids = np.zeros(0, dtype=np.int64)
+_NO_PRODUCTS: Embeddings = np.zeros(0, dtype=np.float32)
 
 
 class DenseIndex:
@@ -105,7 +106,7 @@ class DenseIndex:
             for kept in (self._joined([segment], new) if len(segment.rows_of(new)) else [segment])
         ]
         order = np.argsort(new)
-        added = make_segment([(new[order], embeddings[order])]) if len(new) else None
+        added = make_segment([(new[order], embeddings[order])], self._largest) if len(new) else None
         segments += [added] if added else []
         while len(segments) > 1 and _are_joined(segments[-2], segments[-1]):
             segments[-2:] = self._joined(segments[-2:])
@@ -114,6 +115,11 @@ class DenseIndex:
             for segment in segments
             for kept in (self._joined([segment]) if self._is_thinned(segment) else [segment])
         )
+
+    @property
+    def _largest(self) -> Segment | None:
+        """The largest segment, which new ones are like."""
+        return max(self._segments, key=len, default=None)
 
     def _is_thinned(self, segment: Segment) -> bool:
         """Whether so many of its passages are removed that the others are written again."""
@@ -130,7 +136,7 @@ class DenseIndex:
 
         all_ids = np.concatenate([segment.ids for segment in segments])
         if (all_ids[1:] > all_ids[:-1]).all():
-            joined = make_segment(blocks(), like=max(segments, key=len))
+            joined = make_segment(blocks(), self._largest)
         else:  # after a passage was replaced
             ids, vectors = zip(*blocks(), strict=True)
             order = np.argsort(np.concatenate(ids))
@@ -203,30 +209,36 @@ class DenseIndex:
     def search(
         self, embedding: Embeddings, k: int, *, allowed: Ids | Sequence[int] | None = None
     ) -> list[tuple[int, float]]:
+        """(passage id, inner product) of the k nearest passages, as `nearest` finds them."""
+        ids, products = self.nearest(embedding, k, allowed=allowed)
+        return list(zip(ids.tolist(), products.tolist(), strict=True))
+
+    def nearest(
+        self, embedding: Embeddings, k: int, *, allowed: Ids | Sequence[int] | None = None
+    ) -> tuple[Ids, Embeddings]:
         """The k nearest passages; in a large segment nearly always these (`Segment.search`).
 
         Args:
             embedding: float32 (dim,), unit length.
             allowed: ids of the passages to choose from; None for all.
-        Returns: (passage id, inner product), best first, at most k; equal ones in order of id.
+        Returns: their ids, and the product of each with the query; best first, at most k; equal
+            ones in order of id.
         Raises: DamagedIndexError if a product is impossible for vectors of at most unit length.
         """
-        if k < 1:
-            return []
         chosen = None if allowed is None else np.asarray(allowed, dtype=np.int64)
         found: list[tuple[Ids, Embeddings]] = []
         for segment in self._segments:
             mask = self._mask(segment, chosen)
             n_wanted = min(k, len(segment) if mask is None else int(np.count_nonzero(mask)))
-            if n_wanted:
+            if n_wanted > 0:
                 ids, products = segment.search(embedding, n_wanted, mask)
                 self._check(products, n_wanted)
                 found.append((ids, products))
         if not found:
-            return []
+            return _NO_IDS, _NO_PRODUCTS
         ids, products = (np.concatenate(parts) for parts in zip(*found, strict=True))
         best = np.lexsort((ids, -products))[:k]
-        return list(zip(ids[best].tolist(), products[best].tolist(), strict=True))
+        return ids[best], products[best]
 
     def products(self, embedding: Embeddings, ids: Ids) -> tuple[Ids, Embeddings]:
         """The ids of those passages that are there, and the product of each with a query.
@@ -238,7 +250,7 @@ class DenseIndex:
         ids = ids[~np.isin(ids, self._removed)] if len(self._removed) else ids
         found = [segment.products(embedding, segment.rows_of(ids)) for segment in self._segments]
         if not found:
-            return _NO_IDS, np.zeros(0, dtype=np.float32)
+            return _NO_IDS, _NO_PRODUCTS
         there, products = (np.concatenate(parts) for parts in zip(*found, strict=True))
         self._check(products, 0)
         return there, products

@@ -287,7 +287,11 @@ class Store(StoreFile):
     @reads
     def exchanges_by_id(self, exchange_ids: Sequence[int]) -> dict[int, StoredExchange]:
         """Id → exchange, in the order of the ids, without those that are not there."""
-        return exchange_table.read_exchanges(exchange_ids, self._db)
+        known = self._connections.kept_in_snapshot.setdefault("exchanges", {})
+        new = [id for id in exchange_ids if id not in known]
+        if new:
+            known.update(exchange_table.read_exchanges(new, self._db))
+        return {id: known[id] for id in exchange_ids if id in known}
 
     @reads
     def exchange_asked_in(self, transcript_id: str, turn: int) -> StoredExchange | None:

@@ -226,6 +226,7 @@ def test_a_large_segment_takes_a_byte_a_dimension_and_its_ranges_stay(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(segment, "MIN_CODED", 500)
+    monkeypatch.setattr(segment, "MIN_SMALL", 500)
     rng = np.random.default_rng(0)
     vectors = unit(*rng.normal(size=(1200, 32)).tolist())
     index = DenseIndex(tmp_path)
@@ -242,6 +243,20 @@ def test_a_large_segment_takes_a_byte_a_dimension_and_its_ranges_stay(
     np.testing.assert_allclose(opened.products(vectors[0], np.arange(600))[1], first, atol=1e-5)
     exact = np.argsort(-(vectors @ vectors[7]))[:10].tolist()
     assert len({id for id, _ in opened.search(vectors[7], 10)} & set(exact)) >= 9
+
+
+def test_a_new_segment_takes_over_the_codes_of_the_largest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(segment, "MIN_CODED", 500)
+    vectors = unit(*np.random.default_rng(0).normal(size=(1700, 32)).tolist())
+    index = DenseIndex(tmp_path)
+    index.update(range(1200), vectors[:1200])
+    index.update(range(1200, 1700), vectors[1200:])
+    first, second = (one.empty_codes() for one in index._segments)
+    np.testing.assert_array_equal(
+        *(faiss.vector_to_array(codes.pq.centroids) for codes in (first, second))
+    )
 
 
 def test_large_segments_are_not_joined(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
