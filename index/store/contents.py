@@ -169,8 +169,8 @@ def read_exchanges_of(passage_ids: Ids, db: sqlite3.Connection) -> Ids:
         "SELECT id, exchange_id FROM passages WHERE id IN (SELECT value FROM json_each(?))",
         (json.dumps(passage_ids.tolist()),),
     )
-    rows = checked(rows, id=int, exchange_id=int)
-    exchange_of = {row["id"]: row["exchange_id"] for row in rows}
+    found = checked(rows, id=int, exchange_id=int)
+    exchange_of: dict[int, int] = {row["id"]: row["exchange_id"] for row in found}
     return np.array([exchange_of.get(id, 0) for id in passage_ids.tolist()], dtype=np.int64)
 
 
