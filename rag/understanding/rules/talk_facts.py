@@ -67,7 +67,7 @@ TALK_FACTS: dict[TalkFact, Rule] = {
             rf"who{_WAS} (?:the )?(?:hosts?|{HOST.english}|interviewers?|moderators?){_IN_TALK}"
             rf"|who(?:'s|\s+is|\s+was)? (?:interview(?:s|ed|ing)|host(?:s|ed|ing)"
             rf"|moderat(?:es|ed|ing)) (?:{_THE_TALK}|him|her|them|{_SOMEBODY})"
-            rf"|{_HOSTS_AND_GUESTS}|who(?:'s|\s+is|\s+was) hosting|who moderated"
+            rf"|{_HOSTS_AND_GUESTS}|who(?:'s|\s+is|\s+was) hosting|who (?:moderated|hosts?)"
             rf"|(?:the )?names? of the (?:hosts?|{HOST.english}){_IN_TALK}",
             rf"{_TALK_HERE}(?:{HOST.chinese}|主持|采访者|提问者|提问的人){_IS_WHO_ZH}"
             rf"|(?:{_TALK_HERE}是?)?谁(?:是|在)?(?:主持人?|提问者|采访者)(?:的)?(?:{_TALK_HERE})?"

@@ -61,10 +61,7 @@ def marked(talk: Talk, marks: Sequence[Mark], *, said_shortly: bool = True) -> I
     Args:
         said_shortly: whether long turns and sentences have fewer points.
     """
-    needed = [mark.rule for mark in marks if mark.is_needed]
     for turn in talk.transcript.turns:
-        if not any(rule.matches(fold(turn.text)) for rule in needed):
-            continue  # quicker than each sentence
         for sentence in sentences_of(talk, turn):
             points = points_of(sentence.folded, marks)
             if points is not None:
@@ -75,8 +72,11 @@ def marked(talk: Talk, marks: Sequence[Mark], *, said_shortly: bool = True) -> I
 
 def points_of(folded: str, marks: Sequence[Mark]) -> float | None:
     """The sum of the marks of a folded sentence; None without a needed one."""
-    found = [mark for mark in marks if mark.rule.matches(folded)]
-    return sum(m.points for m in found) if any(m.is_needed for m in found) else None
+    needed = [mark.points for mark in marks if mark.is_needed and mark.rule.matches(folded)]
+    if not needed:
+        return None
+    others = (m.points for m in marks if not m.is_needed and m.rule.matches(folded))
+    return sum(needed) + sum(others)
 
 
 def cost_of_length(turn_length: float, sentence_length: float) -> float:
