@@ -53,6 +53,7 @@ class Mark:
     rule: Rule
     points: float
     is_needed: bool = False  # a sentence with none of the needed marks is left out
+    tells_alone: bool = False  # holds for a sentence whatever its turn; others for a turn first
 
 
 def marked(talk: Talk, marks: Sequence[Mark], *, said_shortly: bool = True) -> Iterator[Sentence]:
@@ -61,9 +62,13 @@ def marked(talk: Talk, marks: Sequence[Mark], *, said_shortly: bool = True) -> I
     Args:
         said_shortly: whether long turns and sentences have fewer points.
     """
+    of_turns = [mark.rule for mark in marks if mark.is_needed and not mark.tells_alone]
+    alone = [mark for mark in marks if mark.tells_alone or not mark.is_needed]
     for turn in talk.transcript.turns:
+        folded = fold(turn.text)
+        told = marks if any(rule.matches(folded) for rule in of_turns) else alone
         for sentence in sentences_of(talk, turn):
-            points = points_of(sentence.folded, marks)
+            points = points_of(sentence.folded, told)
             if points is not None:
                 lengths = text_length(turn.text), text_length(sentence.text)
                 cost = cost_of_length(*lengths) if said_shortly else 0.0

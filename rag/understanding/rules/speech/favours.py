@@ -13,6 +13,7 @@ _NO_TASK = (
     r"|remember|forget|probably|maybe|show you|go (?:first|on|back|ahead|through)|talk|speak"
     r"|mention"
     r"|leave it (?:there|at)|return|continue|pass|end|close with|quote|cite|note|add that|answer"
+    r"|spend|share|quickly|briefly|present|cover|focus|run (?:through|you)|walk|demo|play|try|use"
     r"|move on|turn|hand over|introduce|describe|repeat|get (?:to|into)|wait|try to (?:explain|be"
     r"|answer)|die|cry|live|stay|think|know|find (?:it|that|out that))"
 )
