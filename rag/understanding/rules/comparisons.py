@@ -36,6 +36,7 @@ _EVERYDAY = (
     r"|of one mind|on the same page|at odds|differently)\b"
     r"|\bhow (?:do|did|does) [^?]{1,40} and [^?]{1,40}?(?: each| both)? (?:see|view|feel about"
     r"|think (?:about|of)) "
+    rf"|\bwhere (?:do|does|did|are)\b.+\b(?:and|with)\b.*{_AGREE}"
     r"|['’]s? (?:view|take|opinion|position|stance|idea|thoughts?|plan|approach"
     r"|version)s?\b.*\b(?:against|versus|vs|and|compared)\b.*['’]s?\b(?=\W*$| (?:view|take|opinion"
     r"|position|stance|idea|thoughts?|plan|approach|version))"

@@ -18,6 +18,7 @@ TASK_MARKS = (
     Mark(favours.TAKES_ON, 2.0, is_needed=True, tells_alone=True),
     Mark(favours.ASKS_A_FAVOUR, 2.0, is_needed=True, tells_alone=True),
     Mark(favours.WISHES, -3.0),
+    Mark(favours.REPORTS, -3.0),
     Mark(tasks.HAS_DEADLINE, 1.0),
     Mark(tasks.RECAPS, 1.0),
     Mark(wording.RESERVES, -0.5),

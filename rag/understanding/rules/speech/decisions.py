@@ -193,7 +193,9 @@ CONSENTS = Rule(
     r" (?:the|it|that)|make it|drop|keep|do (?:it|that|the))\b|\bwe(?:['’]re| are) not (?:doing"
     r"|taking"
     r"|selling|printing|opening|inviting|having)\b|^\W*(?:no|yes),? we (?:stay|keep|stick|go|do)\b"
-    r"|\bsame (?:time|place) (?:next|on|tomorrow|again)\b|\bnot going in\b|\bthat['’]s (?:settled"
+    r"|\bsame (?:time|place)\b(?! (?:as|that|i|we|the|people|and)\b)|\bany objections\b"
+    r"|(?<!that)(?<!it)['’]s fine(?:,? (?:i think|then|with me|by me))?\W*$"
+    r"|\bnot going in\b|\bthat['’]s (?:settled"
     r"|clear"
     r"|decided)\b|\bfrom now on\b|\bthere['’]s a rule\b"
     r"|\bwe(?:['’]ve| have) (?:signed|booked|ordered|hired|rented)\b"
@@ -205,6 +207,9 @@ CONSENTS = Rule(
     r"|还是[^,。?]{1,10}(?:吧|好了)|先[^,。?]{1,4}[一二两三半\d]+个?(?:月|周|礼拜|星期|天)(?:看看"
     r"|试试|再)"
     r"|^\W*(?:要的|好|可以|行)[,。\s]*一起|超过[^,。?]{1,8}就(?:不|算了)"
+    r"|^\W*那(?:就)?这样[,:](?!的话)|先在[^,。?]{1,6}(?:试|跑|做|开)|还是(?:用|按|照|走|维持|保持)"
+    r"|别超过"
+    r"|以下[^,。?]{0,3}不[^,。?]{1,3}(?=[,。]|$)|[^,。?]{1,6}我?能接受[,。]|(?:明年|以后|下次)再说"
     r"|(?:就)?跟(?:着)?[^,。?]{1,8}一起(?:上|发|做|走|出|印|办)|放(?:到|在)?(?:第[二三四]"
     r"|下一?)[版期批轮次]"
     r"|(?:第[一二三]|这一?|首)[批版期][^,。?]{0,6}(?:不|先|只|就)(?:带|上|做|放|开|有)"
@@ -240,6 +245,10 @@ CONSENTS = Rule(
         "Okay, eight.",
         "好，八个。",
         "还是八个吧",
+        "那这样，先在华东试",
+        "双十一还是用旧的",
+        "Four fifty's fine, I think. Any objections?",
+        "Then Tuesday same time.",
     ),
     (
         "So that's about six hundred a month.",
@@ -257,13 +266,16 @@ CONSENTS = Rule(
 )
 CHOSE_ONCE = Rule(
     "tells of a choice that the speaker made for a firm or a life",
-    r"\b(?:i|we) (?:then |finally |just |later )*(?:closed (?:it|that|the)|stopped (?:doing|selling"
-    r"|making)"
+    r"\b(?:i|we) (?:then |finally |just |later )*(?:closed (?:it|that|the)|stopped \w+ing"
+    r"|started \w+ing"
+    r"|opened (?:the|a|our)|bought (?:the|a|our)|built|refused|brought in|introduced|stayed(?=\W*$)"
+    r"|fired|merged"
     r"|dropped|gave up|quit|signed|turned (?:\w+ )?down|said (?:no|enough|yes)|walked (?:out|away)"
     r"|rented"
     r"|sold (?:the|our|memberships|it)|moved (?:to|the)|hired|took (?:out )?(?:a|the) (?:loan|job)"
     r"|switched (?:to|over)|left (?:the|my)|decided|chose|opted|founded|started (?:a|the|charging)"
-    r"|raised (?:the|our) prices?|went (?:back in and said|with|for))\b|\band that was (?:that"
+    r"|raised (?:the|our) prices?|went (?:back in and said|with|for))\b|\bsaid,? never again\b"
+    r"|\band that was (?:that"
     r"|it)\b"
     r"|(?:后来|最后|于是)(?:我们?|他们)?就?(?:不[^,。?]{1,3}了|没[^,。?]{0,3}[签去要做接拿]|关|停"
     r"|改|换|搬|辞"

@@ -161,7 +161,10 @@ WORDS_OF_TASKS = Rule(
     r"|assigned|given|distributed|out|plan(?:s|ned)?|chores|after|homework|follow|names?|owners?"
     r"|assignees?|dates?|with|by|at the end|end|other|another|one|afterwards?|later|before|until"
     r"|plate"
-    r"|desk|jobs?|picked|pick|owes?|get|gets|got|ready|happen|must|has|have|had|week|yet|now)\b"
+    r"|desk|jobs?|picked|pick|owes?|get|gets|got|ready|happen|must|has|have|had|week|yet|now|(?:mon"
+    r"|tues|wednes|thurs|fri|satur|sun)day|next|meeting|today"
+    r"|tomorrow|weekend|month)\b|(?:下|这|本)?个?(?:周|礼拜|星期)[一二三四五六日天末]?|明天|今天"
+    r"|月底"
     r"|结束|完了|散会|干[嘛啥]?|嘛|啥|活|认领|领了?|互相|彼此|带上|名字|名单上|盯|追|工作|安排|布置"
     r"|分配|交代|指派|交办|打算|怎么走|怎么样|走|每个?人?|下次|回去|之后|后续|请"
     r"|被|提供什么|主席",
