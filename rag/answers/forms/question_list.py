@@ -88,7 +88,7 @@ def _described(request: Request, talks: Sequence[Talk]) -> NamedQuestions:
 
 
 def _subject(request: Request, talks: Sequence[Talk], named: NamedQuestions) -> list[str]:
-    return subject_of(request, talks, named.askers or (), beside=WORDS_OF_QUESTIONS)
+    return subject_of(request, talks, named.askers or (), WORDS_OF_QUESTIONS)
 
 
 def _sentence(talk: Talk, turn: Turn) -> Sentence:

@@ -41,7 +41,8 @@ TALK_FACTS: dict[TalkFact, Rule] = {
             rf"who{WAS} (?:the )?(?:hosts?|{HOST.english}|interviewers?|moderators?){IN_TALK}"
             rf"|who(?:'s|\s+is|\s+was)? (?:interview(?:s|ed|ing)|host(?:s|ed|ing)"
             rf"|moderat(?:es|ed|ing)) (?:{THE_TALK}|him|her|them|{SOMEBODY})"
-            rf"|{HOSTS_AND_GUESTS}|who(?:'s|\s+is|\s+was) hosting|who (?:moderated|hosts?)"
+            rf"|{HOSTS_AND_GUESTS}|who(?:'s|\s+is|\s+was) hosting|who (?:moderated|hosts?"
+            rf"|presents?)(?:\s+{THE_TALK})?"
             rf"|(?:the )?names? of the (?:hosts?|{HOST.english}){IN_TALK}",
             rf"{TALK_HERE}(?:{HOST.chinese}|主持|采访者|提问者|提问的人){IS_WHO_ZH}"
             rf"|(?:{TALK_HERE}是?)?谁(?:是|在)?(?:主持人?|提问者|采访者)(?:的)?(?:{TALK_HERE})?"

@@ -15,7 +15,8 @@ WHICH_TALK = r"(?:\s+(?:with|between|about|by|called)\s+[^?]{2,60}|\s*[“\"][^�
 THE_TALK = rf"(?:{THE}{TALK}{WHICH_TALK}|it|this|that|here|there)"
 DESCRIBED = rf"(?:the|this|that|our|today's)\s+(?:(?!of|and)[\w'’-]+\s+){{1,3}}?{TALK}"
 IN_TALK = (
-    rf"(?:\s+(?:(?:in|at|on|for|of|to|during|from)\s+)?{THE_TALK}|\s+(?:in|at|on)\s+{DESCRIBED})?"
+    rf"(?:\s+(?:(?:in|at|on|for|of|to|during|from)\s+)?{THE_TALK}|\s+(?:(?:in|at"
+    rf"|on)\s+)?{DESCRIBED})?"
 )
 WE = r"(?:we|you|they|it|this|that)"
 START = r"^\W*(?:(?:and|so|ok|okay|please|(?:can|could) you (?:please )?tell me)\W+)?"
@@ -46,7 +47,7 @@ IS_WHO_ZH = "(?:都|分别)?(?:是谁|有谁|是哪位|是哪几位|有哪些人
 # Somebody by name, not “the candidates”.
 SOMEBODY = r"(?!(?:the|an?|for|at|about|in|people|whom?)\b)[\w.'’-]+(?: [\w.'’-]+){0,2}"
 HOSTS_AND_GUESTS = r"who (?:are|were) the hosts?(?: and | & |, )(?:the |their )?guests?"
-HOSTS_AND_GUESTS_ZH = rf"主持人?[和跟与、](?:{GUEST.chinese})们?{IS_WHO_ZH}"
+HOSTS_AND_GUESTS_ZH = rf"{TALK_HERE}?主持人?[和跟与、](?:{GUEST.chinese})们?{IS_WHO_ZH}"
 LONG_ZH = "(?:多久|多长时间?|多少(?:分钟|个?小时|时间)|几(?:分钟|个?小时))"
 DAY_ZH = "(?:什么时候|什么时间|哪一?天|哪一?日|几月几[号日]|何时|哪一?年|哪个?月)"
 HOLD_ZH = "(?:录制?|开|举行|做|进行|发生|召开|举办|播出|发布)"

@@ -40,7 +40,7 @@ def list_decisions(request: Request) -> Answer | None:
     """What was decided, in order of the talk; else what will be done; None if neither is said."""
     talks = meant(request)
     people = people_of(request, talks)
-    words = subject_of(request, talks, people, beside=WORDS_OF_DECIDING)
+    words = subject_of(request, talks, people, WORDS_OF_DECIDING)
     most = _MAX_DECISIONS if len(talks) == 1 else _MAX_OF_SEVERAL
     items: list[Item] = []
     for talk in talks:
