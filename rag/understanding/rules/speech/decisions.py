@@ -164,7 +164,7 @@ _SO = (
 )
 CONSENTS = Rule(
     "settles it in passing, as at work",
-    rf"{_SO}(?:then )?(?:(?:it['’]s|it is) (?:yes|no|settled)|not (?:this|for|in|now|yet"
+    rf"{_SO}(?:then )?(?:(?:it['’]s|it is) (?:yes|no|settled)\b|not (?:this|for|in|now|yet"
     rf"|today)\b[^?]*$"
     r"|that['’]s (?:how|what) (?:we|it)|we (?:go|do|don['’]t|stay|keep|start|meet|take|leave|drop"
     r"|stick"
@@ -193,7 +193,7 @@ CONSENTS = Rule(
     r" (?:the|it|that)|make it|drop|keep|do (?:it|that|the))\b|\bwe(?:['’]re| are) not (?:doing"
     r"|taking"
     r"|selling|printing|opening|inviting|having)\b|^\W*(?:no|yes),? we (?:stay|keep|stick|go|do)\b"
-    r"|\bsame (?:time|place)\b(?! (?:as|that|i|we|the|people|and)\b)|\bany objections\b"
+    r"|(?<!the )\bsame (?:time|place)\b(?! (?:as|that|i|we|the|people|and)\b)|\bany objections\b"
     r"|(?<!that)(?<!it)['’]s fine(?:,? (?:i think|then|with me|by me))?\W*$"
     r"|\bnot going in\b|\bthat['’]s (?:settled"
     r"|clear"
@@ -261,6 +261,8 @@ CONSENTS = Rule(
         "So we asked him why.",
         "So we still don't know.",
         "Okay, great.",
+        "So, both send it at the same time.",
+        "So, it's not really a huge deal.",
         "先不等他",
     ),
 )
