@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from ..query import TalkFact
 from .rule import Rule
-from .talk_words import (
+from .vocabulary import GUEST, HOST
+from .whole_talk.talk_words import (
     ATTEND,
     DAY_ZH,
     DESCRIBED,
@@ -32,7 +33,6 @@ from .talk_words import (
     WHO_ZH,
     either,
 )
-from .vocabulary import GUEST, HOST
 
 TALK_FACTS: dict[TalkFact, Rule] = {
     "hosts": Rule(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .vocabulary import GUEST, HOST
+from ..vocabulary import GUEST, HOST
 
 TALK = (
     r"(?:(?:interview|talk|meeting|episode|podcast|conversation|recording|call|session|lecture"
