@@ -367,9 +367,10 @@ class Library(FeedbackLibrary, CorrectingLibrary, CopyingLibrary, AsyncLibrary):
         infos, names = self.transcripts(), self._speaker_names()
         checked = make_filters(infos, names, **filters)
         known = speakers_to_name(infos, checked)
+        spelled = self._searcher.as_said
         query = self._understander(
-            question,
-            history=history,
+            spelled(question),
+            history=[*map(spelled, history)],
             known_speakers=known,
             aliases={alias: name for alias, name in names.aliases().items() if name in known},
             transcripts=infos,
