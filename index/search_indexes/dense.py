@@ -19,6 +19,7 @@ MAX_COSINE = 1.01  # rows have at most unit length; the rest is rounding
 _MAX_REMOVED = 0.25  # share of a segment; beyond that its other passages are written again
 _MAX_JOINED = 400_000  # passages of a segment; a larger one would take long and much memory
 _NO_IDS: Ids = np.zeros(0, dtype=np.int64)
+_NO_PRODUCTS: Embeddings = np.zeros(0, dtype=np.float32)
 
 
 class DenseIndex:
@@ -105,7 +106,7 @@ class DenseIndex:
             for kept in (self._joined([segment], new) if len(segment.rows_of(new)) else [segment])
         ]
         order = np.argsort(new)
-        added = make_segment([(new[order], embeddings[order])]) if len(new) else None
+        added = make_segment([(new[order], embeddings[order])], self._largest) if len(new) else None
         segments += [added] if added else []
         while len(segments) > 1 and _are_joined(segments[-2], segments[-1]):
             segments[-2:] = self._joined(segments[-2:])
@@ -114,6 +115,11 @@ class DenseIndex:
             for segment in segments
             for kept in (self._joined([segment]) if self._is_thinned(segment) else [segment])
         )
+
+    @property
+    def _largest(self) -> Segment | None:
+        """The largest segment, which new ones are like."""
+        return max(self._segments, key=len, default=None)
 
     def _is_thinned(self, segment: Segment) -> bool:
         """Whether so many of its passages are removed that the others are written again."""
@@ -130,7 +136,7 @@ class DenseIndex:
 
         all_ids = np.concatenate([segment.ids for segment in segments])
         if (all_ids[1:] > all_ids[:-1]).all():
-            joined = make_segment(blocks(), like=max(segments, key=len))
+            joined = make_segment(blocks(), self._largest)
         else:  # after a passage was replaced
             ids, vectors = zip(*blocks(), strict=True)
             order = np.argsort(np.concatenate(ids))
@@ -203,7 +209,7 @@ class DenseIndex:
     def search(
         self, embedding: Embeddings, k: int, *, allowed: Ids | Sequence[int] | None = None
     ) -> list[tuple[int, float]]:
-        """The k nearest passages; in a large segment nearly always these (`Segment.search`).
+        """The k nearest passages; of those in a segment with codes nearly always these.
 
         Args:
             embedding: float32 (dim,), unit length.
@@ -211,37 +217,51 @@ class DenseIndex:
         Returns: (passage id, inner product), best first, at most k; equal ones in order of id.
         Raises: DamagedIndexError if a product is impossible for vectors of at most unit length.
         """
-        if k < 1:
-            return []
-        chosen = None if allowed is None else np.asarray(allowed, dtype=np.int64)
-        found: list[tuple[Ids, Embeddings]] = []
-        for segment in self._segments:
-            mask = self._mask(segment, chosen)
-            n_wanted = min(k, len(segment) if mask is None else int(np.count_nonzero(mask)))
-            if n_wanted:
-                ids, products = segment.search(embedding, n_wanted, mask)
-                self._check(products, n_wanted)
-                found.append((ids, products))
-        if not found:
-            return []
-        ids, products = (np.concatenate(parts) for parts in zip(*found, strict=True))
-        best = np.lexsort((ids, -products))[:k]
-        return list(zip(ids[best].tolist(), products[best].tolist(), strict=True))
+        ids, products = self.nearest(embedding, k, allowed=allowed)
+        order = np.lexsort((ids, -products))
+        return list(zip(ids[order].tolist(), products[order].tolist(), strict=True))
 
-    def products(self, embedding: Embeddings, ids: Ids) -> tuple[Ids, Embeddings]:
-        """The ids of those passages that are there, and the product of each with a query.
+    def nearest(
+        self,
+        embedding: Embeddings,
+        k: int,
+        *,
+        allowed: Ids | Sequence[int] | None = None,
+        also: Ids = _NO_IDS,
+    ) -> tuple[Ids, Embeddings]:
+        """The k nearest passages as `search` finds them, and some others that are there; in any
+        order, each once: their ids, and the product of each with the query.
 
         Args:
-            embedding: float32 (dim,), unit length.
-        Raises: DamagedIndexError if a product is impossible for vectors of at most unit length.
+            also: the ids of the others.
+        Raises: as `search`.
         """
-        ids = ids[~np.isin(ids, self._removed)] if len(self._removed) else ids
-        found = [segment.products(embedding, segment.rows_of(ids)) for segment in self._segments]
+        chosen = None if allowed is None else np.asarray(allowed, dtype=np.int64)
+        also = also[~np.isin(also, self._removed)] if len(self._removed) else also
+        found: list[tuple[Ids, Embeddings, Mask, Mask]] = []
+        for segment in self._segments:
+            others = segment.rows_of(also)
+            mask = self._mask(segment, chosen)
+            n_wanted = min(k, len(segment) if mask is None else int(np.count_nonzero(mask)))
+            near = segment.candidates(embedding, n_wanted, mask) if n_wanted > 0 else others[:0]
+            rows, products = segment.products(embedding, np.concatenate([near, others]))
+            self._check(products, n_wanted)
+            is_other = np.zeros(len(segment), dtype=np.bool_)
+            is_other[others] = True
+            may_be_near = np.ones(len(rows), np.bool_) if mask is None else mask[rows]
+            found.append((segment.ids[rows], products, is_other[rows], may_be_near))
         if not found:
-            return _NO_IDS, np.zeros(0, dtype=np.float32)
-        there, products = (np.concatenate(parts) for parts in zip(*found, strict=True))
-        self._check(products, 0)
-        return there, products
+            return _NO_IDS, _NO_PRODUCTS
+        ids, products, is_kept, may_be_near = map(np.concatenate, zip(*found, strict=True))
+        near = np.flatnonzero(may_be_near)
+        if len(near) > k > 0:
+            near = near[products[near] >= np.partition(products[near], -k)[-k]]
+        is_kept[near[np.lexsort((ids[near], -products[near]))[: max(k, 0)]]] = True
+        return ids[is_kept], products[is_kept]
+
+    def products(self, embedding: Embeddings, ids: Ids) -> tuple[Ids, Embeddings]:
+        """Those of some passages that are there, as `nearest` gives others."""
+        return self.nearest(embedding, 0, also=ids)
 
     def _mask(self, segment: Segment, chosen: Ids | None) -> Mask | None:
         """Which rows of a segment may be found; None for all."""

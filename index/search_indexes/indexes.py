@@ -101,20 +101,20 @@ class SearchIndexes:
         also: Collection[int],
     ) -> Mapping[int, float]:
         """Exchange id → cosine of its best passage, for the nearest ones and those in `also`."""
-        known = store.passages_by_exchange()
-        near = self.dense.search(
-            embedding, k, allowed=None if allowed is None else known.of_exchanges(allowed)
+        ids, products = self.dense.nearest(
+            embedding,
+            k,
+            allowed=None if allowed is None else store.passage_ids_of(allowed),
+            also=store.passage_ids_of(np.array(list(also), dtype=np.int64)),
         )
-        others = known.of_exchanges(np.array(list(also), dtype=np.int64))
-        of_others = self.dense.products(embedding, others)
-        ids = np.concatenate([np.array([id for id, _ in near], dtype=np.int64), of_others[0]])
-        products = np.concatenate([[product for _, product in near], of_others[1]])
-        exchanges = known.exchanges_of(ids)
-        order = np.lexsort((products, exchanges))
+        exchanges = store.exchange_ids_of(ids)
+        order = np.argsort(exchanges)
         exchanges, products = exchanges[order], products[order]
-        # 0 for one that was removed since the index was written
-        is_best = np.diff(exchanges, append=-1).astype(bool) & (exchanges > 0)
-        return dict(zip(exchanges[is_best].tolist(), products[is_best].tolist(), strict=True))
+        firsts = np.flatnonzero(np.diff(exchanges, prepend=-1))
+        best = np.maximum.reduceat(products, firsts) if len(firsts) else products
+        found = dict(zip(exchanges[firsts].tolist(), best.tolist(), strict=True))
+        found.pop(0, None)  # of those that were removed since the index was written
+        return found
 
     def holding(
         self, term: str, k: int, store: Store, limits: Limits = NO_LIMITS

@@ -23,6 +23,7 @@ _META = "meta.json"
 _FEW = 1000  # exchanges that a query names one by one (data/eval/RESULTS.md#few-ids)
 _DEEPER = 4  # times as many texts in each round
 _HEAP_BYTES = 50_000_000
+_MAX_COUNTED = 20_000  # terms whose numbers of texts are kept
 # Parts of tantivy's messages about damage; it raises the same error type for a full disk.
 _SIGNS_OF_DAMAGE = (
     "orrupt",
@@ -52,6 +53,7 @@ class LexicalIndex:
         self._index = tantivy.Index(_schema())  # in memory
         self._is_kept = True  # on disk; otherwise only in memory
         self._is_new = True  # the next update starts from an empty folder
+        self._counted: dict[str, tuple[int, int]] = {}  # by term, since the last update
         self._saved = read_revision(self._revision_path, is_thorough=is_thorough)
         if self._saved.number:
             try:
@@ -89,6 +91,7 @@ class LexicalIndex:
         """Remove all texts; the files on disk stay until `update`."""
         self._index = tantivy.Index(_schema())
         self._is_new = True
+        self._counted = {}
         self.revision = 0
 
     def keep_in_memory(self) -> None:
@@ -127,6 +130,7 @@ class LexicalIndex:
             writer.commit()
             writer.wait_merging_threads()
             self._index.reload()
+        self._counted = {}
 
     def save(self, revision: int) -> None:
         """Write the library revision of the index; `update` has already written the texts.
@@ -209,8 +213,8 @@ class LexicalIndex:
 
     def holds(self, term: str) -> bool:
         """Whether any text has the term. Raises DamagedIndexError if the index cannot be read."""
-        with self._noticing_damage():
-            return self._index.searcher().doc_freq("terms", term) > 0
+        n_holding, _ = self._counts(term)
+        return n_holding > 0
 
     def inverse_document_frequency(self, term: str) -> float:
         """How rare a term is among the texts: BM25's idf, above 0; greatest when unknown.
@@ -219,13 +223,22 @@ class LexicalIndex:
         2009, with 1 added inside the logarithm, as Lucene and tantivy do.
         Raises: DamagedIndexError if the index cannot be read.
         """
-        with self._noticing_damage():
-            searcher = self._index.searcher()
-            n_texts = searcher.num_docs
-            holding = min(
-                searcher.doc_freq("terms", term), n_texts
-            )  # removed texts count until merged
-        return math.log(1 + (n_texts - holding + 0.5) / (holding + 0.5))
+        n_holding, n_texts = self._counts(term)
+        return math.log(1 + (n_texts - n_holding + 0.5) / (n_holding + 0.5))
+
+    def _counts(self, term: str) -> tuple[int, int]:
+        """The number of texts with a term, and of all texts; a search asks it of a term often."""
+        counts = self._counted.get(term)
+        if counts is None:
+            with self._noticing_damage():
+                searcher = self._index.searcher()
+                n_texts = searcher.num_docs
+                # removed texts count until merged
+                counts = min(searcher.doc_freq("terms", term), n_texts), n_texts
+            if len(self._counted) >= _MAX_COUNTED:
+                self._counted = {}
+            self._counted[term] = counts
+        return counts
 
     def _query(self, terms: Sequence[str], allowed: Ids | Sequence[int] | None) -> Query:
         schema = self._index.schema

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import faiss
@@ -16,7 +17,8 @@ from ..store.contents import Ids
 Rows = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
-MIN_CODED = 20_000  # passages; fewer are compared one by one (data/eval/RESULTS.md#min-coded)
+MIN_CODED = 5_000  # passages; fewer are compared one by one (data/eval/RESULTS.md#min-coded)
+MIN_SMALL = 20_000  # passages; fewer have float16 (data/eval/RESULTS.md#min-small)
 _FEW = 5_000  # passages to choose from; so few are compared one by one in any segment
 _DEPTH = 800  # that the codes find, whose vectors are compared (data/eval/RESULTS.md#dense-depth)
 _DEPTH_TIMES = 8  # the same for each passage that is wanted
@@ -27,8 +29,8 @@ _BLOCK = 50_000  # vectors that are copied at once
 
 
 class Segment:
-    """Passages with their vectors in order of id: float16; of many 8 bits a dimension, and short
-    codes, which find candidates. Nobody changes it, so threads share it."""
+    """Passages with their vectors in order of id, float16; many have short codes, which find
+    candidates, and still more have 8 bits a dimension. Nobody changes it, so threads share it."""
 
     def __init__(self, ids: Ids, vectors: faiss.Index, codes: faiss.Index | None, file: str = ""):
         """
@@ -46,11 +48,6 @@ class Segment:
     @property
     def dim(self) -> int:
         return self._vectors.d
-
-    @property
-    def is_large(self) -> bool:
-        """Whether codes are worth it."""
-        return len(self) >= MIN_CODED and self.dim % _DIMENSIONS == 0
 
     @property
     def has_codes(self) -> bool:
@@ -90,39 +87,41 @@ class Segment:
             block = rows[start : start + _BLOCK]
             yield self.ids[block], self._vectors.reconstruct_batch(block)
 
-    def search(self, query: Embeddings, k: int, allowed: Mask | None) -> tuple[Ids, Embeddings]:
-        """The ids of the k nearest passages, and their products with a query.
+    def candidates(self, query: Embeddings, k: int, allowed: Mask | None) -> Rows:
+        """Rows among which are the k nearest, or, where codes find them, nearly all of these.
 
         Args:
             allowed: (n_rows,), which rows to choose from; None for all.
         """
         n_allowed = len(self) if allowed is None else int(np.count_nonzero(allowed))
         if allowed is not None and n_allowed <= max(_FEW, k):
-            return self.products(query, np.flatnonzero(allowed))
+            return np.flatnonzero(allowed)
         if self._codes is not None:
             depth = max(_DEPTH, _DEPTH_TIMES * k) * len(self) // n_allowed
             _, found = _search(self._codes, query, min(depth, len(self)))
             found = found if allowed is None else found[allowed[found]]
             if len(found) >= k:
-                return self.products(query, found)
+                return found
         parameters = None if allowed is None else _only(allowed)
-        products, found = _search(self._vectors, query, min(k, len(self)), parameters)
-        return self.ids[found], products
+        return _search(self._vectors, query, min(k, len(self)), parameters)[1]
 
-    def products(self, query: Embeddings, rows: Rows) -> tuple[Ids, Embeddings]:
-        """The ids of these rows, each once, and the products of their vectors with a query.
+    def products(self, query: Embeddings, rows: Rows) -> tuple[Rows, Embeddings]:
+        """These rows, each once, the best first, and the product of the vector of each with a
+        query; NaN for what is no number.
 
         FAISS computes them, which reads float16 ten times as fast as NumPy does.
         """
-        if not len(rows):
-            return self.ids[:0], np.zeros(0, dtype=np.float32)
         chosen = np.zeros(len(self), dtype=np.bool_)
         chosen[rows] = True
-        found, places = _search(self._vectors, query, len(rows), _only(chosen))
-        products = np.full(len(rows), np.nan, dtype=np.float32)  # what is no number is not found
-        order = np.argsort(rows)
-        products[order[np.searchsorted(rows, places, sorter=order)]] = found
-        return self.ids[rows], products
+        n_rows = int(np.count_nonzero(chosen))
+        if not n_rows:
+            return rows, np.zeros(0, dtype=np.float32)
+        products, found = _search(self._vectors, query, n_rows, _only(chosen))
+        if len(found) < n_rows:
+            chosen[found] = False
+            found = np.append(found, np.flatnonzero(chosen))
+            products = np.append(products, np.full(len(found) - len(products), np.nan, np.float32))
+        return found, products
 
     # -- files
 
@@ -163,7 +162,8 @@ def make_segment(
     """A segment of passages, given some at a time with ids that ascend; None of no passages.
 
     Args:
-        like: whose way of coding is taken over, if it has codes.
+        like: whose way of coding is taken over, which takes seconds to learn; but a segment of
+            `MIN_SMALL` passages learns better than one with fewer did.
     """
     ids: list[Ids] = []
     vectors: faiss.Index | None = None
@@ -175,10 +175,12 @@ def make_segment(
     if vectors is None or not vectors.ntotal:
         return None
     segment = Segment(np.concatenate(ids), vectors, None)
-    if not segment.is_large:
+    if len(segment) >= MIN_SMALL:
+        like = like if like and len(like) >= MIN_SMALL else None
+        segment = Segment(segment.ids, _small_vectors(segment, like), None)
+    if len(segment) < MIN_CODED or segment.dim % _DIMENSIONS:
         return segment
-    small = Segment(segment.ids, _small_vectors(segment, like), None)
-    return Segment(segment.ids, small._vectors, _codes_of(small, like))
+    return Segment(segment.ids, segment._vectors, _codes_of(segment, like))
 
 
 def _new_vectors(dim: int, bits: int) -> faiss.IndexScalarQuantizer:
@@ -214,7 +216,8 @@ def _codes_of(segment: Segment, like: Segment | None) -> faiss.Index:
         )
         rows = np.linspace(0, len(segment) - 1, min(_TRAINED_ON, len(segment)), dtype=np.int64)
         for _, vectors in segment.blocks(rows):
-            codes.train(vectors)  # pyright: ignore[reportCallIssue]
+            with _one_thread():
+                codes.train(vectors)  # pyright: ignore[reportCallIssue]
     for _, vectors in segment.blocks(np.arange(len(segment))):
         codes.add(vectors)  # pyright: ignore[reportCallIssue]
     return codes
@@ -285,12 +288,20 @@ def _only(rows: Mask) -> faiss.SearchParameters:
 def _search(
     index: faiss.Index, query: Embeddings, k: int, parameters: faiss.SearchParameters | None = None
 ) -> tuple[Embeddings, Rows]:
-    """Products and rows, in this thread alone: FAISS's others would wait in a loop for the next
-    search. FAISS pads with -1 if fewer than k are there, and leaves out what is not a number."""
+    """Products and rows. FAISS pads with -1 if fewer than k are there, and leaves out what is not a
+    number."""
+    with _one_thread():
+        products, rows = index.search(query.reshape(1, -1), k, params=parameters)
+    return products[0][rows[0] >= 0], rows[0][rows[0] >= 0]
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Let FAISS work in this thread alone: its others wait in a loop for the next step, and on a
+    busy machine they take ten times as long together."""
     n_threads = faiss.omp_get_max_threads()
     faiss.omp_set_num_threads(1)
     try:
-        products, rows = index.search(query.reshape(1, -1), k, params=parameters)
+        yield
     finally:
         faiss.omp_set_num_threads(n_threads)
-    return products[0][rows[0] >= 0], rows[0][rows[0] >= 0]

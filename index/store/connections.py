@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 _BUSY_TIMEOUT_MS = 5000
 
@@ -42,7 +43,7 @@ class Connections:
         return db is not None and db.in_transaction and not self.is_reading_snapshot
 
     @property
-    def kept_in_snapshot(self) -> dict[str, str | None]:
+    def kept_in_snapshot(self) -> dict[str, Any]:
         """What this thread has read inside `snapshot`, to be read once; outside, always empty."""
         return self._mine.kept if self.is_reading_snapshot else {}
 

@@ -273,13 +273,21 @@ class StoreFile:
 
     # -- reading
 
-    @reads
     def _kept(self, name: str, read: Callable[[sqlite3.Connection, _Read | None], _Read]) -> _Read:
         """What a function reads, once for each revision; nobody changes the result.
 
         Args:
             read: gets what it read at another revision too; None the first time.
         """
+        kept = self._connections.kept_in_snapshot
+        if name not in kept:
+            kept[name] = self._present(name, read)
+        return kept[name]
+
+    @reads
+    def _present(
+        self, name: str, read: Callable[[sqlite3.Connection, _Read | None], _Read]
+    ) -> _Read:
         known = self._values.get(name)
         if self._connections.is_writing:  # what it reads may come to nothing
             return read(self._db, known and known[1])

@@ -68,9 +68,10 @@ def read_vectors(columns: Sequence[bytes], dim: int) -> Embeddings:
             raise ImpossibleEmbeddingError(place, problem)
     rows = np.frombuffer(b"".join(columns), dtype=[("scale", "<f4"), ("own", "i1", (dim,))])
     with np.errstate(all="ignore"):
-        vectors = rows["own"].astype(np.float32) * rows["scale"][:, None]
-        lengths = np.linalg.norm(vectors, axis=1)
-        impossible = np.flatnonzero(~(lengths <= MAX_EMBEDDING_LENGTH))  # so is NaN
+        vectors = rows["own"].astype(np.float32)
+        vectors *= rows["scale"][:, None]
+        squares = np.einsum("ij,ij->i", vectors, vectors)
+        impossible = np.flatnonzero(~(squares <= MAX_EMBEDDING_LENGTH**2))  # so is NaN
     if impossible.size:
         raise ImpossibleEmbeddingError(int(impossible[0]), "an embedding holds no embedding")
     return vectors

@@ -16,6 +16,7 @@ from .sentences import marked_spans, sentence_spans
 
 # All patterns match folded text: lower case, Simplified Chinese, half-width punctuation.
 _MARK = "?"
+_ANY_MARK = r"[?？︖﹖⁇⁈⁉]"  # before folding
 _QUOTED = r"[\"“‘「『《][^\"”’」』》]{0,200}\?\s?[\"”’」』》]"  # what somebody else asks
 _TAG = (
     r"(?:对吧|是吧|好吧|对吗|是吗|真的吗|对不对|是不是|right|okay|ok|you know|no|yes|isn't it"
@@ -32,9 +33,10 @@ _OWN_ANSWER = (
     r"|i don't know|we don't)\b|就是|其实|当然|没有|不是|是的|对[,。]|所以|我觉得|我想"
 )
 _WHY, _BECAUSE = r"\bwhy\b|为什么|为何", r"(?:well,? )?(?:because|'?cause)\b|因为"
+_LATIN = r"[a-z]"
 _YOU = r"\b(?:you|your|anyone|anybody|everyone|you're|y'all)\b|[你您]|大家|各位|有没有人"
 _LAST_SENTENCES = 3  # a turn asks if one of its last sentences asks
-_LAST_TO_YOU = 6  # sentences: “Do you think so? For I have seen …”
+_LAST_TO_YOU = 6  # sentences, no others matter: “Do you think so? For I have seen …”
 _MAX_TAIL, _MAX_TAIL_TO_YOU = 150, 600  # letters after the question
 # Letters of a turn that only asks: before its question (“I see. So …”), after it, and in all.
 _MAX_BEFORE, _MAX_AFTER, _MAX_ONLY = 15, 90, 180
@@ -137,9 +139,14 @@ def asks(text: str, *, with_marks: bool | None = None) -> bool:
     Args:
         with_marks: whether the transcript writes question marks; None: as this text does.
     """
-    sentences = _sentences(text)
+    spans = _without_courtesies(text)
+    sentences = [_folded(text, span) for span in spans[-_LAST_TO_YOU:]]
     if with_marks is None:
-        with_marks = any(_MARK in sentence for sentence in sentences)
+        with_marks = any(_MARK in sentence for sentence in sentences) or any(
+            _MARK in _folded(text, span)
+            for span in spans[:-_LAST_TO_YOU]
+            if _has(_ANY_MARK, text[slice(*span)])
+        )
     if with_marks:
         return _has_open_mark(sentences) or any(map(_requests, sentences[-2:]))
     return any(_asks_in_words(sentence) or _requests(_end(sentence)) for sentence in sentences[-2:])
@@ -156,7 +163,7 @@ def only_asks(text: str, *, with_marks: bool | None = None) -> bool:
     """Whether a text says little else than its questions: nothing long before or after them."""
     if text_length(text) > _MAX_ONLY:
         return False
-    sentences = _sentences(text)
+    sentences = [_folded(text, span) for span in _without_courtesies(text)]
     asking = [i for i, one in enumerate(sentences) if asks(one, with_marks=with_marks)]
     if not asking:
         return False
@@ -164,12 +171,18 @@ def only_asks(text: str, *, with_marks: bool | None = None) -> bool:
     return text_length("".join(before)) <= _MAX_BEFORE and text_length("".join(after)) <= _MAX_AFTER
 
 
-def _sentences(text: str) -> list[str]:
-    """The folded sentences without quoted questions of others and thanks at the end."""
-    folded = [fold(text[start:end]) for start, end in marked_spans(text)]
-    while len(folded) > 1 and _pattern(_COURTESY).match(folded[-1]):
-        folded.pop()
-    return [_pattern(_QUOTED).sub("", sentence) for sentence in folded]
+def _without_courtesies(text: str) -> list[tuple[int, int]]:
+    """The sentences, first character and end of each, without thanks at the end."""
+    spans = marked_spans(text)
+    while len(spans) > 1 and _pattern(_COURTESY).match(fold(text[slice(*spans[-1])])):
+        spans.pop()
+    return spans
+
+
+def _folded(text: str, span: tuple[int, int]) -> str:
+    """A sentence, folded and without quoted questions of others."""
+    sentence = fold(text[slice(*span)])
+    return _pattern(_QUOTED).sub("", sentence) if _MARK in sentence else sentence
 
 
 def _has_open_mark(sentences: list[str]) -> bool:
@@ -188,10 +201,13 @@ def _has_open_mark(sentences: list[str]) -> bool:
 
 
 def _requests(sentence: str) -> bool:
-    if _has(_NOT_ME_ZH, sentence):
-        return False
-    return _has(_REQUEST_ZH, sentence) or (
-        _has(_REQUEST_EN, sentence) and not _has(_REPORTED_EN, sentence)
+    if not sentence.isascii():
+        if _has(_NOT_ME_ZH, sentence):
+            return False
+        if _has(_REQUEST_ZH, sentence):
+            return True
+    return (
+        _has(_LATIN, sentence) and _has(_REQUEST_EN, sentence) and not _has(_REPORTED_EN, sentence)
     )
 
 
@@ -200,7 +216,7 @@ def _asks_in_words(sentence: str) -> bool:
     if _MARK in sentence:
         return not _is_tag(sentence)
     end = _end(sentence)
-    if _has(_ASKS_EN, end) and not _has(_NO_QUESTION_EN, end):
+    if _has(_LATIN, end) and _has(_ASKS_EN, end) and not _has(_NO_QUESTION_EN, end):
         return True
     return _has(_ASKS_ZH, end) and not _has(_NO_QUESTION_ZH, end)
 

@@ -183,10 +183,8 @@ class HitBuilder:
         cosine_of = quote.cosines.get
         if question and cosine_of(span.turn_number, 0.0) <= cosine_of(question, 0.0):
             return None
-        if not asks(quote.text):
-            return None
         other = self._store.exchange_asked_in(quote.transcript.id, span.turn_number)
-        return other if other and other.exchange.answers else None
+        return other if other and other.exchange.answers and asks(quote.text) else None
 
     def _is_courtesy(self, quote: Quote) -> bool:
         """Whether a quote says nothing, names no subject, and is no “Yes.” to a question."""

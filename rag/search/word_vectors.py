@@ -162,9 +162,11 @@ class WordTable:
             self._fill(rows)
             vectors = self._vectors
         products = np.empty((len(rows), len(others)), dtype=np.float32)
+        block = np.empty((min(_BLOCK, len(rows)), vectors.shape[1]), dtype=np.float32)
         for start in range(0, len(rows), _BLOCK):
-            block = slice(start, start + _BLOCK)
-            np.dot(vectors[rows[block]], others.T, out=products[block])
+            own = rows[start : start + _BLOCK]
+            np.take(vectors, own, axis=0, out=block[: len(own)], mode="clip")  # others copy twice
+            np.dot(block[: len(own)], others.T, out=products[start : start + len(own)])
         return products
 
     def rows_with(self, terms: Iterable[str]) -> Numbers:

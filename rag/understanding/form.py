@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,6 +26,7 @@ from .rules.whole_talk.overviews import OVERVIEW, SAYS_ALL
 from .rules.whole_talk.tasks import TASKS
 from .rules.whole_talk.words import ASKS_WHY
 
+_JOINED = re.compile(r"\s*,?\s*\band\b\s*|\s*[,;、]\s*|(?<=[?])\s*|[和跟](?=嘉宾|主持)")
 # In order: the first rule that holds for a question decides.
 _WHOLE_TALK: tuple[tuple[Form, Rule], ...] = (
     ("open_questions", OPEN_QUESTIONS),
@@ -61,7 +63,20 @@ def take_form(question: Question) -> Question:
 
 
 def talk_facts(folded: str) -> tuple[TalkFact, ...]:
-    """The facts of a talk itself that a question asks for, such as who took part."""
+    """The facts of a talk itself that a question asks for, such as who took part.
+
+    Of several questions, “who was there and how long did it take?”, each must ask for some.
+    """
+    whole = _facts_of(folded)
+    if whole:
+        return whole
+    parts = [_facts_of(part) for part in _JOINED.split(folded) if part.strip()]
+    if len(parts) < 2 or not all(parts):
+        return ()
+    return tuple(dict.fromkeys(fact for part in parts for fact in part))
+
+
+def _facts_of(folded: str) -> tuple[TalkFact, ...]:
     return tuple(fact for fact, rule in TALK_FACTS.items() if rule.matches(folded))
 
 

@@ -39,7 +39,8 @@ _STAGES: tuple[tuple[object, str, str], ...] = (  # owner, its function, the sta
     (LexicalIndex, "search", "lexical"),
     (LexicalIndex, "holds", "lexical"),
     (LexicalIndex, "inverse_document_frequency", "lexical"),
-    (DenseIndex, "search", "dense"),
+    (DenseIndex, "nearest", "dense"),
+    (DenseIndex, "products", "products"),
     (searcher, "score_by_words", "words"),
     (HitBuilder, "build", "hits"),
 )

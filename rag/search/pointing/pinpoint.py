@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from ....index.transcript import Span, Transcript, Turn
+from ....index.transcript import Transcript, Turn
 from ...understanding.query import Query
 from ..hits import Evidence
 from ..near_words import WordVectors
@@ -14,8 +14,15 @@ from ..query_terms import Subject
 from .answer_order import in_order, more_than_names_first
 from .answer_types import is_strict, leaves_open, leaves_who_open, leaves_why_open
 from .asking import answering, ends_asking
+from .corrections import corrected
 from .points import points, quoting
-from .settled import MIN_OWN_WORDS_OF_A_REASON, if_claimed, lacks_rare_word, unless
+from .settled import (
+    MIN_OWN_WORDS_OF_A_REASON,
+    if_claimed,
+    lacks_rare_word,
+    unless,
+    was_left_open,
+)
 from .teller import by_teller
 from .volunteer import volunteer_first
 
@@ -49,7 +56,8 @@ def point_out(
     if answer_type in (None, "person", "place"):
         return _in_any_words(evidence, query, subject, vectors, transcript)
     pointed: list[tuple[float, Evidence]] = []
-    seen: set[tuple[str, Span]] = set()
+    seen: set[tuple[str, int, int]] = set()
+    is_open = False
     greatest = max((item.hit.score for item in evidence), default=0.0) or 1.0
     for item in evidence:
         talk = transcript(item.hit.transcript.id)
@@ -60,19 +68,25 @@ def point_out(
             if not one_speaker or talk.turn(number).speaker == item.hit.speaker
         ]
         point = points(talk, item.exchange, subject, answer_type, vectors, own)[0]
-        if (talk.id, point.span) not in seen:
-            seen.add((talk.id, point.span))
-            score = point.score + _WORTH_OF_RANK * item.hit.score / greatest
-            quoted = quoting(item, talk, point, with_neighbours=answer_type == "definition")
-            if is_strict(answer_type):
-                least = _MIN_SUBJECT if item.relevance.exact else _MIN_SUBJECT_TRANSLATED
-                has_answer = point.has_type and point.subject >= least
-                if has_answer:
-                    has_answer = not lacks_rare_word(talk, item.exchange, subject, vectors)
-                quoted = replace(quoted, has_answer=has_answer)
-            elif ends_asking(quoted.hit.quote, talk):
-                score *= _ONLY_ASKS
+        score = point.score + _WORTH_OF_RANK * item.hit.score / greatest
+        quoted = quoting(item, talk, point, with_neighbours=answer_type == "definition")
+        if is_strict(answer_type):
+            least = _MIN_SUBJECT if item.relevance.exact else _MIN_SUBJECT_TRANSLATED
+            has_answer = point.has_type and point.subject >= least
+            if has_answer:
+                has_answer = not lacks_rare_word(talk, item.exchange, subject, vectors)
+            quoted = corrected(replace(quoted, has_answer=has_answer), talk, answer_type)
+        elif ends_asking(quoted.hit.quote, talk):
+            score *= _ONLY_ASKS
+        place = (talk.id, quoted.hit.turn, quoted.hit.quote_start)
+        if place not in seen:
+            seen.add(place)
             pointed.append((score / (1 + _WORTH_OF_RANK), quoted))
+        is_open = is_open or (
+            is_strict(answer_type) and was_left_open(item, talk, subject, answer_type, vectors)
+        )
+    if is_open:
+        pointed = [(score, replace(item, has_answer=False)) for score, item in pointed]
     pointed.sort(key=lambda scored: -scored[0])
     return [
         replace(item, hit=replace(item.hit, rank=rank, score=max(score, 0.0)))

@@ -18,7 +18,7 @@ from ...understanding.query import AnswerType
 from ..hits import Evidence, with_quote
 from ..near_words import Matrix, WordVectors, find_words
 from ..query_terms import Subject
-from .answer_types import has_type, leaves_open, names_day, tells_when
+from .answer_types import has_type, leaves_open, names_day, says_what_it_is, tells_when
 from .settled import text_before
 
 _WORTH_OF_A_NEAR_WORD = 0.6  # of the word itself
@@ -36,6 +36,7 @@ _NAMES_NO_DAY = 0.85  # of a date such as “last week”
 # Where the question that was asked also wants a number, a date, …
 # (data/eval/RESULTS.md#same-type-asked).
 _SAME_TYPE_ASKED = 0.5
+_SAYS_WHAT_IT_IS = 0.3  # of a definition: “X is …” (data/eval/RESULTS.md#says-what-it-is)
 _IS_ANSWERED = 0.9  # factor for what else is said where a question is asked
 _COST_OF_LENGTH = 0.02  # of 100 letters
 _MIN_SUBJECT_OF_RELATIVE = 0.7  # the same where something else tells the time: “after …”
@@ -129,9 +130,13 @@ def _point(
         and share >= _MIN_SUBJECT_OF_RELATIVE
         and tells_when(text)
     )
+    says_it = answer_type == "definition" and says_what_it_is(text, subject.rarity)
+    is_typed = is_typed or says_it
     is_asked = span.turn_number == exchange.question_turn and asks(text)
     is_typed = is_typed and not is_asked and not leaves_open(text)
     score = share if is_typed else share * _WITHOUT_TYPE
+    if says_it and is_typed:
+        score += _SAYS_WHAT_IT_IS
     if answer_type == "date" and not names_day(text):
         score *= _NAMES_NO_DAY
     if exchange.answers and span.turn_number == exchange.question_turn:

@@ -143,9 +143,8 @@ def _only_asking(speech: Speech, scores: Matrix, *, asking: bool) -> frozenset[i
 
 def _is_shown_whole(turn: Turn) -> bool:
     """Whether a turn is short and has sentences."""
-    begin = turn.text[: 2 * _SHORT_TURN]  # of a long one, enough to see that it is long
-    return (
-        text_length(begin) <= _SHORT_TURN
-        and text_length(turn.text) <= _SHORT_TURN
-        and not without_ends(turn.text, 0, len(turn.text))
+    text = turn.text
+    begins = (text[: _SHORT_TURN // 2], text[: 2 * _SHORT_TURN])  # show that a long one is long
+    return all(text_length(part) <= _SHORT_TURN for part in (*begins, text)) and not without_ends(
+        text, 0, len(text)
     )

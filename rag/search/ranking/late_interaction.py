@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import cache
-from itertools import pairwise
+from dataclasses import dataclass
 
 import numpy as np
 
+from ....index.store.records import StoredExchange
 from ....index.store.store import Store
-from ....index.text.sentences.spoken import Numbers, Spoken
-from ....index.transcript import Exchange
-from ..near_words import Matrix, NearWords, near_words
+from ....index.text.sentences.spoken import Integers, Numbers, places_between
+from ..near_words import Matrix, NearWords, Places, near_words
 from ..query_terms import Subject
 from ..word_vectors import WordTable, WordVectors
 
@@ -49,80 +48,98 @@ def score_by_words(
         few_words_do: whether a short answer counts as much as a long one: “Two months.” says how
             long something took, but not why it was done.
     """
-    if not subject.rarity:
+    exchanges = store.exchanges_by_id(exchange_ids) if subject.rarity else {}
+    if not exchanges:
         return {}
     query = near_words(tuple(subject.rarity), vectors)
-    around: list[Numbers] = []
-    parts: list[list[int]] = []
-    fullness: dict[int, float] = {}
-    spoken_of = cache(store.spoken)
-    for id, stored in store.exchanges_by_id(exchange_ids).items():
-        spoken = spoken_of(stored.transcript_id)
-        rows, ends = _words_around(stored.exchange, spoken, query.table)
-        around.append(rows)
-        parts.append(ends)
-        fullness[id] = 1.0 if few_words_do else _fullness(stored.exchange, spoken)
-    if not around:
-        return {}
-    near = dict(zip(fullness, _stretches(query, around, parts), strict=True))
-    common = np.mean([stretches.max(axis=1) for stretches in near.values()], axis=0)
+    texts = _read(list(exchanges.values()), store, query.table)
+    steps, bounds = _steps(query, texts)
+    common = np.mean(np.maximum.reduceat(steps, bounds.ravel()[::2], axis=0), axis=0)
     weights = np.array(list(subject.rarity.values())) * -np.log(np.clip(common, *_COMMON))
-    return {
-        id: fullness[id] * float((weights @ stretches).max() / weights.sum())
-        for id, stretches in near.items()
-    }
+    shares = _best_within(steps, _STRETCH // _STEP) @ (weights / weights.sum())
+    best = np.maximum.reduceat(shares, bounds.ravel())[::2]  # not of what begins with zeros
+    if not few_words_do:
+        best *= np.minimum(1, np.log1p(texts.n_answering) / math.log1p(_FULL_ANSWER))
+    return dict(zip(exchanges, best.tolist(), strict=True))
 
 
-def _stretches(
-    query: NearWords, texts: Sequence[Numbers], parts: Sequence[Sequence[int]]
-) -> list[Matrix]:
-    """The best similarity in each stretch of words, of each text: (n_words, n_stretches), at least
-    one stretch.
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The words of some exchanges, each with some words before and after it."""
 
-    Args:
-        texts: the rows of the words of each.
-        parts: where the parts of each end.
+    rows: Numbers  # (n_words,), in the table of words: of the first exchange, then of the next
+    n_words: Places  # (n_exchanges,)
+    ends: Places  # in `rows`, ascending: of turns, and of what stands around an exchange
+    n_answering: Places  # (n_exchanges,), words of the answers, or of a question without answers
+
+
+def _read(exchanges: Sequence[StoredExchange], store: Store, table: WordTable) -> _Texts:
+    ids = list(dict.fromkeys(one.transcript_id for one in exchanges))
+    talks = [store.spoken(id) for id in ids]
+    rows_of_talks = [table.rows_in_talk(talk) for talk in talks]
+    n_before = np.cumsum([0, *map(len, rows_of_talks)])
+    # of all talks, where each turn ends in the rows of all; each talk begins with a turn 0
+    ends = np.concatenate([n + talk.word_ends for n, talk in zip(n_before, talks, strict=False)])
+    n_turns = np.array([len(talk.word_ends) - 1 for talk in talks])
+    talk_of = np.array([ids.index(one.transcript_id) for one in exchanges])
+    zeros, lasts = (
+        (np.cumsum(n_turns + 1) - n_turns - 1)[talk_of],
+        (np.cumsum(n_turns + 1) - 1)[talk_of],
+    )
+
+    def end_of(turns: Integers, of: slice | Places = slice(None)) -> Places:
+        return ends[np.clip(zeros[of] + turns, zeros[of], lasts[of])]
+
+    first = np.array([min(one.exchange.turns) for one in exchanges])
+    last = np.array([max(one.exchange.turns) for one in exchanges])
+    start, end = end_of(first - 1), end_of(last)
+    before = np.maximum(end_of(first - 1 - _TURNS_AROUND), start - _AROUND)
+    after = np.minimum(end_of(last + _TURNS_AROUND), end + _AROUND)
+    n_words = after - before
+    answers = [one.exchange.answers or one.exchange.turns for one in exchanges]
+    counts = np.array(list(map(len, answers)))
+    turns, of = np.concatenate(answers), np.repeat(np.arange(len(exchanges)), counts)
+    n_said = end_of(turns, of) - end_of(turns - 1, of)
+    inner, of = (
+        places_between(first - 1, last + 1),
+        np.repeat(np.arange(len(exchanges)), last - first + 2),
+    )
+    shift = np.cumsum(n_words) - n_words - before
+    return _Texts(
+        rows=np.concatenate(rows_of_talks)[places_between(before, after)],
+        n_words=n_words,
+        ends=np.sort(np.concatenate([end_of(inner, of) + shift[of], np.cumsum(n_words)])),
+        n_answering=np.add.reduceat(n_said, np.cumsum(counts) - counts),
+    )
+
+
+def _steps(query: NearWords, texts: _Texts) -> tuple[Matrix, Places]:
+    """The best similarity to each word of the query in each ten words of some texts, those of the
+    first text, then those of the next: (n_steps, n_words); and the first step of each and the end:
+    (n_texts, 2).
+
+    Behind the steps of each text stand as many of zeros as a stretch has, so that no stretch that
+    begins in one text finds words of the next.
     """
-    begins = np.cumsum([0, *map(len, texts)])
-    ends = [int(begin) + end for begin, own in zip(begins, parts, strict=False) for end in own]
-    near = query.nearness(np.concatenate(texts), ends)
-    steps = [np.arange(begin, end, _STEP) for begin, end in pairwise(begins)]
-    places = np.concatenate(steps)
-    best = np.maximum.reduceat(near, places, axis=0) if len(places) else near
-    best = best.astype(np.float64)
-    bounds = np.cumsum([0, *map(len, steps)])
-    return [_best_of_stretches(best[first:last].T) for first, last in pairwise(bounds)]
+    near = query.nearness(texts.rows, texts.ends)
+    n_steps = -(-texts.n_words // _STEP)
+    with_zeros = n_steps + _STRETCH // _STEP
+    begins = np.cumsum(with_zeros) - with_zeros
+    steps = np.zeros((with_zeros.sum(), near.shape[1]))
+    within = places_between(np.zeros_like(n_steps), n_steps)
+    if len(within):
+        firsts = np.repeat(np.cumsum(texts.n_words) - texts.n_words, n_steps)
+        best = np.maximum.reduceat(near, firsts + _STEP * within, axis=0)
+        steps[np.repeat(begins, n_steps) + within] = best
+    return steps, np.column_stack([begins, begins + n_steps])
 
 
-def _best_of_stretches(steps: Matrix) -> Matrix:
-    """The same, of the best similarity in each step: (n_words, n_steps)."""
-    n_words, n_steps = steps.shape
-    if not steps.size:
-        return np.zeros((n_words, 1))
-    n_stretches = n_steps - min(_STRETCH // _STEP, n_steps) + 1
-    best = steps[:, :n_stretches]
-    for first in range(1, n_steps - n_stretches + 1):
-        best = np.maximum(best, steps[:, first : first + n_stretches])
-    return best
-
-
-def _words_around(
-    exchange: Exchange, spoken: Spoken, table: WordTable
-) -> tuple[Numbers, list[int]]:
-    """The rows of the words of an exchange and of some words before and after it, and where its
-    parts end."""
-    first, last = min(exchange.turns), max(exchange.turns)
-    start, end = spoken.words_between(first, last)
-    before, _ = spoken.words_between(first - _TURNS_AROUND, first)
-    _, after = spoken.words_between(last, last + _TURNS_AROUND)
-    before, after = max(before, start - _AROUND), min(after, end + _AROUND)
-    ends = spoken.word_ends[first - 1 : last + 1].tolist()
-    parts = [place - before for place in (*ends, after)]
-    return table.rows_in_talk(spoken)[before:after], parts
-
-
-def _fullness(exchange: Exchange, spoken: Spoken) -> float:
-    """The fullness of the answers (or of the question without answers) by length: up to 1."""
-    places = [spoken.words_between(turn, turn) for turn in exchange.answers or exchange.turns]
-    n_words = sum(end - start for start, end in places)
-    return min(1.0, math.log1p(n_words) / math.log1p(_FULL_ANSWER))
+def _best_within(steps: Matrix, n: int) -> Matrix:
+    """The greatest of each n rows that follow each other, by their first: (n_steps - n + 1,
+    n_words)."""
+    n_joined = 1
+    while n_joined < n:
+        more = min(n_joined, n - n_joined)
+        steps = np.maximum(steps[:-more], steps[more:])
+        n_joined += more
+    return steps

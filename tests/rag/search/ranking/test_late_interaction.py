@@ -29,8 +29,9 @@ def scores(
     words: tuple[str, ...],
     few_words_do: bool = True,
     vectors: WordVectors = VECTORS,
+    every: int = 1,
 ) -> list[float]:
-    """The score of each of these answers to a question."""
+    """The score of each of these answers to a question, or of one in `every` of them."""
     turns: list[Turn] = []
     for answer in answers:
         turns.append(Turn(len(turns) + 1, "Ann", "然后呢？"))
@@ -38,7 +39,7 @@ def scores(
     library.add(Transcript("Talk", tuple(turns)))
     store = library._folder.store
     scores_by_id = score_by_words(
-        [exchange.id for exchange in store.exchanges()],
+        [exchange.id for exchange in store.exchanges()][::every],
         subject=Subject(" ".join(words), dict.fromkeys(words, 2.0), greatest_rarity=2.0),
         store=store,
         vectors=vectors,
@@ -75,6 +76,13 @@ def test_words_just_before_an_exchange_count_too(library: Library):
         library, FILLER * 9 + "编译器我们写了两年。", "对，" + FILLER * 9, words=("编译器",)
     )
     assert before == after > 0
+
+
+def test_words_of_the_answer_that_is_read_next_do_not_count(library: Library):
+    silent, says_it = scores(
+        library, FILLER * 9, FILLER * 9, "编译器我们写了两年。", words=("编译器",), every=2
+    )
+    assert 0 == silent < says_it
 
 
 def test_a_short_answer_counts_less_unless_few_words_do(tmp_path: Path):
