@@ -108,7 +108,7 @@ lock: install-dev  ## pin the newest versions that fit pyproject.toml; torch wit
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe \
 	  --constraint constraints.txt --output-file requirements.lock pyproject.toml
 	$(BIN)/pip-compile --quiet --upgrade --extra dev --extra docs --extra eval --extra haystack --extra langchain --extra llama-index --extra llm \
-	  --extra milvus --extra page --extra postgres --extra qdrant --extra server --extra train --strip-extras --no-header --no-annotate \
+	  --extra milvus --extra page --extra postgres --extra qdrant --extra ray --extra server --extra train --strip-extras --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe \
 	  --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 	sed -i.bak 's/^torch==\([0-9.]*\)+.*/torch==\1/' requirements.lock requirements-dev.lock && rm -f *.lock.bak

@@ -237,13 +237,19 @@ def _share_of_words(question: Turn, turn: Turn) -> float:
 
 def addresses(text: str, speaker: str) -> bool:
     """Whether the last sentences speak to somebody by name: “Marcus, …”, “…, Marcus?”, “请国栋”."""
-    spans = marked_spans(text)[-_LAST_SENTENCES:]
-    ending = fold(text[spans[0][0] :]) if spans else ""
+    ending = _ending(text)
     return any(
         re.search(f"{_BEFORE_NAME}{re.escape(name)}(?={_AFTER_NAME})", ending)
         for name in _names(speaker)
         if name in ending
     )
+
+
+@lru_cache(maxsize=4096)  # linking asks for several speakers
+def _ending(text: str) -> str:
+    """The last sentences, folded."""
+    spans = marked_spans(text)[-_LAST_SENTENCES:]
+    return fold(text[spans[0][0] :]) if spans else ""
 
 
 @lru_cache(maxsize=1024)

@@ -102,13 +102,16 @@ def _join_short(transcript: Transcript, runs: Sequence[list[Span]]) -> list[list
         return sum(map(text_length, turns))
 
     joined: list[list[Span]] = []
+    lengths: list[int] = []
     for run in runs:
-        is_short = joined and min(length(run), length(joined[-1])) < _MIN_LENGTH
-        if is_short:
+        own = length(run)
+        if joined and min(own, lengths[-1]) < _MIN_LENGTH:
             joined[-1] = joined[-1] + run
+            lengths[-1] += own
         else:
             joined.append(run)
-    return [run for run in joined if length(run) >= _MIN_LENGTH]
+            lengths.append(own)
+    return [run for run, own in zip(joined, lengths, strict=True) if own >= _MIN_LENGTH]
 
 
 def _merge(run: Sequence[Span]) -> tuple[Span, ...]:

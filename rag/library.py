@@ -169,6 +169,7 @@ class Library(FeedbackLibrary, CorrectingLibrary, CopyingLibrary, AsyncLibrary):
         date: str | None = None,
         tags: Sequence[str] = (),
         workers: int = 1,
+        ray: str | None = None,
         check_address: Callable[[str], None] | None = None,
         on_progress: Progress | None = None,
     ) -> AddReport:
@@ -189,18 +190,21 @@ class Library(FeedbackLibrary, CorrectingLibrary, CopyingLibrary, AsyncLibrary):
             tags: for each transcript, beside those that it has.
             workers: above 1, so many processes read and embed the files of a folder, each with a
                 model of its own, while this one writes.
+            ray: in place of them the machines of a Ray cluster: its address, or “local” for a
+                cluster of this machine alone. Each needs the folder at the same path.
             check_address: called with a web address before it is asked, also with those that it
                 redirects to; what it raises ends the adding.
             on_progress: called with (passages embedded, passages in all) for each transcript; of a
-                folder with workers, with (files done, files in all).
+                folder with workers or a cluster, with (files done, files in all).
         Raises: TranscriptError if a single file cannot be read, or a folder holds none;
             UsageError if `url` is no web address, there are several transcripts for what is told
-            of one, nobody in it has a name that `speakers` gives, the date is none, or a tag is
-            empty or too long;
+            of one, nobody in it has a name that `speakers` gives, the date is none, a tag is
+            empty or too long, both `workers` and `ray` are given, or no cluster answers;
             LibraryLockedError if another process is writing.
         """
         corrections = corrections_of(speakers, title, date)
-        if workers > 1 and url is None and corrections.are_none and is_folder(source):
+        is_many = workers > 1 or ray is not None
+        if is_many and url is None and corrections.are_none and is_folder(source):
             from .adding.bulk import add_folder  # late: few add so much
 
             return add_folder(
@@ -208,6 +212,7 @@ class Library(FeedbackLibrary, CorrectingLibrary, CopyingLibrary, AsyncLibrary):
                 self._folder,
                 self._model,
                 workers=workers,
+                ray=ray,
                 tags=tags,
                 on_progress=on_progress,
             )

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from ..paths import cache_folder
 from ..text.disk_cache import load_or_compute
 from .embedder import Embeddings, ModelFolder, unreadable_model
+from .mapped_tensors import map_tensors
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -92,10 +93,8 @@ class StaticEmbedder(ModelFolder):
     @cached_property
     def _weights(self) -> tuple[npt.NDArray[np.generic], npt.NDArray[np.float32]]:
         """Rows (n_tokens, dim) of any number type, and a float32 factor for each: (n_tokens,)."""
-        from safetensors.numpy import load_file
-
         try:
-            tensors = load_file(self.folder / "model.safetensors")
+            tensors = map_tensors(self.folder / "model.safetensors")
             is_model2vec = "embeddings" in tensors
             rows = tensors["embeddings" if is_model2vec else "embedding.weight"]
             if "mapping" in tensors:

@@ -101,14 +101,13 @@ class SearchIndexes:
         also: Collection[int],
     ) -> Mapping[int, float]:
         """Exchange id → cosine of its best passage, for the nearest ones and those in `also`."""
-        known = store.passages_by_exchange()
         ids, products = self.dense.nearest(
             embedding,
             k,
-            allowed=None if allowed is None else known.of_exchanges(allowed),
-            also=known.of_exchanges(np.array(list(also), dtype=np.int64)),
+            allowed=None if allowed is None else store.passage_ids_of(allowed),
+            also=store.passage_ids_of(np.array(list(also), dtype=np.int64)),
         )
-        exchanges = known.exchanges_of(ids)
+        exchanges = store.exchange_ids_of(ids)
         order = np.argsort(exchanges)
         exchanges, products = exchanges[order], products[order]
         firsts = np.flatnonzero(np.diff(exchanges, prepend=-1))

@@ -6,6 +6,7 @@ Each is kept by transcript, so that after a write only those that changed are re
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -61,7 +62,7 @@ class Passages:
     by_passage: Ids  # passage id → exchange id, 0 for none: (greatest passage id + 1,)
 
     def of_exchanges(self, exchange_ids: Ids) -> Ids:
-        """Ids of the passages of these exchanges."""
+        """Ids of the passages of these exchanges, in any order."""
         first = np.searchsorted(self.exchange_ids, exchange_ids, "left")
         last = np.searchsorted(self.exchange_ids, exchange_ids, "right")
         return self.passage_ids[_ranges(first, last - first)]
@@ -151,6 +152,26 @@ def _pairs(runs: Ids) -> Ids:
     """Exchange id, first passage id and number of passages, of each run → ids of each passage."""
     exchange_ids, first, counts = runs.T
     return np.column_stack([np.repeat(exchange_ids, counts), _ranges(first, counts)])
+
+
+def read_passages_of(exchange_ids: Ids, db: sqlite3.Connection) -> Ids:
+    """Ids of the passages of these exchanges, from the file. See `Passages.of_exchanges`."""
+    rows = db.execute(
+        "SELECT id FROM passages WHERE exchange_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(exchange_ids.tolist()),),
+    )
+    return np.array([row["id"] for row in checked(rows, id=int)], dtype=np.int64)
+
+
+def read_exchanges_of(passage_ids: Ids, db: sqlite3.Connection) -> Ids:
+    """The exchange of each passage, from the file. See `Passages.exchanges_of`."""
+    rows = db.execute(
+        "SELECT id, exchange_id FROM passages WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(passage_ids.tolist()),),
+    )
+    found = checked(rows, id=int, exchange_id=int)
+    exchange_of: dict[int, int] = {row["id"]: row["exchange_id"] for row in found}
+    return np.array([exchange_of.get(id, 0) for id in passage_ids.tolist()], dtype=np.int64)
 
 
 def read_transcript_voices(

@@ -6,9 +6,20 @@ import re
 
 from .language import CJK
 
-# Compiled at its first use, as other patterns of these characters are.
-_CJK_CHARACTER = f"[{CJK}]"
-_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
+_NEITHER_LETTERS_NOR_DIGITS = bytes(i for i in range(128) if not chr(i).isalnum())
+
+
+class _Lengths(dict[str, int]):
+    """Character → how much it counts; found once for each."""
+
+    def __missing__(self, character: str) -> int:
+        # Compiled at its first use, as other patterns of these characters are.
+        is_cjk = re.match(f"[{CJK}]", character) is not None
+        length = self[character] = character.isalnum() + 2 * is_cjk
+        return length
+
+
+_LENGTHS = _Lengths()
 
 
 def text_length(text: str) -> int:
@@ -18,5 +29,5 @@ def text_length(text: str) -> int:
     (30). Spaces and punctuation count nothing.
     """
     if text.isascii():
-        return len(text.encode().translate(None, _NO_LETTERS))
-    return sum(map(str.isalnum, text)) + 2 * len(re.findall(_CJK_CHARACTER, text))
+        return len(text.encode().translate(None, _NEITHER_LETTERS_NOR_DIGITS))
+    return sum(map(_LENGTHS.__getitem__, text))

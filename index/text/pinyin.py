@@ -13,6 +13,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, product
 
+import marisa_trie
+
+from ..paths import cache_folder
+from .disk_cache import load_or_compute
 from .fold import to_simplified
 from .language import HAN
 
@@ -36,6 +40,8 @@ _SYLLABLES = re.compile(  # atomic, so that long input cannot backtrack
     r"(?>(?:zh|ch|sh|hs|ts|tz|ss|sz|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]+(?:ng?|rh?|h)?)++"
 )
 _MAX_LETTERS = 36  # letters of a name: six long syllables
+Readings = tuple[tuple[str, ...], tuple[str, ...]]
+_OF, _OR = ":", ","  # in the cache: before the readings in each system; between two readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +197,46 @@ def _spell(characters: str) -> tuple[list[str], list[str]]:
 @lru_cache(maxsize=8192)
 def _readings(character: str) -> tuple[Sequence[str], Sequence[str]]:
     """All syllables of a character: (in pinyin, in Wade–Giles)."""
-    from pypinyin import Style, pinyin  # imported late, as above
-
-    [syllables] = pinyin(character, style=Style.NORMAL, heteronym=True)
-    in_pinyin = [syllable.replace("v", u) for syllable in syllables for u in ("u", "v", "yu")]
-    [syllables] = pinyin(character, style=Style.WADEGILES, heteronym=True)
-    in_wade_giles = [letters(syllable.replace("v", "u")) for syllable in syllables]
+    as_dictionary, wade_giles = readings(character)
+    in_pinyin = [syllable.replace("v", u) for syllable in as_dictionary for u in ("u", "v", "yu")]
+    in_wade_giles = [letters(syllable.replace("v", "u")) for syllable in wade_giles]
     return tuple(dict.fromkeys(in_pinyin)), tuple(dict.fromkeys(in_wade_giles))
+
+
+def readings(character: str) -> Readings:
+    """All syllables of a character without tones: (in pinyin, in Wade–Giles).
+
+    pypinyin reads its dictionary of phrases before it tells the reading of one character, which
+    takes a third of a second; so those of all characters are packed once and cached. A character
+    that has no reading is read as itself. “ü” is “v” in pinyin.
+    """
+    for entry in _packed().iterkeys(character + _OF):
+        _, in_pinyin, in_wade_giles = entry.split(_OF)
+        return tuple(in_pinyin.split(_OR)), tuple(in_wade_giles.split(_OR))
+    return (character,), (character,)
+
+
+@lru_cache(maxsize=1)
+def _packed() -> marisa_trie.Trie:
+    from importlib.metadata import version  # late: takes a while
+
+    cache_file = cache_folder() / f"pinyin-{version('pypinyin')}-1.words"  # 1: of the format
+    packed = load_or_compute(cache_file, lambda: marisa_trie.Trie(_entries()).tobytes())
+    return marisa_trie.Trie().frombytes(packed)
+
+
+def _entries() -> Iterator[str]:
+    """“character:readings in pinyin:readings in Wade–Giles”."""
+    from pypinyin import Style  # imported late: they load the dictionaries
+    from pypinyin.pinyin_dict import pinyin_dict
+    from pypinyin.style import convert
+
+    convert_once = lru_cache(maxsize=None)(convert)
+    for code, syllables in pinyin_dict.items():
+        systems = (
+            _OR.join(
+                dict.fromkeys(convert_once(s, style, strict=True) for s in syllables.split(","))
+            )
+            for style in (Style.NORMAL, Style.WADEGILES)
+        )
+        yield _OF.join((chr(code), *systems))

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _PLACES_IN_TIME = 8  # hits in an answer along time
 _MAX_ANSWERS = 20  # answers to named questions
+_MIN_WORDS_OF_A_TASK = 2  # of a question who will do one thing
 _MAX_SENTENCES_BEHIND = 3  # of a quote that “tell me more” goes on from
 
 
@@ -85,7 +86,7 @@ class Answerer:
         read = partial(self._talks, filters)
         request = Request(question, query, filters, infos, read, self._searcher.search)
         make = MAKERS.get(query.wants.form)
-        made = make(request) if make else None
+        made = self._made_by_a_volunteer(request, k) or (make(request) if make else None)
         if made:
             yield from self._compare_in_words(request, made)
             return
@@ -100,10 +101,12 @@ class Answerer:
         sources = self._answers_to(query, filters, infos)
         answer = cite(question, query, sources, self._transcript)
         if answer is None:
-            evidence = self._find(query, filters, k)
-            if query.wants.target == "answer":
-                evidence = self._searcher.point_out(query, evidence)
+            evidence = self._find_pointed(query, filters, k)
             answer = compose_answer(question, query, evidence, self._transcript)
+            if answer is None and query.whose.of_guest:  # “she” may be somebody they speak of
+                of_anyone = self._find_pointed(query.of_anyone(), filters, k)
+                answer = compose_answer(question, query, of_anyone, self._transcript)
+                evidence = of_anyone if answer else evidence
         if answer and query.wants.more:
             found, shown = evidence, answer
             evidence = _not_shown(found, shown)
@@ -116,6 +119,19 @@ class Answerer:
         looks_further = answer is None or bool(query.parts)
         answer = answer or self._refuse(question, query, filters, infos, evidence, k)
         yield from self._in_words(request, answer, sources, looks_further=looks_further)
+
+    def _made_by_a_volunteer(self, request: Request, k: int) -> Answer | None:
+        """Who offers to do the one thing that a question asks about; None if nobody offers it."""
+        query = request.query
+        if query.wants.form != "tasks" or not query.wants.who_will:
+            return None
+        one = without_words_of_form(query.look_for, "tasks")
+        if len(one.words) < _MIN_WORDS_OF_A_TASK:
+            return None
+        wants = replace(query.wants, form="fact", answer_type="person")
+        query = replace(query, look_for=one, wants=wants)
+        evidence = self._searcher.volunteers(query, request.filters, k)
+        return compose_answer(request.question, query, evidence, self._transcript)
 
     def _compare_in_words(self, request: Request, made: Answer) -> Iterator[str | Answer]:
         """Yield an answer in a form; a language model may word only a comparison."""
@@ -151,6 +167,14 @@ class Answerer:
         from .generation import generate_answer  # late: most questions need none
 
         yield from generate_answer(answer, sources, request.query, model, self._transcript)
+
+    def _find_pointed(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
+        """The hits with the sentences that answer as their quotes, in order of rank."""
+        evidence = self._find(query, filters, k)
+        if query.wants.target == "answer":
+            evidence = self._searcher.point_out(query, evidence)
+            evidence = self._searcher.with_views(query, filters, k, evidence)
+        return evidence
 
     def _find(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
         """The hits in order of rank; for a question of change the relevant ones, along time."""

@@ -36,7 +36,7 @@ _MIN_LENGTH, _GOOD_LENGTH = 28, 90  # of a sentence, as `text_length` counts
 _MAX_SENTENCES = 900  # read of a talk, evenly; embedding more takes too long
 _MAX_BLOCKS = 150  # pieces between which a talk may be cut
 _MAX_OPENING = 200  # as `text_length` counts
-_OPENING_TURNS, _CLOSING_SHARE = 6, 0.9  # where a talk says what it is, or was, about
+_OPENING_TURNS, _CLOSING_SHARE = 12, 0.9  # where a talk says what it is, or was, about
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,10 @@ def make_overview(
         return Overview(reference, None, ())
     embeddings = vectors.of([sentence.text for sentence in sentences])
     opening = _opening(talk, sentences, embeddings)
+    if opening is not None and sentences[opening].turn.number <= _OPENING_TURNS:
+        n_before = sum(s.turn.number < sentences[opening].turn.number for s in sentences)
+        sentences, embeddings = sentences[n_before:], embeddings[n_before:]
+        opening -= n_before  # what is said before the talk begins is no theme
     n_themes = max(1, min(most, round(len(talk.transcript.turns) / _TURNS_OF_A_THEME)))
     runs = _runs(talk, sentences, embeddings, n_themes)
     chosen = _telling(sentences, embeddings, runs, opening)

@@ -33,8 +33,8 @@ def other_names(words: Sequence[str]) -> Iterator[tuple[range, str]]:
 def _table() -> Mapping[str, Sequence[str]]:
     """Name → its names in the other language, all folded."""
     table: dict[str, list[str]] = defaultdict(list)
-    for row in bundled_names().read_text(encoding="utf-8").splitlines():
-        chinese, english = map(fold, row.split("\t"))
+    for row in fold(bundled_names().read_text(encoding="utf-8")).splitlines():
+        chinese, english = row.split("\t")
         table[chinese].append(english)
         table[english].append(chinese)
     return table

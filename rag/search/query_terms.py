@@ -15,6 +15,7 @@ from ..understanding.query import Query
 _NAME = re.compile(
     r"(?<=\S)\s+[A-Z][A-Za-z\d.]+|(?<=[\u4e00-\u9fff])[A-Z][A-Za-z\d.]+|[A-Za-z]+[A-Z\d][A-Za-z\d.]*"
 )
+_WORTH_OF_CONTEXT = 0.5  # of a word that only the question before a follow-up has
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,10 @@ class Subject:
                 if word in names and not any(map(lexical.holds, content_terms(word)))
             ),
             text=query.look_for.topic,
-            rarity={word: max(map(rarity, content_terms(word))) for word in words},
+            rarity={
+                word: max(map(rarity, content_terms(word)))
+                * (_WORTH_OF_CONTEXT if word in query.look_for.context else 1)
+                for word in words
+            },
             greatest_rarity=rarity(""),
         )

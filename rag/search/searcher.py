@@ -23,7 +23,10 @@ from .along_time import along_time
 from .filters import Filters
 from .hits import Evidence, HitBuilder
 from .near_words import bundled_vectors
+from .pointing.answer_types import is_strict
 from .pointing.pinpoint import point_out
+from .pointing.replies import not_asking_first, replies, speaks_by_itself
+from .pointing.volunteer import volunteer_first
 from .query_terms import Subject
 from .quoting.quotes import Quotes
 from .ranking.late_interaction import score_by_words
@@ -145,6 +148,41 @@ class Searcher:
         if not (query.whose.speakers or filters.speakers or query.whose.of_guest):
             return []
         return self._relevant(query.of_anyone(), replace(filters, speakers=None), k)
+
+    def with_views(
+        self, query: Query, filters: Filters, k: int, evidence: Sequence[Evidence]
+    ) -> list[Evidence]:
+        """The hits of the people whose words a query seeks, of which one that only asks is not the
+        first; where none speaks of the subject, what they say behind turns of others on it.
+
+        Unchanged if the query seeks nobody's view.
+
+        Args:
+            evidence: their hits.
+        """
+        speakers = filters.speakers or query.whose.speakers
+        relevant = [item for item in evidence if item.is_relevant]
+        if speakers and query.wants.view:
+            subject = self._folder.use_indexes(lambda engine: Subject.of(query, engine.words))
+            with one_core():
+                self._know_words(relevant)
+                vectors, talk = bundled_vectors(), self._transcript
+                by_themselves = [
+                    item
+                    for item in relevant
+                    if speaks_by_itself(item, talk(item.hit.transcript.id), subject, vectors)
+                ]
+            if by_themselves:
+                return not_asking_first(evidence, by_themselves[0], talk)
+        elif speakers or not query.whose.of_guest or relevant or is_strict(query.wants.answer_type):
+            return list(evidence)
+        of_anyone = self.search_any_speaker(query, filters, k)
+        return replies(of_anyone, speakers, self._transcript) or list(evidence)
+
+    def volunteers(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
+        """The hits, first the turn in which somebody offers to do what is needed; empty if nobody
+        offers it."""
+        return volunteer_first(self.search(query, filters, k), self._transcript) or []
 
     def search_any_transcript(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
         """Relevant hits of any transcript and date; empty if the search was not limited to some."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from ...index.text.fold import fold
 from ...index.text.terms import content_words
 from .query import AnswerType, Form, TalkFact
-from .question import Question
+from .question import Question, own_parts
 from .rules.answer_types import ANSWER_TYPES
 from .rules.comparisons import COMPARES
 from .rules.definitions import DEFINES
@@ -17,6 +17,8 @@ from .rules.forms import SMALL_TALK
 from .rules.rule import Rule
 from .rules.sayings import ASKS_WHETHER_CLAIMED, ASKS_WHETHER_SAID, SEEKS_A_FACT, SEEKS_WHO_SAID
 from .rules.talk_facts import TALK_FACTS
+from .rules.views import SEEKS_VIEW
+from .rules.volunteers import WHO_WILL
 from .rules.whole_talk.decisions import DECISIONS
 from .rules.whole_talk.lists import LISTS_ADVICE, LISTS_QUESTIONS, LISTS_SPEAKERS, LISTS_THINGS
 from .rules.whole_talk.open_questions import OPEN_QUESTIONS
@@ -24,7 +26,7 @@ from .rules.whole_talk.overviews import OVERVIEW, SAYS_ALL
 from .rules.whole_talk.tasks import TASKS
 from .rules.whole_talk.words import ASKS_WHY
 
-_END_OF_A_QUESTION = re.compile(r"(?<=[?])\s*|\s–\s")
+_JOINED = re.compile(r"\s*,?\s*\band\b\s*|\s*[,;、]\s*|(?<=[?])\s*|[和跟](?=嘉宾|主持)")
 # In order: the first rule that holds for a question decides.
 _WHOLE_TALK: tuple[tuple[Form, Rule], ...] = (
     ("open_questions", OPEN_QUESTIONS),
@@ -51,7 +53,9 @@ def take_form(question: Question) -> Question:
         talk_facts=facts,
         answer_type=wanted,
         why=ASKS_WHY.matches(folded),
+        view=SEEKS_VIEW.matches(folded),
         whether_claimed=ASKS_WHETHER_CLAIMED.matches(folded),
+        who_will=WHO_WILL.matches(own_parts(folded)[-1]),
         who_said=SEEKS_WHO_SAID.matches(folded),
         whether_said=ASKS_WHETHER_SAID.matches(folded),
     )
@@ -59,7 +63,20 @@ def take_form(question: Question) -> Question:
 
 
 def talk_facts(folded: str) -> tuple[TalkFact, ...]:
-    """The facts of a talk itself that a question asks for, such as who took part."""
+    """The facts of a talk itself that a question asks for, such as who took part.
+
+    Of several questions, “who was there and how long did it take?”, each must ask for some.
+    """
+    whole = _facts_of(folded)
+    if whole:
+        return whole
+    parts = [_facts_of(part) for part in _JOINED.split(folded) if part.strip()]
+    if len(parts) < 2 or not all(parts):
+        return ()
+    return tuple(dict.fromkeys(fact for part in parts for fact in part))
+
+
+def _facts_of(folded: str) -> tuple[TalkFact, ...]:
     return tuple(fact for fact, rule in TALK_FACTS.items() if rule.matches(folded))
 
 
@@ -70,7 +87,7 @@ def answer_type(folded: str) -> AnswerType | None:
     """
     if DEFINES.matches(folded):
         return "definition"
-    for part in reversed(_END_OF_A_QUESTION.split(folded)):
+    for part in reversed(own_parts(folded)):
         for kind, rule in ANSWER_TYPES.items():
             if rule.matches(part):
                 return kind
@@ -91,7 +108,7 @@ def _form(question: Question, facts: Sequence[TalkFact]) -> Form | None:
         return "comparison"
     if len(folded) > _MAX_LENGTH or ASKS_WHY.matches(folded):
         return None
-    parts = _END_OF_A_QUESTION.split(folded)
+    parts = own_parts(folded)
     form: Form | None = next(
         (form for form, rule in _WHOLE_TALK if any(map(rule.matches, parts))), None
     )

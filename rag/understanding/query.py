@@ -63,6 +63,7 @@ class LookFor:
     terms: tuple[str, ...]  # to search with, each once
     subject: tuple[str, ...]  # those that carry the subject; empty for “what does he say?”
     words: tuple[str, ...]  # those of the subject as they stand in the question
+    context: tuple[str, ...] = ()  # words that only the question before a follow-up has
     also: tuple[str, ...] = ()  # Chinese terms of “how long” and the like, if a library has them
 
 
@@ -118,10 +119,12 @@ class Wants:
     named_questions: NamedQuestions | None = None  # “what did Alex ask?”, on whatever subject
     form: Form = "statements"  # of the answer
     who_said: bool = False  # “who said …”: also what somebody said while asking
+    who_will: bool = False  # “who will write it?”: perhaps who offers it
     answer_type: AnswerType | None = None  # None where any words may answer
     talk_facts: tuple[TalkFact, ...] = ()  # of a question of the form “metadata”
     otherwise: Form = "statements"  # the form of an answer by search, whatever the form
     why: bool = False  # “why …”: a reason
+    view: bool = False  # what somebody thinks or wants of something
     whether_claimed: bool = False  # “did he recommend …”: only his own words tell
     whether_said: bool = False  # “did he ever mention …”: what is only like it is no answer
     more: bool = False  # than was answered to the question before: “what else did he say?”

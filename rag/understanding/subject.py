@@ -11,9 +11,10 @@ from ...index.text.fold import fold
 from ...index.text.terms import content_terms, content_words, index_terms, query_terms
 from .people import without_names
 from .query import Form, LookFor
-from .question import Question
+from .question import Question, own_parts
 from .rules.answer_types import WORDS_OF_TYPE
 from .rules.definitions import WORDS_OF_DEFINING
+from .rules.phrases import REACTS
 from .rules.rule import Rule
 from .rules.sayings import FRAME, FRAME_OF_NAME, WORDS_OF_ASKING
 from .rules.vocabulary import FACTS_ASKED_IN_CHINESE
@@ -44,6 +45,7 @@ def look_for(question: Question) -> LookFor:
         terms=tuple(query_terms(text)),
         subject=tuple(term for term in content_terms(subject) if term not in name_terms),
         words=() if names_questions else subject_words(question),
+        context=() if names_questions else _context(question),
         also=tuple(
             term
             for pattern, term in FACTS_ASKED_IN_CHINESE.items()
@@ -85,8 +87,23 @@ def _subject(question: Question) -> str:
         subject = subject.replace(fold(name), " ")
     if question.wants.answer_type == "definition":
         subject = WORDS_OF_DEFINING.blank(subject)
+    own = own_parts(subject)
+    if len(own) == 1 and own[0] != subject:  # “does Mia agree?” behind the question before
+        subject = subject[: -len(own[0])] + REACTS.blank(own[0])
     subject = WORDS_OF_TYPE.blank(FRAME.blank(_WHY.sub(" ", subject)))
     return FRAME_OF_NAME.blank(subject) if question.names else subject
+
+
+def _context(question: Question) -> tuple[str, ...]:
+    """The words of the subject that only the question before a follow-up has; none where the
+    follow-up has none of its own."""
+    parts = own_parts(question.rest.folded)
+    if len(parts) != 1 or parts == [question.rest.folded]:
+        return ()
+    own = set(_words(parts[0], question))
+    words = subject_words(question)
+    before = tuple(word for word in words if word not in own)
+    return before if len(before) < len(words) else ()
 
 
 def _words(text: str, question: Question) -> tuple[str, ...]:

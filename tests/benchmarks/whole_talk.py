@@ -20,7 +20,7 @@ from turnwise.rag.answers.forms.whole_talk.marks import DECISION_MARKS, OPEN_MAR
 from turnwise.rag.answers.forms.whole_talk.sentences import Mark, cost_of_length, points_of
 
 FOLDER = Path(__file__).parents[2] / "data" / "eval" / "whole-talk"
-PARTS = ("chosen-on", "held-out")
+PARTS = ("chosen-on", "held-out", "everyday")
 MARKS: Mapping[str, Sequence[Mark]] = {
     "decision": DECISION_MARKS,
     "task": TASK_MARKS,
@@ -67,8 +67,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--least", type=float, default=LEAST, help="points of a sentence taken")
     parser.add_argument("--show", choices=MARKS, help="list what is wrongly taken or missed")
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS)
     arguments = parser.parse_args()
-    for part in PARTS:
+    for part in arguments.parts:
         rows = read_marked(part)
         for form in MARKS:
             for language in ("zh", "en"):

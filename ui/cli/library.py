@@ -93,6 +93,14 @@ def add(
         int,
         typer.Option(min=1, help="Processes that read and embed the files of a folder."),
     ] = 1,
+    ray: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="A Ray cluster that reads and embeds the files of a folder; “local” for one of "
+            "this machine.",
+        ),
+    ] = None,
     model: ModelOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -101,6 +109,7 @@ def add(
     Example: turnwise add interview.txt talks/
     Example: turnwise add talks/ --tag interviews
     Example: turnwise add archive/ --workers 8
+    Example: turnwise add /shared/archive --ray ray://head:10001 --library milvus://search:19530/talks
     Example: turnwise add talk.txt --speakers "Q=Host,A=Owen Pell" --date 2018-11-02
     """
     sources = [*(paths or []), *([str(sample_transcripts())] if samples else [])]
@@ -113,9 +122,10 @@ def add(
     if given and len(sources) > 1:
         raise UsageError(f"{given[0]} is of one transcript; name one file with it")
     told = {**of_one, "speakers": None if speakers is None else parse_names(speakers)}
+    at_work = {"workers": workers, "ray": ray}
     with open_library(library, may_create=True, model=model) as opened:
         reports = [
-            _add(opened, source, name=name, url=url, tags=tag or (), workers=workers, **told)
+            _add(opened, source, name=name, url=url, tags=tag or (), **at_work, **told)
             for source in sources
         ]
         report = AddReport.merged(reports)
@@ -132,7 +142,7 @@ def add(
 
 def _add(library: Library, source: str, *, name: str, **told: Any) -> AddReport:
     """Add one path; a file that cannot be read is reported, so that the others are still added."""
-    with progress_bar(with_time=told["workers"] > 1) as show_progress:
+    with progress_bar(with_time=told["workers"] > 1 or told["ray"] is not None) as show_progress:
         try:
             what = _read_standard_input(name) if source == "-" else source
             on_progress = partial(show_progress, PurePath(source).name)

@@ -6,20 +6,29 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ....index.exchanges import speaker_roles
 from ....index.text.fold import fold
+from ....index.text.terms import content_words
 from ...answer import Answer, Hit
+from ...reading.talk import Talk
 from ...search.filters import speakers_of
 from ...understanding.folded_text import FoldedText
+from ...understanding.people import without_names
 from ...understanding.query import Query
 from ...understanding.question import Question
-from ...understanding.rules.comparisons import SIDES
+from ...understanding.rules.comparisons import NAMES_HOSTS, SIDES, WORDS_OF_COMPARING
 from ...understanding.rules.vocabulary import SAY, THINK, VIEW
 from ...understanding.subject import look_for
 from ..extractive import best
 from ..messages import message
 from .request import Request
+from .whole_talk.positions import positions
+from .whole_talk.subject import people_of
+from .whole_talk.talks import meant
 
 _HITS = 5  # considered for each side
+_STANDS = 2  # sentences of each person that take a stand
+_MAX_PEOPLE = 4  # who are compared
 _FILLER = re.compile(
     rf"^\s*(?:what|how|whether|that|the|both)\b|{SAY.en}|{THINK.en}|{VIEW.en}|\b(?:about|of|on|in)\b"
     rf"|的?{VIEW.zh}|怎么(?:看|说)|(?<![\w])的",
@@ -37,14 +46,29 @@ class Side:
 
 
 def compare(request: Request) -> Answer | None:
-    """What was found for each side, under its name; None if neither side or nothing is found."""
-    sides = sides_of(request)
-    if sides is None:
-        return None
+    """What was found for each side, under its name; None if neither side or nothing is found.
+
+    Of people also the sentences with which they take a stand; where no side is named, those of
+    everybody.
+    """
+    talks = meant(request)
+    sides = sides_of(request) or ()
+    people = _people(request, talks, sides)
+    stands = _stands(request, talks, people, sides)
+    if people or not sides:
+        named = people or list(stands)[:_MAX_PEOPLE]
+        searched = {side.speaker: side for side in sides}
+        sides = [searched.get(name, Side(name, "", name)) for name in named]
     hits: list[Hit] = []
     paragraphs: list[str] = []
     for side in sides:
         found = _search(request, side)
+        shown = {(hit.transcript.id, hit.turn) for hit in found}
+        found += [
+            hit
+            for hit in stands.get(side.speaker or "", ())
+            if (hit.transcript.id, hit.turn) not in shown
+        ]
         lines = [message("side", request.query.language, side=side.name)]
         for hit in found:
             hits.append(replace(hit, rank=len(hits) + 1))
@@ -53,6 +77,34 @@ def compare(request: Request) -> Answer | None:
             lines.append(message("side_missing", request.query.language, side=side.name))
         paragraphs.append("\n".join(lines))
     return request.answer("\n\n".join(paragraphs), hits) if hits else None
+
+
+def _people(request: Request, talks: Sequence[Talk], sides: Sequence[Side]) -> list[str]:
+    """The people who are compared; of “the hosts” these; empty where subjects are."""
+    named = [side.speaker for side in sides if side.speaker == side.name]
+    if len(named) == 2:
+        return [name for name in named if name]
+    named = people_of(request, talks)
+    if not named and NAMES_HOSTS.matches(fold(request.query.text)):
+        roles = [speaker_roles(talk.transcript.turns) for talk in talks]
+        named = [name for of_talk in roles for name, role in of_talk.items() if role == "host"]
+    return named if 2 <= len(named) <= _MAX_PEOPLE else []
+
+
+def _stands(
+    request: Request, talks: Sequence[Talk], people: Sequence[str], sides: Sequence[Side]
+) -> dict[str, list[Hit]]:
+    """By speaker what they say when they take a stand on the subject of the question."""
+    if sides and not people:
+        return {}
+    text = without_names(fold(request.query.look_for.text), [fold(name) for name in people])
+    words = content_words(WORDS_OF_COMPARING.blank(text))
+    stands: dict[str, list[Hit]] = {}
+    for talk in talks:
+        for speaker, sentences in positions(talk, words, people or None, most=_STANDS).items():
+            hits = [talk.quote(s.span, rank=1, with_question=False) for s in sentences]
+            stands.setdefault(speaker, []).extend(hits)
+    return stands
 
 
 def sides_of(request: Request) -> tuple[Side, Side] | None:

@@ -15,7 +15,8 @@ from ...answer import Answer, Hit
 from ...reading.talk import Talk
 from ...understanding.query import NamedQuestions, Query
 from ...understanding.rules.sayings import NAMES_AUDIENCE, NAMES_HOST
-from ...understanding.rules.speech.wording import ASKS_NOTHING
+from ...understanding.rules.speech.wording import ASKS_NOTHING, READS_OUT
+from ...understanding.rules.whole_talk.lists import SENT_IN, WORDS_OF_QUESTIONS
 from ..messages import message
 from .request import Request
 from .whole_talk.sentences import Sentence, terms_of
@@ -40,7 +41,7 @@ def list_questions(request: Request) -> Answer | None:
     asking = [_sentence(talk, turn) for talk, turn in asked_in(talks, named)]
     asking = [s for s in asking if _asks_something(s)] or asking
     if query.wants.named_questions is None:
-        asking = about(request, asking, subject_of(request, talks, named.askers or ()))
+        asking = about(request, asking, _subject(request, talks, named))
     asking = asking[_MAX if query.wants.more else 0 :]
     if not asking:
         return None
@@ -56,12 +57,14 @@ def list_questions(request: Request) -> Answer | None:
 
 def asked_in(talks: Sequence[Talk], named: NamedQuestions) -> list[tuple[Talk, Turn]]:
     """The turns that ask the named questions, in order; where nobody has a name of the audience,
-    anybody's."""
+    those that read out what was sent in, else anybody's."""
     asked = [
         (talk, turn) for talk in talks for turn in named.asked_in(talk.transcript, talk.exchanges)
     ]
     if named.of_audience and not asked:
-        return asked_in(talks, replace(named, of_audience=False))
+        asked = asked_in(talks, replace(named, of_audience=False))
+        read_out = [item for item in asked if READS_OUT.matches(fold(item[1].text))]
+        return read_out or asked
     return asked
 
 
@@ -72,8 +75,12 @@ def _described(request: Request, talks: Sequence[Talk]) -> NamedQuestions:
     if not askers and NAMES_HOST.matches(folded):
         roles = [speaker_roles(talk.transcript.turns) for talk in talks]
         askers = [name for of_talk in roles for name, role in of_talk.items() if role == "host"]
-    of_audience = not askers and NAMES_AUDIENCE.matches(folded)
+    of_audience = not askers and any(r.matches(folded) for r in (NAMES_AUDIENCE, SENT_IN))
     return NamedQuestions(tuple(askers) or None, of_audience, nth=None, wants_answers=False)
+
+
+def _subject(request: Request, talks: Sequence[Talk], named: NamedQuestions) -> list[str]:
+    return subject_of(request, talks, named.askers or (), beside=WORDS_OF_QUESTIONS)
 
 
 def _sentence(talk: Talk, turn: Turn) -> Sentence:

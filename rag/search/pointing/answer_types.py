@@ -6,7 +6,7 @@ Which kind a question asks for, `understanding/rules/answer_types.py` says.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -122,9 +122,18 @@ _DEFINITION = (
     "|就是|叫[做作]?|称为|所谓|指的|意思|也就是|是一[个种]|是指|简单来[讲说]|基本上|等于"
     "|是[^,。]{0,20}的"
 )
+# Behind a word: what it is. Not “is not”, “is going to”, 是不是.
+_IS = (
+    r"(?:[”\"』」》]|\b)(?:,?\s*(?:(?:which|that) )?(?:is|are|means|stands for|refers to)\b"
+    r"(?! (?:not|going|a bit|very|so|just|really|still|too)\b| \w+ing\b)"
+    r"|\s*(?:就|其实|基本上)?(?:是(?!不是|否|要|会|可以|怎么|什么|为了|因为)|指的?|叫做?|按照?))"
+)
 _ASKS_OF_THE_FUTURE = re.compile(
     r"\bwhen (?:will|shall|can|does|do|(?:is|are)\b.*\b(?:going to|due|planned|expected))\b"
     r"|(?:什么时候|何时|几时|哪天)(?:会|要|能|可以|才)"
+)
+_ASKS_FOR_A_FEE = re.compile(
+    r"\b(?:fees?|commission|rate|interest|discount|margin|tax)\b|手续费?|费率|利率|利息|佣金|抽成|折扣|税"
 )
 _IS_PAST = re.compile(r"\bago\b|\blast\b|\byesterday\b|[昨去前][天年晚]|[年月]前")
 _PATTERNS: Mapping[AnswerType, str] = MappingProxyType(
@@ -166,6 +175,15 @@ def names_day(text: str) -> bool:
     return _exact_date().search(fold(text)) is not None
 
 
+def says_what_it_is(text: str, words: Iterable[str]) -> bool:
+    """Whether a text says of one of these folded words what it is: “BMS is battery management
+    system”."""
+    folded = fold(text)
+    return any(
+        re.search(rf"{re.escape(word)}{_IS}", folded) is not None for word in words if len(word) > 1
+    )
+
+
 def has_type(text: str, answer_type: AnswerType, *, beside: str = "") -> bool:
     """Whether a text has words of a type: “two months” for a duration, 七千人 for a number.
 
@@ -182,6 +200,8 @@ def has_type(text: str, answer_type: AnswerType, *, beside: str = "") -> bool:
     asked = fold(beside)
     known = {match[0] for match in _pattern(answer_type).finditer(asked)}
     found = {match[0] for match in _pattern(answer_type).finditer(fold(text))} - known
+    if answer_type == "amount" and _ASKS_FOR_A_FEE.search(asked):  # which may be a share
+        found |= {match[0] for match in _pattern("share").finditer(fold(text))}
     if answer_type in ("date", "year") and _ASKS_OF_THE_FUTURE.search(asked):
         found = {words for words in found if not _IS_PAST.search(words)}
     if answer_type == "number":  # neither a year nor, unless it is asked for, a place in a row
@@ -194,7 +214,7 @@ def has_type(text: str, answer_type: AnswerType, *, beside: str = "") -> bool:
     return bool(found)
 
 
-def is_strict(answer_type: AnswerType) -> bool:
+def is_strict(answer_type: AnswerType | None) -> bool:
     """Whether a sentence without words of a type cannot answer a question for it."""
     return answer_type == "name" or (answer_type in _PATTERNS and answer_type != "definition")
 

@@ -6,22 +6,26 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from ....index.transcript import Span, Transcript
+from ....index.transcript import Transcript
 from ...understanding.query import Query
 from ..hits import Evidence
 from ..near_words import WordVectors
 from ..query_terms import Subject
-from .answer_order import in_order
+from .answer_order import in_order, more_than_names_first
 from .answer_types import is_strict, leaves_open, leaves_who_open, leaves_why_open
+from .asking import answering, ends_asking
+from .corrections import corrected
 from .points import points, quoting
-from .settled import if_claimed, lacks_rare_word, unless
+from .settled import if_claimed, lacks_rare_word, unless, was_left_open
 from .teller import by_teller
+from .volunteer import volunteer_first
 
 _WORTH_OF_RANK = 0.6  # of the score of the search, where 1 is the share of the subject
 # A sentence with a number, amount or date must have this share of the subject near it
 # (data/eval/RESULTS.md#min-subject).
 _MIN_SUBJECT = 0.4
 _MIN_SUBJECT_TRANSLATED = 0.3  # where none of its words is said, only words like them
+_ONLY_ASKS = 0.7  # factor for a quote that ends with a question, of a definition
 
 
 def point_out(
@@ -46,7 +50,8 @@ def point_out(
     if answer_type in (None, "person", "place"):
         return _in_any_words(evidence, query, subject, vectors, transcript)
     pointed: list[tuple[float, Evidence]] = []
-    seen: set[tuple[str, Span]] = set()
+    seen: set[tuple[str, int, int]] = set()
+    is_open = False
     greatest = max((item.hit.score for item in evidence), default=0.0) or 1.0
     for item in evidence:
         talk = transcript(item.hit.transcript.id)
@@ -57,17 +62,25 @@ def point_out(
             if not one_speaker or talk.turn(number).speaker == item.hit.speaker
         ]
         point = points(talk, item.exchange, subject, answer_type, vectors, own)[0]
-        if (talk.id, point.span) not in seen:
-            seen.add((talk.id, point.span))
-            score = point.score + _WORTH_OF_RANK * item.hit.score / greatest
-            quoted = quoting(item, talk, point)
-            if is_strict(answer_type):
-                least = _MIN_SUBJECT if item.relevance.exact else _MIN_SUBJECT_TRANSLATED
-                has_answer = point.has_type and point.subject >= least
-                if has_answer:
-                    has_answer = not lacks_rare_word(talk, item.exchange, subject, vectors)
-                quoted = replace(quoted, has_answer=has_answer)
+        score = point.score + _WORTH_OF_RANK * item.hit.score / greatest
+        quoted = quoting(item, talk, point, with_neighbours=answer_type == "definition")
+        if is_strict(answer_type):
+            least = _MIN_SUBJECT if item.relevance.exact else _MIN_SUBJECT_TRANSLATED
+            has_answer = point.has_type and point.subject >= least
+            if has_answer:
+                has_answer = not lacks_rare_word(talk, item.exchange, subject, vectors)
+            quoted = corrected(replace(quoted, has_answer=has_answer), talk, answer_type)
+        elif ends_asking(quoted.hit.quote, talk):
+            score *= _ONLY_ASKS
+        place = (talk.id, quoted.hit.turn, quoted.hit.quote_start)
+        if place not in seen:
+            seen.add(place)
             pointed.append((score / (1 + _WORTH_OF_RANK), quoted))
+        is_open = is_open or (
+            is_strict(answer_type) and was_left_open(item, talk, subject, answer_type, vectors)
+        )
+    if is_open:
+        pointed = [(score, replace(item, has_answer=False)) for score, item in pointed]
     pointed.sort(key=lambda scored: -scored[0])
     return [
         replace(item, hit=replace(item.hit, rank=rank, score=max(score, 0.0)))
@@ -90,11 +103,16 @@ def _in_any_words(
             by_teller(item, transcript(item.hit.transcript.id), subject, vectors)
             for item in evidence
         ]
+        talks = [transcript(item.hit.transcript.id) for item in evidence]
+        evidence = answering(evidence, subject, vectors, talks)
     if query.wants.whether_claimed:
         return [if_claimed(item, transcript, subject, vectors) for item in evidence]
     if query.wants.why:
         return unless(evidence, leaves_why_open)
     if query.wants.answer_type == "person":
+        if query.wants.who_will and (offered := volunteer_first(evidence, transcript)):
+            return offered
+        evidence = more_than_names_first(evidence, subject, vectors, transcript)
         evidence = unless(evidence, leaves_who_open)
     if query.wants.answer_type is None:
         return evidence

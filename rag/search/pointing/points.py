@@ -18,7 +18,7 @@ from ...understanding.query import AnswerType
 from ..hits import Evidence, with_quote
 from ..near_words import Matrix, WordVectors, find_words
 from ..query_terms import Subject
-from .answer_types import has_type, leaves_open, names_day, tells_when
+from .answer_types import has_type, leaves_open, names_day, says_what_it_is, tells_when
 from .settled import text_before
 
 _WORTH_OF_A_NEAR_WORD = 0.6  # of the word itself
@@ -26,6 +26,8 @@ _WORTH_OF_A_NEAR_WORD = 0.6  # of the word itself
 _WORTH_BY_DISTANCE = (1.0, 0.8, 0.65)
 _WORTH_ELSEWHERE = 0.45  # in the same exchange
 _WORTH_OF_THE_QUESTION = (0.8, 0.8, 0.6)  # for the first sentences of the answer, then the last
+# Factor for words of the question, for a definition that it does not ask for.
+_ASKS_OTHER = 0.6
 _WORTH_OF_THE_TITLE = 0.4
 _WORTH_BEFORE = 0.7
 _WITHOUT_TYPE = 0.6  # factor where the type is missing
@@ -34,6 +36,7 @@ _NAMES_NO_DAY = 0.85  # of a date such as “last week”
 # Where the question that was asked also wants a number, a date, …
 # (data/eval/RESULTS.md#same-type-asked).
 _SAME_TYPE_ASKED = 0.5
+_SAYS_WHAT_IT_IS = 0.3  # of a definition: “X is …” (data/eval/RESULTS.md#says-what-it-is)
 _IS_ANSWERED = 0.9  # factor for what else is said where a question is asked
 _COST_OF_LENGTH = 0.02  # of 100 letters
 _MIN_SUBJECT_OF_RELATIVE = 0.7  # the same where something else tells the time: “after …”
@@ -42,8 +45,16 @@ _MAX_LENGTH = 300  # of a quote with the sentence before
 _POINTS_BACK = re.compile(
     r"\W*(?:(?:and|so|but)\s+)?(?:this|that|these|those|it|which|they)\b|\W*(?:所以|而且)?(?:这|那|它|就是|也就是)"
 )
+_CALLS_IT = re.compile(
+    r"\b(?:call|calls|called|known as|term for) (?:it|that|this|them|those|these)\b"
+    r"|[叫称](?:它|这个|那个|之)|\bthat['’]s (?:what|why|how) we (?:call|say)\b|这就(?:是|叫)"
+)
 _ASKS_MEANING = re.compile(
-    r"\bwhat (?:does|do|did) (?:that|it|this|you) (?:\w+ )?mean\b|什么意思|\bexplain what\b"
+    r"\bwhat (?:does|do|did) (?:that|it|this|you) (?:\w+ )?mean\b|\bexplain (?:what|that|it|this)\b"
+    r"|\b(?:what is|what['’]s|whats) (?:that|this|it)\b|\bin plain (?:words|english|language)\b"
+    r"|\bremind (?:me|us) what\b|\bfor (?:those|anyone|people|somebody|someone|listeners) who\b"
+    r"|\bwhat (?:exactly|actually) (?:is|are)\b|\bwhat do you mean\b|\bwhich is\?"
+    "|(?:什么|啥)意思|是(?:什么|啥)(?:东西|来的|概念)?[?呢啊]|(?:解释|科普|介绍)一?下|怎么(?:理解|解释)"
 )
 _SHORT_TURN = 150  # quoted whole; as `text_length` counts: 50 Chinese characters
 
@@ -73,24 +84,33 @@ def points(
         for number in exchange.turns
         for start, end in transcript.turn(number).sentences()
     ]
-    nearness = _nearness(transcript, exchange, spans, subject, vectors)
-    weights = np.array(list(subject.rarity.values()))
     same_type = _asks_for(answer_type, transcript, exchange)
+    asks_other = answer_type == "definition" and not same_type
+    nearness = _nearness(transcript, exchange, spans, subject, vectors, asks_other=asks_other)
+    weights = np.array(list(subject.rarity.values()))
     shares = np.average(nearness, axis=1, weights=weights) if len(weights) else np.ones(len(spans))
     found = [
         _point(transcript, exchange, span, float(share), subject, answer_type, same_type=same_type)
         for span, share in zip(spans, shares, strict=True)
         if span.turn_number in turns
     ]
-    told = [point for point in found if not _is_the_question(transcript, exchange, point.span)]
+    told = [
+        point
+        for point in found
+        if not _is_the_question(transcript, exchange, point.span, answer_type)
+    ]
     return sorted(told or found, key=lambda point: -point.score)
 
 
-def _is_the_question(transcript: Transcript, exchange: Exchange, span: Span) -> bool:
-    """Whether a sentence asks what the exchange answers."""
+def _is_the_question(
+    transcript: Transcript, exchange: Exchange, span: Span, answer_type: AnswerType
+) -> bool:
+    """Whether a sentence asks what the exchange answers; who asks for a definition has none."""
     if not exchange.answers or span.turn_number != exchange.question_turn:
         return False
-    return asks(transcript.turn(span.turn_number).text[span.start : span.end])
+    turn = transcript.turn(span.turn_number)
+    words = turn.text if answer_type == "definition" else turn.text[span.start : span.end]
+    return asks(words)
 
 
 def _point(
@@ -110,9 +130,13 @@ def _point(
         and share >= _MIN_SUBJECT_OF_RELATIVE
         and tells_when(text)
     )
+    says_it = answer_type == "definition" and says_what_it_is(text, subject.rarity)
+    is_typed = is_typed or says_it
     is_asked = span.turn_number == exchange.question_turn and asks(text)
     is_typed = is_typed and not is_asked and not leaves_open(text)
     score = share if is_typed else share * _WITHOUT_TYPE
+    if says_it and is_typed:
+        score += _SAYS_WHAT_IT_IS
     if answer_type == "date" and not names_day(text):
         score *= _NAMES_NO_DAY
     if exchange.answers and span.turn_number == exchange.question_turn:
@@ -142,9 +166,15 @@ def _nearness(
     spans: Sequence[Span],
     subject: Subject,
     vectors: WordVectors,
+    *,
+    asks_other: bool,
 ) -> Matrix:
     """How much of each word of the subject stands in or near each sentence, 0 to 1:
-    (n_sentences, n_words)."""
+    (n_sentences, n_words).
+
+    Args:
+        asks_other: whether the exchange answers another question than what the subject is.
+    """
     texts = [transcript.turn(s.turn_number).text[s.start : s.end] for s in spans]
     before = text_before(transcript, exchange)
     around = [transcript.title, before, *(transcript.turn(s.turn_number).speaker for s in spans)]
@@ -153,6 +183,8 @@ def _nearness(
     own, speakers = worth[: len(spans)], worth[len(spans) + 2 :]
     title, leaned_on = worth[len(spans)], worth[len(spans) + 1]
     is_asked = np.array([span.turn_number == exchange.question_turn for span in spans])
+    if asks_other:
+        own[is_asked] *= _ASKS_OTHER
     found = np.maximum(own, speakers)
     for distance, share in enumerate(_WORTH_BY_DISTANCE):
         for step in {distance, -distance}:
@@ -178,15 +210,22 @@ def _shifted(rows: Matrix, step: int) -> Matrix:
     return shifted
 
 
-def quoting(item: Evidence, transcript: Transcript, point: Point) -> Evidence:
-    """The evidence with a point as its quote."""
+def quoting(
+    item: Evidence, transcript: Transcript, point: Point, *, with_neighbours: bool = False
+) -> Evidence:
+    """The evidence with a point as its quote.
+
+    Args:
+        with_neighbours: also the sentences before and behind it, while the quote stays short.
+    """
     turn = transcript.turn(point.span.turn_number)
     asked = item.exchange.question_turn
     question = None
     if asked is not None and asked != turn.number:
         asking = transcript.turn(asked)
         question = AskedQuestion(asked, asking.speaker, asking.text)
-    span = Span(turn.number, *_extent(turn, point.span))
+    whole = _with_neighbours if with_neighbours else _extent
+    span = Span(turn.number, *whole(turn, point.span))
     hit = with_quote(item.hit, transcript, span)
     return replace(item, hit=replace(hit, question=question))
 
@@ -201,3 +240,19 @@ def _extent(turn: Turn, span: Span) -> tuple[int, int]:
     points_back = _POINTS_BACK.match(fold(turn.text[span.start : span.end])) is not None
     is_short = text_length(turn.text[before : span.end]) <= _MAX_LENGTH
     return (before if points_back and is_short else span.start), span.end
+
+
+def _with_neighbours(turn: Turn, span: Span) -> tuple[int, int]:
+    """The same with the sentence before it, or two if that one only gives the name, and the one
+    behind: “It sleeps in sand for two days. We call that quarantine. I was a nurse.”"""
+    start, end = _extent(turn, span)
+    spans = turn.sentences()
+    earlier = [first for first, last in reversed(spans) if last <= start]
+    only_names = any(
+        _CALLS_IT.search(fold(turn.text[first:last])) for first, last in spans if last <= end
+    )
+    for before in earlier[: 2 if only_names else 1]:
+        if text_length(turn.text[before:end]) <= _MAX_LENGTH:
+            start = before
+    behind = next((last for first, last in spans if first >= end), end)
+    return start, behind if text_length(turn.text[start:behind]) <= _MAX_LENGTH else end

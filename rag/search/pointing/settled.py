@@ -8,18 +8,26 @@ from dataclasses import replace
 
 import numpy as np
 
+from ....index.text.asking import asking_sentence
 from ....index.text.fold import fold
 from ....index.text.length import text_length
 from ....index.transcript import Exchange, Transcript
+from ...understanding.form import answer_type as type_asked_for
+from ...understanding.query import AnswerType
 from ..hits import Evidence
 from ..near_words import WordVectors, find_words
 from ..query_terms import Subject
+from .answer_types import leaves_open
 
 _MIN_OWN_WORDS = 0.2  # share of the subject, of somebody who is asked to have said it
 # A word of the subject with this share of the greatest rarity must be said in the exchange, or one
 # as near (data/eval/RESULTS.md#min-rarity).
 _MIN_RARITY = 0.7
 _MIN_NEAR = 0.5
+# Share of the subject, by rarity, that such words may have (data/eval/RESULTS.md#max-unsaid).
+_MAX_UNSAID = 0.34
+# Share of the subject in a question that asked the same (data/eval/RESULTS.md#min-asked).
+_MIN_ASKED = 0.6
 # A short exchange, such as “How long did that take?” “Two months.”, leans on the turns before it.
 _SHORT_EXCHANGE = 200  # as `text_length` counts
 _TURNS_BEFORE = 2
@@ -45,13 +53,36 @@ def if_claimed(
 
 
 def unless(
-    evidence: Sequence[Evidence], leaves_open: Callable[[str], bool], text: str | None = None
+    evidence: Sequence[Evidence], is_open: Callable[[str], bool], text: str | None = None
 ) -> list[Evidence]:
     """The evidence; none has an answer if the first says that the answer is not known."""
     text = evidence[0].hit.quote if text is None else text
-    if evidence[0].is_relevant and leaves_open(text):
+    if evidence[0].is_relevant and is_open(text):
         return [replace(item, has_answer=False) for item in evidence]
     return list(evidence)
+
+
+def was_left_open(
+    item: Evidence,
+    transcript: Transcript,
+    subject: Subject,
+    answer_type: AnswerType | None,
+    vectors: WordVectors,
+) -> bool:
+    """Whether the same was asked there, and the answer is that nobody knows: “And what would it
+    cost?” – “That we have to see.”"""
+    exchange = item.exchange
+    if exchange.question_turn is None or not exchange.answers or not subject.rarity:
+        return False
+    told = transcript.turn(exchange.answers[0]).text
+    if not leaves_open(told):
+        return False
+    asked = asking_sentence(transcript.turn(exchange.question_turn).text)
+    if type_asked_for(fold(asked)) != answer_type:
+        return False
+    near, exact = find_words(list(subject.rarity), [asked], vectors)
+    share = np.average(np.maximum(near, exact)[0], weights=list(subject.rarity.values()))
+    return bool(share >= _MIN_ASKED)
 
 
 def lacks_rare_word(
@@ -73,7 +104,9 @@ def lacks_rare_word(
     if not rare:
         return False
     near, exact = find_words(rare, [text], vectors)
-    return bool((np.maximum(near, exact) < _MIN_NEAR).any())
+    missing = (np.maximum(near, exact) < _MIN_NEAR)[0]
+    unsaid = sum(subject.rarity[word] for word in np.array(rare)[missing])
+    return unsaid > _MAX_UNSAID * sum(subject.rarity.values())
 
 
 def text_before(transcript: Transcript, exchange: Exchange) -> str:

@@ -31,14 +31,14 @@ def by_teller(item: Evidence, talk: Transcript, subject: Subject, vectors: WordV
         or question == item.hit.turn
     ):
         return item
-    [in_answer] = _shares([item.hit.text], subject, vectors)
+    [in_answer] = shares([item.hit.text], subject, vectors)
     if in_answer > _MAX_IN_THE_ANSWER:
         return item
     turn = talk.turn(question)
     sentences = [turn.text[start:end] for start, end in turn.sentences()]
     told = " ".join(sentence for sentence in sentences if not asks(sentence))
     asked = " ".join(sentence for sentence in sentences if asks(sentence))
-    in_told, in_asked = _shares([told, asked], subject, vectors)
+    in_told, in_asked = shares([told, asked], subject, vectors)
     elsewhere = max(in_asked, in_answer)
     if elsewhere > _MAX_IN_THE_ANSWER or in_told - elsewhere < _MIN_MORE_IN_THE_QUESTION:
         return item
@@ -47,7 +47,7 @@ def by_teller(item: Evidence, talk: Transcript, subject: Subject, vectors: WordV
     )
 
 
-def _shares(texts: Sequence[str], subject: Subject, vectors: WordVectors) -> list[float]:
+def shares(texts: Sequence[str], subject: Subject, vectors: WordVectors) -> list[float]:
     """The share of the subject that each text has or comes near."""
     near, exact = find_words(list(subject.rarity), texts, vectors)
     weights = list(subject.rarity.values())

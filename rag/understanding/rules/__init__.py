@@ -10,16 +10,29 @@ from . import (
     sayings,
     talk_facts,
     talks,
+    views,
+    volunteers,
 )
 from .rule import Rule
-from .speech import advice, decisions, left_open, tasks, wording
+from .speech import advice, corrections, decisions, favours, left_open, stances, tasks, wording
 from .whole_talk import decisions as asked_decisions
 from .whole_talk import lists, open_questions, overviews, words
 from .whole_talk import tasks as asked_tasks
 
 _MODULES = (
     *(phrases, sayings, names, forms, comparisons, definitions, talk_facts, answer_types, talks),
-    *(tasks, decisions, left_open, advice, wording),
+    *(
+        views,
+        volunteers,
+        tasks,
+        favours,
+        decisions,
+        left_open,
+        advice,
+        stances,
+        corrections,
+        wording,
+    ),
     *(words, overviews, asked_tasks, asked_decisions, open_questions, lists),
 )
 

@@ -20,12 +20,19 @@ _MONEY_ZH = (
 ANSWER_TYPES: dict[AnswerType, Rule] = {
     "share": Rule(
         "asks for a share of a whole",
-        r"\b(?:what|which) (?:percentage|percent|share|proportion|fraction|rate)\b"
+        r"\b(?:what|which)(?:['’]s| is| was)?(?: the)? (?:percentage|percent|share|proportion"
+        r"|fraction|rate)\b|^\W*(?:the )?(?:percentage|share|proportion|fraction) of\b"
         r"|\bhow many percent\b|百分之(?:几|多少)|(?:比例|占比|比率|几率|概率)(?:是|有"
         "|达)?(?:多少|多高|几)"
         "|几成|多少(?:个)?百分|几个百分点",
-        ("What percentage of users pay?", "比例是多少", "能抓到幾成", "百分之几的人"),
-        ("how many users pay?", "成功了几次", "a share of the money"),
+        (
+            "What percentage of users pay?",
+            "share of packs sent back",
+            "比例是多少",
+            "能抓到幾成",
+            "百分之几的人",
+        ),
+        ("how many users pay?", "成功了几次", "did he get a share of the money"),
     ),
     "amount": Rule(
         "asks for an amount of money",
@@ -110,6 +117,7 @@ ANSWER_TYPES: dict[AnswerType, Rule] = {
         "asks for a number",
         r"\bhow (?:many|much|old|often|far|big|large|fast|tall|high|deep|many times)\b"
         r"|\b(?:what|which) (?:\w+ )?(?:number|age|size|version)\b|\bthe number of\b.*\?"
+        r"|^\W*number of\b"
         r"|\bwhat(?:['’]s| is| was| are| were) (?:[\w'’-]+ ){1,4}?(?:limit|threshold|default"
         r"|minimum|maximum|capacity|version|score|temperature|speed|frequency|rate|height"
         r"|weight|length)\b"
@@ -179,6 +187,9 @@ WORDS_OF_TYPE = Rule(
     r"(?:(?: \w+)? to\b)?"
     r"|\bhow (?:long|much|many|often|soon|old)\b(?: (?:time|money))?"
     r"|\b(?:what|which) (?:year|month|day|date|time|percentage|number)\b"
+    r"|^\W*(?:the )?(?:number|percentage|share|proportion|fraction) of\b"
+    r"|\bper (?:hour|day|week|month|year|person|head)\b"
+    r"|每一?个?(?:小时|天|周|月|年|人)(?=\W*[要花付收交]?多少)"
     r"|(?<=\w )version\b(?= (?:should|shall|is|are|was|do|does|did)\b)"
     rf"|{_SPENT_ZH}?(?:多少(?:钱|时间|个|位|名)?|多久|多长时间?)|{HOW_MANY_ZH}{_NUMBERED_ZH}"
     rf"|第几|几(?=人)|几[号点月成]"

@@ -5,6 +5,55 @@ from __future__ import annotations
 from .rule import Rule
 
 _AGREE = r"\b(?:agree|disagree|differ|diverge|clash|see eye to eye|think alike|agreed|disagreed)\b"
+_GROUP = (
+    r"(?:the )?(?:two |both |other )?(?:hosts|guests|speakers|presenters|sides|camps|of them|people"
+    r"|colleagues)"
+)
+_GROUP_ZH = (
+    r"(?:[两二]个?位?(?:主持人?|嘉宾|讲者)|主持人们|双方|两边|两方|两派|正反[两双]?方?|两个人"
+    r"|他们俩|她们俩)"
+)
+_EVERYDAY = (
+    r"\bwho (?:says|said|thinks|thought|wants|wanted|argued|argues|believes|prefers?"
+    r"|preferred) what\b"
+    r"|\b(?:both|each|either|two) sides?\b.*\b(?:of (?:the|this|that)|argu\w+|say|said|on)\b"
+    r"|\b(?:arguments?|points?|views?|reasons|opinions?|case)\b.*\b(?:both|each|either"
+    r"|two) sides?\b"
+    r"|\b(?:arguments?|case|reasons|points|people) for and against\b|\bpros and cons\b"
+    r"|\bpro and contra\b"
+    r"|\barguments for\b.+\band (?:for|against)\b|\bwhat speaks for (?:each|either|both"
+    r"|and against)\b"
+    r"|\bwho(?:['’]s| is| was| were| are)? (?:for|in favou?r|pro)\b.*\bwho(?:['’]s| is| was| were"
+    r"| are)? (?:against|contra|not)\b"
+    r"|\bwho (?:supports?|supported|wants|wanted)\b.*\bwho (?:does|did|is|was|opposes?"
+    r"|opposed)(?:n['’]t| not)?\b"
+    rf"|\b(?:how|where|why|what|on what|about what) (?:do|did|does|are|is) {_GROUP}\b.*\b(?:differ"
+    rf"|disagree|clash|diverge|argue|split|divided)\b"
+    r"|\bwhat (?:do|did) (?:they|the two)\b.{0,12}\b(?:disagree|argue|clash|fight"
+    r"|fall out) (?:about|on|over)\b"
+    rf"|^\W*(?:do|did|does|are|were) {_GROUP}\b.*\b(?:agree|disagree|the same|one mind|same page)\b"
+    r"|^\W*(?:do|did|does|are|were|is) .+ and .+\b(?:the same (?:way|thing|view|opinion)"
+    r"|of one mind|on the same page|at odds|differently)\b"
+    r"|\bhow (?:do|did|does) [^?]{1,40} and [^?]{1,40}?(?: each| both)? (?:see|view|feel about"
+    r"|think (?:about|of)) "
+    r"|['’]s? (?:view|take|opinion|position|stance|idea|thoughts?|plan|approach"
+    r"|version)s?\b.*\b(?:against|versus|vs|and|compared)\b.*['’]s?\b(?=\W*$| (?:view|take|opinion"
+    r"|position|stance|idea|thoughts?|plan|approach|version))"
+    r"|['’]s? (?:view|take|opinion|position|stance|idea|thoughts?)s?\b.*\b(?:against|versus"
+    r"|vs) [\w.'’-]+\W*$"
+    r"|\b(?:same|different|differing|opposing|opposite) (?:opinions?|views?|positions?|ideas?"
+    r"|takes?)\b.*(?:\?|$)(?<!who)"
+    r"|还是.{1,24}(?:各(?:自)?(?:有|是)|双方|两边|分别|正反)|(?:各(?:自)?有)(?:什么|哪些|啥)(?:理由"
+    r"|道理|优缺点|好处|坏处|利弊|优点|缺点)"
+    r"|(?:赞成|支持|同意).{0,8}(?:反对|不赞成|不支持|不同意)|(?:反对).{0,4}(?:赞成|支持)"
+    rf"|{_GROUP_ZH}.{{0,20}}(?:不同|不一样|一样|分歧|怎么[说看]|理由|意见|看法|观点|争|吵|相反"
+    rf"|一致)"
+    r"|[和与跟同、].+(?:吵|争|争论|争执|杠)(?:的是)?(?:什么|啥|哪)|[和与跟同、].+(?:有啥"
+    r"|有何)(?:不同|不一样|区别|分歧)"
+    r"|[和与跟同、][^?]{1,10}谁(?:想|要|主张|支持|赞成|反对|觉得)|(?:怎么样|怎么看|怎么想"
+    r"|怎么说),?[^,?]{1,10}(?:又|呢|则)(?:是)?(?:怎么|如何)(?:看|想|说|觉得|认为)"
+    r"|(?:优缺点|利弊|利与弊|好处和坏处)"
+)
 COMPARES = Rule(
     "asks to compare two people, subjects or talks",
     r"^\W*(?:(?:please|can you|could you)\W+)?(?:compare|contrast)\b|\bcompared (?:to|with)\b"
@@ -32,7 +81,8 @@ COMPARES = Rule(
     r"|\w\s*比\s*\w+?\s*(?:好|强|差|优越)在(?:哪|什么)|[和与跟同、].+比(?:较起来)?有(?:什么"
     r"|哪些|何)"
     r"|(?:两|俩|二)个?[人者][^?]{0,12}(?:一样|相同|不同|差别|一致|分歧)"
-    r"|[和与跟同、][^?]{1,12}两(?:个?人|位)[^?]{0,12}怎么[看说]",
+    r"|[和与跟同、][^?]{1,12}两(?:个?人|位)[^?]{0,12}怎么[看说]"
+    rf"|{_EVERYDAY}",
     (
         "compare CUDA and OpenCL",
         "What's the difference between CUDA and OpenCL?",
@@ -53,8 +103,24 @@ COMPARES = Rule(
         "Ann 和 Bob 在价格上有什么分歧",
         "Ann 同意 Bob 的看法吗",
         "CUDA 相比 OpenCL 有什么优势",
+        "Ann and Bob on the price – who says what?",
+        "two boats or three – arguments on both sides",
+        "law or list: how do the two hosts differ",
+        "who is for and who is against the move?",
+        "arguments for and against the flag",
+        "do Ann and Bob see it the same way?",
+        "Ann's view on the price against Bob's",
+        "开三家还是五家，各有什么理由",
+        "谁赞成谁反对",
+        "两位主持人的看法有什么不同",
+        "老王和小李吵什么",
     ),
     (
+        "who is for dinner?",
+        "what did the other side of the lake look like?",
+        "他同意去",
+        "谁反对",
+        "how do people see it?",
         "which is faster, CUDA or OpenCL?",
         "CUDA 和 OpenCL 哪个快",
         "what does he think of CUDA and OpenCL",
@@ -66,6 +132,30 @@ COMPARES = Rule(
         "她和老师谈了什么变化",
         "do they agree?",
     ),
+)
+WORDS_OF_COMPARING = Rule(
+    "asks to compare, and is no subject",
+    r"\b(?:compare[ds]?|contrast|differ(?:s|ed|ences?|ent|ently)?|disagree(?:s|d|ments?)?"
+    r"|agree[ds]?"
+    r"|clash(?:es)?|diverge|argu(?:e[ds]?|ments?|ing)|sides?|both|each|two|for and against|against"
+    r"|pros and cons|who|what|where|why|how|says?|said|thinks?|thought|wants?|wanted|see|sees"
+    r"|feels?"
+    r"|views?|opinions?|positions?|takes?|stances?|ideas?|reasons?|points?|same|way|thing|versus|vs"
+    r"|hosts?|guests?|speakers?|either|speaks?|case|supports?|supported|opposes?|opposed|favou?r"
+    r"|do|does|did|is|are|was|were|on|about|of|or|and|with|between|the)\b"
+    r"|分歧|不同|不一样|一样|异同|区别|差别|哪里|在哪|意见|看法|观点|想法|立场|说法|态度|各自?|分别"
+    r"|怎么[样看说想]?"
+    r"|如何|谁|双方|两[边方派位]个?人?|主持人?|嘉宾|理由|道理|赞成|反对|支持|同意|优缺点|利弊|好处"
+    r"|坏处|正反"
+    r"|争[论吵执]?|吵|什么|啥|有|还是|对比|比较|觉得|认为|又|呢|最|更|和|跟|与|对|的|是|都|在",
+    ("where do they disagree", "有什么分歧"),
+    ("price", "价格"),
+)
+NAMES_HOSTS = Rule(
+    "speaks of those who lead the talk",
+    r"\b(?:hosts|presenters|moderators)\b|主持人",
+    ("how do the hosts differ", "两位主持人的看法"),
+    ("the guest", "嘉宾"),
 )
 _TOPIC = (
     r"(?:\s+(?:on|about|regarding|in terms of|when it comes to|in how they see)\s+(?P<topic>.+?))?"

@@ -43,12 +43,14 @@ TAIL = Rule(
 )
 ABOUT_SUBJECT = Rule(
     "names what was spoken of, as the group “en” or “zh”",
-    rf"(?:\b(?:about|regarding)|{VIEW.en}\s+(?:on|of)|{TAKE.en}\s+on|^\W*\w+\s+on)\s+(?P<en>[^?]+)"
+    rf"(?:\b(?:about|regarding)|{VIEW.en}\s+(?:on|of)|{TAKE.en}\s+on|\b(?:think|thinks|thought|make"
+    r"|made) of|^\W*\w+\s+on)\s+(?P<en>[^?]+)"
     rf"|(?:{HOW_SEEN}|{MENTION.zh}|(?<![面绝反])对于?|{ABOUT.zh})\s*"
     rf"(?P<zh>.+?)(?=有什么|{HOW_SEEN}|的{VIEW.zh}|[吗呢]|[?。,]|$)",
     (
         "what did he say about OpenCL",
         "What's Alex's take on CUDA?",
+        "what does Alex think of CUDA?",
         "Alex on CUDA",
         "贾扬清怎么看OpenCL的前景",
         "她對口罩有什麼看法",
@@ -103,6 +105,70 @@ RELATION = Rule(
     "|上线|进行|参加|花|钱",
     ("who is responsible?", "谁负责？", "when did they start?", "多少钱"),
     ("who likes CUDA?", "谁迟到了", "where is the lake"),
+)
+CLAUSE = Rule(
+    "is a question by itself, not only the name of another subject",
+    r"^\W*(?:how(?! about)|what(?! about)|when|where|who|whom|whose|which|why|is|are|was|were|do"
+    r"|does|did|can|could|will|would|has|have|had|should)\b(?=\W+\w)"
+    r"|什么|怎么(?!样)|为何|为啥|谁|哪|多[少久长大远]|几[个次年天家位点号月]|[吗嘛]\W*$|有没有|是不是|能不能",
+    (
+        "how much did they borrow",
+        "what do they do now?",
+        "is it open",
+        "她什么时候入职",
+        "有人反对吗",
+    ),
+    ("what about HIP", "HIP", "on the price?", "新加坡", "Android 怎么样"),
+)
+SAYS_THEY = Rule(
+    "refers to what was spoken of, or to people, by “they” or “there”",
+    r"\b(?:they|them|their|those|these|it|its|then|instead|he|she|him|her|his)\b"
+    r"|\b(?<!is )(?<!are )(?<!was )(?<!were )there\b(?! (?:is|are|was|were)\b)"
+    r"|它|[他她]们?(?![乡山])|那[边里]|当时",
+    (
+        "when do they arrive?",
+        "how many people worked there?",
+        "怎么联系她",
+        "那边有几个人",
+    ),
+    ("who wrote Caffe", "is there a plan", "谁写的 Caffe"),
+)
+REACTS = Rule(
+    "asks how somebody takes what was asked about before",
+    r"\b(?:agree[sd]?|disagree[sd]?|react(?:s|ed)?|reaction|respond(?:s|ed)?|response|reply|replied"
+    r"|say|said|says|think|thinks|thought|feel|feels|felt|like[sd]?|object(?:s|ed)?|support(?:s|ed)?"
+    r"|view|take|opinion|see|sees|too|also|either|same|okay|ok|fine|happy|on board|answer|convinced"
+    r"|against)\b|不?(?:同意|赞成|反对|支持|喜欢|满意)|怎么(?:说|看|想)|什么(?:意见|看法|态度|反应)|觉得|认为"
+    r"|回应|也",
+    ("does Mia agree?", "how did Ken react?", "老王怎么说", "小李同意吗"),
+    ("who paid?", "where is Mia", "谁写的"),
+)
+GOES_ON = Rule(
+    "asks what came of it, or for its reason, in so few words that it names nothing",
+    r"^\W*(?:and |but |so )?(?:then(?: what)?|how come|what (?:happened|came) (?:then|next|after(?:"
+    r" that)?|of (?:it|that))|what next|which (?:one|\w+)|what (?:colou?r|size|kind|sort|type)"
+    r"|how (?:big|old|far|heavy|fast|high|often|so)|says who|in what way|for (?:whom|what))\W*$"
+    r"|^\W*那?么?(?:后来|然后|结果|最后|所以|现在|之后)(?:呢|怎么样了?|怎样了?)?\W*$"
+    r"|^\W*那?(?:为什么|怎么|还|最后|后来|结果|具体|预算|总共|一共|有人|有没有人|多少|是|之前|原来)"
+    r"[^,。?\s]{0,4}(?:什么|多少|多久|[吗了呢]|谁|哪[里天家个]?|的)?\W*$",
+    (
+        "how come?",
+        "which colour?",
+        "what happened then?",
+        "后来呢",
+        "为什么推迟了",
+        "还差什么",
+        "预算多少",
+        "最后涨了吗",
+        "有人反对吗",
+    ),
+    (
+        "which colour is the van?",
+        "新官网呢",
+        "为什么加油站反对随油征收",
+        "Android 怎么样",
+        "谁迟到了",
+    ),
 )
 SAYS_HE = Rule(
     "refers to somebody by “he” or “she”",

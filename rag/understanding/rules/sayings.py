@@ -37,12 +37,24 @@ from .vocabulary import (
 _TITLE = rf"(?:{HONORIFIC.en}\.?\s+)?"
 _HONORIFIC = rf"{HONORIFIC.zh}?"
 _ENDS = r"(?!\w)"
+# “Ask for more time”, “ask money for it”: a wish, and no question.
+_NO_WISH = (
+    r"(?!\s+(?:(?!how|what|where|when|whether|who|about)\w+\s+to|for|to)\b|\s+(?:\w+\s+){0,3}(?:money|prices?|fees?|cash|payment|rent|deposit"
+    r"|permission|help|euros?|dollars?|pounds?)\b)"
+)
 ASKS = (
     Rule(
         "seeks what somebody asks",
-        rf"\b(?:did|does|do|has)\s+{_TITLE}{NAME}\s+{ASK.after_did}|{NAME}\s+(?:asked|asks)\b",
+        rf"\b(?:did|does|do|has)\s+{_TITLE}{NAME}\s+{ASK.after_did}{_NO_WISH}"
+        rf"|{NAME}\s+(?:asked|asks)\b{_NO_WISH}",
         ("What did Alex ask about Caffe?", "what does Dr. Alex want to know", "what Alex asked"),
-        ("What did Alex say?", "Did they ask Alex?"),
+        (
+            "What did Alex say?",
+            "Did they ask Alex?",
+            "Why did Alex ask for more time?",
+            "what did Alex ask them to do",
+            "Alex asked a deposit of them",
+        ),
     ),
     Rule(
         "seeks somebody's questions",
@@ -256,7 +268,9 @@ WORDS_OF_ASKING = Rule(
 )
 
 # -- what kind of answer
-_PEOPLE_ASK = rf"\b(?:did|do|does)\s+(?:{PEOPLE.en}|{AUDIENCE.en}|{HOST.en})\s+{ASK.after_did}"
+_PEOPLE_ASK = (
+    rf"\b(?:did|do|does)\s+(?:{PEOPLE.en}|{AUDIENCE.en}|{HOST.en})\s+{ASK.after_did}{_NO_WISH}"
+)
 _HAVE_ASKED = rf"[都还也]?(?:提?问|提)[了过到]*{WHAT.zh}"
 SEEKS_QUESTIONS = Rule(
     "seeks questions, and not answers",
@@ -275,6 +289,8 @@ SEEKS_QUESTIONS = Rule(
     ),
     (
         "What does he say when people ask him for money?",
+        "why do they ask money for the diagnosis",
+        "What do people ask for?",
         "主持人问他的时候他说了什么",
         "Who said so?",
     ),

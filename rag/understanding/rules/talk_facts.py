@@ -1,7 +1,6 @@
 """Rules for facts of a talk itself: who took part, when, how long.
 
-A question must be about the talk and nothing else: “who took part in the Caffe project?” asks for
-what was said.
+A question must be about the talk and nothing else, not “who took part in the Caffe project?”.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from .vocabulary import GUEST, HOST
 _TALK = (
     r"(?:(?:interview|talk|meeting|episode|podcast|conversation|recording|call|session|lecture"
     r"|discussion|panel|show|demo|webinar|chat|transcript|debate|workshop|stand-?up|sync|video"
+    r"|triage|kick-?off|retro(?:spective)?|all[- ]hands|check-in|catch-?up"
     r"|audio|file|library|dialogue|program(?:me)?|stream|q ?(?:&|and) ?a)s?)"
 )
 _THE = (
@@ -25,7 +25,7 @@ _WE = r"(?:we|you|they|it|this|that)"
 _START = r"^\W*(?:(?:and|so|ok|okay|please|(?:can|could) you (?:please )?tell me)\W+)?"
 _END = r"(?:,? please)?\W*$"
 _TALK_ZH = (
-    r"(?:\s*(?:访谈|采访|会议|会|节目|播客|对话|对谈|谈话|录音|录像|演讲|讲座|讨论|座谈会?|访问|视频"
+    r"(?:\s*(?:电话会议?|电话|通话|访谈|采访|会议|会|节目|播客|对话|对谈|谈话|录音|录像|演讲|讲座|讨论|座谈会?|访问|视频"
     "|音频|文字记录|逐字稿|周会|例会|月会|直播|活动|沙龙|文件|资料库"
     r"|(?:meeting|interview|podcast|episode|call|session|talk|panel|demo|workshop|webinar)\b)\s*)"
 )
@@ -48,6 +48,8 @@ _WAS = r"(?:'s|\s+(?:is|are|was|were))"
 _IS_WHO_ZH = "(?:都|分别)?(?:是谁|有谁|是哪位|是哪几位|有哪些人?|有哪几位|是什么人|叫什么名?字?)"
 # Somebody by name, not “the candidates”.
 _SOMEBODY = r"(?!(?:the|an?|for|at|about|in|people|whom?)\b)[\w.'’-]+(?: [\w.'’-]+){0,2}"
+_HOSTS_AND_GUESTS = r"who (?:are|were) the hosts?(?: and | & |, )(?:the |their )?guests?"
+_HOSTS_AND_GUESTS_ZH = rf"主持人?[和跟与、](?:{GUEST.chinese})们?{_IS_WHO_ZH}"
 _LONG_ZH = "(?:多久|多长时间?|多少(?:分钟|个?小时|时间)|几(?:分钟|个?小时))"
 _DAY_ZH = "(?:什么时候|什么时间|哪一?天|哪一?日|几月几[号日]|何时|哪一?年|哪个?月)"
 _HOLD_ZH = "(?:录制?|开|举行|做|进行|发生|召开|举办|播出|发布)"
@@ -64,11 +66,13 @@ TALK_FACTS: dict[TalkFact, Rule] = {
         _either(
             rf"who{_WAS} (?:the )?(?:hosts?|{HOST.english}|interviewers?|moderators?){_IN_TALK}"
             rf"|who(?:'s|\s+is|\s+was)? (?:interview(?:s|ed|ing)|host(?:s|ed|ing)"
-            rf"|moderat(?:es|ed|ing)) (?:{_THE_TALK}|him|her|them|{_SOMEBODY})",
+            rf"|moderat(?:es|ed|ing)) (?:{_THE_TALK}|him|her|them|{_SOMEBODY})"
+            rf"|{_HOSTS_AND_GUESTS}|who(?:'s|\s+is|\s+was) hosting|who moderated"
+            rf"|(?:the )?names? of the (?:hosts?|{HOST.english}){_IN_TALK}",
             rf"{_TALK_HERE}(?:{HOST.chinese}|主持|采访者|提问者|提问的人){_IS_WHO_ZH}"
             rf"|(?:{_TALK_HERE}是?)?谁(?:是|在)?(?:主持人?|提问者|采访者)(?:的)?(?:{_TALK_HERE})?"
             rf"|(?:是)?谁(?:采访|访问|专访)(?:了|过|的)?(?!谁)[^,。?]{{1,12}}"
-            rf"|[^,。?]{{1,12}}(?:是)?(?:被|受)谁(?:采访|访问|专访)",
+            rf"|[^,。?]{{1,12}}(?:是)?(?:被|受)谁(?:采访|访问|专访)|谁(?:来)?主持|{_HOSTS_AND_GUESTS_ZH}",
         ),
         (
             "who is the host?",
@@ -93,11 +97,11 @@ TALK_FACTS: dict[TalkFact, Rule] = {
         _either(
             rf"who{_WAS} (?:the |all the )?(?:{GUEST.english}|guests?|interviewees?){_IN_TALK}"
             rf"|who{_WAS} (?:being )?interviewed{_IN_TALK}"
-            rf"|who did (?:{_WE}|he|she|{_SOMEBODY}) interview",
+            rf"|who did (?:{_WE}|he|she|{_SOMEBODY}) interview|{_HOSTS_AND_GUESTS}",
             rf"{_TALK_HERE}(?:受访)?(?:{GUEST.chinese}|来宾|主讲人|讲者)们?{_IS_WHO_ZH}"
-            rf"|谁(?:是)?(?:{GUEST.chinese})(?:{_TALK_HERE})?|{_TALK_HERE}(?:采访|访问)的?是谁",
+            rf"|谁(?:是)?(?:{GUEST.chinese})(?:{_TALK_HERE})?|{_TALK_HERE}(?:都)?(?:请|邀请)(?:了|到|来)?(?:的)?(?:是)?谁|{_HOSTS_AND_GUESTS_ZH}|{_TALK_HERE}(?:采访|访问)的?是谁",
         ),
-        ("who is the guest?", "who was interviewed", "Who did Nicola interview?", "嘉宾是谁"),
+        ("who is the guest?", "who was interviewed", "主持人和嘉宾是谁", "嘉宾是谁"),
         ("who was interviewed by the police", "嘉宾说了什么", "who was the guest of honour"),
     ),
     "speakers": Rule(
@@ -194,7 +198,8 @@ TALK_FACTS: dict[TalkFact, Rule] = {
         _either(
             rf"who(?:'s| all| else)?\s+(?:all\s+)?{_ATTEND}{_IN_TALK}(?: from (?:the|your|our"
             r"|their) \w+)?"
-            f"|who (?:is|are|was|were) (?:in|on|at|part of) {_THE_TALK}|who(?:'s| is) (?:this"
+            f"|who(?:'s| is| are| was| were) (?:all )?(?:present )?(?:in|on|at|part of) {_THE_TALK}"
+            "|who(?:'s| is) (?:this"
             "|that|it)"
             rf"|who(?:'s| is| are| was| were) (?:the |all |all the )?(?:participants?|speakers?"
             rf"|attendees|panel(?:l)?ists?|people){_IN_TALK}"
@@ -213,7 +218,7 @@ TALK_FACTS: dict[TalkFact, Rule] = {
             rf"|{_TALK_HERE}(?:参会|与会|出席|参加|发言)(?:的人|者|人员|人|名单)"
             rf"|{_TALK_HERE}(?:主要)?(?:是|在)?[和跟与]谁(?:一起)?{_JOIN_ZH}?"
             rf"|谁[和跟与]谁(?:在)?(?:对谈|聊天?|说话|谈话|对话|谈|讲)?|谁(?:采访|访问)(?:了)?谁"
-            f"|{_TALK_HERE}说话人们?{_IS_WHO_ZH}",
+            f"|{_TALK_HERE}说话人们?{_IS_WHO_ZH}|(?:都)?有?谁(?:都)?在{_TALK_HERE}",
         ),
         (
             "who took part in this interview",
@@ -292,9 +297,9 @@ TALK_FACTS: dict[TalkFact, Rule] = {
             "|meet)(?: for)?"
             "|(?:what(?:'s| is| was) )?(?:the )?(?:total )?(?:length|duration|running time"
             f"|run time)(?: of {_THE_TALK})?",
-            f"{_THIS_ZH}{_TALK_ZH}(?:一共|总共|大概|持续|开|录|聊|谈|讲|进行"
+            f"{_THIS_ZH}{_TALK_ZH}(?:一共|总共|大概|持续|开|录|聊|谈|讲|打|进行"
             f"|有)*了?(?:{_LONG_ZH}|多长)"
-            rf"|(?:一共|总共|大概)*(?:开|录|聊|谈|讲)了{_LONG_ZH}(?:的?会)?"
+            rf"|(?:一共|总共|大概)*(?:开|录|聊|谈|讲|打)了{_LONG_ZH}(?:的?会)?"
             rf"|{_TALK_HERE}(?:总)?(?:时长|长度)(?:是|有)?(?:多少|多长|多久)?",
         ),
         (

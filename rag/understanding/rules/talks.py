@@ -29,3 +29,37 @@ LECTURE = Rule(
     ("key points of the panel", "演講要點", "the product demo"),
     ("the meeting", "会议"),
 )
+_NOUN = (
+    r"(?:meeting|call|episode|podcast|interview|show|lecture|webinar|stand-?up|sync|kick-?off"
+    r"|retro(?:spective)?|session|recording|transcript|workshop|broadcast|programme|panel)s?"
+)
+_NO_DESCRIPTION = (
+    r"(?:of|in|on|at|about|for|with|to|and|or|is|was|did|do|does|that|which|who|from|by|the|this"
+    r"|these|those|a|an|our|my|your|last|today['’]s|what|whole|entire|summary|overview|recap|gist"
+    r"|summari[sz]e|points?|items?|they|we|you|i|he|she|it|me|during|after|before|next|please|same"
+    r"|each|every|other|phone|video|have|has|will)"
+)
+_NOUN_ZH = (
+    r"(?:会议|电话会议?|电话|通话|节目|播客|访谈|采访|讲座|会|录音|\s*\b(?:meeting|call|episode"
+    r"|podcast|sync|interview)\b)"
+)
+DESCRIBES_A_TALK = Rule(
+    "says by what it is about which talk is meant, as the group “before”, “after” or “zh”",
+    rf"(?<![\w'’.-])(?P<before>(?:(?!{_NO_DESCRIPTION}\b)[\w'’.-]+\s+){{1,4}}){_NOUN}\b"
+    rf"|\b{_NOUN}\s+(?:about|on|with|where they (?:talk|spoke|speak) about)\s+(?P<after>"
+    r"[^?,;]{3,60}?)"
+    r"(?=\s+(?:please|about)\b|[?,;]|\W*$)"
+    r"|(?:总结|概括|归纳|简述|说说|讲讲|说一下)(?:一?下)?(?:关于)?(?:[这那][次场期个集段])?"
+    r"(?P<zh>(?!一?下|[这那][次场期个集段])[^,。?]{2,14}?)"
+    r"(?:的)?[这那]?[次场期个集段]?"
+    rf"{_NOUN_ZH}(?=\W*$|的|里|上|讲|说|主要|都)"
+    rf"|关于(?P<on>(?!一?下)[^,。?]{{2,14}}?)的?[这那]?[次场期个集段]?{_NOUN_ZH}",
+    (
+        "short summary of the paper boat meeting",
+        "summarise the episode about ducks",
+        "总结一下鸭子的那期节目",
+        "关于鸭子的那次会议",
+        "概括一下那期鸭子的节目",
+    ),
+    ("summarise the meeting", "what was said in the meeting?", "总结一下会议", "关于鸭子"),
+)

@@ -12,6 +12,7 @@ from conftest import BigramEmbedder, make_transcript
 from turnwise.index.errors import LibraryError
 from turnwise.index.ingest import IndexedTranscript, index_transcript
 from turnwise.index.speakers import GivenName, SpeakerNames
+from turnwise.index.store import store as store_module
 from turnwise.index.store.store import Store
 from turnwise.index.text.sentences.spoken import spoken_in
 from turnwise.index.transcript import TimeMark, Transcript, Turn
@@ -133,6 +134,22 @@ def test_passages_are_known_by_exchange(store: Store):
     assert known.exchanges_of(np.array([last + 1])).tolist() == [0]
     own = [p.id for p in store.passages() if p.exchange_id == ids[1]]
     assert list(known.of_exchanges(ids[1:2])) == own
+
+
+def test_a_few_passages_are_looked_up_and_many_are_kept(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(store_module, "_MANY_PASSAGES", 25)
+    store.add(talk("OpenCL"), model=MODEL)
+    store.add(talk("CUDA"), model=MODEL)
+    of = {passage.id: passage.exchange_id for passage in store.passages()}
+    ids, exchanges = np.array([*of, max(of) + 1]), np.array([min(of.values()), 99])
+    for asked in range(1, 8):  # times
+        assert store.exchange_ids_of(ids).tolist() == [*of.values(), 0]
+        assert store.passage_ids_of(exchanges).tolist() == [
+            id for id in of if of[id] == exchanges[0]
+        ]
+        assert ("passages" in store._values) == (asked * (len(ids) + len(exchanges)) > 25)
 
 
 def test_a_snapshot_stays_as_it_was_while_another_thread_writes(store: Store):

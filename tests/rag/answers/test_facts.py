@@ -171,3 +171,57 @@ def test_who_asks_and_who_is_interviewed_is_told_by_role(
     interview: Library, question: str, text: str
 ):
     assert interview.ask(question).text.endswith(text)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("question", "quote"),
+    [
+        pytest.param("How many ducks live on the pond?", "No wait, sorry. It's", id="English"),
+        pytest.param("新加坡有几台机器？", "不对，说错了，新加坡是八十台机器。", id="Chinese"),
+    ],
+)
+def test_a_number_that_its_speaker_corrects_is_told_as_corrected(
+    tmp_path: Path, embedder: BigramEmbedder, question: str, quote: str
+):
+    talk = make_transcript(
+        ("Bob", "We counted, and three hundred and forty ducks live on the pond."),
+        ("Ann", "That is more than I thought."),
+        ("Bob", "No wait, sorry. It's two hundred and fourteen, I was in the wrong column."),
+        ("Ann", "新加坡那里有一百二十台机器。"),
+        ("Ann", "不对，说错了，新加坡是八十台机器。"),
+        title="Counting",
+    )
+    with Library.open(tmp_path / "pond", embedder=embedder) as library:
+        library.add(talk)
+        answer = library.ask(question)
+    assert answer.citations[0].quote.startswith(quote)
+
+
+@pytest.mark.slow
+def test_a_fee_may_be_a_share(tmp_path: Path, embedder: BigramEmbedder):
+    talk = make_transcript(
+        ("Ann", "What is the fee of the new payment card?"),
+        ("Bob", "The fee of the payment card is one point two percent, that is certain."),
+        title="Payment",
+    )
+    with Library.open(tmp_path / "fee", embedder=embedder) as library:
+        library.add(talk)
+        assert library.ask("How much is the fee of the payment card?").answered
+
+
+@pytest.mark.slow
+def test_what_was_asked_and_left_open_is_not_answered_with_another_price(
+    tmp_path: Path, embedder: BigramEmbedder
+):
+    talk = make_transcript(
+        ("Ann", "Do you want to replace Squall by Cinderlog?"),
+        ("Bob", "Squall costs us nineteen hundred dollars a month. Cinderlog found all crashes."),
+        ("Ann", "And what would Cinderlog cost?"),
+        ("Bob", "That we have to see, I don't know yet."),
+        title="Tools",
+    )
+    with Library.open(tmp_path / "tools", embedder=embedder) as library:
+        library.add(talk)
+        assert not library.ask("How much would Cinderlog cost per month?").answered
+        assert library.ask("How much does Squall cost?").answered

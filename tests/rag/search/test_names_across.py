@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 from conftest import BigramEmbedder
+from turnwise.index.paths import bundled_names
+from turnwise.index.text.fold import fold
 from turnwise.index.text.terms import words_of
 from turnwise.rag.search.names_across import other_names
 from turnwise.rag.search.near_words import WordVectors, find_words
@@ -27,3 +29,10 @@ def test_a_text_has_a_name_in_either_language(words: list[str], text: str, other
     near, has = find_words(words, [text, other], VECTORS)
     assert near[0].tolist() == has[0].tolist() == [1] * len(words)
     assert not has[1].all()
+
+
+def test_all_names_of_the_table_are_folded():
+    rows = [line.split("\t") for line in bundled_names().read_text("utf-8").splitlines()]
+    for chinese, english in rows[::20]:
+        assert (range(1), fold(english)) in other_names([fold(chinese)])
+        assert (range(1), fold(chinese)) in other_names([fold(english)])

@@ -170,3 +170,96 @@ def test_the_last_of_several_questions_decides_what_is_asked_for():
 )
 def test_a_word_of_a_name_is_another_speaker(before: str, question: str, complete: str):
     assert complete_follow_up(question, [before], ["Mei Huang", "Grace Lin"]) == complete
+
+
+PEOPLE = ["Teo Almqvist", "Mia Brandt", "Ken", "老王", "小李"]
+MACHINE = "what does Teo think of the postcard machine"
+LOAN = "which bank gave Pinewood the loan for the van"
+PENANG = "who is in charge of the warehouse in Penang"
+LILLE = "why did the shop in Lille close"
+RISE = "小李为什么反对涨价"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "complete"),
+    [
+        (MACHINE, "and of the franking service?", "what does Teo think of the franking service"),
+        (MACHINE, "and on the price?", "what does Teo think of the price"),
+        (MACHINE, "does Mia agree?", "what does Mia think of the postcard machine – {}"),
+        (MACHINE, "did Ken like it too?", "what does Ken think of the postcard machine – {}"),
+        (MACHINE, "how did Mia react?", "what does Mia think of the postcard machine – {}"),
+        (
+            MACHINE,
+            "and Mia, how does she see it?",
+            "what does Mia think of the postcard machine – how does Mia see it?",
+        ),
+        (
+            MACHINE,
+            "what about Ken, does he agree?",
+            "what does Ken think of the postcard machine – does Ken agree?",
+        ),
+        (RISE, "老王同意吗", "老王为什么反对涨价 – {}"),
+        (RISE, "老王怎么说", "老王为什么反对涨价 – {}"),
+        ("老王怎么看换供应商", "小李呢，他同意吗", "小李怎么看换供应商 – 小李同意吗"),
+    ],
+)
+def test_a_follow_up_about_somebody_else_asks_for_their_view(
+    before: str, question: str, complete: str
+):
+    assert complete_follow_up(question, [before], PEOPLE) == complete.format(question)
+
+
+@pytest.mark.parametrize(
+    ("before", "question"),
+    [
+        (LOAN, "and how much did they borrow?"),
+        (LOAN, "what interest do they pay?"),
+        (LOAN, "what was it for?"),
+        (PENANG, "when does she start?"),
+        (PENANG, "how can I reach him?"),
+        (PENANG, "is she experienced?"),
+        (LILLE, "and what do they do before opening somewhere now?"),
+        (LILLE, "and how many people worked there?"),
+        (LILLE, "how come?"),
+        (LILLE, "what happened then?"),
+        ("how many chairs did they order", "when do they arrive?"),
+        ("how many chairs did they order", "which colour?"),
+        ("what are they paying for Squall", "and how many bugs did it find in the photos?"),
+        ("仓库那边谁负责", "那她什么时候入职？"),
+        ("仓库那边谁负责", "怎么联系她"),
+        ("新官网什么时候上线", "为什么推迟了"),
+        ("新官网什么时候上线", "还差什么"),
+        ("新官网什么时候上线", "预算多少"),
+        (RISE, "后来呢"),
+        (RISE, "最后涨了吗"),
+    ],
+)
+def test_a_follow_up_goes_on_from_the_question_before(before: str, question: str):
+    assert complete_follow_up(question, [before], PEOPLE) == f"{before} – {question}"
+
+
+@pytest.mark.parametrize(
+    ("before", "question"),
+    [
+        pytest.param("what did she say about Japan", "how did she get into law?", id="the guest"),
+        pytest.param(MACHINE, "what are the parking rules there like?", id="names a subject"),
+        pytest.param(LILLE, "is there a plan for Ghent?", id="there is"),
+        pytest.param(MACHINE, "where is Ken?", id="asks for no view"),
+    ],
+)
+def test_another_question_stands_alone(before: str, question: str):
+    assert complete_follow_up(question, [before], PEOPLE) == question
+
+
+def test_a_follow_up_decides_what_is_wanted_and_the_question_before_is_its_context():
+    query = understand("and how much did they borrow?", history=[LOAN])
+    assert (query.wants.answer_type, query.wants.form) == ("number", "fact")
+    assert query.look_for.words == ("bank", "gave", "pinewood", "loan", "van", "borrow")
+    assert query.look_for.context == ("bank", "gave", "pinewood", "loan", "van")
+    assert understand("which colour?", history=["when did it start"]).wants.answer_type is None
+    assert understand(
+        "does Mia agree?", history=[MACHINE], known_speakers=PEOPLE
+    ).look_for.words == (
+        "postcard",
+        "machine",
+    )

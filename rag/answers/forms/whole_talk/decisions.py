@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from .....index.text.asking import asking_sentence
@@ -13,8 +13,16 @@ from ....understanding.rules.speech import decisions, left_open, tasks
 from ....understanding.rules.whole_talk.decisions import WORDS_OF_DECIDING
 from ..request import Request
 from .items import Item, answer_with
-from .marks import DECISION_MARKS
-from .sentences import Sentence, clearest, marked, sentences_of, with_points, with_whole_recaps
+from .marks import DECISION_MARKS, OWN_DECISION_MARKS
+from .sentences import (
+    Mark,
+    Sentence,
+    clearest,
+    marked,
+    sentences_of,
+    with_points,
+    with_whole_recaps,
+)
 from .subject import about, people_of, subject_of
 from .talks import meant
 from .tasks import list_tasks
@@ -35,7 +43,8 @@ def list_decisions(request: Request) -> Answer | None:
     most = _MAX_DECISIONS if len(talks) == 1 else _MAX_OF_SEVERAL
     items: list[Item] = []
     for talk in talks:
-        said = [s for s in _decisions(talk) if not people or s.turn.speaker in people]
+        marks = OWN_DECISION_MARKS if len(people) == 1 else DECISION_MARKS
+        said = [s for s in _decisions(talk, marks) if not people or s.turn.speaker in people]
         on_subject = about(request, said, words, turns_before=_TURNS_BEFORE)
         best = clearest(on_subject, _MIN_POINTS, most)
         chosen = with_whole_recaps(best)
@@ -43,9 +52,9 @@ def list_decisions(request: Request) -> Answer | None:
     return answer_with(request, "decisions", items) or list_tasks(request)
 
 
-def _decisions(talk: Talk) -> Iterator[Sentence]:
+def _decisions(talk: Talk, marks: Sequence[Mark]) -> Iterator[Sentence]:
     turns = talk.transcript.turns
-    for sentence in marked(talk, DECISION_MARKS):
+    for sentence in marked(talk, marks, said_shortly=marks is DECISION_MARKS):
         after = turns[sentence.turn.number : sentence.turn.number + 1]
         agreed = any(tasks.ACCEPTS.matches(fold(turn.text)) for turn in after)
         yield with_points(sentence, sentence.points + _AGREED * agreed)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ....understanding.rules.speech import advice, decisions, left_open, tasks, wording
+from ....understanding.rules.speech import advice, decisions, favours, left_open, tasks, wording
 from .sentences import Mark
 
+_ABOUT_THE_PRESENT = (decisions.CHOSE_ONCE, wording.TELLS_THE_PAST, decisions.PROPOSES_FIRMLY)
 TASK_MARKS = (
     Mark(tasks.PROMISES, 2.5, is_needed=True),
     Mark(tasks.ASKS_TO_ACT, 2.5, is_needed=True),
@@ -14,6 +15,9 @@ TASK_MARKS = (
     Mark(tasks.TELLS_TO_ACT, 1.0, is_needed=True),
     Mark(tasks.OFFERS, 2.0, is_needed=True),
     Mark(tasks.WE_COULD, 1.0, is_needed=True),
+    Mark(favours.TAKES_ON, 1.5, is_needed=True),
+    Mark(favours.ASKS_A_FAVOUR, 1.5, is_needed=True),
+    Mark(favours.WISHES, -3.0),
     Mark(tasks.HAS_DEADLINE, 1.0),
     Mark(tasks.RECAPS, 1.0),
     Mark(wording.RESERVES, -0.5),
@@ -28,6 +32,8 @@ DECISION_MARKS = (
     Mark(decisions.PROPOSES_FIRMLY, 2.0, is_needed=True),
     Mark(decisions.CHANGES, 1.0, is_needed=True),
     Mark(decisions.SETTLES, 1.5, is_needed=True),
+    Mark(decisions.CONSENTS, 2.0, is_needed=True),
+    Mark(decisions.CHOSE_ONCE, 1.0, is_needed=True),
     Mark(left_open.POSTPONES, 2.0, is_needed=True),
     Mark(decisions.ASSENTS_FIRST, 0.5),
     Mark(tasks.RECAPS, 1.0),
@@ -40,11 +46,18 @@ DECISION_MARKS = (
 OPEN_MARKS = (
     Mark(left_open.LEAVES_OPEN, 2.0, is_needed=True),
     Mark(left_open.POSTPONES, 2.0, is_needed=True),
+    Mark(left_open.LEAVES_HANGING, 2.0, is_needed=True),
+    Mark(left_open.EVADES, 1.5, is_needed=True),
     Mark(left_open.DOES_NOT_KNOW, 1.5, is_needed=True),
     Mark(wording.ASKS_NOTHING, -2.0),
     Mark(tasks.RECAPS, 0.5),
     Mark(wording.TELLS_THE_PAST, -1.5),
     Mark(wording.SPEAKS_OF_SPEAKING, -1.0),
+)
+# Of one person, who tells how they chose: “then we said enough”.
+OWN_DECISION_MARKS = (
+    *(mark for mark in DECISION_MARKS if mark.rule not in _ABOUT_THE_PRESENT),
+    Mark(decisions.CHOSE_ONCE, 2.5, is_needed=True),
 )
 ADVICE_MARKS = (
     Mark(advice.RECOMMENDS, 2.5, is_needed=True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .....index.text.fold import fold
 from ....answer import Answer
@@ -17,7 +17,8 @@ from .subject import about, people_of, subject_of
 from .talks import meant
 
 _MIN_POINTS = (1.5, 0.5)  # the first by which there are some
-_MAX_OPEN = 10  # of one talk
+_MAX_OPEN = 10  # points of one talk
+_MAX_OF_A_POINT = 2  # sentences
 _MAX_OF_SEVERAL = 4  # of each talk where there are several
 _UNANSWERED = 3.0  # points of a question that nobody answers
 
@@ -35,9 +36,23 @@ def list_open_questions(request: Request) -> Answer | None:
         if not only_questions or not said:
             said += marked(talk, OPEN_MARKS)
         said = [sentence for sentence in said if not people or sentence.turn.speaker in people]
-        chosen = clearest(about(request, said, words), _MIN_POINTS, most)
-        items += [Item(sentence, sentence.turn.speaker) for sentence in chosen]
+        found = clearest(about(request, said, words), _MIN_POINTS, _MAX_OF_A_POINT * most)
+        items += [Item(s, s.turn.speaker) for s in _clearest_points(talk, found, most)]
     return answer_with(request, "open_questions", items)
+
+
+def _clearest_points(talk: Talk, sentences: Sequence[Sentence], most: int) -> list[Sentence]:
+    """The clearest sentences of each open point, at most two, of the clearest points, in order.
+
+    What is said in one exchange is on one point.
+    """
+    exchange_of = {turn: exchange.number for exchange in talk.exchanges for turn in exchange.turns}
+    points: dict[int, list[Sentence]] = {}
+    for s in sorted(sentences, key=lambda s: -s.points):
+        points.setdefault(exchange_of.get(s.turn.number, -s.turn.number), []).append(s)
+    clearest_first = list(points.values())[:most]  # as the best sentence of each stood
+    kept = {id(s) for point in clearest_first for s in point[:_MAX_OF_A_POINT]}
+    return [s for s in sentences if id(s) in kept]
 
 
 def _unanswered(talk: Talk) -> Iterator[Sentence]:

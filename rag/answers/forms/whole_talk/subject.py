@@ -17,7 +17,7 @@ from ....understanding.rules.whole_talk.words import WORDS_OF_FORMS
 from ..request import Request
 from .named import names
 from .sentences import Sentence
-from .talks import KINDS
+from .talks import KINDS, description_of
 
 _MIN_NEARNESS = 0.6  # of a word of the subject to one of a sentence, on average
 _OF_CONTEXT = 0.8  # how much the context counts, where a sentence counts 1
@@ -38,7 +38,17 @@ def subject_of(
     for rule in (*KINDS, *([beside] if beside else []), WORDS_OF_FORMS):
         text = rule.blank(text)
     title = fold(talks[0].transcript.title) if len(talks) == 1 else ""
-    return [word for word in content_words(text) if word not in title]
+    described = _describing(request, talks)
+    return [word for word in content_words(text) if word not in title and word not in described]
+
+
+def _describing(request: Request, talks: Sequence[Talk]) -> list[str]:
+    """The words by which the question says which talk it means, if one of them is said there."""
+    if len(talks) != 1:
+        return []
+    words, transcript = description_of(request), talks[0].transcript
+    text = fold("\n".join([transcript.title, *(turn.text for turn in transcript.turns)]))
+    return words if any(word in text for word in words) else []
 
 
 def chosen_speakers(request: Request, talks: Sequence[Talk]) -> list[str]:

@@ -148,6 +148,101 @@ CHANGES = Rule(
     ("展覽改到九月", "這一案就可以解除", "we moved it to Friday", "the retro moves to Thursday"),
     ("怎么改变", "he changed"),
 )
+_SO = (
+    r"^\W*(?:(?:so|ok(?:ay)?|right|alright|all right|good|fine|lovely|great|yes|yeah|no|well"
+    r"|perfect|and"
+    r"|agreed|cool|sure)\W+)+"
+)
+CONSENTS = Rule(
+    "settles it in passing, as at work",
+    rf"{_SO}(?:then )?(?:(?:it['’]s|it is) (?:yes|no|settled)|not (?:this|for|in|now|yet"
+    rf"|today)\b[^?]*$"
+    r"|that['’]s (?:how|what) (?:we|it)|we (?:go|do|don['’]t|stay|keep|start|meet|take|leave|drop"
+    r"|stick"
+    r"|print|order|open|say|wait|use)\b|[^?]{2,60}\b(?:it is|goes (?:in|into|out|with|first|live|to"
+    r"|up))\b"
+    r"(?! (?:a|the|not|that|very|so|just|about|like)\b)|i['’]m (?:taking|crossing|striking|closing"
+    r"|dropping)\b"
+    r"|(?:\w+ ){1,5}(?:now|this year|this time|in \d[\d.]*), (?:and )?(?:the|then))"
+    r"|\b(?:so|then|okay),? (?:we (?:drop|go(?: on| with)?|leave|keep|stay|skip|print|start|open"
+    r"|take|do) |it goes (?:out|in|live|up)|that['’]s how (?:it|we)|not this)"
+    r"|\bfine,? (?:by me,? then|not|then)\b|\bthe (?:\w+ )?(?:one|version) it is\b|\w it is(?:,|\."
+    r"|$)"
+    r"|\blet['’]?s (?:say (?:\w+ )?(?:o['’]clock|\w+day|half|at|by|six|seven|eight|nine|ten|\d)"
+    r"|leave"
+    r" (?:the|it|that)|make it|drop|keep|do (?:it|that|the))\b|\bwe(?:['’]re| are) not (?:doing"
+    r"|taking"
+    r"|selling|printing|opening|inviting|having)\b|^\W*(?:no|yes),? we (?:stay|keep|stick|go|do)\b"
+    r"|\bsame (?:time|place) (?:next|on|tomorrow|again)\b|\bnot going in\b|\bthat['’]s (?:settled"
+    r"|clear"
+    r"|decided)\b|\bfrom now on\b|\bthere['’]s a rule\b"
+    r"|\bwe(?:['’]ve| have) (?:signed|booked|ordered|hired|rented)\b"
+    r"|那就(?:先)?(?:[一二三四五六七八九十两\d百千]+(?:家|个|号|点|台|份|场|次|块|万|天|周|楼|元"
+    r"|人)|这样|这么|老样子"
+    r"|改|按|用|跟|定|放|一起|照|听|印|不(?!是|会|对|好|知|能|用说))"
+    r"|(?:就)?跟(?:着)?[^,。?]{1,8}一起(?:上|发|做|走|出|印|办)|放(?:到|在)?(?:第[二三四]"
+    r"|下一?)[版期批轮次]"
+    r"|(?:第[一二三]|这一?|首)[批版期][^,。?]{0,6}(?:不|先|只|就)(?:带|上|做|放|开|有)"
+    r"|先不(?:等|做|上|带|弄|管|买|印|开|办|改)了?|(?:二?十"
+    r"|三十)?[一二三四五六七八九十\d]+[号点](?:上|开|见)(?![面海班学])"
+    r"|(?:记|算)(?:在|到)?(?:你|我)们?[^,。?]{0,4}(?:账上|头上)|(?:钱|费用)(?:就)?(?:我们"
+    r"|由)[^,。?]{0,4}出"
+    r"|(?:就|都|先)不[^,。?]{1,3}了(?=[,。!吧]|$)|(?<=[,。])(?:不要|不做|不去|不搞"
+    r"|不用)了(?=[,。!吧]|$)"
+    r"|(?:老|旧|原来)的?[^,。?]{0,6}(?:先)?(?:别|不要)(?:撤|拆|扔|关|删)|就(?:按|照"
+    r"|听)你们?(?:说)?的"
+    r"|(?:都)?没意见[,。]|(?:^|[,。])定了(?=[,。!]|$)|就印这|从(?:今天|现在|下[周个]月?)(?:起|开始)"
+    r"|先[开做上买印发办]?[^,。?]{0,2}[一二三四五六七八九十两\d]+[家个台份],剩下"
+    r"|剩下的[^,。?]{0,8}再[说看]"
+    r"|(?:下|这)个?[周礼拜星期月]+[^,。?]{0,4}同一(?:个)?时间",
+    (
+        "Okay, so two boxes now, and the rest goes in with the spring order.",
+        "Lovely, then that's how we do it.",
+        "Fine, not this year then.",
+        "Right, so the blue one it is.",
+        "Alright, we go on the Saturday then.",
+        "Same time next week.",
+        "We've signed for the place.",
+        "那行吧，那就五家",
+        "那马来文就跟第一版一起上",
+        "第一批不带它上",
+        "记我们账上，没问题",
+        "那票价就不涨了",
+    ),
+    (
+        "So that's about six hundred a month.",
+        "So we did it to ourselves.",
+        "Then it rains.",
+        "It is green.",
+        "那就是你不对了",
+        "那就热闹了",
+        "我不去了吗",
+    ),
+)
+CHOSE_ONCE = Rule(
+    "tells of a choice that the speaker made for a firm or a life",
+    r"\b(?:i|we) (?:then |finally |just |later )*(?:closed (?:it|that|the)|stopped (?:doing|selling"
+    r"|making)"
+    r"|dropped|gave up|quit|signed|turned (?:\w+ )?down|said (?:no|enough|yes)|walked (?:out|away)"
+    r"|rented"
+    r"|sold (?:the|our|memberships|it)|moved (?:to|the)|hired|took (?:out )?(?:a|the) (?:loan|job)"
+    r"|switched (?:to|over)|left (?:the|my)|decided|chose|opted|founded|started (?:a|the|charging)"
+    r"|raised (?:the|our) prices?|went (?:back in and said|with|for))\b|\band that was (?:that"
+    r"|it)\b"
+    r"|(?:后来|最后|于是)(?:我们?|他们)?就?(?:不[^,。?]{1,3}了|没[^,。?]{0,3}[签去要做接拿]|关|停"
+    r"|改|换|搬|辞"
+    r"|签|卖掉?|决定|选|退)|我们?(?:就)?(?:辞职|关掉|关了|停掉|拒绝|婉拒|放弃|退了|租了|搬到|换成"
+    r"|转行)",
+    (
+        "We tried it and then we said enough.",
+        "So we closed it after a year.",
+        "I rented a garage.",
+        "And that was that.",
+        "后来我们就不卖了",
+        "最后我们没签",
+    ),
+    ("We said hello.", "I left early.", "后来下雨了", "他辞职了"),
+)
 ASKS_FOR_A_DECISION = Rule(
     "asks what is decided, so that the answer decides",
     r"\b(?:fixed|decided|settled|agreed|final)\b[^?]{0,20}\?|\b(?:are|is|do"

@@ -109,6 +109,101 @@ DOES_NOT_KNOW = Rule(
     ),
     ("I know how.", "我知道", "不知道大家有沒有聽過", "I don't know if you have seen it."),
 )
+LEAVES_HANGING = Rule(
+    "leaves something hanging in passing, as at work",
+    r"\b(?:i|we) (?:really |honestly |still |also )*(?:don['’]t|do not|couldn['’]t|can['’]t|cannot)"
+    r" (?:really |honestly )?(?:know|say|tell|answer)(?: that| it| you| this)*(?: (?:yet|today|now"
+    r"|honestly|for sure|either|exactly|right now|at the moment|for us))+"
+    r"|^\W*(?:(?:so|well|um|uh|okay|and|but|oh|hmm)\W+)*(?:i don['’]t know|no idea|not sure"
+    r"|good question"
+    r"|nobody knows)(?: yet| either| honestly)?(?:\W*$|[,.;] (?!i (?:just|like|think)))"
+    r"|\b(?:that|this) (?:we|you|i)(?:['’]ll)? (?:have|need) to see\b|\bwe(?:['’]ll"
+    r"| will) have to (?:see"
+    r"|wait)\b|\b(?:he|she|they|i)(?:['’]d| would| says? (?:he|she|they)(?:['’]d)?)? (?:have"
+    r"|has) to (?:look"
+    r"|check|think|ask)\b[^.?!]*\b(?:again|first|once|up|about it|over)\b|\bi(?:['’]ll"
+    r"|['’]d) have to"
+    r" (?:ask|check|look (?:it|that) up)\b"
+    r"|\bno (?:answer|reply|news|word)(?: yet| so far| from)\b|\b(?:haven['’]t|have not|hasn['’]t"
+    r"|has not)"
+    r" (?:\w+ )?(?:heard|answered|replied|come back|got back|said (?:yes|anything)|looked into)\b"
+    r"|\bnobody(?:['’]s| has) (?:looked|asked|answered|told)\b"
+    r"|\bask me (?:in|when|again|next|later|after)\b|\bthat depends on (?:what|who|whether|how"
+    r"|the)\b"
+    r"|\b(?:not|n['’]t) (?:quite |really )?clear (?:who|what|how|when|whether|if|yet)\b"
+    r"|\buntil [^.,?!]{3,50}(?:there['’]s nothing|we can['’]t|i can['’]t|nothing"
+    r"|there['’]s a (?:price|date|quote))"
+    r"|\b(?:park (?:it|that|this)|leave (?:it|that|this)(?: one)? (?:there|open|for (?:now|later"
+    r"|next)|until|till|hanging|where it is))\b|\b(?:can['’]t|won['’]t|not) promise\b"
+    r"|\bwe(?:['’]ll| will| can) (?:talk about|decide|come back to|look at|discuss) [^.?!]{2,30}"
+    r" (?:next (?:time|week)|another time|later|in the next)\b|\b(?:that['’]s )?(?:one"
+    r"|a question) for (?:the"
+    r"|our|my) (?:lawyer|accountant|board|landlord|doctor|\w+ team)\b"
+    r"|\bi (?:really )?couldn['’]t (?:say|tell)\b|\bi can['’]t even\b|\bor not\s*\?"
+    r"|定不了|(?:先)?(?:记着|挂着|搁着|悬着)(?!吃|用|看|急|忙)|(?:就|先)放着(?=[,。吧!]|$)"
+    r"|还没(?:人)?(?:定|回|想好|谈|准"
+    r"|答复|批|签|消息)"
+    r"|(?:没有?)?个准(?:话|信|数)?(?=[,。]|$)|没(?:给|有)?准[话信]|不(?:太)?(?:知道"
+    r"|清楚)(?:现在)?(?:该)?(?:找谁|归谁"
+    r"|是?谁|怎么[办弄]|多少|什么时候|能不能|行不行)|(?:得|要)(?:再)?(?:问|看)(?:一下|看)?(?:他|她"
+    r"|他们|老板|财务|领导|房东"
+    r"|法务|供应商|客户|总部)|(?:得|要)问[^,。?们]{0,4}的|看(?:以后|后面|到时|他们|领导"
+    r"|老板)[^,。?]{0,10}(?:有没有|批不批"
+    r"|怎么|吧)|不好说|说不[准好]|没人(?:知道|能答|答复|说得清)|还(?:得|要)再?(?:谈|想想?|问|商量)"
+    r"|(?:还|仍)在(?:想|谈"
+    r"|等|商量|看)|下次再(?:聊|说|谈|看|定)|等[^,。?]{1,10}(?:消息|回复|答复|结果|准话)"
+    r"|没有?[^,。?]{1,6}我?(?:做|弄|定|报)不了"
+    r"|回去问(?:老板|领导|一下)|得看|没回[我们信]",
+    (
+        "I don't know yet.",
+        "That we have to see.",
+        "He'd have to look at the budget again.",
+        "I wrote to them, no answer so far.",
+        "Ask me when it is running.",
+        "Okay, so we leave that until there's a price.",
+        "Good question, I'd have to look that up.",
+        "Are we getting a second oven or not?",
+        "先记着，还没定",
+        "我也不知道找谁",
+        "没有表我做不了",
+        "得看他们最后怎么签",
+        "看以后有没有预算吧",
+        "还没回我",
+    ),
+    (
+        "I don't know, I just like it.",
+        "You don't know him.",
+        "I know.",
+        "It depends on the weight.",
+        "我不知道你来了",
+        "我还没吃饭",
+        "先放盐",
+    ),
+)
+EVADES = Rule(
+    "will not say",
+    r"\b(?:not|n['’]t) (?:really )?(?:allowed|supposed|permitted|at liberty) to (?:say|tell|talk"
+    r"|name"
+    r"|discuss)\b|\bi(?:['’]m| am) (?:only )?allowed to say\b(?! so)|\bi(?:['’]d"
+    r"| would) rather not (?:say|answer|comment"
+    r"|name"
+    r"|talk|go into)\b|\bno comment\b|\bmy lawyers?\b|\boff the record\b|\b(?:can['’]t|won['’]t"
+    r"|cannot|not going to) (?:name names|name (?:them|him|her|anyone)|go into (?:that|it|details)"
+    r"|comment on|say which|say who|get into that)\b|\b(?:next|another) question\b"
+    r"|\bthat['’]s (?:a secret|confidential|private)\b|\bi['’]ll (?:plead|take) the fifth\b"
+    r"|(?:不方便|不便|不能|不好)(?:多)?(?:透露|公开|讲名字|点名|多说|说太多)|保密|无可奉告|你猜"
+    r"|我就不(?:说|点名|讲)了|不予置评|说了(?:会|要)(?:被|挨)",
+    (
+        "I'm allowed to say who doesn't.",
+        "I'm not allowed to say.",
+        "I'd rather not name them.",
+        "No comment.",
+        "I won't go into details.",
+        "这个不方便透露",
+        "我就不点名了",
+    ),
+    ("I'm allowed to stay.", "I'd rather have tea.", "我不能来", "他没说"),
+)
 HAS_NO_ANSWER = Rule(
     "answers that one does not know",
     r"\b(?:i|we)(?:['’]m| am|['’]re| are) not (?:really )?sure\b|\b(?:i|we) (?:really "

@@ -76,7 +76,7 @@ PROMISES = Rule(
     "the speaker promises to do something",
     rf"\bi{_WILL}\s+{_SURELY}(?:{_AIMS}|be \w+ing\b)"
     r"|\b(?:leave (?:it|that|this) (?:to|with) me|i['’]m on it|count me in|i['’]ve got (?:it"
-    r"|that|this)|i volunteer"
+    r"|that|this)(?! (?:one|\w+ already)|\s*already)|i volunteer"
     r"|i can do (?:it|that|this))\b"
     rf"|我(?!们|觉|认|想|也很|今天|要请|要讨论|需要)[^,。?!;担怕]{{0,4}}?(?:会|来|去"
     rf"|负责)(?:{_CHINESE_AIMS})"

@@ -35,6 +35,33 @@ ASKS_NOTHING = Rule(
     ),
     ("What questions did they raise?", "Why is the lake cold?", "湖水为什么冷？"),
 )
+READS_OUT = Rule(
+    "reads out a question that somebody sent in",
+    r"\bfrom (?:a |an |our |the |one of (?:our|the) |two |three )?(?:listeners?|viewers?|readers?"
+    r"|subscribers?|audience|chat|inbox|mailbag|twitter|q ?& ?a)\b"
+    r"|\b(?:listeners?|viewers?|readers?|followers?|subscribers?)\b[^.?!]{0,40}\b(?:asks?|asked"
+    r"|wants? to"
+    r" know|writes?|wrote|sent|wonders?)\b"
+    r"|(?:^|[.,;:!?]\s*|\band )(?!(?:he|she|it|who|that|this|nobody|everybody|everyone|somebody|one"
+    r"|which|what|they|what he|what she)\b)[a-z][\w'’-]+(?: [\w'’-]+)?(?: (?:from|in"
+    r"|over in) [\w ]{2,20}?)?"
+    r",? (?:asks|wants to know|writes in|writes|wonders|has a question|would like to know)\b"
+    r"|\b(?:emailed|wrote|written|sent|texted|tweeted|dm['’]?d) (?:us |in )(?:and |with |to ask"
+    r"|a question"
+    r"|asking)|\bquestions? (?:that )?(?:came|comes|sent|come) (?:in|from)\b"
+    r"|(?:听众|网友|观众|读者|粉丝|朋友|同学|留言区?|评论区|弹幕|后台|群里|来信)[^,。?]{0,14}(?:问"
+    r"|留言|想知道|来信|写信"
+    r"|提问|发来)|(?:听众|网友|观众|读者|粉丝)(?:朋友)?的?(?:提问|问题|来信|留言)",
+    (
+        "We've got two from listeners.",
+        "Marit from Bergen asks, is it true?",
+        "And Dev wants to know, will you ever do cars?",
+        "A listener wrote in to ask about the price.",
+        "有位听众问，真的不能充满吗？",
+        "评论区有人想知道多少钱",
+    ),
+    ("He asks too much.", "Who wants to know?", "I ask you, is it true?", "他问听众", "她想知道"),
+)
 RESERVES = Rule(
     "takes a sentence back: a condition, a doubt, a mere proposal",
     r"\b(?:if|maybe|perhaps|might|would have|could have|whether|unless|suppose|imagine|someday"
@@ -56,7 +83,8 @@ TELLS_THE_PAST = Rule(
 )
 SPEAKS_OF_SPEAKING = Rule(
     "is about the talk itself: what will be said now",
-    r"\b(?:i['’]ll|i will|let me|we['’]ll|we will|i['’]m going to|i can|we can|let['’]s|i could"
+    r"\bi (?:want(?:ed)?|would like|['’]d like) to (?:ask|know|hear|say|talk|add|start|come back)\b"
+    r"|\b(?:i['’]ll|i will|let me|we['’]ll|we will|i['’]m going to|i can|we can|let['’]s|i could"
     r"|we could)\s+(?:just |also |then |now |try to |come back to |quickly )*"
     r"(?:say|tell|admit|be honest|talk|speak|get (?:into|to|back)|see|start|begin|show|ask|read"
     r"|mention|note|jump|add(?! (?:a|an|the|them|it to)\b)|guess|bet|explain"
@@ -88,14 +116,21 @@ OPENS_A_TALK = Rule(
     r"|\b(?:welcome to|this is the|this is a|(?:we['’]re|we are|i['’]m|i am) (?:here"
     r"|going) to (?:talk|discuss|speak|look|present|review)|the (?:topic|subject|purpose|goal"
     r"|agenda|theme|title) (?:is|of|for)|my (?:talk|topic) is|we have (?:\w+ )?(?:topics|items"
-    r"|points)|joined by|(?:our|today['’]s|my) guests? (?:is|are|today))\b"
+    r"|points)|joined by|(?:our|today['’]s|my) guests? (?:is|are|today)|(?:i['’]d like to|let['’]?s"
+    r"|we['’]ll|i want"
+    r" to|we need to|we should) (?:quickly |briefly )?(?:go|run|walk) (?:through|over)"
+    r"|(?:two|three|four|five|a few|a couple of) (?:things|topics|items|points|subjects) (?:today"
+    r"|for today|on (?:the|my|our) (?:list|agenda)|to (?:cover|discuss|go through)))\b"
     r"|(?:今天|今日|这次|本次|这一?[期集场]|本[期集场节]|这个会)[^。?!]{0,24}(?:主题|题目|聊"
     r"|谈|讲|讨论|说|主要|分享|来|是|要|请到|邀请|访问|采访|demo|show|过|定|报告)|欢迎(?:来到"
-    r"|收听|收看|参加|大家)|(?:主题|题目|议程|议题)(?:是|为|有)|我们(?:来|要)(?:聊|谈|讲|讨论)",
+    r"|收听|收看|参加|大家)|(?:主题|题目|议程|议题)(?:是|为|有)|我们(?:来|要)(?:聊|谈|讲|讨论)"
+    r"|(?:今天|这次|会上)?[^,。?!]{0,6}[两三四五几](?:件事|个(?:议题|话题|主题))(?=[,:。]|要)",
     (
         "This is the weekly review.",
         "Today we talk about ducks.",
         "Welcome to the podcast about birds.",
+        "I'd like to go through the two boats.",
+        "今天三件事，一个是船",
         "今天我們主要談預算",
         "欢迎收听本期节目",
         "今天先过上周的进展",
@@ -108,7 +143,8 @@ COURTESY = Rule(
     r"|oh)\W+)*(?:thanks?(?: you)?|good (?:morning|afternoon|evening|night)|hello|hi|hey|bye"
     r"|see you|nice to meet|great to (?:be|have|see)|it['’]s (?:great|good|nice|a pleasure) to"
     r"|my pleasure|you['’]re welcome|congratulations|have a (?:good|great|nice))\b"
-    r"|\bthank you (?:so much|very much|all|for|everyone)\b|\bthanks (?:for|to|everyone"
+    r"|\bthank you (?:so much|very much|all|both|guys|for|everyone)\b|\bthat was (?:great )?fun\b"
+    r"|\bthanks (?:for|to|everyone"
     r"|again)\b|\bplease (?:subscribe|welcome|join me)\b|\b(?:sponsor(?:ed|s)?"
     r"|brought to you by|promo code|subscribe)\b"
     r"|^\W*(?:(?:好|嗯|对|那|那么|ok)\W*)*(?:谢谢|感谢|多谢|大家好|各位好|你好|您好|再见|拜拜"

@@ -6,6 +6,17 @@ from ..rule import Rule
 
 _GROUP = r"(?:they|we|both|everyone|the (?:team|group|board|committee|panel|others))"
 _GROUP_ZH = "(?:他们|她们|我们|咱们|大家|双方|两边|会上|会议|各方|团队)"
+_EVERYDAY = (
+    rf"\bwhat (?:did|do|have) {_GROUP} (?:\w+ )?(?:end(?:ed)? up deciding|land(?:ed)? on"
+    r"|say yes to|said yes to|say no to|rule[d]? out|agree not to do)\b"
+    rf"|\bwhere (?:did|have) {_GROUP} (?:land|come down|end up|come out)(?:ed)? (?:on|about|with)\b"
+    r"|^\W*(?:so |and )*what (?:will|is going to) change\W*$|\bwhat (?:is|was|['’]s) the call on\b"
+    r"|\bwhat(?:['’]s| is| was) (?:now )?(?:fixed|set|set in stone|off the table)(?: now)?\W*$"
+    r"|(?:开会|会议|会上|谈判|商量|讨论)(?:后|完)?(?:到底)?(?:有|出)了?(?:什么|哪些|没有)?结果"
+    r"|(?:最后|最终|后来)(?:大家)?(?:是)?怎么(?:说|弄|搞|办|处理|安排)的?\W*$"
+    r"|(?:这次|这个|那个|开)?会(?:上|后)?有(?:什么|没有)?结论|(?:定|说|谈|商量)(?:好|妥|死)了?"
+    r"(?:哪些|什么|啥)|商量出了?(?:什么|啥|哪些)?(?:结果)?"
+)
 DECISIONS = Rule(
     "wants what was decided",
     r"^(?!\W*(?:why|how come|when|where|who|did|do|does|was|were|is|are|has|have)\b)(?!.*\b(?:he"
@@ -33,11 +44,13 @@ DECISIONS = Rule(
     r"|谈妥)(?:下来)?(?:了|的)?(?:吗)?\W*$"
     r"|\b(?:decide"
     r"|agree)d?\s*了(?:些)?(?:什么|哪些)|(?:决定|定|敲定|拍板|商定|议定|确定|通过|同意)(?:了"
-    r"|下|下来|好)(?:的)?(?:是)?(?:些)?(?:什么|哪些|啥|哪几)|决定(?:有|是)(?:什么|哪些|啥)"
+    r"|下|下来|好)(?:的)?(?:是)?(?:些)?(?:什么|哪些|啥|哪几)|决定(?:有|是)(?:什么(?!时候|人)|哪些"
+    r"|啥)"
     r"|(?:商量|说|谈)[好妥定]了?(?:什么|哪些|怎么)"
     r"|(?:敲定|拍板|说定|商定|谈妥|定下来)的(?:是|有|事)"
     r"|(?<!由)(?:哪些|什么|所有的?|全部的?|主要)(?:的)?(?:决定(?!的|于|性|因)|决议|结论|共识"
-    r"|定案)|(?<!做)(?<!做的)(?<!没有)(?:决定|决议|结论|共识)(?:是|有)?(?:什么|哪些|啥)?\W*$"
+    r"|定案)|(?<!做)(?<!做的)(?<!没有)(?<![这那]个)(?:决定|决议|结论|共识)(?:是|有)?(?:什么|哪些"
+    r"|啥)?\W*$"
     r"|(?:最后|最终|后来|结果|到底|究竟)(?:大家)?(?:是)?(?:怎么|如何)\s*(?:决定|说?定|decide|处理"
     r"|解决)(?:下来|了)?\s*(?:的|这|那|[^?]{0,6}案|\W*$)"
     r"|(?:最后|最终)(?:决定|定|选|用|选择|采用)(?:了|用|选|在)?[^?]{0,6}(?:什么|哪|几|怎么|谁)"
@@ -48,7 +61,8 @@ DECISIONS = Rule(
     rf"|{_GROUP_ZH}(?:最[后终]|后来)?(?:决定|打算|约定|同意)(?:要|了|好)?(?:怎么|如何)"
     r"|(?:讨论|会议|投票|表决|协商|商量|会谈)的?结果"
     r"|(?:哪[些个]|什么)[^?]{0,4}(?:提案|方案|建议|议案|案子|案)[^?]{0,3}(?:通过|否决|采纳|接受"
-    r"|驳回)|(?:改|取消|调整|变更)了(?:哪些|什么)|按(?:照)?(?:什么|哪个)方案",
+    r"|驳回)|(?:改|取消|调整|变更)了(?:哪些|什么)|按(?:照)?(?:什么|哪个)方案"
+    rf"|{_EVERYDAY}",
     (
         "what was decided?",
         "What did they agree on?",
@@ -74,6 +88,10 @@ DECISIONS = Rule(
         "最終方案是什麼",
         "哪些提案被否決了",
         "他们商量好了什么",
+        "where did they land on the price?",
+        "what did we end up deciding",
+        "退款的事最后怎么说的",
+        "开会有什么结果",
     ),
     (
         "Why did they decide to leave?",
@@ -87,6 +105,8 @@ DECISIONS = Rule(
         "谁做的决定",
         "他说什么",
         "结果怎么会这样",
+        "这个决定是什么时候做的",
+        "what will change her mind?",
     ),
 )
 WORDS_OF_DECIDING = Rule(
@@ -94,8 +114,11 @@ WORDS_OF_DECIDING = Rule(
     r"\b(?:come|came|comes|out|reach(?:ed)?|agreements?|options?|go(?:ing)?|went|with|won"
     r"|plan(?:s|ned)?"
     r"|results?|vote[ds]?|voting|accepted|rejected|adopted|passed|drawn|choosing|verdict|word"
-    r"|changes?|signed|sign|off|minds?|turned|down|deal|anything|something|on|to|upshot)\b"
-    r"|讨论|协商|商量|表决|结果|已经|选定?|打算|提案|议案|案子|否决|采纳|投票|[这那]件|后来"
+    r"|changes?|signed|sign|off|minds?|turned|down|deal|anything|something|on|to|upshot|land(?:ed)?"
+    r"|ended|end|yes|no|fixed|set|call|taken|took|big|important|major|biggest|have|has|had|yet"
+    r"|now)\b"
+    r"|啥|怎么|弄|搞|办|搞定|开会|会|死|妥|重大|重要|大的?|讨论|协商|商量|表决|结果|已经|选定?|打算"
+    r"|提案|议案|案子|否决|采纳|投票|[这那]件|后来"
     r"|改了|做法|按照?"
     r"|走|做出|(?<!列)出|如何|说|谈|好",
     ("what was the verdict", "投票结果"),

@@ -73,14 +73,45 @@ LISTS_QUESTIONS = Rule(
     r"|(?:列出|所有|全部)[^?]{0,10}(?:问题|提问)"
     r"|[提问][了过到]?[^?]{0,4}(?:哪些|什么|几个?|多少)[^?]{0,4}(?:问题|提问)"
     r"|问[了过到]?(?:哪些|什么|几个?|多少)\W*$"
-    rf"|(?:{AUDIENCE.zh}|{HOST.zh}|大家)的?(?:问题|提问)",
+    rf"|(?:{AUDIENCE.zh}|{HOST.zh}|大家)的?(?:问题|提问)"
+    rf"|哪[些几]个?(?:问题|提问)(?:是|来自)[^?]{{0,6}}(?:{AUDIENCE.zh}|{HOST.zh}|谁)",
     (
         "list all questions of the audience",
         "all questions Emma put to the panel",
         "audience 问了哪些问题",
         "列出所有观众的问题",
+        "哪些问题是听众问的",
     ),
     ("is that the question", "哪个问题最难", "他遇到了什么问题", "questionable"),
+)
+_PLURAL = (
+    r"(?!(?:does|is|was|has|as|this|his|hers|ours|its|us|yes|goes|makes|happens|comes|takes"
+    r"|needs|times?|status|news|series|always|days|hours|minutes|weeks|months|years)\b)"
+    r"[a-z]{2,}(?<!ss)(?<!us)(?<!is)s"
+)
+_EVERYDAY = (
+    rf"^\W*(?:and |so |ok )*(?:which|what) (?:(?:\w+ ){{0,2}}?)(?:{_PLURAL}|people|phone numbers)"
+    r" (?:(?:were|are|do|did|have|had|will|got|get|can|should|came|come|would)\b"
+    r"(?! (?:most|best|first|nearest))|that (?:were|are|have|had)\b)(?! (?:like|for|about)\b)"
+    rf"|^\W*(?:and |so )*what (?:were|are) (?:all )?(?:the|their|his|her|our) (?:\w+ )?(?:two|three"
+    rf"|four|five|six|seven|several|different|various) (?:\w+ )?{_PLURAL}\b"
+    r"|^\W*(?:请|帮我)?列(?:一下|下|个|举|出)"
+)
+SENT_IN = Rule(
+    "speaks of what people outside sent in",
+    r"\b(?:sen[dt]|written|wrote|write|came|come|emailed|posted|call(?:ed)?) (?:in|from outside)\b"
+    r"|来信|留言|投稿",
+    ("which questions were sent in?", "来信问了什么"),
+    ("which questions came up?", "他写了信"),
+)
+WORDS_OF_QUESTIONS = Rule(
+    "asks which questions were asked, and is no subject",
+    r"\b(?:came|come|comes|from|sent|send|in|up|wrote|write|written|posted|emailed|get|got|there"
+    r"|had|have"
+    r"|know|people|read|out|by|the|to|put|questions?|answer(?:ed)?)\b|来信|留言|投稿|想知道|来自"
+    r"|提问|回答",
+    ("which questions came from listeners", "来信问了什么"),
+    ("batteries", "电池"),
 )
 LISTS_THINGS = Rule(
     "wants all things of a kind",
@@ -96,7 +127,7 @@ LISTS_THINGS = Rule(
     r"|\bwhat (?:did|does|do) (?:each|everyone|everybody)\b"
     r"|^\W*(?:请)?(?:列出|列举|罗列|说出)|(?:都|一共|总共)?有哪[些几三四五两]|(?:所有"
     r"|全部)的?[^?]{1,12}\W*$|哪[些几](?!年|岁|天来|人?(?:参加|出席|参与|在场))|分别(?:是|有"
-    r"|说|怎)",
+    rf"|说|怎)|{_EVERYDAY}",
     (
         "list all companies mentioned",
         "all the predictions for next year",
@@ -106,6 +137,19 @@ LISTS_THINGS = Rule(
         "智慧城市有哪三个阶段",
         "今天報告了哪些案子",
         "提到了哪些公司",
+        "which bugs were on the blocker list?",
+        "which phones are affected",
+        "what payment methods do they support",
+        "what were the four blockers",
+        "列一下他们提到的问题",
     ),
-    ("what is a tool?", "all in all", "这是哪里", "这些公司呢"),
+    (
+        "what does she do?",
+        "which class is best?",
+        "which days are best",
+        "what is a tool?",
+        "all in all",
+        "这是哪里",
+        "这些公司呢",
+    ),
 )

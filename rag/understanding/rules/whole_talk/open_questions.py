@@ -17,6 +17,28 @@ _OPEN = (
     r"|up in the air|left open|under discussion)"
 )
 _TO_SETTLE_ZH = "(?:讨论|厘清|研究|评估|商量|商议|确认|澄清|决定)"
+_EVERYDAY = (
+    r"\bwhat (?:did|do|does|has|have|was|were) [\w.'’ -]{1,30}? (?:leave|left) (?:unanswered|open"
+    r"|hanging|unsaid)\b|\b(?:what|which \w+|anything|something)\b[^?]{0,24}\b(?:left hanging"
+    r"|parked|on hold|in limbo|up for grabs|tbd|hanging)\W*$"
+    r"|\bwhat (?:do|does|did) [\w.'’ -]{1,24}? (?:still )?(?:not|n['’]t) know\W*$"
+    r"|\bwhat (?:did|do|does) (?:nobody|no one|none of them) (?:really )?knows?\W*$"
+    r"|\bwhat (?:are|is) [\w.'’ -]{1,24}? (?:still )?waiting (?:for|on)\W*$"
+    r"|\b(?:what|which) questions? [^?]{0,24}\b(?:dodged?|evaded?|duck(?:ed)?|avoid(?:ed)?"
+    r"|refused?|decline[d]?)\b|\bwhat (?:did|does|do) [\w.'’ -]{1,24}? (?:dodge|evade|duck"
+    r"|refuse to (?:say|answer)|not want to (?:say|answer))\b"
+    r"|\bwhat remains to be\b|\bwhich (?:points|items|things|topics) (?:stay(?:ed)?|are|were"
+    r"|remain(?:ed)?) open\b|\bwhat(?:['’]s| is| was)(?: \w+)? (?:parked|on hold|in limbo)\b"
+    r"|没(?:有)?人(?:能)?知道(?:答案)?(?:的|\W*$)|(?:没|不)(?:有)?人?知道答案|(?:哪些|什么"
+    r"|啥)[^?]{0,6}"
+    r"(?:没说清楚|没讲清楚|说不清|没谈拢|没谈成|悬着|没着落|挂着|放着|搁着)"
+    r"|(?:还|仍)(?:有)?(?:什么|啥|哪些)(?:事情?|问题)?(?:悬|挂|搁|卡|没定|没解决|没着落|没答案)"
+    r"|没(?:说清楚|讲清楚|谈拢|谈成|着落|搞定)的|(?:还有?|有)(?:什么|哪些|啥)(?:还)?在等"
+    r"|(?:哪些|什么|啥)[^?]{0,6}(?:还)?(?:要|得)等(?:下次|以后|回头|之后|到)?"
+    r"|(?:哪些|什么)[^?]{0,4}还(?:不|没)(?:太)?(?:确定|清楚|知道|明确|有数)"
+    r"|(?:回避|避开|躲开|绕开|没有正面)了?(?:回答)?(?:了)?(?:哪些|什么|啥)|答不上来的|没有答案的?"
+    r"|等[^?]{0,4}(?:答复|消息|回复)的(?:有|是|事)"
+)
 OPEN_QUESTIONS = Rule(
     "wants what is still open, or was asked and not answered",
     r"\b(?:still|left|remains?|remained|remaining|kept) (?:open|unanswered|unresolved|undecided"
@@ -63,7 +85,8 @@ OPEN_QUESTIONS = Rule(
     r"|(?:没法|没办法|无法|不能|没能)(?:够)?回?答(?!应)|没(?:有)?答[上出]"
     r"|(?:剩下|留下)了?(?:的)?(?:哪些|什么)?问题|还有(?:什么|哪些)(?:疑问|悬念|疑虑)"
     r"|(?:没有?|未)(?:能)?(?:达成|取得)?(?:一致|共识)的|没有共识\W*$"
-    r"|分歧(?:还)?(?:没有?|未)解决|没定人",
+    r"|分歧(?:还)?(?:没有?|未)解决|没定人"
+    rf"|{_EVERYDAY}",
     (
         "What is still open?",
         "unanswered questions",
@@ -90,6 +113,13 @@ OPEN_QUESTIONS = Rule(
         "有哪些問題留到下次",
         "什么问题他没法回答",
         "還有什麼疑問",
+        "what did she leave unanswered?",
+        "what was parked?",
+        "what do they still not know?",
+        "what questions did he dodge",
+        "有哪些问题没人知道答案",
+        "哪些事先放着了",
+        "哪些要等下次",
     ),
     (
         "What is open source?",
@@ -100,13 +130,16 @@ OPEN_QUESTIONS = Rule(
         "what is the problem with open questions in surveys?",
         "他在讨论什么",
         "后来的问题是什么",
+        "where is the car parked?",
+        "他在等什么",
+        "what does he not like",
     ),
 )
 ONLY_QUESTIONS = Rule(
     "wants questions that were asked",
-    r"\bquestions?\b|问题|提问",
+    r"\bquestions?\b|提问|问了|被问|问题[^?]{0,6}回答|回答[^?]{0,4}问题",
     ("which questions were not answered?", "哪些问题没人回答"),
-    ("what is still open?", "还有哪些没定"),
+    ("what is still open?", "还有哪些没定", "还有哪些问题没定"),
 )
 WORDS_LEFT_OPEN = Rule(
     "asks what stayed open, and is no subject",
@@ -115,8 +148,14 @@ WORDS_LEFT_OPEN = Rule(
     r"|could|can|postponed?|deferr?(?:ed)?|tabled?|put|off|further|clarif(?:y|ied|ication)"
     r"|finish(?:ed)?"
     r"|reach(?:ed)?|agreements?|unsure|sure|know|uncertain|unsolved|problems?|solved?|air|up|leave"
-    r"|later|went|real|discuss(?:ed)?|find|loose|ends|matters?|anything|something|nobody|session)\b"
-    r"|不确定|悬而未决|讨论完|确认|留到|延到|拖到|放到|推到|移到|等到|下[次回]|以后|不知道|知道"
+    r"|later|went|real|discuss(?:ed)?|find|loose|ends|matters?|anything|something|nobody|session"
+    r"|hanging|parked|hold"
+    r"|limbo|knows?|waiting|wait|for|on|dodged?|evaded?|duck(?:ed)?|avoid(?:ed)?|refused?|declined?"
+    r"|seen|stay(?:ed)?|points?|after|meeting|end|no|one|no-one|none|which|ever|back|sit|so)\b"
+    r"|答案|没着落|着落|挂着?|悬着?|搁着?|放着?|说清楚?|讲清楚?|谈拢|谈成|回避|避开|躲开|绕开|正面"
+    r"|在等|等"
+    r"|啥|答复|先|卡|谁都|不确定|悬而未决|讨论完|确认|留到|延到|拖到|放到|推到|移到|等到|下[次回]"
+    r"|以后|不知道|知道"
     r"|不清楚|清楚|答不?上来?"
     r"|没法|没办法|无法|不能|进一步|厘清|澄清|研究|评估|商[量议]|尚|待(?!办)|方面|剩下|留下"
     r"|疑[问虑]|悬念|一致|地方|部分"

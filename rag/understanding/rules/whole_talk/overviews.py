@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..rule import Rule
-from ..vocabulary import PEOPLE, RECORDING
-from .words import THE_TALK
+from ..vocabulary import PEOPLE
+from .words import CHINESE_TALK_NOUN, THE_TALK
 
 _POLITE = (
     r"^\W*(?:(?:please|can you|could you|would you|give|give me|show me|i want|i(?:['’]d"
@@ -13,8 +13,23 @@ _POLITE = (
 )
 _CHINESE_TALK = (
     r"(?:(?:这|那|本|整|今天|这次|这[个场期段]|那[个场期]|全)?(?:的|个|场|期|段|集|次)*"
-    rf"(?:{RECORDING.chinese}|讨论|对谈|内容|谈话|来访|拜访|参访|会谈|会面|见面|论坛|座谈|会"
+    rf"(?:{CHINESE_TALK_NOUN}|讨论|对谈|内容|谈话|来访|拜访|参访|会谈|会面|见面|论坛|座谈|会"
     rf"|影片|视频|录音|文字稿|逐字稿|全文))"
+)
+_EVERYDAY = (
+    rf"\bwhat (?:all )?(?:did|do|does) {PEOPLE.en} (?:all )?(?:go (?:over|through)|get through"
+    rf"|cover|touch on|run through|deal with)(?:\s+(?:in|at|during|on)\s+{THE_TALK})?\W*$"
+    rf"|\bwhat(?: (?:is|was|were)|['’]s) (?:all )?(?:the )?(?:\w+ )?on the agenda\b"
+    r"|\b(?:cliff['’]?s? notes|elevator version|big picture|executive summary|high points"
+    r"|the essentials|the essence|main things|up to speed|just the important bits)\b"
+    r"|\bboil (?:it|this|that|\w+ \w+) down\b|\bwhat do i (?:need|have) to know (?:from|about"
+    rf"|of) {THE_TALK}\W*$"
+    r"|\b(?:missed (?:it|this|that|the)|was ?n['’]?o?t (?:there|at|in|around|on)"
+    r"|could ?n['’]?o?t (?:make|attend|join|come)|skipped)\b.*\bwhat(?:['’]s| is| was| did| were"
+    r"| have| has| happened| went on)\b(?!.*\b(?:decide|agree))"
+    r"|(?:没[能有]?(?:参加|去|赶上|来得及|听)|错过|缺席|请假)[^?]{0,12}(?:说|讲|聊|谈|发生)了?"
+    r"(?:些|点)?(?:什么|啥|哪些)|过了(?:一遍)?(?:哪些|什么|几个|几件)(?:议题|事|话题|内容|东西|点)"
+    r"|内容(?:简介|概述|梳理|提要)"
 )
 OVERVIEW = Rule(
     "wants an overview of a talk",
@@ -60,7 +75,7 @@ OVERVIEW = Rule(
     r"|东西|事儿)?[呢啊]?\W*$"
     rf"|^\W*(?:{_CHINESE_TALK}|[这那它])?(?:是|主要是|都是)?(?:关于|有关)(?:什么|啥"
     rf"|哪些?方面)的?(?:(?:采访|访谈|会议|节目|对话|谈话|讨论))?\W*$|{_CHINESE_TALK}的?(?:主题"
-    r"|话题|议题)(?:是|有)",
+    rf"|话题|议题)(?:是|有)|{_EVERYDAY}",
     (
         "Summarize the interview",
         "please give me a short summary",
@@ -84,8 +99,17 @@ OVERVIEW = Rule(
         "主要内容是什么",
         "大概说了些什么",
         "这是关于什么的采访",
+        "what did they go over on the call?",
+        "What was the budget meeting about?",
+        "what's the podcast with the nurse about",
+        "I wasn't there, what happened?",
+        "我没参加，会上说了什么",
+        "这次电话会议都说了啥",
     ),
     (
+        "what was on the list?",
+        "I wasn't there, what did they decide?",
+        "她没参加什么",
         "what did Alex talk about in 2018?",
         "what is CUDA about?",
         "what was said about CUDA?",

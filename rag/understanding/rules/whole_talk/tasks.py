@@ -7,10 +7,34 @@ from ..speech.tasks import CHINESE_DOING, DOING
 
 _WORK = r"(?:tasks?|jobs?|work|assignments?|duties|chores)"
 
+_EACH = (
+    r"(?:everyone|everybody|each (?:of them|person|one)|they all|(?:the )?[\w.'’-]+"
+    r"(?: and [\w.'’-]+)?)"
+)
+_EVERYDAY = (
+    r"\bwhat\s+(?:did|have|has)\s+(?:[\w.'’-]+\s+){1,3}?promised?\b"
+    r"(?:\s+(?:each other|one another|everyone|everybody|him|her|them|us|(?:the )?[\w.'’-]+))?"
+    r"(?:\s+(?:to \w+|at the end|at the start|in the end|after(?:wards)?|by \w+|in (?:the|this"
+    r"|that) \w+|on (?:the|this|that) \w+))*\W*$"
+    r"|\bwhat(?:['’]s| is| was)(?: still| now)? on [\w.'’-]+ (?:plate|list|desk|to-?do)\b"
+    r"|\bon the hook\b"
+    rf"|\bwhat (?:did|has|have) {_EACH} (?:take[n]? on|pick(?:ed)? up|sign(?:ed)? up for"
+    r"|take[n]? away to do|end up (?:with|having to do))\W*$"
+    r"|\bwhat(?:['’]s| is| are| was) (?:everyone|everybody|each person|[\w.'’-]+)['’]s? "
+    r"(?:job|part|task)s? (?:until|till|now|next|after|before|for)\b"
+    r"|\bwho (?:took|takes|gets|got|has|picks? up|picked up) (?:which|what) (?:task|job|item|ticket"
+    r"|point|part)s?\b|\bwhat (?:needs to|must|has to) (?:get done|happen|be ready|be done)\b"
+    r"|\bwho (?:owes|still owes)\b|\bwhat do (?:i|we|they) owe\b"
+    r"|(?:要|得|该|需要|还要)干(?:嘛|啥|什么|哪些)|认领了?(?:什么|哪些|啥)"
+    r"|(?:还|要|需要?|得|该)(?:要|得|再)?(?:跟进|追|落实|处理|盯)(?:的|着)?(?:有)?(?:哪些|什么|啥)"
+    r"|(?:分|派|留|交)给[^?]{1,6}的(?:活|任务|工作|事情?)|(?:各自|每个?人|大家|分别)领了?(?:什么"
+    r"|哪些"
+    r"|啥)|(?:互相|彼此|相互)(?:都)?答应了?|(?:有|还有)(?:什么|哪些|啥)活"
+)
 TASKS = Rule(
     "wants what will be done, and by whom",
-    r"\baction (?:items?|points?|list)\b|\b(?:follow[- ]up )?actions\W*$|\bto[- ]?dos\b|\bto-?do\b"
-    r"|\bto[- ]do list\b|\bdeliverables\b"
+    r"\baction (?:items?|points?|list)\b|\b(?:follow[- ]up )?actions\W*$|\bto[- ]?dos\b"
+    r"|\bto-?do\b(?! (?:app|tool|software|service)s?\b)|\bto[- ]do list\b|\bdeliverables\b"
     r"|\bwho (?:took|takes|taking|take) on\b|\bwho (?:signed|signs) up\b|\bwho (?:volunteered"
     r"|volunteers|is on the hook|was asked to|offered|agreed to)\b"
     r"|\bwhat did (?:[\w.'’-]+\s+){1,3}?sign up (?:for|to)\b"
@@ -50,7 +74,8 @@ TASKS = Rule(
     r"|\bwhat happens (?:next|now)(?: (?:with|to|for|after) [^?]*)?\W*$|\bwhat happens after (?:the"
     r"|this|that) (?:meeting|call|session|talk)\b|\bby when\b"
     r"|[说讲]了?[他她]?们?(?:会|要|来|去)(?:做|办|负责)(?:些)?(?:什么|哪些|啥)"
-    r"|待办|行动项|行动计划|任务(?=\W*$|是(?!什么意思)|有|分|清单|[呢吗])|下一步|后续(?:工作|要"
+    r"|待办|行动项|行动计划|(?<![这那]个)任务(?=\W*$|是(?!什么意思)|有|分|清单|[呢吗])|下一步"
+    r"|后续(?:工作|要"
     r"|怎么|安排|步骤|事项|行动)"
     r"|接下来(?:要|该|做|怎么|有|的(?:工作|安排|步骤))|谁(?:来|去|要|会|该|应该)(?:负责|做"
     r"|处理|跟进|联系|办)|谁(?:负责|跟进|值班|主责)|谁做什么|^[^,。?]{0,12}(?:(?<!主)要|得|该"
@@ -66,7 +91,8 @@ TASKS = Rule(
     r"(?:给[^?]{1,6})?了?(?:什么|哪些)|[在要][^?]{1,10}之?前(?:要)?(?:完成|做完|交|提供)(?:什么"
     r"|哪些)"
     r"|(?:完成|做完)(?:什么|哪些)\W*$|(?:需要|请)谁(?:配合|帮忙|提供|协助)|[要需](?:要)?[跟和找]谁"
-    r"(?:联[系络]|确认|讨论|沟通)|要回去(?:再)?(?:确认|问|研究|补|查)的|要补(?:充)?(?:哪些|什么)",
+    r"(?:联[系络]|确认|讨论|沟通)|要回去(?:再)?(?:确认|问|研究|补|查)的|要补(?:充)?(?:哪些|什么)"
+    rf"|{_EVERYDAY}",
     (
         "What are the action items?",
         "next steps",
@@ -89,6 +115,13 @@ TASKS = Rule(
         "主席交代了什麼",
         "what did Wei say he'd do",
         "Ann 说她会做什么",
+        "what did they promise each other at the end",
+        "what's on Ann's plate now?",
+        "who took which task",
+        "what needs to get done by Friday",
+        "小李要干嘛",
+        "谁认领了什么",
+        "还要跟进哪些事",
         "待办事项有哪些",
         "谁负责场地？",
         "下一步是什么",
@@ -106,6 +139,10 @@ TASKS = Rule(
         "what should developers never do?",
         "what happens next in the protocol after the handshake?",
         "任务队列怎么工作",
+        "what is his job?",
+        "what did she promise him in her letter about the money?",
+        "他怎么看这个任务",
+        "what does Ann think about to-do apps",
         "谁要求了赔偿",
         "谁去过那里",
     ),
@@ -121,8 +158,12 @@ WORDS_OF_TASKS = Rule(
     "asks who will do what, and is no subject",
     r"\b(?:actions?|deliverables?|sign(?:ed|s)? up|took|taking|on|up|happens?|next|hook|work"
     r"|jobs?|handed"
-    r"|assigned|given|distributed|out|plan(?:s|ned)?|chores|after|homework|follow)\b"
-    r"|工作|安排|布置|分配|交代|指派|交办|打算|怎么走|怎么样|走|每个?人?|下次|回去|之后|后续|请"
+    r"|assigned|given|distributed|out|plan(?:s|ned)?|chores|after|homework|follow|names?|owners?"
+    r"|assignees?|dates?|with|by|at the end|end|other|another|one|afterwards?|later|before|until"
+    r"|plate"
+    r"|desk|jobs?|picked|pick|owes?|get|gets|got|ready|happen|must|has|have|had|week|yet|now)\b"
+    r"|结束|完了|散会|干[嘛啥]?|嘛|啥|活|认领|领了?|互相|彼此|带上|名字|名单上|盯|追|工作|安排|布置"
+    r"|分配|交代|指派|交办|打算|怎么走|怎么样|走|每个?人?|下次|回去|之后|后续|请"
     r"|被|提供什么|主席",
     ("what jobs were handed out", "布置了什么工作"),
     ("poster", "场地"),

@@ -5,10 +5,25 @@ from __future__ import annotations
 from ..rule import Rule
 from ..vocabulary import RECORDING
 
+TALK_NOUN = (
+    rf"(?:{RECORDING.en}|discussion|panel|show|transcript|webinar|event|conference|video|debate"
+    r"|demo|file|stand-?up|sync(?:-up)?|kick-?off|retro(?:spective)?|all[- ]hands|triage|check-in"
+    r"|catch-?up|briefing|program(?:me)?|broadcast|workshop|one-on-one)"
+)
+_DESCRIBED = (
+    r"(?:(?:the|this|that|our|your|last|today['’]s|yesterday['’]s)\s+)+(?:(?!(?:of|in|on|at"
+    r"|about|for|with|to|and|or|is|was|did|do|does|that|which|who|they|he|she|we|you|i|it|there"
+    r"|people)\b)[\w'’.-]+\s+){1,3}?"
+)
 THE_TALK = (
-    r"(?:(?:the|this|that|these|those|whole|entire|today['’]s|our|your|last)\s+)*"
-    rf"(?:{RECORDING.en}|it|this|that|everything|discussion|panel|show|transcript|webinar|event"
-    r"|conference|video|debate|demo|file)"
+    rf"(?:(?:{_DESCRIBED}|(?:(?:the|this|that|these|those|whole|entire|today['’]s|our|your"
+    rf"|last)\s+)*){TALK_NOUN}(?:\s+(?:with|between)\s+[\w .'’-]{{2,40}}?)?"
+    r"|(?:(?:all|just|only)\s+)?(?:it|this|that|everything))"
+)
+CHINESE_TALK_NOUN = (
+    r"(?:[\w]{0,2}电话会议?|通话|(?:[周月年早晨晚站例班]|开|复盘|碰头|评审|启动|总结|沟通|协调)会"
+    rf"|这?通电话|{RECORDING.chinese}|\s*\b(?:meeting|call|episode|podcast|sync|interview|talk"
+    r"|session|stand-?up)\b\s*)"
 )
 WORDS_OF_FORMS = Rule(
     "says in what form the answer is wanted, and is no subject",

@@ -74,3 +74,44 @@ def test_one_person_may_speak_of_two_subjects(animals: Library):
     assert first.startswith("parrots –\nLena Fox: “")
     assert second.startswith("tortoises –\nLena Fox: “")
     assert {citation.speaker for citation in answer.citations} == {"Lena Fox"}
+
+
+DEBATE = make_transcript(
+    ("Ann", "Next, the paper boats. We have room for two or for five of them."),
+    ("Tom Berg", "I'd rather have five. With two, nobody sees them from the bridge."),
+    ("Lena Fox", "I don't agree, actually. In the rain two of them are enough work."),
+    ("Ann", "We decide that tomorrow. And the lanterns?"),
+    ("Tom Berg", "The lanterns are in the cellar, behind the bicycles of the school."),
+    title="Debate",
+)
+
+
+@pytest.fixture
+def debate(tmp_path: Path, embedder: BigramEmbedder):
+    with Library.open(tmp_path / "debate", embedder=embedder) as library:
+        library.add(DEBATE)
+        yield library
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Where do Tom and Lena disagree about the paper boats?",
+        "Tom and Lena on the boats – who says what?",
+        "two or five boats – arguments on both sides",
+        "who is for and who is against five boats?",
+        "paper boats：Tom 和 Lena 的意见哪里不一样",
+        "arguments for and against five paper boats",
+    ],
+)
+def test_people_who_take_a_stand_near_the_subject_are_shown(debate: Library, question: str):
+    answer = debate.ask(question)
+    assert answer.form == "comparison"
+    assert {("Tom Berg", 2), ("Lena Fox", 3)} <= {(c.speaker, c.turn) for c in answer.citations}
+    assert len(answer.citations) <= 4
+
+
+def test_a_stand_is_quoted_with_its_reason(debate: Library):
+    answer = debate.ask("Where do Tom and Lena disagree about the paper boats?")
+    assert "I'd rather have five. With two, nobody sees them from the bridge." in answer.text

@@ -99,3 +99,28 @@ def test_a_label_of_one_character_is_no_name(tmp_path: Path, embedder: BigramEmb
     with Library.open(tmp_path / "magazine", embedder=embedder) as library:
         library.add(talk)
         assert [c.turn for c in library.ask("記者總共問了哪些問題").citations] == [1, 3]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which questions came from listeners?",
+        "what did the listeners want to know?",
+        "听众问了哪些问题",
+    ],
+)
+def test_what_a_host_reads_out_is_the_listeners_question(
+    tmp_path: Path, embedder: BigramEmbedder, question: str
+):
+    talk = make_transcript(
+        ("Ann", "So what do the ducks eat in winter?"),
+        ("Bob", "They eat grass, and what people throw from the bridge."),
+        ("Ann", "We have one from a listener. Marit from Bergen asks, can they count?"),
+        ("Bob", "They can count to four, we tried it with bread."),
+        ("Ann", "And where do they sleep?"),
+        ("Bob", "On the island, behind the boat house."),
+    )
+    with Library.open(tmp_path / "ducks", embedder=embedder) as library:
+        library.add(talk)
+        answer = library.ask(question)
+    assert [citation.turn for citation in answer.citations] == [3]

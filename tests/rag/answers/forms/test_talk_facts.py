@@ -122,3 +122,17 @@ def test_of_several_talks_the_newest_stand_under_their_titles(ask):
 
 def test_a_fact_of_the_world_is_no_fact_of_the_talk(ask):
     assert ask("How many ducks live on the lake?").form == "fact"
+
+
+@pytest.mark.parametrize(
+    "question", ["who is the host and who is the guest?", "主持人是谁，嘉宾是谁？"]
+)
+def test_two_facts_are_told_where_two_are_asked_for(ask, question: str):
+    answer = ask(question)
+    assert answer.form == "metadata"
+    assert "Ann" in answer.text
+    assert "Bob" in answer.text
+
+
+def test_a_question_about_something_else_beside_a_fact_is_searched_for(ask):
+    assert ask("who is the guest and what do ducks eat?").form != "metadata"

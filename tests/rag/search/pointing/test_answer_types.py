@@ -7,6 +7,7 @@ from turnwise.rag.search.pointing.answer_types import (
     leaves_who_open,
     leaves_why_open,
     names_day,
+    says_what_it_is,
     tells_when,
 )
 from turnwise.rag.understanding.query import AnswerType
@@ -141,3 +142,20 @@ def test_last_week_is_no_day():
     assert names_day("on March 31st")
     assert names_day("五月二十七号")
     assert not names_day("Last week's numbers first.")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("BMS is battery management system.", True),
+        ("A “BMS” stands for a small board.", True),
+        ("BMS 就是电池管理系统", True),
+        ("So the BMS, which is a small board, locks.", True),
+        ("The BMS is not the problem.", False),
+        ("The BMS is going to Brussels.", False),
+        ("BMS 是不是坏了", False),
+        ("We looked at the BMS again.", False),
+    ],
+)
+def test_what_something_is(text: str, *, says: bool):
+    assert says_what_it_is(text, ["bms"]) == says

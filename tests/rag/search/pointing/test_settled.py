@@ -28,6 +28,9 @@ EXCHANGE = Exchange(1, 2, (3,))
         pytest.param({"ferry": 2.0, "battery": 1.0}, False, id="a common word"),
         pytest.param({"ferry": 4.5, "prices": 4.5}, False, id="another form of it"),
         pytest.param({"ferry": 2.0, "总共": 4.5}, False, id="a word for all"),
+        pytest.param(
+            {"ferry": 4.5, "price": 4.5, "harbour": 4.5, "battery": 4.5}, False, id="a small part"
+        ),
     ],
 )
 def test_a_rare_word_that_is_said_elsewhere_must_be_said_here(

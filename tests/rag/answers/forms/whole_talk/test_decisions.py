@@ -83,3 +83,39 @@ def test_a_rule_of_law_decides_nothing_in_the_meeting(tmp_path: Path, embedder: 
         library.add(talk)
         answer = library.ask("會議決定了什麼")
     assert [citation.turn for citation in answer.citations] == [2]
+
+
+CAFE = make_transcript(
+    ("Mona", "So, the opening. I'd rather have it on the Saturday."),
+    ("Ravi", "Saturday works, that's about six hundred people a day there."),
+    ("Mona", "Right, so the Saturday it is. And the raffle?"),
+    ("李姐", "抽奖太贵了。"),
+    ("Mona", "Fine, not this year then."),
+    ("李姐", "那茶就跟咖啡一起上，第一版不带酒。"),
+    ("Mona", "Lovely, then that's how we do it. Same time next week."),
+    title="The café",
+)
+
+
+@pytest.mark.parametrize("question", ["what did they agree on?", "今天定了哪些事情"])
+def test_what_people_consent_to_in_passing_is_decided(
+    tmp_path: Path, embedder: BigramEmbedder, question: str
+):
+    with Library.open(tmp_path / "cafe", embedder=embedder) as library:
+        library.add(CAFE)
+        answer = library.ask(question)
+    assert [citation.turn for citation in answer.citations] == [3, 5, 6, 7]
+
+
+def test_a_person_tells_of_their_own_decisions(tmp_path: Path, embedder: BigramEmbedder):
+    talk = make_transcript(
+        ("Ann", "How did the bakery begin?"),
+        ("Bea", "My aunt had an oven. I rented a garage and baked there at night."),
+        ("Ann", "And the cakes?"),
+        ("Bea", "We sold cakes for a year, people came from far. And then we said enough."),
+        title="Bread",
+    )
+    with Library.open(tmp_path / "bread", embedder=embedder) as library:
+        library.add(talk)
+        answer = library.ask("which big decisions did Bea make?")
+    assert [citation.turn for citation in answer.citations] == [2, 4]

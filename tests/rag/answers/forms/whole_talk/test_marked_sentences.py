@@ -22,6 +22,14 @@ def test_most_of_what_was_held_out_is_found(form: str, precision: float, recall:
     assert counted.recall >= recall
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("form", MARKS)
+def test_nearly_all_that_is_said_in_passing_is_found(form: str):
+    counted = count(read_marked("everyday"), form)
+    assert counted.precision >= 0.85
+    assert counted.recall >= 0.85
+
+
 @pytest.mark.parametrize("part", PARTS)
 def test_every_marked_sentence_has_known_marks_and_a_language(part: str):
     rows = read_marked(part)

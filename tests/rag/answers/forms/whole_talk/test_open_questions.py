@@ -41,3 +41,29 @@ def test_a_short_answer_may_leave_it_open_in_its_last_sentence(
     with Library.open(tmp_path / "weekly", embedder=embedder) as library:
         library.add(talk)
         assert [c.turn for c in library.ask("what's left open?").citations] == [1, 2, 3, 4]
+
+
+CAFE = make_transcript(
+    ("Mona", "What does the second oven cost?"),
+    ("Ravi", "I wrote to them, no answer so far."),
+    ("Mona", "Okay, then we leave that until there's a price. The lamps are here, all twelve."),
+    ("李姐", "电费多少钱？"),
+    ("Ravi", "我也不清楚找谁。"),
+    ("李姐", "那这个就先挂着。"),
+    ("Mona", "And who painted the door like that?"),
+    ("Ravi", "I'd rather not say. Everybody knows the man."),
+    ("Mona", "I don't know, I just like the colour."),
+    title="The café",
+)
+
+
+@pytest.mark.parametrize("question", ["anything that nobody could answer?", "哪些事先放着了"])
+def test_what_is_left_hanging_in_passing_is_open(
+    tmp_path: Path, embedder: BigramEmbedder, question: str
+):
+    with Library.open(tmp_path / "cafe", embedder=embedder) as library:
+        library.add(CAFE)
+        answer = library.ask(question)
+    assert answer.form == "open_questions"
+    cited = {citation.turn for citation in answer.citations}
+    assert {2, 5, 8} <= cited <= {1, 2, 3, 4, 5, 6, 7, 8}

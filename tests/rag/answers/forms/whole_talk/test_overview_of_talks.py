@@ -44,3 +44,17 @@ def test_a_talk_is_named_as_the_answer_says(both: Library, question: str):
 
 def test_a_subject_is_searched_for_and_not_summed_up(fair: Library):
     assert fair.ask("summarize what was said about the printer").form != "overview"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "summarize the spring planning meeting",
+        "short summary of the meeting about the map and the food",
+        "总结一下 spring fair 的会议",
+    ],
+)
+def test_words_about_a_talk_say_which_is_meant(both: Library, question: str):
+    answer = both.ask(question)
+    assert answer.form == "overview"
+    assert {citation.transcript.title for citation in answer.citations} == {"Spring fair"}

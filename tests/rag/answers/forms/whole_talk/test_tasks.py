@@ -123,3 +123,40 @@ def test_what_somebody_is_doing_is_a_task(tmp_path: Path, embedder: BigramEmbedd
     with Library.open(tmp_path / "index", embedder=embedder) as library:
         library.add(talk)
         assert turns(library.ask("what does Bob have to do?")) == [2]
+
+
+CAFE = make_transcript(
+    ("Mona", "So, the opening. Who's got the list for the baker?"),
+    ("Ravi", "That's me. I can take that, it's an hour. Somebody should paint the door one day."),
+    ("Mona", "Fine. And would you bring the extension leads, please?"),
+    ("Ravi", "Sure. When you press the switch it takes a minute to warm up, by the way."),
+    ("李姐", "海报我今晚改一版。Ravi 记得把菜单发我。"),
+    ("Ravi", "等下就发，你放心。"),
+    ("Mona", "Let me check with the landlord about the key and get back to you."),
+    title="The café",
+)
+
+
+@pytest.fixture
+def cafe(tmp_path: Path, embedder: BigramEmbedder):
+    with Library.open(tmp_path / "cafe", embedder=embedder) as library:
+        library.add(CAFE)
+        yield library
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "action items please, with names",
+        "what did they promise each other at the end",
+        "会后每个人要做什么",
+    ],
+)
+def test_what_is_taken_on_in_passing_is_a_task_and_what_is_wished_for_is_none(
+    cafe: Library, question: str
+):
+    answer = cafe.ask(question)
+    assert answer.form == "tasks"
+    assert set(turns(answer)) == {2, 3, 5, 6, 7}
+    assert "paint" not in answer.text
+    assert "switch" not in answer.text

@@ -1,0 +1,95 @@
+"""A hit that only asks is no answer: what is said to it is, in one of the next turns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ....index.exchanges import writes_question_marks
+from ....index.text.asking import asks
+from ....index.transcript import Span, Transcript, Turn
+from ...answer import AskedQuestion
+from ..courtesies import is_reply, says_nothing
+from ..hits import Evidence, with_quote
+from ..near_words import WordVectors
+from ..query_terms import Subject
+from .points import points
+from .teller import shares
+
+_TURNS_AFTER = 3  # among which an answer begins
+_MAX_SENTENCES = 3  # of the answer, which are quoted
+
+
+def answering(
+    evidence: Sequence[Evidence],
+    subject: Subject,
+    vectors: WordVectors,
+    talks: Sequence[Transcript],
+) -> list[Evidence]:
+    """The evidence, each turn once; where a quote asks and the words beside its question do not
+    tell of the subject, with the turn that answers it as the quote.
+
+    Args:
+        talks: of each evidence.
+    """
+    found: dict[tuple[str, int], Evidence] = {}
+    for item, talk in zip(evidence, talks, strict=True):
+        answer = item
+        only_asks = ends_asking(item.hit.quote, talk) and ends_asking(item.hit.text, talk)
+        if only_asks and not _tells(item.hit.quote, subject, vectors):
+            answer = _answer_to(item, talk, subject, vectors) or item
+        found.setdefault((talk.id, answer.hit.turn), answer)
+    return [
+        replace(item, hit=replace(item.hit, rank=rank))
+        for rank, item in enumerate(found.values(), start=1)
+    ]
+
+
+def ends_asking(text: str, talk: Transcript) -> bool:
+    """Whether words of a talk ask at their end."""
+    return asks(text) and asks(text, with_marks=writes_question_marks(talk.turns))
+
+
+def answer_turn(talk: Transcript, asking: Turn) -> Turn | None:
+    """The first of the next turns in which somebody else answers: that says something, and does
+    not ask back; None if there is none before the asker goes on."""
+    last = min(asking.number + _TURNS_AFTER, len(talk.turns))
+    for turn in map(talk.turn, range(asking.number + 1, last + 1)):
+        if turn.speaker == asking.speaker:
+            return None
+        is_empty = says_nothing(turn.text) and not is_reply(turn.text)
+        if not is_empty and not ends_asking(turn.text, talk):
+            return turn
+    return None
+
+
+def _tells(quote: str, subject: Subject, vectors: WordVectors) -> bool:
+    """Whether the sentences of a quote that ask nothing have more of the subject than those that
+    ask."""
+    sentences = Turn(1, "", quote).sentences()
+    texts = [quote[start:end] for start, end in sentences]
+    told = " ".join(text for text in texts if not asks(text))
+    asked = " ".join(text for text in texts if asks(text))
+    if not told or not subject.rarity:
+        return False
+    in_told, in_asked = shares([told, asked], subject, vectors)
+    return in_told > in_asked
+
+
+def _answer_to(
+    item: Evidence, talk: Transcript, subject: Subject, vectors: WordVectors
+) -> Evidence | None:
+    """The evidence, quoting who answers what its quote asks."""
+    asking = talk.turn(item.hit.turn)
+    exchange = item.exchange
+    if exchange.question_turn == asking.number and exchange.answers:
+        first = points(talk, exchange, subject, "person", vectors, exchange.answers)[0].span
+    elif turn := answer_turn(talk, asking):
+        first = Span(turn.number, *turn.sentences()[0])
+    else:
+        return None
+    sentences = talk.turn(first.turn_number).sentences()
+    quoted = [span for span in sentences if span[0] >= first.start][:_MAX_SENTENCES]
+    hit = with_quote(item.hit, talk, Span(first.turn_number, first.start, quoted[-1][1]))
+    question = AskedQuestion(asking.number, asking.speaker, asking.text)
+    return replace(item, hit=replace(hit, question=question))
