@@ -209,51 +209,59 @@ class DenseIndex:
     def search(
         self, embedding: Embeddings, k: int, *, allowed: Ids | Sequence[int] | None = None
     ) -> list[tuple[int, float]]:
-        """(passage id, inner product) of the k nearest passages, as `nearest` finds them."""
-        ids, products = self.nearest(embedding, k, allowed=allowed)
-        return list(zip(ids.tolist(), products.tolist(), strict=True))
-
-    def nearest(
-        self, embedding: Embeddings, k: int, *, allowed: Ids | Sequence[int] | None = None
-    ) -> tuple[Ids, Embeddings]:
-        """The k nearest passages; in a large segment nearly always these (`Segment.search`).
+        """The k nearest passages; of those in a segment with codes nearly always these.
 
         Args:
             embedding: float32 (dim,), unit length.
             allowed: ids of the passages to choose from; None for all.
-        Returns: their ids, and the product of each with the query; best first, at most k; equal
-            ones in order of id.
+        Returns: (passage id, inner product), best first, at most k; equal ones in order of id.
         Raises: DamagedIndexError if a product is impossible for vectors of at most unit length.
         """
-        chosen = None if allowed is None else np.asarray(allowed, dtype=np.int64)
-        found: list[tuple[Ids, Embeddings]] = []
-        for segment in self._segments:
-            mask = self._mask(segment, chosen)
-            n_wanted = min(k, len(segment) if mask is None else int(np.count_nonzero(mask)))
-            if n_wanted > 0:
-                ids, products = segment.search(embedding, n_wanted, mask)
-                self._check(products, n_wanted)
-                found.append((ids, products))
-        if not found:
-            return _NO_IDS, _NO_PRODUCTS
-        ids, products = (np.concatenate(parts) for parts in zip(*found, strict=True))
-        best = np.lexsort((ids, -products))[:k]
-        return ids[best], products[best]
+        ids, products = self.nearest(embedding, k, allowed=allowed)
+        order = np.lexsort((ids, -products))
+        return list(zip(ids[order].tolist(), products[order].tolist(), strict=True))
 
-    def products(self, embedding: Embeddings, ids: Ids) -> tuple[Ids, Embeddings]:
-        """The ids of those passages that are there, and the product of each with a query.
+    def nearest(
+        self,
+        embedding: Embeddings,
+        k: int,
+        *,
+        allowed: Ids | Sequence[int] | None = None,
+        also: Ids = _NO_IDS,
+    ) -> tuple[Ids, Embeddings]:
+        """The k nearest passages as `search` finds them, and some others that are there; in any
+        order, each once: their ids, and the product of each with the query.
 
         Args:
-            embedding: float32 (dim,), unit length.
-        Raises: DamagedIndexError if a product is impossible for vectors of at most unit length.
+            also: the ids of the others.
+        Raises: as `search`.
         """
-        ids = ids[~np.isin(ids, self._removed)] if len(self._removed) else ids
-        found = [segment.products(embedding, segment.rows_of(ids)) for segment in self._segments]
+        chosen = None if allowed is None else np.asarray(allowed, dtype=np.int64)
+        also = also[~np.isin(also, self._removed)] if len(self._removed) else also
+        found: list[tuple[Ids, Embeddings, Mask, Mask]] = []
+        for segment in self._segments:
+            others = segment.rows_of(also)
+            mask = self._mask(segment, chosen)
+            n_wanted = min(k, len(segment) if mask is None else int(np.count_nonzero(mask)))
+            near = segment.candidates(embedding, n_wanted, mask) if n_wanted > 0 else others[:0]
+            rows, products = segment.products(embedding, np.concatenate([near, others]))
+            self._check(products, n_wanted)
+            is_other = np.zeros(len(segment), dtype=np.bool_)
+            is_other[others] = True
+            may_be_near = np.ones(len(rows), np.bool_) if mask is None else mask[rows]
+            found.append((segment.ids[rows], products, is_other[rows], may_be_near))
         if not found:
             return _NO_IDS, _NO_PRODUCTS
-        there, products = (np.concatenate(parts) for parts in zip(*found, strict=True))
-        self._check(products, 0)
-        return there, products
+        ids, products, is_kept, may_be_near = map(np.concatenate, zip(*found, strict=True))
+        near = np.flatnonzero(may_be_near)
+        if len(near) > k > 0:
+            near = near[products[near] >= np.partition(products[near], -k)[-k]]
+        is_kept[near[np.lexsort((ids[near], -products[near]))[: max(k, 0)]]] = True
+        return ids[is_kept], products[is_kept]
+
+    def products(self, embedding: Embeddings, ids: Ids) -> tuple[Ids, Embeddings]:
+        """Those of some passages that are there, as `nearest` gives others."""
+        return self.nearest(embedding, 0, also=ids)
 
     def _mask(self, segment: Segment, chosen: Ids | None) -> Mask | None:
         """Which rows of a segment may be found; None for all."""

@@ -101,14 +101,15 @@ class SearchIndexes:
         also: Collection[int],
     ) -> Mapping[int, float]:
         """Exchange id → cosine of its best passage, for the nearest ones and those in `also`."""
-        near, near_products = self.dense.nearest(
-            embedding, k, allowed=None if allowed is None else store.passage_ids_of(allowed)
+        ids, products = self.dense.nearest(
+            embedding,
+            k,
+            allowed=None if allowed is None else store.passage_ids_of(allowed),
+            also=store.passage_ids_of(np.array(list(also), dtype=np.int64)),
         )
-        others = store.passage_ids_of(np.sort(np.array(list(also), dtype=np.int64)))
-        others, other_products = self.dense.products(embedding, others)
-        exchanges = store.exchange_ids_of(np.concatenate([others, near]))
-        order = np.argsort(exchanges, kind="stable")  # most are in order
-        exchanges, products = exchanges[order], np.append(other_products, near_products)[order]
+        exchanges = store.exchange_ids_of(ids)
+        order = np.argsort(exchanges)
+        exchanges, products = exchanges[order], products[order]
         firsts = np.flatnonzero(np.diff(exchanges, prepend=-1))
         best = np.maximum.reduceat(products, firsts) if len(firsts) else products
         found = dict(zip(exchanges[firsts].tolist(), best.tolist(), strict=True))

@@ -87,39 +87,41 @@ class Segment:
             block = rows[start : start + _BLOCK]
             yield self.ids[block], self._vectors.reconstruct_batch(block)
 
-    def search(self, query: Embeddings, k: int, allowed: Mask | None) -> tuple[Ids, Embeddings]:
-        """The ids of the k nearest passages, and their products with a query.
+    def candidates(self, query: Embeddings, k: int, allowed: Mask | None) -> Rows:
+        """Rows among which are the k nearest, or, where codes find them, nearly all of these.
 
         Args:
             allowed: (n_rows,), which rows to choose from; None for all.
         """
         n_allowed = len(self) if allowed is None else int(np.count_nonzero(allowed))
         if allowed is not None and n_allowed <= max(_FEW, k):
-            return self.products(query, np.flatnonzero(allowed))
+            return np.flatnonzero(allowed)
         if self._codes is not None:
             depth = max(_DEPTH, _DEPTH_TIMES * k) * len(self) // n_allowed
             _, found = _search(self._codes, query, min(depth, len(self)))
             found = found if allowed is None else found[allowed[found]]
             if len(found) >= k:
-                return self.products(query, found)
+                return found
         parameters = None if allowed is None else _only(allowed)
-        products, found = _search(self._vectors, query, min(k, len(self)), parameters)
-        return self.ids[found], products
+        return _search(self._vectors, query, min(k, len(self)), parameters)[1]
 
-    def products(self, query: Embeddings, rows: Rows) -> tuple[Ids, Embeddings]:
-        """The ids of these rows, each once, and the products of their vectors with a query.
+    def products(self, query: Embeddings, rows: Rows) -> tuple[Rows, Embeddings]:
+        """These rows, each once, the best first, and the product of the vector of each with a
+        query; NaN for what is no number.
 
         FAISS computes them, which reads float16 ten times as fast as NumPy does.
         """
-        if not len(rows):
-            return self.ids[:0], np.zeros(0, dtype=np.float32)
         chosen = np.zeros(len(self), dtype=np.bool_)
         chosen[rows] = True
-        found, places = _search(self._vectors, query, len(rows), _only(chosen))
-        products = np.full(len(rows), np.nan, dtype=np.float32)  # what is no number is not found
-        order = np.argsort(rows)
-        products[order[np.searchsorted(rows, places, sorter=order)]] = found
-        return self.ids[rows], products
+        n_rows = int(np.count_nonzero(chosen))
+        if not n_rows:
+            return rows, np.zeros(0, dtype=np.float32)
+        products, found = _search(self._vectors, query, n_rows, _only(chosen))
+        if len(found) < n_rows:
+            chosen[found] = False
+            found = np.append(found, np.flatnonzero(chosen))
+            products = np.append(products, np.full(len(found) - len(products), np.nan, np.float32))
+        return found, products
 
     # -- files
 

@@ -51,7 +51,7 @@ _COURTESY = re.compile(rf"(?:(?:and|so|well|okay|那|好),?\s*)?(?:{'|'.join(_CO
 
 def is_filler(sentence: str) -> bool:
     """Whether a sentence has only filler words: “Yeah, right.”, “嗯，对。”, “Um …”."""
-    words = (word.replace("’", "'") for word in _WORD.findall(fold(sentence)))
+    words = (fold(match[0]).replace("’", "'") for match in _WORD.finditer(sentence))
     return all(word in _FILLERS or _CHINESE_FILLERS.fullmatch(word) for word in words)
 
 

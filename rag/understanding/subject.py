@@ -98,7 +98,7 @@ def _context(question: Question) -> tuple[str, ...]:
     """The words of the subject that only the question before a follow-up has; none where the
     follow-up has none of its own."""
     parts = own_parts(question.rest.folded)
-    if len(parts) > 1 or parts == [question.rest.folded]:
+    if len(parts) != 1 or parts == [question.rest.folded]:
         return ()
     own = set(_words(parts[0], question))
     words = subject_words(question)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +13,7 @@ import numpy.typing as npt
 from ..terms import letters_and_digits, words_of
 
 Numbers = npt.NDArray[np.int32]
+Integers = npt.NDArray[np.integer[Any]]
 Spans = Sequence[tuple[int, int]]  # first character and end of each, in order
 
 
@@ -62,7 +64,7 @@ class Spoken:
         return [self.vocabulary[place] for place in self.words[first:end]]
 
 
-def places_between(firsts: Numbers, ends: Numbers) -> Numbers:
+def places_between(firsts: Integers, ends: Integers) -> Integers:
     """All places from each first one up to its end, one stretch after the other."""
     counts = ends - firsts
     begins = np.cumsum(counts) - counts

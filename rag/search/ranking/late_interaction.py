@@ -16,7 +16,7 @@ import numpy as np
 
 from ....index.store.records import StoredExchange
 from ....index.store.store import Store
-from ....index.text.sentences.spoken import Numbers, places_between
+from ....index.text.sentences.spoken import Integers, Numbers, places_between
 from ..near_words import Matrix, NearWords, Places, near_words
 from ..query_terms import Subject
 from ..word_vectors import WordTable, WordVectors
@@ -87,7 +87,7 @@ def _read(exchanges: Sequence[StoredExchange], store: Store, table: WordTable) -
         (np.cumsum(n_turns + 1) - 1)[talk_of],
     )
 
-    def end_of(turns: Places, of: slice | Places = slice(None)) -> Places:
+    def end_of(turns: Integers, of: slice | Places = slice(None)) -> Places:
         return ends[np.clip(zeros[of] + turns, zeros[of], lasts[of])]
 
     first = np.array([min(one.exchange.turns) for one in exchanges])

@@ -8,6 +8,7 @@ import faiss
 import numpy as np
 import pytest
 from turnwise.index.errors import DamagedIndexError
+from turnwise.index.models.embedder import Embeddings
 from turnwise.index.search_indexes import segment
 from turnwise.index.search_indexes.dense import DenseIndex
 from turnwise.index.search_indexes.revision_file import MAX_BYTES_READ_AT_OPENING, write_revision
@@ -160,6 +161,14 @@ def test_a_removal_writes_a_list_of_ids_until_there_are_many(tmp_path: Path):
     assert len(DenseIndex(tmp_path)) == 5
 
 
+def test_the_nearest_come_with_others_that_are_asked_for_each_once(index: DenseIndex):
+    ids, products = index.nearest(unit([1, 0])[0], 1, also=np.array([9, 7, 50]))
+    assert sorted(ids.tolist()) == [7, 9]
+    assert products[ids == 7] == pytest.approx(1)
+    only_some = index.nearest(unit([1, 0])[0], 1, allowed=[8, 9], also=np.array([9]))
+    assert sorted(only_some[0].tolist()) == [8, 9]
+
+
 def test_a_copy_that_is_changed_leaves_the_index_as_it_was(index: DenseIndex):
     changed = copy(index)
     changed.update([10], unit([1, 2]), removed=[7])
@@ -207,6 +216,12 @@ def test_codes_find_what_comparing_every_vector_finds(
             assert len({*exact.tolist()} & {*found}) >= 9
 
 
+def products_in_order(index: DenseIndex, query: Embeddings, n: int) -> Embeddings:
+    """The products of the passages 0 to n - 1."""
+    ids, products = index.products(query, np.arange(n))
+    return products[np.argsort(ids)]
+
+
 @pytest.mark.parametrize("value", [np.nan, np.inf, 3.0])
 def test_impossible_scores_are_damage(value: float, index: DenseIndex):
     index.update([10], np.array([[value, 0]], dtype=np.float32))
@@ -234,13 +249,13 @@ def test_a_large_segment_takes_a_byte_a_dimension_and_its_ranges_stay(
     index.save(revision=1)
     size = (tmp_path / "dense-1.vectors").stat().st_size
     assert 32 * 600 < size < 32 * 600 + 1000
-    first = index.products(vectors[0], np.arange(600))[1]
+    first = products_in_order(index, vectors[0], 600)
     np.testing.assert_allclose(first, vectors[:600] @ vectors[0], atol=0.02)
     index.update(range(600, 1200), vectors[600:])  # joined with the first
     index.save(revision=2)
     assert names(tmp_path) == ["dense-2.codes", "dense-2.ids", "dense-2.vectors", "dense.revision"]
     opened = DenseIndex(tmp_path)
-    np.testing.assert_allclose(opened.products(vectors[0], np.arange(600))[1], first, atol=1e-5)
+    np.testing.assert_allclose(products_in_order(opened, vectors[0], 600), first, atol=1e-5)
     exact = np.argsort(-(vectors @ vectors[7]))[:10].tolist()
     assert len({id for id, _ in opened.search(vectors[7], 10)} & set(exact)) >= 9
 
