@@ -31,6 +31,9 @@ _EVERYDAY = (
     rf"|^\W*(?:(?:这|那)[一]?[期集场次个][^?]{{0,12}}?)?(?:的)?(?:{CHINESE_TALK_NOUN}|[集期])?(?:里"
     rf"|上)?(?:都|主要|大概|到底)*"
     r"(?:讲|说|聊|谈)了?(?:些|点)?(?:什么|啥|哪些)[呢啊]?\W*$"
+    rf"|^\W*[^?,。]{{1,12}}?[这那][一]?[期集场次个](?:{CHINESE_TALK_NOUN})?(?:里|上)?(?:都|主要"
+    rf"|大概|到底)*"
+    r"(?:讲|说|聊|谈)了?(?:些|点)?(?:什么|啥|哪些)[呢啊]?\W*$"
     r"|\b(?:cliff['’]?s? notes|elevator version|big picture|executive summary|high points"
     r"|the essentials|the essence|main things|up to speed|just the important bits)\b"
     r"|\bboil (?:it|this|that|\w+ \w+) down\b|\bwhat do i (?:need|have) to know (?:from|about"
@@ -118,6 +121,7 @@ OVERVIEW = Rule(
         "give me the short version of the kiosk call",
         "wrap up the meeting for me",
         "那期关于河狸的节目讲了啥",
+        "修表那期节目讲了什么",
         "这次电话会议都说了啥",
     ),
     (
