@@ -147,7 +147,8 @@ WORDS_OF_OVERVIEWS = Rule(
     r"|attend|absent|skipped|need|know|most|important|story|upshot|purpose|notes|catch|fill|bring"
     r"|speed"
     r"|picture|big|essence|essentials|down|boil|please|about|the|of)\b"
-    r"|[一二两三四五几十\d]+[句点分条个]话?钟?|讲讲|说说|聊聊|简[短单要]|这?段|这?通(?=电话)|电话"
+    r"|[这那]一?[期集场次段]|[一二两三四五几十\d]+[句点分条个]话?钟?|讲讲|说说|聊聊|简[短单要]"
+    r"|这?段|这?通(?=电话)|电话"
     r"|成(?=[一二三四五几])|没参加"
     r"|错过|缺席|请假|开会|过了|一遍|大致|大概|内容|简介|主要|重点|要点|部分",
     ("in two sentences", "三句话"),
