@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Unpack
 
-from ..index.errors import LibraryError
+from ..index.errors import LibraryError, check_text
 from ..index.ingest import Progress
 from ..index.models.by_name import load_embedder
 from ..index.models.embedder import Embedder
@@ -372,9 +372,11 @@ class Library(FeedbackLibrary, CorrectingLibrary, CopyingLibrary, AsyncLibrary):
         infos, names = self.transcripts(), self._speaker_names()
         checked = make_filters(infos, names, **filters)
         known = speakers_to_name(infos, checked)
+        check_text(question, "the question")
+        spelled = self._searcher.as_said
         query = self._understander(
-            question,
-            history=history,
+            spelled(question),
+            history=[spelled(earlier) for earlier in history if was_answered(earlier)],
             known_speakers=known,
             aliases={alias: name for alias, name in names.aliases().items() if name in known},
             transcripts=infos,

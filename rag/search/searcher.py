@@ -27,7 +27,7 @@ from .pointing.answer_types import is_strict
 from .pointing.pinpoint import point_out
 from .pointing.replies import not_asking_first, replies, speaks_by_itself
 from .pointing.volunteer import volunteer_first
-from .query_terms import Subject
+from .query_terms import Subject, as_said
 from .quoting.quotes import Quotes
 from .ranking.late_interaction import score_by_words
 from .ranking.rerank import Candidate, Reranker, candidates, rerank
@@ -113,6 +113,15 @@ class Searcher:
         ranking = rerank(query.look_for.text, ranking, to_rerank, self._reranker)
         with self._folder.reading(), one_core():
             return builder.build(ranking, k)
+
+    def as_said(self, question: str) -> str:
+        """The question with words as they are said here, where it misspells them."""
+        vectors = bundled_vectors()
+        if not self._folder.store.has_exchanges():
+            return question
+        return self._folder.use_indexes(
+            lambda engine: as_said(question, engine.words, vectors.is_whole)
+        )
 
     def point_out(self, query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
         """The hits with the sentence that answers best as their quote, the best first."""

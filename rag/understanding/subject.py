@@ -31,7 +31,10 @@ _FRAMES: Mapping[Form, Rule] = MappingProxyType(
         "tasks": WORDS_OF_TASKS,
     }
 )
-_WHY = re.compile("为(?:什么|何|啥)")  # “卡为什么” is not cut as “卡为” and “什么”
+_WHY = re.compile(  # “卡为什么” is not cut as “卡为” and “什么”
+    r"为(?:什么|何|啥)|\bhow come\b"
+    r"|\b(?:is|are|was|were|has|have|had|does|did|could|would|should|wo)n['’]t\b"
+)
 
 
 def look_for(question: Question) -> LookFor:

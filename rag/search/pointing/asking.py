@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ....index.exchanges import writes_question_marks
-from ....index.text.asking import asks
+from ....index.text.asking import asking_sentence, asks
+from ....index.text.fold import fold
 from ....index.transcript import Span, Transcript, Turn
 from ...answer import AskedQuestion
+from ...understanding.form import answer_type as type_asked_for
+from ...understanding.query import AnswerType
 from ..courtesies import is_reply, says_nothing
 from ..hits import Evidence, with_quote
 from ..near_words import WordVectors
@@ -25,9 +28,10 @@ def answering(
     subject: Subject,
     vectors: WordVectors,
     talks: Sequence[Transcript],
+    answer_type: AnswerType | None = None,
 ) -> list[Evidence]:
-    """The evidence, each turn once; where a quote asks and the words beside its question do not
-    tell of the subject, with the turn that answers it as the quote.
+    """The evidence, each turn once; where a quote asks for this type of answer, or the words beside
+    its question do not tell of the subject, with the turn that answers it as the quote.
 
     Args:
         talks: of each evidence.
@@ -36,7 +40,8 @@ def answering(
     for item, talk in zip(evidence, talks, strict=True):
         answer = item
         only_asks = ends_asking(item.hit.quote, talk) and ends_asking(item.hit.text, talk)
-        if only_asks and not _tells(item.hit.quote, subject, vectors):
+        asks_same = answer_type is not None and answer_type == _asked_for(item.hit.quote)
+        if only_asks and (asks_same or not _tells(item.hit.quote, subject, vectors)):
             answer = _answer_to(item, talk, subject, vectors) or item
         found.setdefault((talk.id, answer.hit.turn), answer)
     return [
@@ -61,6 +66,11 @@ def answer_turn(talk: Transcript, asking: Turn) -> Turn | None:
         if not is_empty and not ends_asking(turn.text, talk):
             return turn
     return None
+
+
+def _asked_for(quote: str) -> AnswerType | None:
+    """What the question of a quote asks for: “I need the list. Who has it?” for a person."""
+    return type_asked_for(fold(asking_sentence(quote)))
 
 
 def _tells(quote: str, subject: Subject, vectors: WordVectors) -> bool:

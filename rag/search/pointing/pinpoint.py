@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from ....index.transcript import Transcript
+from ....index.transcript import Transcript, Turn
 from ...understanding.query import Query
 from ..hits import Evidence
 from ..near_words import WordVectors
@@ -16,7 +16,13 @@ from .answer_types import is_strict, leaves_open, leaves_who_open, leaves_why_op
 from .asking import answering, ends_asking
 from .corrections import corrected
 from .points import points, quoting
-from .settled import if_claimed, lacks_rare_word, unless, was_left_open
+from .settled import (
+    MIN_OWN_WORDS_OF_A_REASON,
+    if_claimed,
+    lacks_rare_word,
+    unless,
+    was_left_open,
+)
 from .teller import by_teller
 from .volunteer import volunteer_first
 
@@ -104,19 +110,37 @@ def _in_any_words(
             for item in evidence
         ]
         talks = [transcript(item.hit.transcript.id) for item in evidence]
-        evidence = answering(evidence, subject, vectors, talks)
+        evidence = answering(evidence, subject, vectors, talks, query.wants.answer_type)
     if query.wants.whether_claimed:
         return [if_claimed(item, transcript, subject, vectors) for item in evidence]
     if query.wants.why:
-        return unless(evidence, leaves_why_open)
+        evidence = unless(evidence, leaves_why_open)
+        if query.whose.speakers and not query.wants.view:
+            least = MIN_OWN_WORDS_OF_A_REASON
+            return [if_claimed(item, transcript, subject, vectors, least) for item in evidence]
+        return evidence
     if query.wants.answer_type == "person":
         if query.wants.who_will and (offered := volunteer_first(evidence, transcript)):
             return offered
         evidence = more_than_names_first(evidence, subject, vectors, transcript)
         evidence = unless(evidence, leaves_who_open)
-    if query.wants.answer_type is None:
-        return evidence
+    return _unless_left_open(evidence, query, subject, vectors, transcript)
+
+
+def _unless_left_open(
+    evidence: Sequence[Evidence],
+    query: Query,
+    subject: Subject,
+    vectors: WordVectors,
+    transcript: Callable[[str], Transcript],
+) -> list[Evidence]:
+    """The evidence; no answer to a question for a fact if the first says that it is not known."""
     first = evidence[0]
+    if query.wants.answer_type is None:
+        is_fact = query.wants.otherwise == "fact" and not query.wants.view
+        start, end = Turn(1, "", first.hit.quote).sentences()[0]
+        text = first.hit.quote[start:end]
+        return unless(evidence, leaves_open, text) if is_fact else list(evidence)
     talk, turns = transcript(first.hit.transcript.id), first.exchange.turns
     span = points(talk, first.exchange, subject, "person", vectors, turns)[0].span
     told = talk.turn(span.turn_number).text[span.start : span.end]

@@ -20,6 +20,7 @@ from ..query_terms import Subject
 from .answer_types import leaves_open
 
 _MIN_OWN_WORDS = 0.2  # share of the subject, of somebody who is asked to have said it
+MIN_OWN_WORDS_OF_A_REASON = 0.3  # the same of somebody who is asked why they did something
 # A word of the subject with this share of the greatest rarity must be said in the exchange, or one
 # as near (data/eval/RESULTS.md#min-rarity).
 _MIN_RARITY = 0.7
@@ -39,9 +40,14 @@ def if_claimed(
     transcript: Callable[[str], Transcript],
     subject: Subject,
     vectors: WordVectors,
+    least: float = _MIN_OWN_WORDS,
 ) -> Evidence:
     """The evidence; no answer if the speaker's own words have nothing of the subject, which
-    somebody else then spoke of."""
+    somebody else then spoke of.
+
+    Args:
+        least: share of the subject that they must have.
+    """
     talk, words = transcript(item.hit.transcript.id), list(subject.rarity)
     if not words:
         return item
@@ -49,7 +55,7 @@ def if_claimed(
     own = "\n".join(turn.text for turn in turns if turn.speaker == item.hit.speaker)
     near, exact = find_words(words, [own], vectors)
     share = np.average(np.maximum(near, exact)[0], weights=list(subject.rarity.values()))
-    return item if share >= _MIN_OWN_WORDS else replace(item, has_answer=False)
+    return item if share >= least else replace(item, has_answer=False)
 
 
 def unless(

@@ -111,8 +111,7 @@ CLAUSE = Rule(
     "is a question by itself, not only the name of another subject",
     r"^\W*(?:how(?! about)|what(?! about)|when|where|who|whom|whose|which|why|is|are|was|were|do"
     r"|does|did|can|could|will|would|has|have|had|should)\b(?=\W+\w)"
-    r"|什么|怎么(?!样)|为何|为啥|谁|哪|多[少久长大远]|几[个次年天家位点号月]|[吗嘛]\W*$|有没有"
-    r"|是不是|能不能",
+    r"|什么|怎么(?!样)|为何|为啥|谁|哪|多[少久长大远]|几[个次年天家位点号月]|[吗嘛]\W*$|有没有|是不是|能不能",
     (
         "how much did they borrow",
         "what do they do now?",
@@ -138,11 +137,9 @@ SAYS_THEY = Rule(
 REACTS = Rule(
     "asks how somebody takes what was asked about before",
     r"\b(?:agree[sd]?|disagree[sd]?|react(?:s|ed)?|reaction|respond(?:s|ed)?|response|reply|replied"
-    r"|say|said|says|think|thinks|thought|feel|feels|felt|like[sd]?|object(?:s|ed)?|support(?:s"
-    r"|ed)?"
+    r"|say|said|says|think|thinks|thought|feel|feels|felt|like[sd]?|object(?:s|ed)?|support(?:s|ed)?"
     r"|view|take|opinion|see|sees|too|also|either|same|okay|ok|fine|happy|on board|answer|convinced"
-    r"|against)\b|不?(?:同意|赞成|反对|支持|喜欢|满意)|怎么(?:说|看|想)|什么(?:意见|看法|态度|反应)"
-    r"|觉得|认为"
+    r"|against)\b|不?(?:同意|赞成|反对|支持|喜欢|满意)|怎么(?:说|看|想)|什么(?:意见|看法|态度|反应)|觉得|认为"
     r"|回应|也",
     ("does Mia agree?", "how did Ken react?", "老王怎么说", "小李同意吗"),
     ("who paid?", "where is Mia", "谁写的"),

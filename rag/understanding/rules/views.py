@@ -18,8 +18,7 @@ SEEKS_VIEW = Rule(
     r"|\b(?:objections?|concerns?|worries|complaints?|preference|verdict|reaction|problem with"
     r"|issue with)\b|\bsides? (?:is|does|was)\b|\bwhy (?:is|was) [^?]{1,40}\bagainst\b"
     rf"|\b\w+ (?:on|about) [^?]*\b(?:thoughts|opinion)\b|{VIEW.zh}|{HOW_SEEN}|{THINK.zh}"
-    r"|怎么(?:想|评价|认为)|[不]?(?:同意|赞成|反对|支持|倾向|喜欢|介意|满意|看好)|担心|顾虑|有意见"
-    r"|意见"
+    r"|怎么(?:想|评价|认为)|[不]?(?:同意|赞成|反对|支持|倾向|喜欢|介意|满意|看好)|担心|顾虑|有意见|意见"
     r"|什么不满|抵触|站(?:在)?哪(?:一)?边|愿不愿意|愿意|想要?(?=怎么|先|用|把|选|要)|主张|宁愿",
     (
         "what does Teo think about putting it back?",
@@ -70,15 +69,11 @@ TAKES_VIEW = Rule(
     r"|\b(?:that|it)(?:['’]s| is)(?: just| not| really| a bit| way| so| very| quite)* (?:good|bad"
     r"|great|nice|silly|stupid|wrong|right|fair|unfair|crazy|terrible|brilliant|smart|overkill"
     r"|worth|important|risky|dangerous|a (?:mistake|pain|shame|risk|waste|lot))\b"
-    r"|我(?:们)?(?:也|还是|个人|自己|其实|倒|是|真的|比较|就|都|更|不太?|不是很|很|蛮|挺)*(?:觉得"
-    r"|认为|想|看好"
-    r"|倾向|赞成|同意|反对|支持|担心|怕|希望|建议|喜欢|宁愿|愿意|没意见|无所谓|不介意|接受|主张"
-    r"|会选|选|怀疑|站)"
-    r"|我(?:这边)?(?:没问题|可以接受|不行|没意见)|^\W*(?:不)?(?:同意|赞成|反对|支持)|不太好|没必要"
-    r"|不值得?|有道理"
+    r"|我(?:们)?(?:也|还是|个人|自己|其实|倒|是|真的|比较|就|都|更|不太?|不是很|很|蛮|挺)*(?:觉得|认为|想|看好"
+    r"|倾向|赞成|同意|反对|支持|担心|怕|希望|建议|喜欢|宁愿|愿意|没意见|无所谓|不介意|接受|主张|会选|选|怀疑|站)"
+    r"|我(?:这边)?(?:没问题|可以接受|不行|没意见)|^\W*(?:不)?(?:同意|赞成|反对|支持)|不太好|没必要|不值得?|有道理"
     r"|靠谱|说实话|老实说|讲真|坦白[说讲]|依我看|在我看来|不如|最好(?!的)|还是[^,。?]{1,8}(?:好|吧)"
-    r"|太(?:贵|慢|早|晚|急|冒险|复杂|麻烦|长|短|多|少|乱|丑)(?!的)?|挺好|不错|蛮好|好主意|心疼"
-    r"|受不了",
+    r"|太(?:贵|慢|早|晚|急|冒险|复杂|麻烦|长|短|多|少|乱|丑)(?!的)?|挺好|不错|蛮好|好主意|心疼|受不了",
     (
         "I don't agree, actually.",
         "For this release I'd take the thirty seconds.",

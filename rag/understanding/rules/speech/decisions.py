@@ -302,6 +302,26 @@ CHOSE_ONCE = Rule(
     ),
     ("We said hello.", "I left early.", "后来下雨了", "他辞职了"),
 )
+PROPOSES = Rule(
+    "asks others whether to do something",
+    r"(?:^|[.!?,;] )(?:(?:so|and|or|then|okay|well|but|maybe)\W+)*(?:(?:shall|should|could|can"
+    r"|do) we (?!see\b|hear"
+    r"\b|start\b|begin\b|go on\b|move on\b|know\b|have (?:any|a minute)\b|say\b|talk\b"
+    r"|look at\b)\w+|what if we\b"
+    r"|how about\b|why don['’]t we\b|what about (?:the |a |on )?(?:mon|tues|wednes|thurs|fri|satur"
+    r"|sun)day)"
+    r"[^?]*\?\W*$"
+    r"|(?:要不|不如|能不能|可不可以|要不要)(?:我们|咱们|就|先|把|再)?[^,。?]{2,}\?"
+    r"|[^,。?]{2,}(?:行不行|好不好|行吗|可以吗|怎么样)\?",
+    (
+        "Could we move it to Friday?",
+        "Shall we print the second draft?",
+        "How about the nineteenth?",
+        "要不先开三家？",
+        "放到下午好不好？",
+    ),
+    ("Can we start?", "Shall we move on?", "We could move it.", "要不要紧"),
+)
 ASKS_FOR_A_DECISION = Rule(
     "asks what is decided, so that the answer decides",
     r"\b(?:fixed|decided|settled|agreed|final)\b[^?]{0,20}\?|\b(?:are|is|do"

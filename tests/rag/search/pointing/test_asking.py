@@ -59,3 +59,36 @@ def test_a_turn_that_asks_is_quoted_where_it_tells_it_too(bakery: Library):
 @pytest.mark.slow
 def test_who_asks_for_a_definition_gives_none(bakery: Library):
     assert bakery.ask("what is the PLC").citations[0].turn == 2
+
+
+OPEN = make_transcript(
+    ("Olga", "The keys of the sauna. I need the list of keys. Who has it?"),
+    ("Ken", "Somebody at the front desk perhaps, I don't know who."),
+    ("Olga", "And may the interns use the sauna?"),
+    ("Mia", "We can't say, we have to ask Lennart about the interns and the sauna."),
+    ("Mia", "I painted the fence on Monday, because the rust was all over it."),
+    ("Ken", "I drove the pony to the vet, it coughed."),
+    title="Club",
+)
+
+
+@pytest.fixture(scope="module")
+def club(tmp_path_factory: pytest.TempPathFactory):
+    folder: Path = tmp_path_factory.mktemp("club")
+    with Library.open(folder, embedder=BigramEmbedder()) as library:
+        library.add(OPEN)
+        yield library
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("question", "is_answered"),
+    [
+        pytest.param("who has the list of keys?", False, id="nobody knows who"),
+        pytest.param("may the interns use the sauna?", False, id="they have to ask"),
+        pytest.param("why did Mia paint the fence?", True, id="her own reason"),
+        pytest.param("why did Ken paint the fence?", False, id="somebody else did"),
+    ],
+)
+def test_what_was_asked_and_left_open_is_refused(club: Library, question: str, is_answered: bool):
+    assert club.ask(question).answered is is_answered
