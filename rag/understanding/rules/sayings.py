@@ -39,8 +39,7 @@ _HONORIFIC = rf"{HONORIFIC.zh}?"
 _ENDS = r"(?!\w)"
 # “Ask for more time”, “ask money for it”: a wish, and no question.
 _NO_WISH = (
-    r"(?!\s+(?:(?!how|what|where|when|whether|who|about)\w+\s+to|for|to)\b"
-    r"|\s+(?:\w+\s+){0,3}(?:money|prices?|fees?|cash|payment|rent|deposit"
+    r"(?!\s+(?:(?!how|what|where|when|whether|who|about)\w+\s+to|for|to)\b|\s+(?:\w+\s+){0,3}(?:money|prices?|fees?|cash|payment|rent|deposit"
     r"|permission|help|euros?|dollars?|pounds?)\b)"
 )
 ASKS = (

@@ -42,8 +42,7 @@ OFFERS_IT = Rule(
     r"|imagine\b|hear\b|understand\b|remember\b|live\b)\w+"
     r"|\blet me (?:do|take|handle|get|write|ask|check|bring|call|send|look)\b"
     r"|\b(?:leave (?:it|that) (?:to|with) me|count me in|i['’]m on it|i volunteer)\b"
-    r"|(?<!让)我(?:这边|自己)?(?:来|去|可以|能)(?!说|看|讲|想|理解|接受|不)|交给我|包在我身上"
-    r"|我(?:会|负责)",
+    r"|(?<!让)我(?:这边|自己)?(?:来|去|可以|能)(?!说|看|讲|想|理解|接受|不)|交给我|包在我身上|我(?:会|负责)",
     (
         "I'll courier one to you today.",
         "I can bring mine.",
