@@ -199,7 +199,7 @@ EVADES = Rule(
     r"|\b(?:next|another) question\b"
     r"|\bthat['’]s (?:a secret|confidential|private)\b|\bi['’]ll (?:plead|take) the fifth\b"
     r"|(?:不方便|不便|不能|不好)(?:多)?(?:透露|公开|讲名字|点名|多说|说太多)|保密|无可奉告|你猜"
-    r"|我就不(?:说|点名|讲)了|不予置评|说了(?:会|要)(?:被|挨)",
+    r"|(?:我|这个)就不(?:说|点名|讲|提|透露)了|不予置评|说了(?:会|要)(?:被|挨)",
     (
         "I'm allowed to say who doesn't.",
         "I'm not allowed to say.",
