@@ -36,7 +36,8 @@ _MIN_LENGTH, _GOOD_LENGTH = 28, 90  # of a sentence, as `text_length` counts
 _MAX_SENTENCES = 900  # read of a talk, evenly; embedding more takes too long
 _MAX_BLOCKS = 150  # pieces between which a talk may be cut
 _MAX_OPENING = 200  # as `text_length` counts
-_OPENING_TURNS, _CLOSING_SHARE = 12, 0.9  # where a talk says what it is, or was, about
+_OPENING_TURNS, _OPENING_SHARE = 6, 0.12
+_CLOSING_SHARE = 0.9  # where a talk says what it is, or was, about
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def make_overview(
         return Overview(reference, None, ())
     embeddings = vectors.of([sentence.text for sentence in sentences])
     opening = _opening(talk, sentences, embeddings)
-    if opening is not None and sentences[opening].turn.number <= _OPENING_TURNS:
+    if opening is not None and sentences[opening].turn.number <= _n_opening(talk):
         n_before = sum(s.turn.number < sentences[opening].turn.number for s in sentences)
         sentences, embeddings = sentences[n_before:], embeddings[n_before:]
         opening -= n_before  # what is said before the talk begins is no theme
@@ -169,13 +170,18 @@ def _opening(
     last = _CLOSING_SHARE * len(talk.transcript.turns)
     like_all = embeddings @ embeddings.mean(axis=0)
     for is_there, rule in (
-        (lambda turn: turn.number <= _OPENING_TURNS, OPENS_A_TALK),
+        (lambda turn: turn.number <= _n_opening(talk), OPENS_A_TALK),
         (lambda turn: turn.number > last, RECAPS),
     ):
         places = [n for n, s in enumerate(sentences) if is_there(s.turn) and rule.matches(s.folded)]
         if places:
             return max(places, key=lambda n: like_all[n])
     return None
+
+
+def _n_opening(talk: Talk) -> int:
+    """The number of turns at whose start a talk says what it is about."""
+    return max(_OPENING_TURNS, int(_OPENING_SHARE * len(talk.transcript.turns)))
 
 
 def _with_what_follows(sentences: Sequence[_Sentence], n: int) -> Span:

@@ -27,6 +27,7 @@ from .whole_talk.subject import people_of
 from .whole_talk.talks import meant
 
 _HITS = 5  # considered for each side
+_MAX_OF_A_SIDE = 4  # hits
 _STANDS = 2  # sentences of each person that take a stand
 _MAX_PEOPLE = 4  # who are compared
 _FILLER = re.compile(
@@ -62,13 +63,12 @@ def compare(request: Request) -> Answer | None:
     hits: list[Hit] = []
     paragraphs: list[str] = []
     for side in sides:
-        found = _search(request, side)
+        found = list(stands.get(side.speaker or "", ()))
         shown = {(hit.transcript.id, hit.turn) for hit in found}
         found += [
-            hit
-            for hit in stands.get(side.speaker or "", ())
-            if (hit.transcript.id, hit.turn) not in shown
+            hit for hit in _search(request, side) if (hit.transcript.id, hit.turn) not in shown
         ]
+        found = found[:_MAX_OF_A_SIDE]
         lines = [message("side", request.query.language, side=side.name)]
         for hit in found:
             hits.append(replace(hit, rank=len(hits) + 1))

@@ -15,7 +15,7 @@ from ...answer import Answer, Hit
 from ...reading.talk import Talk
 from ...understanding.query import NamedQuestions, Query
 from ...understanding.rules.sayings import NAMES_AUDIENCE, NAMES_HOST
-from ...understanding.rules.speech.wording import ASKS_NOTHING, READS_OUT
+from ...understanding.rules.speech.wording import ASKS_INDIRECTLY, ASKS_NOTHING, READS_OUT
 from ...understanding.rules.whole_talk.lists import SENT_IN, WORDS_OF_QUESTIONS
 from ..messages import message
 from .request import Request
@@ -63,9 +63,17 @@ def asked_in(talks: Sequence[Talk], named: NamedQuestions) -> list[tuple[Talk, T
     ]
     if named.of_audience and not asked:
         asked = asked_in(talks, replace(named, of_audience=False))
-        read_out = [item for item in asked if READS_OUT.matches(fold(item[1].text))]
-        return read_out or asked
+        return [item for item in _all_turns(talks) if _reads_out_a_question(item[1])] or asked
     return asked
+
+
+def _all_turns(talks: Sequence[Talk]) -> Iterator[tuple[Talk, Turn]]:
+    return ((talk, turn) for talk in talks for turn in talk.transcript.turns)
+
+
+def _reads_out_a_question(turn: Turn) -> bool:
+    folded = fold(turn.text)
+    return READS_OUT.matches(folded) and (asks(turn.text) or ASKS_INDIRECTLY.matches(folded))
 
 
 def _described(request: Request, talks: Sequence[Talk]) -> NamedQuestions:
@@ -80,7 +88,7 @@ def _described(request: Request, talks: Sequence[Talk]) -> NamedQuestions:
 
 
 def _subject(request: Request, talks: Sequence[Talk], named: NamedQuestions) -> list[str]:
-    return subject_of(request, talks, named.askers or (), beside=WORDS_OF_QUESTIONS)
+    return subject_of(request, talks, named.askers or (), WORDS_OF_QUESTIONS)
 
 
 def _sentence(talk: Talk, turn: Turn) -> Sentence:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from ....index.exchanges import Role, speaker_roles
 from ....index.text.clock import clock
+from ....index.text.fold import fold
 from ....index.text.language import ReplyLanguage
 from ...answer import Answer
 from ...reading.figures import SpeakerFigures, count_speakers
@@ -17,7 +18,7 @@ from ...reading.talk import Talk
 from ...understanding.query import TalkFact
 from ..messages import listing, message, shorten
 from .request import Request
-from .whole_talk.talks import MAX_TALKS, meant
+from .whole_talk.talks import MAX_TALKS, description_of, meant
 
 _MAX_SPEAKERS = 30
 _TIME = r"(\d{1,2}):(\d\d)"
@@ -42,7 +43,7 @@ def tell_talk_facts(request: Request) -> Answer | None:
     speakers = request.query.whose.speakers
     if "hosts" in facts and speakers:  # who interviewed them
         talks = [talk for talk in talks if set(speakers) & set(talk.transcript.speakers)]
-    if not talks:
+    if not talks or not _are_described(request, talks):
         return None
     if facts == ("transcripts",):
         return request.answer(_list_of_talks(request, talks))
@@ -58,6 +59,17 @@ def tell_talk_facts(request: Request) -> Answer | None:
     if any(is_known for _, is_known in told):
         return request.answer(text)
     return request.refuse(text)
+
+
+def _are_described(request: Request, talks: Sequence[Talk]) -> bool:
+    """Whether one of the words by which the question says which talk it means is said there:
+    “who was on the festival call?” asks nothing of a talk that does not speak of a festival."""
+    words = description_of(request)
+    texts = (
+        fold("\n".join([talk.transcript.title, *(turn.text for turn in talk.transcript.turns)]))
+        for talk in talks
+    )
+    return not words or any(word in text for text in texts for word in words)
 
 
 def _facts_of(request: Request, talk: Talk) -> tuple[list[str], bool]:

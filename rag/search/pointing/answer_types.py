@@ -100,7 +100,7 @@ _SHARE_IN_WORDS = (
     rf"\b{_HALF}|\bmajority\b|\b(?:a|one|two|three) (?:thirds?|quarters?|fifths?|tenths?)\b"
     r"|\bmost (?:of|\w+s)\b|\bone in \w+\b|一半|大部分|多数|大多|半数|绝大"
 )
-_SHARE = rf"%|\bpercent\b|\bper cent\b|百分之|(?:{_HAN}|\d)成|分之|{_SHARE_IN_WORDS}"
+_SHARE = rf"%|\bpercent\b|\bper cent\b|百分之|(?:{_HAN}|\d)[成趴]|分之|{_SHARE_IN_WORDS}"
 _PEOPLE = (
     rf"(?:{_NUMBER})[ \w%]{{0,24}}?\b(?:people|persons?|members?|users?|students?|employees?"
     "|population"

@@ -56,6 +56,7 @@ _ASKS_MEANING = re.compile(
     r"|\bwhat (?:exactly|actually) (?:is|are)\b|\bwhat do you mean\b|\bwhich is\?"
     "|(?:什么|啥)意思|是(?:什么|啥)(?:东西|来的|概念)?[?呢啊]|(?:解释|科普|介绍)一?下|怎么(?:理解|解释)"
 )
+_BARE_ANSWER = 20  # as `text_length` counts: “Nineteen hundred.”
 _SHORT_TURN = 150  # quoted whole; as `text_length` counts: 50 Chinese characters
 
 
@@ -124,7 +125,14 @@ def _point(
     same_type: bool,
 ) -> Point:
     text = transcript.turn(span.turn_number).text[span.start : span.end]
-    is_typed = has_type(text, answer_type, beside=subject.text) or (
+    # “How much is it?” – “Nineteen hundred.”
+    is_bare_amount = (
+        same_type
+        and answer_type == "amount"
+        and text_length(text) <= _BARE_ANSWER
+        and has_type(text, "number")
+    )
+    is_typed = (is_bare_amount or has_type(text, answer_type, beside=subject.text)) or (
         answer_type == "date"
         and _ASKS_WHEN.search(fold(subject.text)) is not None
         and share >= _MIN_SUBJECT_OF_RELATIVE
@@ -154,10 +162,12 @@ def _asks_for(answer_type: AnswerType, transcript: Transcript, exchange: Exchang
     """Whether the question of an exchange asks for this type of answer: “how long did it take?”"""
     if exchange.question_turn is None or not exchange.answers:
         return False
-    asked = asking_sentence(transcript.turn(exchange.question_turn).text)
-    if answer_type == "definition" and _ASKS_MEANING.search(fold(asked)):
+    turn = transcript.turn(exchange.question_turn)
+    if answer_type == "definition" and _ASKS_MEANING.search(fold(asking_sentence(turn.text))):
         return True
-    return type_asked_for(fold(asked)) == answer_type
+    sentences = (turn.text[start:end] for start, end in turn.sentences())
+    asked = {type_asked_for(fold(sentence)) for sentence in sentences if asks(sentence)}
+    return answer_type in asked or (answer_type == "amount" and "number" in asked)
 
 
 def _nearness(

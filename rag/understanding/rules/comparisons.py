@@ -36,6 +36,17 @@ _EVERYDAY = (
     r"|of one mind|on the same page|at odds|differently)\b"
     r"|\bhow (?:do|did|does) [^?]{1,40} and [^?]{1,40}?(?: each| both)? (?:see|view|feel about"
     r"|think (?:about|of)) "
+    r"|\bwants? what,.+\bwants? what\b|\bwho(?:['’]s| is| was| were| are)? against\b.*\bwho(?:['’]s"
+    r"| is| was"
+    r"| were| are)? (?:for|in favou?r|pro)\b|\bwho argue[ds] for (?:which|what)\b"
+    r"|\w+ or \w+(?: \w+){0,2}\s*[-–:,]+ (?:what (?:were|are|was|is)|who|where"
+    r"|which) (?:the )?(?:\w+ )?"
+    r"(?:arguments?|reasons?|points|positions?|for|wants?|wanted|prefers?|preferred)\b"
+    r"|\b(?:the|their) (?:two|different|opposing) (?:positions|views|opinions|camps|sides"
+    r"|arguments)\b"
+    r"|还是[^?]{1,16},?(?:各自|分别|双方|他们)的?(?:理由|看法|意见|道理|怎么)"
+    r"|怎么(?:看|想|说),[^,?]{1,10}怎么(?:看|想|说)|意见不(?:合|一|同)|想法不(?:同|一样|合)"
+    rf"|\bwhere (?:do|does|did|are)\b.+\b(?:and|with)\b.*{_AGREE}"
     r"|['’]s? (?:view|take|opinion|position|stance|idea|thoughts?|plan|approach"
     r"|version)s?\b.*\b(?:against|versus|vs|and|compared)\b.*['’]s?\b(?=\W*$| (?:view|take|opinion"
     r"|position|stance|idea|thoughts?|plan|approach|version))"
@@ -114,6 +125,10 @@ COMPARES = Rule(
         "谁赞成谁反对",
         "两位主持人的看法有什么不同",
         "老王和小李吵什么",
+        "who was against the move and who was for it",
+        "cheap or expensive: who argued for which",
+        "八个还是十二个，各自的理由",
+        "Ann 怎么看，Bob 怎么看",
     ),
     (
         "who is for dinner?",

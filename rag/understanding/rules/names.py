@@ -8,8 +8,10 @@ from .vocabulary import ANSWER, EXPLAIN, MENTION, SAY, SUGGEST, THINK, VIEW
 
 TITLE_OF_NAME = Rule(
     "is a title after a Chinese name",
-    rf"(?<=[{HAN}])(?:先生|女士|小姐|太太|夫人|老?师傅|老师|教授|博士|院士|院长|校长|主任|主席|主持|部长|局长|处长"
-    "|市长|书记|董事长?|(?:副?总)?经理|副?总裁?|总监|工程师|工|医生|大夫|律师|法官|议员|委员|同学|导演|阿姨|叔叔|伯伯)",
+    rf"(?<=[{HAN}])(?:先生|女士|小姐|太太|夫人|老?师傅|老师|教授|博士|院士|院长|校长|主任|主席|主持"
+    rf"|部长|局长|处长"
+    "|市长|书记|董事长?|(?:副?总)?经理|副?总裁?|总监|工程师|工|医生|大夫|律师|法官|议员|委员|同学"
+    "|导演|阿姨|叔叔|伯伯)",
     ("周先生怎么看", "任总", "周師傅"),
     ("周明", "先生", "Mr. Alex"),
 )
@@ -21,13 +23,15 @@ BEFORE_FAMILY_NAME = Rule(
 )
 ASKING_SIDE = Rule(
     "is the label of the side that asks, and no name",
-    r"^(?:q|question|问|提问|记者|采访者|访者|主持人?|编辑|host|interviewer|moderator|reporter|int)\W*$",
+    r"^(?:q|question|问|提问|记者|采访者|访者|主持人?|编辑|host|interviewer|moderator|reporter"
+    r"|int)\W*$",
     ("Q", "問", "記者", "Interviewer"),
     ("Q3", "答", "记者李晴", "Alex"),
 )
 ANSWERING_SIDE = Rule(
     "is the label of the side that answers, and no name",
-    r"^(?:a|r|answer|答|回答|受访者|受访人|被采访者|被访者|嘉宾|guest|interviewee|respondent|narrator)\W*$",
+    r"^(?:a|r|answer|答|回答|受访者|受访人|被采访者|被访者|嘉宾|guest|interviewee|respondent"
+    r"|narrator)\W*$",
     ("A", "答", "受訪者", "Guest"),
     ("Q", "問", "嘉宾王芳", "Alex"),
 )

@@ -331,7 +331,8 @@ _CLAIMS = "|".join(verb.inflected for verb in (SAY, THINK, MENTION, SUGGEST))
 _CLAIMS_ZH = "|".join(verb.zh for verb in (SAY, THINK, MENTION, SUGGEST))
 SEEKS_WHO_SAID = Rule(
     "seeks who said something",
-    rf"\bwho\s+(?:else\s+|first\s+|actually\s+)?(?:{_CLAIMS}|called)|谁[^,。?]{{0,4}}(?:{_CLAIMS_ZH})|(?:{_CLAIMS_ZH})[^,。?]{{2,}}的是谁",
+    rf"\bwho\s+(?:else\s+|first\s+|actually\s+)?(?:{_CLAIMS}|called)"
+    rf"|谁[^,。?]{{0,4}}(?:{_CLAIMS_ZH})|(?:{_CLAIMS_ZH})[^,。?]{{2,}}的是谁",
     ("Who said GPUs are a perfect match?", "谁说过 GPU 是绝配", "Who thinks so?", "提到芯片的是谁"),
     ("Who asked about GPUs?", "the man who wrote it", "誰問了 Julia？", "他说的是谁"),
 )
@@ -345,7 +346,8 @@ ASKS_WHETHER_SAID = Rule(
 ASKS_WHETHER_CLAIMED = Rule(
     "asks whether somebody said or advised something: only their own words tell",
     rf"^\W*(?:and\W+)?(?:did|does|do|has|have|would)\b.*(?:{SAY.en}|{SUGGEST.en}|\bpromised?\b)"
-    rf"|(?:{SAY.zh}|{SUGGEST.zh}|承诺|答应)[了过]?.*[吗嘛]\W*$|(?:有没有|是否)(?:{SAY.zh}|{SUGGEST.zh}|承诺"
+    rf"|(?:{SAY.zh}|{SUGGEST.zh}|承诺|答应)[了过]?.*[吗嘛]\W*$|(?:有没有|是否)(?:{SAY.zh}"
+    rf"|{SUGGEST.zh}|承诺"
     r"|答应|保证)",
     ("Did Alex recommend buying GPUs?", "did he say GPUs are a match", "Alex 推荐买 GPU 吗"),
     ("What did he recommend?", "Is Alex for the map?", "Alex 推荐了什么"),
@@ -353,7 +355,8 @@ ASKS_WHETHER_CLAIMED = Rule(
 FRAME = Rule(
     "stands between a name and the subject; left in, jieba would cut “看酸|民” for “看|酸民”",
     r"\bwhat(?:'s|\s+(?:is|has|had))?\s+happen(?:s|ed|ing)\s+(?:to|with)\b|发生了?什么事?情?"
-    rf"|{_PEOPLE_ASK}|{HOW_SEEN}|(?<![反针面绝])对于?|关于|有什么|什么|啥|的?(?:看法|观点|意见|态度)|{MENTION.zh}",
+    rf"|{_PEOPLE_ASK}|{HOW_SEEN}|(?<![反针面绝])对于?|关于|有什么|什么|啥|的?(?:看法|观点|意见"
+    rf"|态度)|{MENTION.zh}",
     (
         "唐鳳怎麼看酸民",
         "What did people ask about Julia?",

@@ -8,71 +8,47 @@ from __future__ import annotations
 from ..query import TalkFact
 from .rule import Rule
 from .vocabulary import GUEST, HOST
-
-_TALK = (
-    r"(?:(?:interview|talk|meeting|episode|podcast|conversation|recording|call|session|lecture"
-    r"|discussion|panel|show|demo|webinar|chat|transcript|debate|workshop|stand-?up|sync|video"
-    r"|triage|kick-?off|retro(?:spective)?|all[- ]hands|check-in|catch-?up"
-    r"|audio|file|library|dialogue|program(?:me)?|stream|q ?(?:&|and) ?a)s?)"
+from .whole_talk.talk_words import (
+    ATTEND,
+    DAY_ZH,
+    DESCRIBED,
+    HOLD_ZH,
+    HOSTS_AND_GUESTS,
+    HOSTS_AND_GUESTS_ZH,
+    IN_TALK,
+    IS_WHO_ZH,
+    JOIN_ZH,
+    LONG_ZH,
+    MANY_ZH,
+    PEOPLE,
+    SOMEBODY,
+    TALK,
+    TALK_HERE,
+    TALK_ZH,
+    THE,
+    THE_TALK,
+    THIS_ZH,
+    WAS,
+    WE,
+    WHO_ZH,
+    either,
 )
-_THE = (
-    r"(?:(?:the|this|that|these|those|our|your|today's|all(?: the)?)\s+)?(?:(?:whole|weekly)\s+)?"
-)
-_WHICH_TALK = r"(?:\s+(?:with|between|about|by|called)\s+[^?]{2,60}|\s*[“\"][^”\"]{2,}[”\"])?"
-_THE_TALK = rf"(?:{_THE}{_TALK}{_WHICH_TALK}|it|this|that|here|there)"
-_IN_TALK = rf"(?:\s+(?:(?:in|at|on|for|of|to|during|from)\s+)?{_THE_TALK})?"
-_WE = r"(?:we|you|they|it|this|that)"
-_START = r"^\W*(?:(?:and|so|ok|okay|please|(?:can|could) you (?:please )?tell me)\W+)?"
-_END = r"(?:,? please)?\W*$"
-_TALK_ZH = (
-    r"(?:\s*(?:电话会议?|电话|通话|访谈|采访|会议|会|节目|播客|对话|对谈|谈话|录音|录像|演讲|讲座|讨论|座谈会?|访问|视频"
-    "|音频|文字记录|逐字稿|周会|例会|月会|直播|活动|沙龙|文件|资料库"
-    r"|(?:meeting|interview|podcast|episode|call|session|talk|panel|demo|workshop|webinar)\b)\s*)"
-)
-_THIS_ZH = r"(?:在?(?:这|那|本|该|此|整)?(?:一)?(?:次|场|个|期|集|份|段|篇|些)?的?)"
-_TALK_HERE = rf"(?:{_THIS_ZH}{_TALK_ZH}?(?:里面?|中|上|当中)?的?)"
-_START_ZH = r"^\W*(?:请问|那么?|所以|告诉我)?\W*"
-_END_ZH = r"(?:的)?(?:呢|啊|呀)?\W*$"
-_WHO_ZH = "(?:都?有?(?:谁|哪些人?|哪几[个位]人?|什么人|哪些嘉宾))"
-_JOIN_ZH = "(?:参加|参与|出席|到场|在场|发言|说话|讲话|与会|参会|开会|对谈|谈话|聊天?|来)"
-_PEOPLE = (
-    rf"(?:participants?|speakers?|attendees|panel(?:l)?ists?|people|{GUEST.english}|guests?|hosts?"
-    rf"|{HOST.english}|interviewers?|interviewees?|moderators?)"
-)
-_ATTEND = (
-    r"(?:took part|takes? part|participated?s?|attended|attends?|joined|spoke|speaks?|talked|talks"
-    r"|is speaking|are speaking|is talking|are talking|(?:was|were|is|are) (?:there|present|here"
-    r"|involved|speaking|talking|on|in))"
-)
-_WAS = r"(?:'s|\s+(?:is|are|was|were))"
-_IS_WHO_ZH = "(?:都|分别)?(?:是谁|有谁|是哪位|是哪几位|有哪些人?|有哪几位|是什么人|叫什么名?字?)"
-# Somebody by name, not “the candidates”.
-_SOMEBODY = r"(?!(?:the|an?|for|at|about|in|people|whom?)\b)[\w.'’-]+(?: [\w.'’-]+){0,2}"
-_HOSTS_AND_GUESTS = r"who (?:are|were) the hosts?(?: and | & |, )(?:the |their )?guests?"
-_HOSTS_AND_GUESTS_ZH = rf"主持人?[和跟与、](?:{GUEST.chinese})们?{_IS_WHO_ZH}"
-_LONG_ZH = "(?:多久|多长时间?|多少(?:分钟|个?小时|时间)|几(?:分钟|个?小时))"
-_DAY_ZH = "(?:什么时候|什么时间|哪一?天|哪一?日|几月几[号日]|何时|哪一?年|哪个?月)"
-_HOLD_ZH = "(?:录制?|开|举行|做|进行|发生|召开|举办|播出|发布)"
-_MANY_ZH = "(?:一共|总共|共|都)?(?:有|问|提|说)?了?(?:多少|几)"
-
-
-def _either(english: str, chinese: str) -> str:
-    return rf"{_START}(?:{english}){_END}|{_START_ZH}(?:{chinese}){_END_ZH}"
-
 
 TALK_FACTS: dict[TalkFact, Rule] = {
     "hosts": Rule(
         "asks who leads the talk and asks the questions",
-        _either(
-            rf"who{_WAS} (?:the )?(?:hosts?|{HOST.english}|interviewers?|moderators?){_IN_TALK}"
+        either(
+            rf"who{WAS} (?:the )?(?:hosts?|{HOST.english}|interviewers?|moderators?){IN_TALK}"
             rf"|who(?:'s|\s+is|\s+was)? (?:interview(?:s|ed|ing)|host(?:s|ed|ing)"
-            rf"|moderat(?:es|ed|ing)) (?:{_THE_TALK}|him|her|them|{_SOMEBODY})"
-            rf"|{_HOSTS_AND_GUESTS}|who(?:'s|\s+is|\s+was) hosting|who moderated"
-            rf"|(?:the )?names? of the (?:hosts?|{HOST.english}){_IN_TALK}",
-            rf"{_TALK_HERE}(?:{HOST.chinese}|主持|采访者|提问者|提问的人){_IS_WHO_ZH}"
-            rf"|(?:{_TALK_HERE}是?)?谁(?:是|在)?(?:主持人?|提问者|采访者)(?:的)?(?:{_TALK_HERE})?"
+            rf"|moderat(?:es|ed|ing)) (?:{THE_TALK}|him|her|them|{SOMEBODY})"
+            rf"|{HOSTS_AND_GUESTS}|who(?:'s|\s+is|\s+was) hosting|who (?:moderated|hosts?"
+            rf"|presents?)(?:\s+{THE_TALK})?"
+            rf"|(?:the )?names? of the (?:hosts?|{HOST.english}){IN_TALK}",
+            rf"{TALK_HERE}(?:{HOST.chinese}|主持|采访者|提问者|提问的人){IS_WHO_ZH}"
+            rf"|(?:{TALK_HERE}是?)?谁(?:是|在)?(?:主持人?|提问者|采访者)(?:的)?(?:{TALK_HERE})?"
             rf"|(?:是)?谁(?:采访|访问|专访)(?:了|过|的)?(?!谁)[^,。?]{{1,12}}"
-            rf"|[^,。?]{{1,12}}(?:是)?(?:被|受)谁(?:采访|访问|专访)|谁(?:来)?主持|{_HOSTS_AND_GUESTS_ZH}",
+            rf"|[^,。?]{{1,12}}(?:是)?(?:被|受)谁(?:采访|访问|专访)|谁(?:来)?主持"
+            rf"|{HOSTS_AND_GUESTS_ZH}",
         ),
         (
             "who is the host?",
@@ -94,25 +70,26 @@ TALK_FACTS: dict[TalkFact, Rule] = {
     ),
     "guests": Rule(
         "asks who is interviewed",
-        _either(
-            rf"who{_WAS} (?:the |all the )?(?:{GUEST.english}|guests?|interviewees?){_IN_TALK}"
-            rf"|who{_WAS} (?:being )?interviewed{_IN_TALK}"
-            rf"|who did (?:{_WE}|he|she|{_SOMEBODY}) interview|{_HOSTS_AND_GUESTS}",
-            rf"{_TALK_HERE}(?:受访)?(?:{GUEST.chinese}|来宾|主讲人|讲者)们?{_IS_WHO_ZH}"
-            rf"|谁(?:是)?(?:{GUEST.chinese})(?:{_TALK_HERE})?|{_TALK_HERE}(?:都)?(?:请|邀请)(?:了|到|来)?(?:的)?(?:是)?谁|{_HOSTS_AND_GUESTS_ZH}|{_TALK_HERE}(?:采访|访问)的?是谁",
+        either(
+            rf"who{WAS} (?:the |all the )?(?:{GUEST.english}|guests?|interviewees?){IN_TALK}"
+            rf"|who{WAS} (?:being )?interviewed{IN_TALK}"
+            rf"|who did (?:{WE}|he|she|{SOMEBODY}) interview|{HOSTS_AND_GUESTS}",
+            rf"{TALK_HERE}(?:受访)?(?:{GUEST.chinese}|来宾|主讲人|讲者)们?{IS_WHO_ZH}"
+            rf"|谁(?:是)?(?:{GUEST.chinese})(?:{TALK_HERE})?|{TALK_HERE}(?:都)?(?:请|邀请)(?:了"
+            rf"|到|来)?(?:的)?(?:是)?谁|{HOSTS_AND_GUESTS_ZH}|{TALK_HERE}(?:采访|访问)的?是谁",
         ),
         ("who is the guest?", "who was interviewed", "主持人和嘉宾是谁", "嘉宾是谁"),
         ("who was interviewed by the police", "嘉宾说了什么", "who was the guest of honour"),
     ),
     "speakers": Rule(
         "asks how many people spoke",
-        _either(
-            rf"how many (?:different )?{_PEOPLE}\s+(?:{_ATTEND}|are there|were there"
-            rf"|does {_THE_TALK} have|(?:have|has) (?:spoken|talked))?{_IN_TALK}"
-            rf"|(?:the )?number of {_PEOPLE}{_IN_TALK}",
-            f"{_TALK_HERE}{_MANY_ZH}(?:个|位|名)?(?:不同的)?(?:人|发言者|发言人|说话人|嘉宾"
+        either(
+            rf"how many (?:different )?{PEOPLE}\s+(?:{ATTEND}|are there|were there"
+            rf"|does {THE_TALK} have|(?:have|has) (?:spoken|talked))?{IN_TALK}"
+            rf"|(?:the )?number of {PEOPLE}{IN_TALK}",
+            f"{TALK_HERE}{MANY_ZH}(?:个|位|名)?(?:不同的)?(?:人|发言者|发言人|说话人|嘉宾"
             "|与会者)"
-            f"{_JOIN_ZH}?了?|{_TALK_HERE}(?:参加|参与|出席|与会|发言|参会)的?(?:人数|有(?:多少"
+            f"{JOIN_ZH}?了?|{TALK_HERE}(?:参加|参与|出席|与会|发言|参会)的?(?:人数|有(?:多少"
             "|几个?)人)"
             "(?:是多少)?",
         ),
@@ -134,11 +111,11 @@ TALK_FACTS: dict[TalkFact, Rule] = {
     ),
     "questions": Rule(
         "asks how many questions were asked",
-        _either(
+        either(
             rf"how many questions\s+(?:(?:are|were)\s+(?:asked|there)|(?:did|does|do|has|have)\b"
-            rf".{{1,40}}\b(?:ask|asked|have)|{_ATTEND}|came up|came from the audience){_IN_TALK}"
-            rf"|(?:the )?number of questions{_IN_TALK}",
-            f"(?:{_TALK_HERE}|.{{1,12}}?)?(?:一共|总共|共|都)?(?:有|问|提)了?(?:多少"
+            rf".{{1,40}}\b(?:ask|asked|have)|{ATTEND}|came up|came from the audience){IN_TALK}"
+            rf"|(?:the )?number of questions{IN_TALK}",
+            f"(?:{TALK_HERE}|.{{1,12}}?)?(?:一共|总共|共|都)?(?:有|问|提)了?(?:多少"
             "|几)个?(?:问题|提问)",
         ),
         (
@@ -156,28 +133,28 @@ TALK_FACTS: dict[TalkFact, Rule] = {
     ),
     "turns": Rule(
         "asks how many turns the talk has",
-        _either(
-            rf"how many (?:speaker |speech )?turns\s*(?:are there|were there|does {_THE_TALK} have"
-            f"|(?:did|does) .{{1,40}} (?:have|take|speak))?{_IN_TALK}"
-            f"|(?:the )?number of turns{_IN_TALK}",
-            f"(?:{_TALK_HERE}|.{{1,12}}?){_MANY_ZH}(?:个|段|次)(?:发言|话轮|讲话)"
-            f"|{_TALK_HERE}{_MANY_ZH}段话?",
+        either(
+            rf"how many (?:speaker |speech )?turns\s*(?:are there|were there|does {THE_TALK} have"
+            f"|(?:did|does) .{{1,40}} (?:have|take|speak))?{IN_TALK}"
+            f"|(?:the )?number of turns{IN_TALK}",
+            f"(?:{TALK_HERE}|.{{1,12}}?){MANY_ZH}(?:个|段|次)(?:发言|话轮|讲话)"
+            f"|{TALK_HERE}{MANY_ZH}段话?",
         ),
         ("how many turns does this meeting have", "How many turns are there?", "一共有多少段发言"),
         ("how many turns did the wheel take to stop", "whose turn is it", "多少段代码"),
     ),
     "transcripts": Rule(
         "asks how many or which transcripts there are",
-        _either(
-            rf"(?:how many|which|what) (?:{_TALK}|documents)\s+(?:are there|are here|do (?:you|i"
+        either(
+            rf"(?:how many|which|what) (?:{TALK}|documents)\s+(?:are there|are here|do (?:you|i"
             "|we) have"
             "|are (?:there )?in (?:the|this|my) library|(?:can you|do you) (?:search"
             "|know))(?: in (?:the|this|my) library)?"
             "|(?:list|show)(?: me)? (?:all )?(?:the |my )?transcripts|what(?:'s| is) in (?:the"
             "|this|my) library",
             "(?:资料库|库)(?:里面?|中)?(?:一共|总共)?有(?:多少|几|哪些"
-            f"|什么).{{0,2}}(?:{_TALK_ZH}|文字稿|内容)?"
-            rf"|(?:一共|总共)?有(?:多少|几)(?:份|篇|场|期|集|个)(?:{_TALK_ZH}|文字稿)",
+            f"|什么).{{0,2}}(?:{TALK_ZH}|文字稿|内容)?"
+            rf"|(?:一共|总共)?有(?:多少|几)(?:份|篇|场|期|集|个)(?:{TALK_ZH}|文字稿)",
         ),
         (
             "how many transcripts are there?",
@@ -195,30 +172,31 @@ TALK_FACTS: dict[TalkFact, Rule] = {
     ),
     "participants": Rule(
         "asks who took part",
-        _either(
-            rf"who(?:'s| all| else)?\s+(?:all\s+)?{_ATTEND}{_IN_TALK}(?: from (?:the|your|our"
+        either(
+            rf"who(?:'s| all| else)?\s+(?:all\s+)?{ATTEND}{IN_TALK}(?: from (?:the|your|our"
             r"|their) \w+)?"
-            f"|who(?:'s| is| are| was| were) (?:all )?(?:present )?(?:in|on|at|part of) {_THE_TALK}"
+            f"|who(?:'s| is| are| was| were) (?:all )?(?:present )?(?:in|on|at|part of) "
+            f"(?:{THE_TALK}|{DESCRIBED})"
             "|who(?:'s| is) (?:this"
             "|that|it)"
             rf"|who(?:'s| is| are| was| were) (?:the |all |all the )?(?:participants?|speakers?"
-            rf"|attendees|panel(?:l)?ists?|people){_IN_TALK}"
+            rf"|attendees|panel(?:l)?ists?|people){IN_TALK}"
             "|(?:(?:list|name|show|give)(?: me)? )?(?:all )?(?:of )?(?:the )?(?:participants"
             "|speakers|attendees|panell?ists)"
-            f"{_IN_TALK}|(?:who|which people) (?:talks?|talked|speaks?|spoke|is talking"
+            f"{IN_TALK}|(?:who|which people) (?:talks?|talked|speaks?|spoke|is talking"
             "|is speaking) (?:to|with) (?:whom?|each other)"
             "|who (?:interviews?|interviewed|is interviewing) whom?"
-            f"|(?:which|what) (?:people|persons) {_ATTEND}{_IN_TALK}|who did (?:{_WE}|he"
+            f"|(?:which|what) (?:people|persons) {ATTEND}{IN_TALK}|who did (?:{WE}|he"
             "|she) (?:talk|speak) (?:to|with)",
-            rf"{_TALK_HERE}{_WHO_ZH}(?:都)?(?:{_JOIN_ZH})(?:过|了)?{_THIS_ZH}{_TALK_ZH}?"
-            f"|{_TALK_HERE}(?:都)?有(?:谁|哪些人|哪几[个位]人?|什么人|哪些(?:嘉宾|成员|与会者"
+            rf"{TALK_HERE}{WHO_ZH}(?:都)?(?:{JOIN_ZH})(?:过|了)?{THIS_ZH}{TALK_ZH}?"
+            f"|{TALK_HERE}(?:都)?有(?:谁|哪些人|哪几[个位]人?|什么人|哪些(?:嘉宾|成员|与会者"
             "|发言人|说话人))"
-            f"|{_TALK_HERE}{_JOIN_ZH}(?:的|者|人员|人)*(?:都|分别)?(?:有|是)(?:谁|哪些人?"
+            f"|{TALK_HERE}{JOIN_ZH}(?:的|者|人员|人)*(?:都|分别)?(?:有|是)(?:谁|哪些人?"
             "|哪几[个位]人?|什么人)"
-            rf"|{_TALK_HERE}(?:参会|与会|出席|参加|发言)(?:的人|者|人员|人|名单)"
-            rf"|{_TALK_HERE}(?:主要)?(?:是|在)?[和跟与]谁(?:一起)?{_JOIN_ZH}?"
+            rf"|{TALK_HERE}(?:参会|与会|出席|参加|发言)(?:的人|者|人员|人|名单)"
+            rf"|{TALK_HERE}(?:主要)?(?:是|在)?[和跟与]谁(?:一起)?{JOIN_ZH}?"
             rf"|谁[和跟与]谁(?:在)?(?:对谈|聊天?|说话|谈话|对话|谈|讲)?|谁(?:采访|访问)(?:了)?谁"
-            f"|{_TALK_HERE}说话人们?{_IS_WHO_ZH}|(?:都)?有?谁(?:都)?在{_TALK_HERE}",
+            f"|{TALK_HERE}说话人们?{IS_WHO_ZH}|(?:都)?有?谁(?:都)?在{TALK_HERE}",
         ),
         (
             "who took part in this interview",
@@ -249,21 +227,21 @@ TALK_FACTS: dict[TalkFact, Rule] = {
     ),
     "date": Rule(
         "asks when the talk was",
-        _either(
+        either(
             "(?:when|(?:on )?(?:what|which) (?:date|day|year)) (?:was|is|did|does"
-            rf"|were)\s+{_THE_TALK}"
+            rf"|were)\s+{THE_TALK}"
             "(?: (?:recorded|held|happen|take place|taken place|published|conducted|filmed|from"
             "|come out|air|aired|broadcast|posted|uploaded"
             "|made|done|taped))?(?: on)?"
-            rf"|when did {_WE} (?:meet|talk|speak|record (?:this|it))"
-            rf"|(?:what(?:'s| is| was) )?(?:the )?(?:recording )?date(?: (?:of|for) {_THE_TALK})?"
-            rf"|{_THE_TALK} date|how old is {_THE_TALK}",
-            rf"(?:{_THIS_ZH}{_TALK_ZH}|这|那)是?(?:在)?{_DAY_ZH}{_HOLD_ZH}?"
-            f"|(?:这|那|这次|那次|是)?(?:是)?(?:在)?{_DAY_ZH}(?:{_HOLD_ZH}|聊"
-            f"|谈)的(?:{_THIS_ZH}{_TALK_ZH})?"
-            f"|{_TALK_HERE}(?:(?:录制?|开会|举行|召开)的?)?(?:日期|时间)(?:是|在)?(?:{_DAY_ZH}"
+            rf"|when did {WE} (?:meet|talk|speak|record (?:this|it))"
+            rf"|(?:what(?:'s| is| was) )?(?:the )?(?:recording )?date(?: (?:of|for) {THE_TALK})?"
+            rf"|{THE_TALK} date|how old is {THE_TALK}",
+            rf"(?:{THIS_ZH}{TALK_ZH}|这|那)是?(?:在)?{DAY_ZH}{HOLD_ZH}?"
+            f"|(?:这|那|这次|那次|是)?(?:是)?(?:在)?{DAY_ZH}(?:{HOLD_ZH}|聊"
+            f"|谈)的(?:{THIS_ZH}{TALK_ZH})?"
+            f"|{TALK_HERE}(?:(?:录制?|开会|举行|召开)的?)?(?:日期|时间)(?:是|在)?(?:{DAY_ZH}"
             "|多少|什么)?|开会(?:的)?(?:日期|时间)"
-            rf"|{_DAY_ZH}开的?会|(?:这|那)(?:次|场)?是{_DAY_ZH}的{_TALK_ZH}",
+            rf"|{DAY_ZH}开的?会|(?:这|那)(?:次|场)?是{DAY_ZH}的{TALK_ZH}",
         ),
         (
             "when did this episode come out",
@@ -290,17 +268,17 @@ TALK_FACTS: dict[TalkFact, Rule] = {
     ),
     "duration": Rule(
         "asks how long the talk is",
-        _either(
+        either(
             "how (?:long|many (?:minutes|hours)) (?:is|was|are|did|does"
-            rf"|were)\s+(?:{_THE}{_TALK}|it|this)"
-            f"(?: (?:last|run|go|go on|take|long))?(?: for)?|how long did {_WE} (?:talk|speak"
+            rf"|were)\s+(?:{THE}{TALK}|{DESCRIBED}|it|this)"
+            f"(?: (?:last|run|go|go on|take|long))?(?: for)?|how long did {WE} (?:talk|speak"
             "|meet)(?: for)?"
             "|(?:what(?:'s| is| was) )?(?:the )?(?:total )?(?:length|duration|running time"
-            f"|run time)(?: of {_THE_TALK})?",
-            f"{_THIS_ZH}{_TALK_ZH}(?:一共|总共|大概|持续|开|录|聊|谈|讲|打|进行"
-            f"|有)*了?(?:{_LONG_ZH}|多长)"
-            rf"|(?:一共|总共|大概)*(?:开|录|聊|谈|讲|打)了{_LONG_ZH}(?:的?会)?"
-            rf"|{_TALK_HERE}(?:总)?(?:时长|长度)(?:是|有)?(?:多少|多长|多久)?",
+            f"|run time)(?: of {THE_TALK})?",
+            f"{THIS_ZH}{TALK_ZH}(?:一共|总共|大概|持续|开|录|聊|谈|讲|打|进行"
+            f"|有)*了?(?:{LONG_ZH}|多长)"
+            rf"|(?:一共|总共|大概)*(?:开|录|聊|谈|讲|打)了{LONG_ZH}(?:的?会)?"
+            rf"|{TALK_HERE}(?:总)?(?:时长|长度)(?:是|有)?(?:多少|多长|多久)?",
         ),
         (
             "How long is this podcast?",
@@ -322,17 +300,17 @@ TALK_FACTS: dict[TalkFact, Rule] = {
     ),
     "shares": Rule(
         "asks who spoke most",
-        _either(
+        either(
             "who (?:spoke|talked|speaks|talks|said|did|asked|asks) (?:the )?(?:most"
-            f"|least)(?: of the talking| often| questions)?{_IN_TALK}"
-            rf"|who (?:dominated|dominates|did most of the (?:talking|speaking)){_IN_TALK}"
+            f"|least)(?: of the talking| often| questions)?{IN_TALK}"
+            rf"|who (?:dominated|dominates|did most of the (?:talking|speaking)){IN_TALK}"
             "|(?:who|which speaker) (?:had|has|took|takes) the (?:most|longest"
             "|most speaking) (?:turns|time|words|talking time)"
             rf"|how (?:much|often|many times) (?:did|does|do) [\w ]{{1,30}} (?:speak"
-            f"|talk){_IN_TALK}"
+            f"|talk){IN_TALK}"
             "|(?:what(?:'s| is| was) )?(?:the )?(?:share of )?(?:speaking|talking"
             f"|talk) time(?: of .{{1,30}})?",
-            f"{_TALK_HERE}(?:是)?(?:谁|哪个人|哪位)(?:的)?(?:说话?|讲话?|发言|谈|提问|问|话"
+            f"{TALK_HERE}(?:是)?(?:谁|哪个人|哪位)(?:的)?(?:说话?|讲话?|发言|谈|提问|问|话"
             "|问题)(?:说|讲|问)?(?:得|的|了)?(?:时间)?最(?:多|长|少|久)"
             rf"|(?:发言|说话)最(?:多|少|长)的(?:人)?是?(?:谁|哪位)?",
         ),
@@ -354,10 +332,10 @@ TALK_FACTS: dict[TalkFact, Rule] = {
     ),
     "title": Rule(
         "asks what the talk is called",
-        _either(
-            rf"(?:what(?:'s| is| was) )?(?:the )?(?:title|name)(?: of {_THE}{_TALK})"
-            rf"|what(?:'s| is| was) (?:the )?title|what(?:'s| is| was) {_THE}{_TALK} called",
-            f"{_THIS_ZH}{_TALK_ZH}(?:的)?(?:标题|名字|题目|名称)?(?:是什么|叫什么)(?:名字?)?"
+        either(
+            rf"(?:what(?:'s| is| was) )?(?:the )?(?:title|name)(?: of {THE}{TALK})"
+            rf"|what(?:'s| is| was) (?:the )?title|what(?:'s| is| was) {THE}{TALK} called",
+            f"{THIS_ZH}{TALK_ZH}(?:的)?(?:标题|名字|题目|名称)?(?:是什么|叫什么)(?:名字?)?"
             "|标题(?:是什么|叫什么)",
         ),
         (
@@ -370,15 +348,15 @@ TALK_FACTS: dict[TalkFact, Rule] = {
     ),
     "source": Rule(
         "asks where the recording or file is",
-        _either(
+        either(
             "where (?:can|do|could) (?:i|we|you) (?:hear|find|listen to|watch|see"
-            f"|get) {_THE}(?:original )?(?:{_TALK}|source)"
+            f"|get) {THE}(?:original )?(?:{TALK}|source)"
             "|(?:(?:what(?:'s| is)|give me|show me|is there) )?(?:a |the )?(?:link|url"
-            f"|address) (?:to|of|for) {_THE}(?:original )?{_TALK}"
-            f"|where(?:'s| is) {_THE}(?:original )?(?:recording|video|audio|source|file)"
-            f"|where (?:is|does) {_THE}{_TALK} (?:come )?from"
-            rf"|(?:what(?:'s| is) )?(?:the )?source(?: of {_THE_TALK})?",
-            f"{_TALK_HERE}(?:原文|原始)?(?:录音|录像|视频|音频|来源|出处|链接|网址|原文)(?:链接"
+            f"|address) (?:to|of|for) {THE}(?:original )?{TALK}"
+            f"|where(?:'s| is) {THE}(?:original )?(?:recording|video|audio|source|file)"
+            f"|where (?:is|does) {THE}{TALK} (?:come )?from"
+            rf"|(?:what(?:'s| is) )?(?:the )?source(?: of {THE_TALK})?",
+            f"{TALK_HERE}(?:原文|原始)?(?:录音|录像|视频|音频|来源|出处|链接|网址|原文)(?:链接"
             "|地址|网址)?(?:在哪里?|是什么|从哪里?来|哪里(?:有|能听|可以听|能看))?",
         ),
         (

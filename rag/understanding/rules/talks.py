@@ -25,7 +25,8 @@ PODCAST = Rule(
 )
 LECTURE = Rule(
     "speaks of a lecture or a panel",
-    r"\b(?:lecture|keynote|panel|seminar|workshop|webinar|demo|presentation)s?\b|演讲|讲座|座谈|论坛|分享会|研讨会|讲课|发布会",
+    r"\b(?:lecture|keynote|panel|seminar|workshop|webinar|demo|presentation)s?\b|演讲|讲座|座谈"
+    r"|论坛|分享会|研讨会|讲课|发布会",
     ("key points of the panel", "演講要點", "the product demo"),
     ("the meeting", "会议"),
 )

@@ -32,6 +32,7 @@ _MAX_DECISIONS = 10  # of one talk
 _MAX_OF_SEVERAL = 4  # of each talk where there are several
 _TURNS_BEFORE = 3  # in which the subject of a decision is spoken of
 _DECIDES_AS_ASKED = 3.0  # points of an answer to “is the date fixed?”
+_OPEN = (left_open.LEAVES_OPEN, left_open.LEAVES_HANGING)
 _AGREED = 1.0  # points if somebody agrees next
 
 
@@ -39,7 +40,7 @@ def list_decisions(request: Request) -> Answer | None:
     """What was decided, in order of the talk; else what will be done; None if neither is said."""
     talks = meant(request)
     people = people_of(request, talks)
-    words = subject_of(request, talks, people, beside=WORDS_OF_DECIDING)
+    words = subject_of(request, talks, people, WORDS_OF_DECIDING)
     most = _MAX_DECISIONS if len(talks) == 1 else _MAX_OF_SEVERAL
     items: list[Item] = []
     for talk in talks:
@@ -71,5 +72,5 @@ def _answers_that_decide(talk: Talk) -> Iterator[Sentence]:
             continue
         answer = talk.transcript.turn(exchange.answers[0])
         for sentence in islice(sentences_of(talk, answer), 1):
-            if not left_open.LEAVES_OPEN.matches(sentence.folded):
+            if not any(rule.matches(sentence.folded) for rule in _OPEN):
                 yield with_points(sentence, _DECIDES_AS_ASKED)

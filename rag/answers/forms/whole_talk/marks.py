@@ -15,9 +15,10 @@ TASK_MARKS = (
     Mark(tasks.TELLS_TO_ACT, 1.0, is_needed=True),
     Mark(tasks.OFFERS, 2.0, is_needed=True),
     Mark(tasks.WE_COULD, 1.0, is_needed=True),
-    Mark(favours.TAKES_ON, 1.5, is_needed=True),
-    Mark(favours.ASKS_A_FAVOUR, 1.5, is_needed=True),
+    Mark(favours.TAKES_ON, 2.0, is_needed=True, tells_alone=True),
+    Mark(favours.ASKS_A_FAVOUR, 2.0, is_needed=True, tells_alone=True),
     Mark(favours.WISHES, -3.0),
+    Mark(favours.REPORTS, -3.0),
     Mark(tasks.HAS_DEADLINE, 1.0),
     Mark(tasks.RECAPS, 1.0),
     Mark(wording.RESERVES, -0.5),
@@ -32,8 +33,8 @@ DECISION_MARKS = (
     Mark(decisions.PROPOSES_FIRMLY, 2.0, is_needed=True),
     Mark(decisions.CHANGES, 1.0, is_needed=True),
     Mark(decisions.SETTLES, 1.5, is_needed=True),
-    Mark(decisions.CONSENTS, 2.0, is_needed=True),
-    Mark(decisions.CHOSE_ONCE, 1.0, is_needed=True),
+    Mark(decisions.CONSENTS, 2.0, is_needed=True, tells_alone=True),
+    Mark(decisions.CHOSE_ONCE, 1.0, is_needed=True, tells_alone=True),
     Mark(left_open.POSTPONES, 2.0, is_needed=True),
     Mark(decisions.ASSENTS_FIRST, 0.5),
     Mark(tasks.RECAPS, 1.0),
@@ -46,8 +47,8 @@ DECISION_MARKS = (
 OPEN_MARKS = (
     Mark(left_open.LEAVES_OPEN, 2.0, is_needed=True),
     Mark(left_open.POSTPONES, 2.0, is_needed=True),
-    Mark(left_open.LEAVES_HANGING, 2.0, is_needed=True),
-    Mark(left_open.EVADES, 1.5, is_needed=True),
+    Mark(left_open.LEAVES_HANGING, 2.0, is_needed=True, tells_alone=True),
+    Mark(left_open.EVADES, 1.5, is_needed=True, tells_alone=True),
     Mark(left_open.DOES_NOT_KNOW, 1.5, is_needed=True),
     Mark(wording.ASKS_NOTHING, -2.0),
     Mark(tasks.RECAPS, 0.5),
@@ -57,7 +58,7 @@ OPEN_MARKS = (
 # Of one person, who tells how they chose: “then we said enough”.
 OWN_DECISION_MARKS = (
     *(mark for mark in DECISION_MARKS if mark.rule not in _ABOUT_THE_PRESENT),
-    Mark(decisions.CHOSE_ONCE, 2.5, is_needed=True),
+    Mark(decisions.CHOSE_ONCE, 2.5, is_needed=True, tells_alone=True),
 )
 ADVICE_MARKS = (
     Mark(advice.RECOMMENDS, 2.5, is_needed=True),

@@ -27,7 +27,7 @@ def list_open_questions(request: Request) -> Answer | None:
     """The questions that nobody answered and what is said to be open, in order of the talk."""
     talks = meant(request)
     people = people_of(request, talks)
-    words = subject_of(request, talks, people, beside=WORDS_LEFT_OPEN)
+    words = subject_of(request, talks, people, WORDS_LEFT_OPEN)
     only_questions = ONLY_QUESTIONS.matches(fold(request.query.text))
     most = _MAX_OPEN if len(talks) == 1 else _MAX_OF_SEVERAL
     items: list[Item] = []

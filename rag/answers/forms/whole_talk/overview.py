@@ -12,7 +12,7 @@ from ....reading.overview import Overview, Theme, make_overview
 from ....reading.talk import Talk
 from ....search.near_words import bundled_vectors
 from ....understanding.rules.speech.wording import IS_ASKED
-from ....understanding.rules.whole_talk.overviews import OVERVIEW
+from ....understanding.rules.whole_talk.overviews import OVERVIEW, WORDS_OF_OVERVIEWS
 from ...messages import listing, message, shorten
 from ..request import Request
 from .all_said import list_all_said
@@ -34,7 +34,7 @@ def give_overview(request: Request) -> Answer | None:
         said = list_all_said(request, talks, people)
         if said:
             return said
-    elif subject_of(request, talks, people_of(request, talks), beside=OVERVIEW):
+    elif subject_of(request, talks, people_of(request, talks), OVERVIEW, WORDS_OF_OVERVIEWS):
         return None
     if len(talks) > 1:
         return _of_several(request, talks, people)

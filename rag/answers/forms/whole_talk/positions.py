@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from .....index.exchanges import is_backchannel
 from .....index.text.fold import fold
 from .....index.text.length import text_length
 from ....reading.spoken_sentences import spoken_sentences
@@ -65,6 +66,31 @@ def positions(
         theirs = sorted((s for s in scored if s.turn.speaker == speaker), key=lambda s: -s.points)
         best = [s for s in theirs[:most] if s.points >= _NEARLY_AS_GOOD * theirs[0].points]
         chosen[speaker] = sorted(map(_with_reasons, best), key=lambda s: s.turn.number)
+    return chosen if people is None else _with_replies(talk, chosen, stands, people)
+
+
+def _with_replies(
+    talk: Talk,
+    chosen: dict[str, list[Sentence]],
+    stands: Sequence[_Stand],
+    people: Collection[str],
+) -> dict[str, list[Sentence]]:
+    """Of people for whom nothing is chosen what they say next to the others; where nothing is
+    chosen at all, next to the clearest disagreement."""
+    if not chosen:
+        clearest = max(stands, key=lambda stand: stand.strength).sentence
+        if not DISAGREES.matches(clearest.folded):
+            return chosen
+        chosen = {clearest.turn.speaker: [_with_reasons(clearest)]}
+    beside = [s.turn.number for theirs in chosen.values() for s in theirs]
+    for name in people:
+        turns = [turn for turn in talk.transcript.turns if turn.speaker == name]
+        near = {turn: min(abs(turn.number - number) for number in beside) for turn in turns}
+        closest = [turn for turn in turns if near[turn] <= _BESIDE and not is_backchannel(turn)]
+        if name not in chosen and closest:
+            turn = min(closest, key=lambda turn: (near[turn], turn.number))
+            longest = max(sentences_of(talk, turn), key=lambda s: text_length(s.text))
+            chosen[name] = [longest]
     return chosen
 
 

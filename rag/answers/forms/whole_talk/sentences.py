@@ -53,6 +53,7 @@ class Mark:
     rule: Rule
     points: float
     is_needed: bool = False  # a sentence with none of the needed marks is left out
+    tells_alone: bool = False  # holds for a sentence whatever its turn; others for a turn first
 
 
 def marked(talk: Talk, marks: Sequence[Mark], *, said_shortly: bool = True) -> Iterator[Sentence]:
@@ -61,12 +62,13 @@ def marked(talk: Talk, marks: Sequence[Mark], *, said_shortly: bool = True) -> I
     Args:
         said_shortly: whether long turns and sentences have fewer points.
     """
-    needed = [mark.rule for mark in marks if mark.is_needed]
+    of_turns = [mark.rule for mark in marks if mark.is_needed and not mark.tells_alone]
+    alone = [mark for mark in marks if mark.tells_alone or not mark.is_needed]
     for turn in talk.transcript.turns:
-        if not any(rule.matches(fold(turn.text)) for rule in needed):
-            continue  # quicker than each sentence
+        folded = fold(turn.text)
+        told = marks if any(rule.matches(folded) for rule in of_turns) else alone
         for sentence in sentences_of(talk, turn):
-            points = points_of(sentence.folded, marks)
+            points = points_of(sentence.folded, told)
             if points is not None:
                 lengths = text_length(turn.text), text_length(sentence.text)
                 cost = cost_of_length(*lengths) if said_shortly else 0.0
@@ -75,8 +77,11 @@ def marked(talk: Talk, marks: Sequence[Mark], *, said_shortly: bool = True) -> I
 
 def points_of(folded: str, marks: Sequence[Mark]) -> float | None:
     """The sum of the marks of a folded sentence; None without a needed one."""
-    found = [mark for mark in marks if mark.rule.matches(folded)]
-    return sum(m.points for m in found) if any(m.is_needed for m in found) else None
+    needed = [mark.points for mark in marks if mark.is_needed and mark.rule.matches(folded)]
+    if not needed:
+        return None
+    others = (m.points for m in marks if not m.is_needed and m.rule.matches(folded))
+    return sum(needed) + sum(others)
 
 
 def cost_of_length(turn_length: float, sentence_length: float) -> float:

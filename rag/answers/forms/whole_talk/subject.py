@@ -25,17 +25,17 @@ _HITS = 8  # of a search for the subject
 
 
 def subject_of(
-    request: Request, talks: Sequence[Talk], people: Sequence[str], *, beside: Rule | None = None
+    request: Request, talks: Sequence[Talk], people: Sequence[str], *beside: Rule
 ) -> list[str]:
     """The words of the subject; empty where the question is about all that was said.
 
     Args:
         talks: those that the question means; where it is one, its title is no subject.
         people: names that are no subject.
-        beside: a rule that holds for the question, whose words are no subject.
+        beside: rules that hold for the question, whose words are no subject.
     """
     text = without_names(fold(request.query.look_for.topic), [fold(name) for name in people])
-    for rule in (*KINDS, *([beside] if beside else []), WORDS_OF_FORMS):
+    for rule in (*KINDS, *beside, WORDS_OF_FORMS):
         text = rule.blank(text)
     title = fold(talks[0].transcript.title) if len(talks) == 1 else ""
     described = _describing(request, talks)

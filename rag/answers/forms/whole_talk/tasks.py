@@ -37,7 +37,7 @@ def list_tasks(request: Request) -> Answer | None:
     talks = meant(request)
     named = people_of(request, talks)
     people = _owners(request, named, speakers_of(talks))
-    words = subject_of(request, talks, named, beside=WORDS_OF_TASKS)
+    words = subject_of(request, talks, named, WORDS_OF_TASKS)
     most = _MAX_TASKS if len(talks) == 1 else _MAX_OF_SEVERAL
     items: list[Item] = []
     for talk in talks:

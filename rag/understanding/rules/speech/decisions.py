@@ -148,6 +148,15 @@ CHANGES = Rule(
     ("展覽改到九月", "這一案就可以解除", "we moved it to Friday", "the retro moves to Thursday"),
     ("怎么改变", "he changed"),
 )
+_NUMBER = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen(?:th)?|twenty\S*"
+    r"|thirty\S*|half|\d[\d:.]*|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+    r"|eleventh|twelfth|twentieth|thirtieth|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january"
+    r"|february"
+    r"|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn"
+    r"|winter|next (?:week|month|year))"
+)
+_NUMBER_ZH = "[一二三四五六七八九十两半\\d百]+(?:个|家|号|点|块|份|台|人|场|版|次|周|天|杯|楼|月)"
 _SO = (
     r"^\W*(?:(?:so|ok(?:ay)?|right|alright|all right|good|fine|lovely|great|yes|yeah|no|well"
     r"|perfect|and"
@@ -155,7 +164,7 @@ _SO = (
 )
 CONSENTS = Rule(
     "settles it in passing, as at work",
-    rf"{_SO}(?:then )?(?:(?:it['’]s|it is) (?:yes|no|settled)|not (?:this|for|in|now|yet"
+    rf"{_SO}(?:then )?(?:(?:it['’]s|it is) (?:yes|no|settled)\b|not (?:this|for|in|now|yet"
     rf"|today)\b[^?]*$"
     r"|that['’]s (?:how|what) (?:we|it)|we (?:go|do|don['’]t|stay|keep|start|meet|take|leave|drop"
     r"|stick"
@@ -163,9 +172,20 @@ CONSENTS = Rule(
     r"|up))\b"
     r"(?! (?:a|the|not|that|very|so|just|about|like)\b)|i['’]m (?:taking|crossing|striking|closing"
     r"|dropping)\b"
+    rf"|(?:the |on )?{_NUMBER}(?: it is| then| sharp| o['’]clock)?\W*$|we (?:don['’]t (?:say|do"
+    rf"|decide|sell|open|print|go"
+    rf"|take|change|touch)"
+    r"|wait|hold|ship|move|postpone)\b"
     r"|(?:\w+ ){1,5}(?:now|this year|this time|in \d[\d.]*), (?:and )?(?:the|then))"
     r"|\b(?:so|then|okay),? (?:we (?:drop|go(?: on| with)?|leave|keep|stay|skip|print|start|open"
     r"|take|do) |it goes (?:out|in|live|up)|that['’]s how (?:it|we)|not this)"
+    rf"|^\W*(?:the |a |an |on )?(?:{_NUMBER}|\w+ one)(?: [\w']+)?,? then\W*$"
+    r"|\bthen it['’]s (?:the|a|an|on|at|in|us|you|me)\b|\b(?:the \w+(?: \w+)?|that|it)['’]s (?:out"
+    r"|off the table"
+    r"|cancelled|dropped|agreed|fixed)\W*$|\bnever again with\b|\bno (?:more )?\w+ this (?:year"
+    r"|time)\b"
+    r"|\bwe (?:meet|see each other|talk) again (?:on|in|at|next)\b|\bmeet again on\b"
+    r"|\bwe (?:wait|hold off|do nothing) (?:for|until|till|with)\b"
     r"|\bfine,? (?:by me,? then|not|then)\b|\bthe (?:\w+ )?(?:one|version) it is\b|\w it is(?:,|\."
     r"|$)"
     r"|\blet['’]?s (?:say (?:\w+ )?(?:o['’]clock|\w+day|half|at|by|six|seven|eight|nine|ten|\d)"
@@ -173,17 +193,27 @@ CONSENTS = Rule(
     r" (?:the|it|that)|make it|drop|keep|do (?:it|that|the))\b|\bwe(?:['’]re| are) not (?:doing"
     r"|taking"
     r"|selling|printing|opening|inviting|having)\b|^\W*(?:no|yes),? we (?:stay|keep|stick|go|do)\b"
-    r"|\bsame (?:time|place) (?:next|on|tomorrow|again)\b|\bnot going in\b|\bthat['’]s (?:settled"
+    r"|(?<!the )\bsame (?:time|place)\b(?! (?:as|that|i|we|the|people|and)\b)|\bany objections\b"
+    r"|(?<!that)(?<!it)['’]s fine(?:,? (?:i think|then|with me|by me))?\W*$"
+    r"|\bnot going in\b|\bthat['’]s (?:settled"
     r"|clear"
     r"|decided)\b|\bfrom now on\b|\bthere['’]s a rule\b"
     r"|\bwe(?:['’]ve| have) (?:signed|booked|ordered|hired|rented)\b"
     r"|那就(?:先)?(?:[一二三四五六七八九十两\d百千]+(?:家|个|号|点|台|份|场|次|块|万|天|周|楼|元"
     r"|人)|这样|这么|老样子"
     r"|改|按|用|跟|定|放|一起|照|听|印|不(?!是|会|对|好|知|能|用说))"
+    rf"|^\W*(?:好的?|行|可以|ok(?:ay)?|那)[,。\s]*(?:就|那就)?{_NUMBER_ZH}\W*$"
+    rf"|^\W*(?:ok(?:ay)?|好)[,。\s]+{_NUMBER}\W*$"
+    r"|还是[^,。?]{1,10}(?:吧|好了)|先[^,。?]{1,4}[一二两三半\d]+个?(?:月|周|礼拜|星期|天)(?:看看"
+    r"|试试|再)"
+    r"|^\W*(?:要的|好|可以|行)[,。\s]*一起|超过[^,。?]{1,8}就(?:不|算了)"
+    r"|^\W*那(?:就)?这样[,:](?!的话)|先在[^,。?]{1,6}(?:试|跑|做|开)|还是(?:用|按|照|走|维持|保持)"
+    r"|别超过"
+    r"|以下[^,。?]{0,3}不[^,。?]{1,3}(?=[,。]|$)|[^,。?]{1,6}我?能接受[,。]|(?:明年|以后|下次)再说"
     r"|(?:就)?跟(?:着)?[^,。?]{1,8}一起(?:上|发|做|走|出|印|办)|放(?:到|在)?(?:第[二三四]"
     r"|下一?)[版期批轮次]"
     r"|(?:第[一二三]|这一?|首)[批版期][^,。?]{0,6}(?:不|先|只|就)(?:带|上|做|放|开|有)"
-    r"|先不(?:等|做|上|带|弄|管|买|印|开|办|改)了?|(?:二?十"
+    r"|先不(?:等(?!他|她|你|人|大家)|做|上|带|弄|管|买|印|开|办|改)了?|(?:二?十"
     r"|三十)?[一二三四五六七八九十\d]+[号点](?:上|开|见)(?![面海班学])"
     r"|(?:记|算)(?:在|到)?(?:你|我)们?[^,。?]{0,4}(?:账上|头上)|(?:钱|费用)(?:就)?(?:我们"
     r"|由)[^,。?]{0,4}出"
@@ -208,6 +238,17 @@ CONSENTS = Rule(
         "第一批不带它上",
         "记我们账上，没问题",
         "那票价就不涨了",
+        "The nineteenth then.",
+        "All right, the tombola's out.",
+        "So we don't say yes or no today, we wait for the fund.",
+        "We meet again on the third.",
+        "Okay, eight.",
+        "好，八个。",
+        "还是八个吧",
+        "那这样，先在华东试",
+        "双十一还是用旧的",
+        "Four fifty's fine, I think. Any objections?",
+        "Then Tuesday same time.",
     ),
     (
         "So that's about six hundred a month.",
@@ -217,17 +258,26 @@ CONSENTS = Rule(
         "那就是你不对了",
         "那就热闹了",
         "我不去了吗",
+        "So we asked him why.",
+        "So we still don't know.",
+        "Okay, great.",
+        "So, both send it at the same time.",
+        "So, it's not really a huge deal.",
+        "先不等他",
     ),
 )
 CHOSE_ONCE = Rule(
     "tells of a choice that the speaker made for a firm or a life",
-    r"\b(?:i|we) (?:then |finally |just |later )*(?:closed (?:it|that|the)|stopped (?:doing|selling"
-    r"|making)"
+    r"\b(?:i|we) (?:then |finally |just |later )*(?:closed (?:it|that|the)|stopped \w+ing"
+    r"|started \w+ing"
+    r"|opened (?:the|a|our)|bought (?:the|a|our)|built|refused|brought in|introduced|stayed(?=\W*$)"
+    r"|fired|merged"
     r"|dropped|gave up|quit|signed|turned (?:\w+ )?down|said (?:no|enough|yes)|walked (?:out|away)"
     r"|rented"
     r"|sold (?:the|our|memberships|it)|moved (?:to|the)|hired|took (?:out )?(?:a|the) (?:loan|job)"
     r"|switched (?:to|over)|left (?:the|my)|decided|chose|opted|founded|started (?:a|the|charging)"
-    r"|raised (?:the|our) prices?|went (?:back in and said|with|for))\b|\band that was (?:that"
+    r"|raised (?:the|our) prices?|went (?:back in and said|with|for))\b|\bsaid,? never again\b"
+    r"|\band that was (?:that"
     r"|it)\b"
     r"|(?:后来|最后|于是)(?:我们?|他们)?就?(?:不[^,。?]{1,3}了|没[^,。?]{0,3}[签去要做接拿]|关|停"
     r"|改|换|搬|辞"

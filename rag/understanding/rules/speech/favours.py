@@ -10,9 +10,10 @@ _NO_TASK = (
     r"|another)"
     r"|explain|start|begin|let (?:you|him|her|them)|just say|have to|bet|guess|come (?:back )?to"
     r"|take (?:a|your|one|that as|any)|ask you|skip|stop|read (?:it|this|that) out|miss|always"
-    r"|remember|forget|probably|maybe|show you|go (?:first|on|back|ahead|through)|talk|speak"
-    r"|mention"
+    r"|remember|forget|probably|maybe|show you|go (?:first|on|back|ahead|through)|(?:talk"
+    r"|speak)(?! (?:to|with) (?!you\b))|mention"
     r"|leave it (?:there|at)|return|continue|pass|end|close with|quote|cite|note|add that|answer"
+    r"|spend|share|quickly|briefly|present|cover|focus|run (?:through|you)|walk|demo|play|try|use"
     r"|move on|turn|hand over|introduce|describe|repeat|get (?:to|into)|wait|try to (?:explain|be"
     r"|answer)|die|cry|live|stay|think|know|find (?:it|that|out that))"
 )
@@ -49,6 +50,10 @@ TAKES_ON = Rule(
     r"|\bleave [^.?!]{1,30} (?:with|to) me\b|\b(?:happy|glad) to (?:do|take|help with|send|write) "
     r"(?:that|it|this)|\byou(?:['’]d| would|['’]ll) have (?:it|them) (?:by|tomorrow|on|before"
     r"|tonight)"
+    r"|\bi(?:['’]m| am) \w+ing\b[^.?!]*\b(?:tomorrow|tonight|this (?:afternoon|evening|week)"
+    r"|next (?:week|\w+day)"
+    r"|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+    r"|\b(?:gave|given|give) me (?:until|till)\b|\bi have (?:until|till)\b"
     rf"|\b(?:and|then|so) i (?:do|take|write|call|bring|send|book|order|ask|get|talk to)\b"
     r"|那我(?:来|就|去|先|再)?(?!们)(?:把)?[^,。?]{0,4}?" + _ACTS_ZH + r"|我(?:这边|这儿|自己)?"
     r"(?:再|先|就|也|自己)*(?:来|去)(?:把)?" + _ACTS_ZH + r"(?!过|了(?!.*[,。]))"
@@ -58,7 +63,10 @@ TAKES_ON = Rule(
     r"|改|做|办|去|拉|问|回你)|给我(?:到|一天|两天|三天|一周|点时间)|我(?:让|叫|请)[^,。?]{1,6}"
     r"(?:帮|来|去|看|弄)|我[^,。?]{0,8}(?:之前|以前|前)(?:把|给|发|弄|交)"
     r"|[^,。?]{1,6}我(?:来)?(?:订|买|写"
-    r"|改|做|管|负责|弄|剪|排)(?=[,。]|$)|我(?:会)?(?:亲自)?在现场|包给我|我盯着",
+    r"|改|做|管|负责|弄|剪|排)(?=[,。]|$)|我(?:会)?(?:亲自)?在现场|包给我|我盯着"
+    r"|我每[天周月个][^,。?]{0,6}(?:发|给|更新|报)|(?<!谁)(?<!让)我来(?=[,。!]|$)|我(?:先"
+    r"|再)?" + _SOON_ZH + "?(?:先|再)?(?:看|查|问|算|翻|改|试|理)一下"
+    r"|(?:回头|晚点|会后)[^,。?]{0,2}(?:跟|和|给|找)[^,。?]{1,6}(?:说|讲|聊|谈|打)",
     (
         "I can take that one.",
         "I'll courier it today.",
@@ -73,6 +81,13 @@ TAKES_ON = Rule(
         "等下就发",
         "我排进下个月的计划",
         "给我到下周三",
+        "I'm going there in person next Monday.",
+        "我晚上看一下日历",
+        "翻译我来。",
+        "数据我每周五发一版",
+        "They gave me until Thursday to send a plan.",
+        "I'll talk to the scouts.",
+        "回头跟花店说",
     ),
     (
         "I'll be honest.",
@@ -97,11 +112,27 @@ ASKS_A_FAVOUR = Rule(
     r"|to)"
     rf"|\b{_DO_FOR_US}\b[^.?!]{{2,50}},? (?:would|could|will|can) you\b"
     r"|\bi(?:['’]d)? (?:will )?need [^.?!]{3,60}\b(?:by|before|from (?:all of )?you|until)\b"
+    r"|,\s*(?:will|would|could|can) you(?: please)?\W*$"
+    r"|(?:^|[.!?,] )(?!(?:so|and|then|okay|ok|right|well|yes|no|but|also|now|just|or|oh|please"
+    r"|maybe"
+    r"|sure|yeah|hey|look|listen|good|great|first|you|i|we|they|he|she|it|sometimes|usually)\b)"
+    r"[a-z][\w'’]{1,11}, (?:please |maybe |just )?(?:find out|look into|ask|check|send|bring|call"
+    r"|ring"
+    r"|book|order|write|get|take|make sure|remember|talk to|tell|put|print|buy)\b(?! (?:me why"
+    r"|it easy))"
+    r"|(?:^|[.!?,] )(?!(?:it|that|what|there|here|this|where|who|how|he|she|everybody"
+    r"|nobody)\b)[a-z]"
+    r"[\w]{1,11}['’]s (?:bringing|taking|writing|sending|calling|booking|ordering|organi[sz]ing"
+    r"|covering"
+    r"|handling|getting|doing) (?:the|a|an|it|that|us|some)\b"
     rf"|\byou {_DOES} [^.?!]{{2,40}}(?:,| and) i(?:['’]ll)?\b"
     r"|^[^?]{0,14}记得(?:要|再|也)?(?:把|给|发|带|跟|和|去|来|叫|提醒|帮|拿|买|交|打)[^?吗]*$"
     r"|你(?:先|再|来|去|也|就|那边|这边|挑好|回去)*(?:把|帮我|帮忙|给我|发我|发给我)(?!说|讲|介绍)"
+    r"|(?:^|[,。\s])你(?:先|再|去|来|也|就|们)?" + _ACTS_ZH + r"(?:一下|一[个份]|[两三几]|吧|掉"
+    r"|好(?!像))"
     r"|(?:请|麻烦)?帮(?:我|我们|忙)(?:先)?(?:问|看|查|带|拿|盯|催|放|订|约|印|转)"
     r"|(?:发|寄|交|回|丢|转)(?:给我|我(?!们)|到?群里)(?!的|了)|下次[^,。?]{0,6}(?:你|他|她)来"
+    r"|[^\s,。?我他她你]{2,4}你(?:来|去|先)?" + _ACTS_ZH + r"[^,。?吗呢了过]{1,6}(?=[,。]|$)"
     r"|(?:由|就)?你(?:来)?(?:负责|弄|订|写|记|主持)(?:一下)?(?=[,。吧]|$)",
     (
         "Would you bring the leads, please?",
@@ -115,6 +146,11 @@ ASKS_A_FAVOUR = Rule(
         "你把链接丢群里",
         "你那边帮我问问",
         "下次会你来记一下",
+        "Kelvin 你改一下小程序",
+        "高晓你盯数据",
+        "Benji, find out what they cost, will you?",
+        "Hugo's bringing the coffee.",
+        "你先问两家别的",
     ),
     (
         "Would you say so?",
@@ -124,6 +160,14 @@ ASKS_A_FAVOUR = Rule(
         "你记得那家店吗？",
         "他发我的那张",
     ),
+)
+REPORTS = Rule(
+    "tells what somebody said or thought that they would do",
+    r"\b(?:said|thought|told (?:me|him|her|us|them)|says|thinks|was like|goes"
+    r"|asked me)\b[^.?!]{0,40}[,:]"
+    r"? [“\"']?i['’](?:ll|d|m)\b|(?:说|想|觉得)[,:]?[“「\"]?我(?:要|会|来|去)",
+    ("He said to me, I'll give you three years.", "I thought, I'll teach biology.", "他说我来弄"),
+    ("I'll ask what he said.", "I said so.", "我来说"),
 )
 WISHES = Rule(
     "only wishes that somebody did something",

@@ -116,7 +116,8 @@ LEAVES_HANGING = Rule(
     r"|honestly|for sure|either|exactly|right now|at the moment|for us))+"
     r"|^\W*(?:(?:so|well|um|uh|okay|and|but|oh|hmm)\W+)*(?:i don['’]t know|no idea|not sure"
     r"|good question"
-    r"|nobody knows)(?: yet| either| honestly)?(?:\W*$|[,.;] (?!i (?:just|like|think)))"
+    r"|nobody knows)(?: yet| either| honestly)?(?:\W*$|[,.;] (?=let me|i['’]ll|i['’]d|ask"
+    r"|it depends|maybe|they|nobody|you['’]d|we|not|sorry|nobody|he|she))"
     r"|\b(?:that|this) (?:we|you|i)(?:['’]ll)? (?:have|need) to see\b|\bwe(?:['’]ll"
     r"| will) have to (?:see"
     r"|wait)\b|\b(?:he|she|they|i)(?:['’]d| would| says? (?:he|she|they)(?:['’]d)?)? (?:have"
@@ -128,7 +129,12 @@ LEAVES_HANGING = Rule(
     r"|has not)"
     r" (?:\w+ )?(?:heard|answered|replied|come back|got back|said (?:yes|anything)|looked into)\b"
     r"|\bnobody(?:['’]s| has) (?:looked|asked|answered|told)\b"
-    r"|\bask me (?:in|when|again|next|later|after)\b|\bthat depends on (?:what|who|whether|how"
+    r"|\b(?:nobody|no one)(?: there)? (?:could|can) (?:tell|say|answer)\b|\bthey keep saying\b"
+    r"|\bon (?:some"
+    r"body['’]s|someone['’]s) desk\b|没说(?:哪|什么|多少|几|谁|要不要)|\b(?:wouldn['’]t|didn['’]t"
+    r"|won['’]t) say (?:when|how|what|who|why|which|if|whether)\b|\bnot deciding (?:that|it|this)\b"
+    r"|\bask me (?:in|when|again"
+    r"|next|later|after)\b|\bthat depends on (?:what|who|whether|how"
     r"|the)\b"
     r"|\b(?:not|n['’]t) (?:quite |really )?clear (?:who|what|how|when|whether|if|yet)\b"
     r"|\buntil [^.,?!]{3,50}(?:there['’]s nothing|we can['’]t|i can['’]t|nothing"
@@ -189,7 +195,8 @@ EVADES = Rule(
     r"|name"
     r"|talk|go into)\b|\bno comment\b|\bmy lawyers?\b|\boff the record\b|\b(?:can['’]t|won['’]t"
     r"|cannot|not going to) (?:name names|name (?:them|him|her|anyone)|go into (?:that|it|details)"
-    r"|comment on|say which|say who|get into that)\b|\b(?:next|another) question\b"
+    r"|comment on|say which|say who|get into that|tell you (?:the|who|which|that|how much))\b"
+    r"|\b(?:next|another) question\b"
     r"|\bthat['’]s (?:a secret|confidential|private)\b|\bi['’]ll (?:plead|take) the fifth\b"
     r"|(?:不方便|不便|不能|不好)(?:多)?(?:透露|公开|讲名字|点名|多说|说太多)|保密|无可奉告|你猜"
     r"|我就不(?:说|点名|讲)了|不予置评|说了(?:会|要)(?:被|挨)",
@@ -199,6 +206,7 @@ EVADES = Rule(
         "I'd rather not name them.",
         "No comment.",
         "I won't go into details.",
+        "I won't tell you the number.",
         "这个不方便透露",
         "我就不点名了",
     ),

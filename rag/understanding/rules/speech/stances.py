@@ -53,7 +53,7 @@ PREFERS = Rule(
 )
 THINKS = Rule(
     "says what the speaker thinks, or what should be",
-    r"\b(?:i (?:\w+ )?(?:think|believe|feel|find|guess)|should(?:n['’]t)?|must|have to|better|worse"
+    r"\b(?:i (?:\w+ )?(?:think|believe|feel|find|guess)|should(?:n['’]t)?|must|better|worse"
     r"|too (?:\w+)|won['’]t|never|need(?:s)? to|don['’]t need|without (?:a|an|the|it)\b)"
     r"|我(?:们)?(?:也|还是|就|真的)?(?:觉得|认为|想|感觉)|应该|最好|太|不行|没必要|必须|不能|不够"
     r"|不难|更好|划算",

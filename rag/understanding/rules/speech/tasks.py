@@ -297,7 +297,8 @@ ACCEPTS = Rule(
     "accepts a request or a proposal",
     r"^\W*(?:(?:yes|yeah|yep|ok(?:ay)?|sure(?: thing)?|of course|will do|no problem|absolutely"
     r"|certainly|happy to|gladly|fine(?: by me| with me)?|all right"
-    r"|alright|agreed|done|deal|i agree|sounds good|good|great|perfect|works for me|that works"
+    r"|alright|agreed|done|deal|i agree|sounds good|good|great|perfect|works(?: for me)?|that works"
+    r"|makes sense|same here|fair enough|why not"
     r"|got it|right|consider it done|i (?:can|will)|i['’]ll|thanks|thank you)\b)"
     r"|^\W*(?:好(?:[的啊吧呀]|(?=\W|$))|行[啊吧]?|没问题|可以[的啊]?|嗯[,。]?好|收到|明白|了解"
     r"|同意|没意见|赞成|对[,。]|是[,。]|ok|当然|我来|谢谢|多谢|就这么[定办])",

@@ -45,8 +45,11 @@ READS_OUT = Rule(
     r"|(?:^|[.,;:!?]\s*|\band )(?!(?:he|she|it|who|that|this|nobody|everybody|everyone|somebody|one"
     r"|which|what|they|what he|what she)\b)[a-z][\w'’-]+(?: [\w'’-]+)?(?: (?:from|in"
     r"|over in) [\w ]{2,20}?)?"
-    r",? (?:asks|wants to know|writes in|writes|wonders|has a question|would like to know)\b"
-    r"|\b(?:emailed|wrote|written|sent|texted|tweeted|dm['’]?d) (?:us |in )(?:and |with |to ask"
+    r",? (?:asks|wants to know|writes in|writes|wonders|has a question|would like to know"
+    r"|says,? (?=what|how|why|is|are|do|does|can|will))\b|\blistener (?:mail|questions?|letters?)\b"
+    r"|\b(?:questions?|messages?|mails?|e-?mails?|letters?|notes?|voice ?mails?|comments?) from\b"
+    r"|\b(?:she|he|they) (?:writes?|asks?):|\b(?:emailed|wrote|written|sent|texted|tweeted"
+    r"|dm['’]?d) (?:us |in )(?:and |with |to ask"
     r"|a question"
     r"|asking)|\bquestions? (?:that )?(?:came|comes|sent|come) (?:in|from)\b"
     r"|(?:听众|网友|观众|读者|粉丝|朋友|同学|留言区?|评论区|弹幕|后台|群里|来信)[^,。?]{0,14}(?:问"
@@ -59,8 +62,17 @@ READS_OUT = Rule(
         "A listener wrote in to ask about the price.",
         "有位听众问，真的不能充满吗？",
         "评论区有人想知道多少钱",
+        "And a question from Ines, she writes: what do I do?",
     ),
     ("He asks too much.", "Who wants to know?", "I ask you, is it true?", "他问听众", "她想知道"),
+)
+ASKS_INDIRECTLY = Rule(
+    "reports a question",
+    r"\b(?:asks?|wants? to know|wonders?|would like to know) (?:if|whether|how|what|why|who|when"
+    r"|where)\b"
+    r"|(?:问|想知道)[^,。]{0,12}(?:怎么|什么|多少|能不能|会不会|是不是|有没有|几|哪|谁)",
+    ("Torben asks if you'd open a second shop.", "有人想知道能不能寄"),
+    ("He asked for bread.", "他问了"),
 )
 RESERVES = Rule(
     "takes a sentence back: a condition, a doubt, a mere proposal",
@@ -86,7 +98,9 @@ SPEAKS_OF_SPEAKING = Rule(
     r"\bi (?:want(?:ed)?|would like|['’]d like) to (?:ask|know|hear|say|talk|add|start|come back)\b"
     r"|\b(?:i['’]ll|i will|let me|we['’]ll|we will|i['’]m going to|i can|we can|let['’]s|i could"
     r"|we could)\s+(?:just |also |then |now |try to |come back to |quickly )*"
-    r"(?:say|tell|admit|be honest|talk|speak|get (?:into|to|back)|see|start|begin|show|ask|read"
+    r"(?:say|tell|admit|be honest|(?:talk|speak)(?! (?:to|with) (?!you\b|us\b|me\b))|get (?:into|to"
+    r"|back)|see|start|begin|show|ask (?:you|a"
+    r"|one|another|about)|read"
     r"|mention|note|jump|add(?! (?:a|an|the|them|it to)\b)|guess|bet|explain"
     r"|describe|give you|give an|answer|continue|go (?:first|on|back"
     r"|through|over|into)|come (?:back|to)|look at|take (?:a |some "
@@ -119,6 +133,7 @@ OPENS_A_TALK = Rule(
     r"|points)|joined by|(?:our|today['’]s|my) guests? (?:is|are|today)|(?:i['’]d like to|let['’]?s"
     r"|we['’]ll|i want"
     r" to|we need to|we should) (?:quickly |briefly )?(?:go|run|walk) (?:through|over)"
+    r"|we(?:['’]ve| have) got (?:the )?[^.,?!]{3,30}, (?:the )?[^.,?!]{3,30}(?:,| and)"
     r"|(?:two|three|four|five|a few|a couple of) (?:things|topics|items|points|subjects) (?:today"
     r"|for today|on (?:the|my|our) (?:list|agenda)|to (?:cover|discuss|go through)))\b"
     r"|(?:今天|今日|这次|本次|这一?[期集场]|本[期集场节]|这个会)[^。?!]{0,24}(?:主题|题目|聊"

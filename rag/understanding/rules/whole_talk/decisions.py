@@ -12,6 +12,12 @@ _EVERYDAY = (
     rf"|\bwhere (?:did|have) {_GROUP} (?:land|come down|end up|come out)(?:ed)? (?:on|about|with)\b"
     r"|^\W*(?:so |and )*what (?:will|is going to) change\W*$|\bwhat (?:is|was|['’]s) the call on\b"
     r"|\bwhat(?:['’]s| is| was) (?:now )?(?:fixed|set|set in stone|off the table)(?: now)?\W*$"
+    r"|^\W*(?:was |is |were )?(?:there )?(?:anything|something) (?:been )?(?:agreed|decided|settled"
+    r"|fixed)\b"
+    r"|\b(?:which|what) (?:option|version|proposal|side|plan|idea|variant"
+    r"|candidate)s? (?:\w+ )?(?:won|made it"
+    r"|came out on top|got chosen|was chosen|was picked|prevailed)\b|\bwhat was the vote\b"
+    r"|^\W*(?:结果|最后|到底)?定了(?:没有?|吗)|(?:结果|最后)[^?]{0,8}定了(?:没有?|吗)"
     r"|(?:开会|会议|会上|谈判|商量|讨论)(?:后|完)?(?:到底)?(?:有|出)了?(?:什么|哪些|没有)?结果"
     r"|(?:最后|最终|后来)(?:大家)?(?:是)?怎么(?:说|弄|搞|办|处理|安排)的?\W*$"
     r"|(?:这次|这个|那个|开)?会(?:上|后)?有(?:什么|没有)?结论|(?:定|说|谈|商量)(?:好|妥|死)了?"
@@ -92,6 +98,8 @@ DECISIONS = Rule(
         "what did we end up deciding",
         "退款的事最后怎么说的",
         "开会有什么结果",
+        "anything agreed about the price?",
+        "so which option won?",
     ),
     (
         "Why did they decide to leave?",
@@ -115,9 +123,11 @@ WORDS_OF_DECIDING = Rule(
     r"|plan(?:s|ned)?"
     r"|results?|vote[ds]?|voting|accepted|rejected|adopted|passed|drawn|choosing|verdict|word"
     r"|changes?|signed|sign|off|minds?|turned|down|deal|anything|something|on|to|upshot|land(?:ed)?"
-    r"|ended|end|yes|no|fixed|set|call|taken|took|big|important|major|biggest|have|has|had|yet"
+    r"|ended|end|yes|no|fixed|set|call|taken|took|big|important|major|biggest|deciding|rule[ds]?"
+    r"|dates?|land|have|has|had|yet"
     r"|now)\b"
-    r"|啥|怎么|弄|搞|办|搞定|开会|会|死|妥|重大|重要|大的?|讨论|协商|商量|表决|结果|已经|选定?|打算"
+    r"|啥|怎么|弄|搞|办|搞定|开会|会|死|妥|重大|重要|大(?!家)的?|一致|讨论|协商|商量|表决|结果|已经"
+    r"|选定?|打算"
     r"|提案|议案|案子|否决|采纳|投票|[这那]件|后来"
     r"|改了|做法|按照?"
     r"|走|做出|(?<!列)出|如何|说|谈|好",

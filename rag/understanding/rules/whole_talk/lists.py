@@ -91,7 +91,8 @@ _PLURAL = (
 )
 _EVERYDAY = (
     rf"^\W*(?:and |so |ok )*(?:which|what) (?:(?:\w+ ){{0,2}}?)(?:{_PLURAL}|people|phone numbers)"
-    r" (?:(?:were|are|do|did|have|had|will|got|get|can|should|came|come|would)\b"
+    r" (?:(?:were|are|(?:do|did)(?! (?:he|she|you|i)\b)|have|had|will|got|get|can|should|came|come"
+    r"|would)\b"
     r"(?! (?:most|best|first|nearest))|that (?:were|are|have|had)\b)(?! (?:like|for|about)\b)"
     rf"|^\W*(?:and |so )*what (?:were|are) (?:all )?(?:the|their|his|her|our) (?:\w+ )?(?:two|three"
     rf"|four|five|six|seven|several|different|various) (?:\w+ )?{_PLURAL}\b"

@@ -27,7 +27,17 @@ _EVERYDAY = (
     r"|\b(?:what|which) questions? [^?]{0,24}\b(?:dodged?|evaded?|duck(?:ed)?|avoid(?:ed)?"
     r"|refused?|decline[d]?)\b|\bwhat (?:did|does|do) [\w.'’ -]{1,24}? (?:dodge|evade|duck"
     r"|refuse to (?:say|answer)|not want to (?:say|answer))\b"
-    r"|\bwhat remains to be\b|\bwhich (?:points|items|things|topics) (?:stay(?:ed)?|are|were"
+    r"|\bwhat (?:would|did|does|do|could) [\w.'’ -]{1,24}?(?: not|n['’]t) (?:want to "
+    r"|like to )?(?:say|tell"
+    r"|answer|reveal|talk about|comment on)\W*$|\bwhat remains to be\b"
+    rf"|\bwhat (?:do|does) (?:they|we|he|she|[\w.'’-]+) (?:still )?(?:have"
+    rf"|need) to (?:\w+ )?{_TO_SETTLE}"
+    r"|\bthe unknowns\b|\bquestions? (?:without|with no|that (?:got|had) no) (?:an )?answers?\b"
+    r"|没(?:有)?定的(?:事|有|是|问题|东西)|还(?:差|缺)(?:什么|哪些|啥)|[^?]{1,8}(?:没有?"
+    r"|不)(?:正面)?(?:回答|答)(?:了)?(?:的)?(?:是)?(?:什么|哪些|啥)|(?:不愿意?|不肯|不想"
+    r"|不方便)(?:说|讲|透露|回答)(?:的)?(?:是)?(?:什么|哪些|啥)"
+    r"|说不清(?:楚)?的|\bwhich (?:points|items"
+    r"|things|topics) (?:stay(?:ed)?|are|were"
     r"|remain(?:ed)?) open\b|\bwhat(?:['’]s| is| was)(?: \w+)? (?:parked|on hold|in limbo)\b"
     r"|没(?:有)?人(?:能)?知道(?:答案)?(?:的|\W*$)|(?:没|不)(?:有)?人?知道答案|(?:哪些|什么"
     r"|啥)[^?]{0,6}"
@@ -120,6 +130,10 @@ OPEN_QUESTIONS = Rule(
         "有哪些问题没人知道答案",
         "哪些事先放着了",
         "哪些要等下次",
+        "questions without an answer",
+        "what do they have to clarify?",
+        "没定的事有哪些",
+        "他不愿意说什么",
     ),
     (
         "What is open source?",
@@ -149,10 +163,11 @@ WORDS_LEFT_OPEN = Rule(
     r"|finish(?:ed)?"
     r"|reach(?:ed)?|agreements?|unsure|sure|know|uncertain|unsolved|problems?|solved?|air|up|leave"
     r"|later|went|real|discuss(?:ed)?|find|loose|ends|matters?|anything|something|nobody|session"
-    r"|hanging|parked|hold"
+    r"|hanging|parked|hold|without|unknowns|time|times|would|say|tell|reveal|talk"
     r"|limbo|knows?|waiting|wait|for|on|dodged?|evaded?|duck(?:ed)?|avoid(?:ed)?|refused?|declined?"
     r"|seen|stay(?:ed)?|points?|after|meeting|end|no|one|no-one|none|which|ever|back|sit|so)\b"
-    r"|答案|没着落|着落|挂着?|悬着?|搁着?|放着?|说清楚?|讲清楚?|谈拢|谈成|回避|避开|躲开|绕开|正面"
+    r"|答案|愿意|不肯|不想|悬而未决|说不清|说不清楚|差|悬念|没着落|着落|挂着?|悬着?|搁着?|放着?"
+    r"|说清楚?|讲清楚?|谈拢|谈成|回避|避开|躲开|绕开|正面"
     r"|在等|等"
     r"|啥|答复|先|卡|谁都|不确定|悬而未决|讨论完|确认|留到|延到|拖到|放到|推到|移到|等到|下[次回]"
     r"|以后|不知道|知道"

@@ -20,6 +20,17 @@ _EVERYDAY = (
     rf"\bwhat (?:all )?(?:did|do|does) {PEOPLE.en} (?:all )?(?:go (?:over|through)|get through"
     rf"|cover|touch on|run through|deal with)(?:\s+(?:in|at|during|on)\s+{THE_TALK})?\W*$"
     rf"|\bwhat(?: (?:is|was|were)|['’]s) (?:all )?(?:the )?(?:\w+ )?on the agenda\b"
+    r"|\b(?:short|quick|brief|condensed) version\b|\b(?:meeting|call|episode|podcast|interview"
+    r"|talk) (?:summary"
+    rf"|recap|notes|highlights|overview)\b|\bthe (?:point|gist|upshot|story|message|subject|topic"
+    rf"|purpose)"
+    rf" of {THE_TALK}\W*$|\b(?:sum|wrap) (?:up )?{THE_TALK}(?: up)?\b|\bthe highlights\b"
+    rf"|\bwhat (?:are|were) {PEOPLE.en} on about\b"
+    rf"|(?:[几一两三五十][句分点条个]?[话钟]?)?[^?]{{0,4}}(?:讲讲|说说|介绍|概括"
+    rf"|总结)(?:一?下)?(?:这|那)[^?]{{0,3}}{CHINESE_TALK_NOUN}\W*$"
+    rf"|^\W*(?:(?:这|那)[一]?[期集场次个][^?]{{0,12}}?)?(?:的)?(?:{CHINESE_TALK_NOUN}|[集期])?(?:里"
+    rf"|上)?(?:都|主要|大概|到底)*"
+    r"(?:讲|说|聊|谈)了?(?:些|点)?(?:什么|啥|哪些)[呢啊]?\W*$"
     r"|\b(?:cliff['’]?s? notes|elevator version|big picture|executive summary|high points"
     r"|the essentials|the essence|main things|up to speed|just the important bits)\b"
     r"|\bboil (?:it|this|that|\w+ \w+) down\b|\bwhat do i (?:need|have) to know (?:from|about"
@@ -104,6 +115,9 @@ OVERVIEW = Rule(
         "what's the podcast with the nurse about",
         "I wasn't there, what happened?",
         "我没参加，会上说了什么",
+        "give me the short version of the kiosk call",
+        "wrap up the meeting for me",
+        "那期关于河狸的节目讲了啥",
         "这次电话会议都说了啥",
     ),
     (
@@ -119,6 +133,21 @@ OVERVIEW = Rule(
         "what happened in 2016?",
         "what is the main reason?",
     ),
+)
+WORDS_OF_OVERVIEWS = Rule(
+    "asks for an overview, and is no subject",
+    r"\b(?:hit|walk|run|cover(?:ed)?|happen(?:s|ed)?|wrap|up|sentences?|minutes?|words?|bullets?"
+    r"|one|two|three"
+    r"|four|five|ten|\d+|briefly|quickly|version|gist|went|on|agenda|missed|miss|wasn|t|couldn"
+    r"|there|make"
+    r"|attend|absent|skipped|need|know|most|important|story|upshot|purpose|notes|catch|fill|bring"
+    r"|speed"
+    r"|picture|big|essence|essentials|down|boil|please|about|the|of)\b"
+    r"|[一二两三四五几十\d]+[句点分条个]话?钟?|讲讲|说说|聊聊|简[短单要]|这?段|这?通(?=电话)|电话"
+    r"|成(?=[一二三四五几])|没参加"
+    r"|错过|缺席|请假|开会|过了|一遍|大致|大概|内容|简介|主要|重点|要点|部分",
+    ("in two sentences", "三句话"),
+    ("batteries", "电池"),
 )
 _AT_ALL = (
     rf"(?:\s+(?:(?:in|at|during|on)\s+{THE_TALK}|overall|in general|generally|here|there|exactly"

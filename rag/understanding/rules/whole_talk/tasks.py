@@ -17,7 +17,17 @@ _EVERYDAY = (
     r"(?:\s+(?:to \w+|at the end|at the start|in the end|after(?:wards)?|by \w+|in (?:the|this"
     r"|that) \w+|on (?:the|this|that) \w+))*\W*$"
     r"|\bwhat(?:['’]s| is| was)(?: still| now)? on [\w.'’-]+ (?:plate|list|desk|to-?do)\b"
-    r"|\bon the hook\b"
+    r"|\bon the hook\b|\bwho['’]?s (?:bringing|doing|taking|writing|making|preparing) what\b"
+    r"|\b(?:tasks?|jobs?|work|chores) (?:\w+ )?(?:handed out|assigned|given out|distributed)\b"
+    r"|^\W*did (?:anyone|anybody|someone|somebody|they|any of them) (?:promise|volunteer|offer"
+    r"|commit"
+    r"|sign up|agree to do)\b|\bwhich (?:tasks|jobs|action items|chores) (?:did|does|do|has|have"
+    r"|were"
+    r"|are|was)\b|\b(?:deadlines|owners|due dates) and (?:owners|deadlines|tasks|names)\b"
+    r"|\b(?:anything|something|what(?:['’]s| is)?)(?: \w+)? for (?:me|us|him|her|them) to do\b"
+    r"|谁(?:说|说过|表示)(?:要|会|去|可以)[^?]{0,4}(?:做|帮忙|负责)|^\W*要[^?]{1,8}做的(?:事情?"
+    r"|工作|是)"
+    r"|(?:还有|有)(?:什么|哪些|啥)?要(?:跟进|做|处理|落实|办)的"
     rf"|\bwhat (?:did|has|have) {_EACH} (?:take[n]? on|pick(?:ed)? up|sign(?:ed)? up for"
     r"|take[n]? away to do|end up (?:with|having to do))\W*$"
     r"|\bwhat(?:['’]s| is| are| was) (?:everyone|everybody|each person|[\w.'’-]+)['’]s? "
@@ -121,6 +131,10 @@ TASKS = Rule(
         "what needs to get done by Friday",
         "小李要干嘛",
         "谁认领了什么",
+        "who's bringing what?",
+        "did anyone promise anything?",
+        "anything for me to do?",
+        "还有什么要跟进的",
         "还要跟进哪些事",
         "待办事项有哪些",
         "谁负责场地？",
@@ -161,8 +175,13 @@ WORDS_OF_TASKS = Rule(
     r"|assigned|given|distributed|out|plan(?:s|ned)?|chores|after|homework|follow|names?|owners?"
     r"|assignees?|dates?|with|by|at the end|end|other|another|one|afterwards?|later|before|until"
     r"|plate"
-    r"|desk|jobs?|picked|pick|owes?|get|gets|got|ready|happen|must|has|have|had|week|yet|now)\b"
-    r"|结束|完了|散会|干[嘛啥]?|嘛|啥|活|认领|领了?|互相|彼此|带上|名字|名单上|盯|追|工作|安排|布置"
+    r"|desk|jobs?|picked|pick|owes?|get|gets|got|ready|happen|must|has|have|had|week|yet|now|person"
+    r"|persons|bring(?:ing)?|(?:mon"
+    r"|tues|wednes|thurs|fri|satur|sun)day|next|meeting|today"
+    r"|tomorrow|weekend|month)\b|(?:下|这|本)?个?(?:周|礼拜|星期)[一二三四五六日天末]?|明天|今天"
+    r"|月底"
+    r"|结束|后面|列(?:一下)?|分给|带上|完了|散会|干[嘛啥]?|嘛|啥|活|认领|领了?|互相|彼此|带上|名字"
+    r"|名单上|盯|追|工作|安排|布置"
     r"|分配|交代|指派|交办|打算|怎么走|怎么样|走|每个?人?|下次|回去|之后|后续|请"
     r"|被|提供什么|主席",
     ("what jobs were handed out", "布置了什么工作"),
