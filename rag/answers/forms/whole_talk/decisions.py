@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from .....index.text.asking import asking_sentence
 from .....index.text.fold import fold
@@ -33,6 +33,7 @@ _MAX_OF_SEVERAL = 4  # of each talk where there are several
 _TURNS_BEFORE = 3  # in which the subject of a decision is spoken of
 _DECIDES_AS_ASKED = 3.0  # points of an answer to “is the date fixed?”
 _OPEN = (left_open.LEAVES_OPEN, left_open.LEAVES_HANGING)
+_PROPOSED = 1.5  # points of a proposal that is accepted
 _AGREED = 1.0  # points if somebody agrees next
 
 
@@ -60,6 +61,16 @@ def _decisions(talk: Talk, marks: Sequence[Mark]) -> Iterator[Sentence]:
         agreed = any(tasks.ACCEPTS.matches(fold(turn.text)) for turn in after)
         yield with_points(sentence, sentence.points + _AGREED * agreed)
     yield from _answers_that_decide(talk)
+    yield from _accepted_proposals(talk)
+
+
+def _accepted_proposals(talk: Talk) -> Iterator[Sentence]:
+    """The proposals, “shall we print it?”, that somebody else accepts at once."""
+    for turn, after in pairwise(talk.transcript.turns):
+        if turn.speaker != after.speaker and tasks.ACCEPTS.matches(fold(after.text)):
+            *_, last = sentences_of(talk, turn)
+            if decisions.PROPOSES.matches(last.folded):
+                yield with_points(last, _PROPOSED)
 
 
 def _answers_that_decide(talk: Talk) -> Iterator[Sentence]:

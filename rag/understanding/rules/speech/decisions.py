@@ -16,7 +16,8 @@ DECIDES = Rule(
     r"|decided|settled|approved|deal)\b|\b(?:the|our|final|one) decision(?: is|:| was)\b"
     r"|\bmy decision is\b|\bdecision:|\bmotion (?:carries|carried|passes|passed)\b"
     r"|\bthe (?:vote|motion|amendment|proposal|resolution) (?:is|was|has been) (?:carried"
-    r"|passed|adopted|accepted|rejected)\b|\b(?:all in favou?r|so moved|no objections?)\b",
+    r"|passed|adopted|accepted|rejected)\b|\b(?:all in favou?r|so moved"
+    r"|no objections?(?! from me))\b",
     (
         "We decided to move the launch.",
         "Then that's settled.",
@@ -210,6 +211,11 @@ CONSENTS = Rule(
     r"|^\W*那(?:就)?这样[,:](?!的话)|先在[^,。?]{1,6}(?:试|跑|做|开)|还是(?:用|按|照|走|维持|保持)"
     r"|别超过"
     r"|以下[^,。?]{0,3}不[^,。?]{1,3}(?=[,。]|$)|[^,。?]{1,6}我?能接受[,。]|(?:明年|以后|下次)再说"
+    r"|\bthen i['’]ll (?:confirm|book|tell them|order|cancel|sign|take|say|put)\b"
+    r"|^\W*(?:the )?\w+(?: \w+)? first, (?:and|then)\b|\bif [^,.?!]{3,50}, we (?:buy|take|do|go"
+    r"|stop|drop"
+    r"|use|close|cancel|rent|order|keep|move)\b|\bunless (?:somebody|anybody|anyone"
+    r"|someone) objects\b"
     r"|(?:就)?跟(?:着)?[^,。?]{1,8}一起(?:上|发|做|走|出|印|办)|放(?:到|在)?(?:第[二三四]"
     r"|下一?)[版期批轮次]"
     r"|(?:第[一二三]|这一?|首)[批版期][^,。?]{0,6}(?:不|先|只|就)(?:带|上|做|放|开|有)"
@@ -217,7 +223,8 @@ CONSENTS = Rule(
     r"|三十)?[一二三四五六七八九十\d]+[号点](?:上|开|见)(?![面海班学])"
     r"|(?:记|算)(?:在|到)?(?:你|我)们?[^,。?]{0,4}(?:账上|头上)|(?:钱|费用)(?:就)?(?:我们"
     r"|由)[^,。?]{0,4}出"
-    r"|(?:就|都|先)不[^,。?]{1,3}了(?=[,。!吧]|$)|(?<=[,。])(?:不要|不做|不去|不搞"
+    r"|(?:就|都|先)不(?!说|讲|提|聊|问|多说|用|会|是|能|知)[^,。?]{1,3}了(?=[,。!吧]|$)"
+    r"|(?<=[,。])(?:不要|不做|不去|不搞"
     r"|不用)了(?=[,。!吧]|$)"
     r"|(?:老|旧|原来)的?[^,。?]{0,6}(?:先)?(?:别|不要)(?:撤|拆|扔|关|删)|就(?:按|照"
     r"|听)你们?(?:说)?的"
@@ -249,6 +256,8 @@ CONSENTS = Rule(
         "双十一还是用旧的",
         "Four fifty's fine, I think. Any objections?",
         "Then Tuesday same time.",
+        "Seal first, and if it goes again, we buy the new one.",
+        "Then I'll confirm the sixteenth.",
     ),
     (
         "So that's about six hundred a month.",
@@ -292,6 +301,26 @@ CHOSE_ONCE = Rule(
         "最后我们没签",
     ),
     ("We said hello.", "I left early.", "后来下雨了", "他辞职了"),
+)
+PROPOSES = Rule(
+    "asks others whether to do something",
+    r"(?:^|[.!?,;] )(?:(?:so|and|or|then|okay|well|but|maybe)\W+)*(?:(?:shall|should|could|can"
+    r"|do) we (?!see\b|hear"
+    r"\b|start\b|begin\b|go on\b|move on\b|know\b|have (?:any|a minute)\b|say\b|talk\b"
+    r"|look at\b)\w+|what if we\b"
+    r"|how about\b|why don['’]t we\b|what about (?:the |a |on )?(?:mon|tues|wednes|thurs|fri|satur"
+    r"|sun)day)"
+    r"[^?]*\?\W*$"
+    r"|(?:要不|不如|能不能|可不可以|要不要)(?:我们|咱们|就|先|把|再)?[^,。?]{2,}\?"
+    r"|[^,。?]{2,}(?:行不行|好不好|行吗|可以吗|怎么样)\?",
+    (
+        "Could we move it to Friday?",
+        "Shall we print the second draft?",
+        "How about the nineteenth?",
+        "要不先开三家？",
+        "放到下午好不好？",
+    ),
+    ("Can we start?", "Shall we move on?", "We could move it.", "要不要紧"),
 )
 ASKS_FOR_A_DECISION = Rule(
     "asks what is decided, so that the answer decides",

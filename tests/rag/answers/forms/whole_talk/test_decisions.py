@@ -119,3 +119,17 @@ def test_a_person_tells_of_their_own_decisions(tmp_path: Path, embedder: BigramE
         library.add(talk)
         answer = library.ask("which big decisions did Bea make?")
     assert [citation.turn for citation in answer.citations] == [2, 4]
+
+
+def test_a_proposal_that_somebody_accepts_is_decided(tmp_path: Path, embedder: BigramEmbedder):
+    talk = make_transcript(
+        ("Ann", "The hall is full. Could we have the party in the garden?"),
+        ("Bob", "Yeah, that's easy."),
+        ("Ann", "Could we ask the neighbours for their tent?"),
+        ("Bob", "I'm not sure they have one."),
+        title="The party",
+    )
+    with Library.open(tmp_path / "party", embedder=embedder) as library:
+        library.add(talk)
+        answer = library.ask("what did they decide?")
+    assert [citation.turn for citation in answer.citations] == [1]
