@@ -28,7 +28,10 @@ Role = Literal["host", "guest", "audience"]
 
 # All patterns match folded text: lower case, Simplified Chinese, half-width punctuation.
 _AUDIENCE = re.compile(
-    r"(?:q|question|questioner|audience(?: member)?|提问者?|观众|听众|网友|问)\s*\d*"
+    r"(?:(?:an? |unknown |unidentified )?(?:audience(?: members?)?|questioner|listener|attendee"
+    r"|person in (?:the )?audience)|question|q)\W*(?:\d+|[a-h]|one|two|three|four|five)?"
+    r"|(?:(?:现场|台下|场下|在场|一?位)的?)?(?:观众|听众|网友|提问者?|问|学员|听友)(?:朋友|们|提问|问)?"
+    r"\W*(?:\d+|[a-h]|[一二三四五六七八九十甲乙丙丁戊])?"
 )
 _MIN_MARKED = 0.02  # share of turns with a question mark from which on a transcript writes them
 _MAX_BACKCHANNEL_LENGTH = 12  # characters: “对。”, “Yeah, right.”

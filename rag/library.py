@@ -37,6 +37,7 @@ from .search.ranking.rerank import load_reranker
 from .search.ranking.retrieve import SearchMode
 from .search.searcher import Searcher
 from .understanding.follow_up import is_short, is_small_talk
+from .understanding.people import host_called
 from .understanding.query import Query, Understander, Where
 from .understanding.understand import understand, was_answered
 
@@ -373,12 +374,16 @@ class Library(FeedbackLibrary, CorrectingLibrary, CopyingLibrary, AsyncLibrary):
         checked = make_filters(infos, names, **filters)
         known = speakers_to_name(infos, checked)
         check_text(question, "the question")
+        aliases = {alias: name for alias, name in names.aliases().items() if name in known}
+        admitted = [info.id for info in infos if checked.admits(info)]
+        if len(admitted) == 1:
+            aliases |= host_called(question, self.transcript(admitted[0]).turns)
         spelled = self._searcher.as_said
         query = self._understander(
             spelled(question),
             history=[spelled(earlier) for earlier in history if was_answered(earlier)],
             known_speakers=known,
-            aliases={alias: name for alias, name in names.aliases().items() if name in known},
+            aliases=aliases,
             transcripts=infos,
         )
         if anyone:

@@ -57,6 +57,8 @@ class LazyUnigram:
         empty, self._always, scores, words = packed
         self._empty = Tokenizer.from_str(empty)
         [self._unknown] = self._empty.get_added_tokens_decoder().values()
+        # Each look at these of a tokenizer makes a new object.
+        self._normalizer, self._pre_tokenizer = self._empty.normalizer, self._empty.pre_tokenizer
         self._scores = memoryview(scores).cast("d")
         self._pieces = WordTrie(words)
         self.n_tokens = len(self._scores)
@@ -75,15 +77,15 @@ class LazyUnigram:
         id_at = [int(id) for id in ids.values()]
         pieces = [(piece, self._scores[id]) for piece, id in zip(ids, id_at, strict=True)]
         tokenizer = Tokenizer(Unigram(pieces, unk_id=0))
-        tokenizer.normalizer = self._empty.normalizer
-        tokenizer.pre_tokenizer = self._empty.pre_tokenizer
+        tokenizer.normalizer = self._normalizer
+        tokenizer.pre_tokenizer = self._pre_tokenizer
         tokenizer.add_tokens([self._unknown])
         encoded = tokenizer.encode_batch(list(texts), add_special_tokens=False)
         return [[id_at[token] for token in encoding.ids] for encoding in encoded]
 
     def _parts(self, text: str) -> Iterator[str]:
         """The stretches of a text that are cut into pieces."""
-        normalizer, pre_tokenizer = self._empty.normalizer, self._empty.pre_tokenizer
+        normalizer, pre_tokenizer = self._normalizer, self._pre_tokenizer
         for stretch in text.split(self._unknown.content):
             normalized = normalizer.normalize_str(stretch) if normalizer else stretch
             if pre_tokenizer:

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import tantivy
 from tantivy import Occur, Query
 
@@ -21,6 +22,7 @@ from .revision_file import Revision, are_unchanged, read_revision, write_revisio
 
 _META = "meta.json"
 _FEW = 1000  # exchanges that a query names one by one (data/eval/RESULTS.md#few-ids)
+_MAX_NAMED = 10_000  # the same, if few of the best texts pass (data/eval/RESULTS.md#max-named)
 _DEEPER = 4  # times as many texts in each round
 _HEAP_BYTES = 50_000_000
 _MAX_COUNTED = 20_000  # terms whose numbers of texts are kept
@@ -167,7 +169,7 @@ class LexicalIndex:
 
         Args:
             terms: terms from `index_terms`; a repeated term counts once.
-            allowed: ids of the exchanges to choose from; None for all.
+            allowed: ids of the exchanges to choose from, ascending; None for all.
         Returns: (exchange id, BM25 of its best text), best first; equal scores in order of id, so
             that runs repeat. At most k.
         Raises: DamagedIndexError if the index cannot be read or gives impossible scores.
@@ -181,7 +183,7 @@ class LexicalIndex:
             if allowed is None or few is not None:
                 scored = self._best(searcher, query, k)
             else:
-                scored = self._best_allowed(searcher, query, k, np.asarray(allowed))
+                scored = self._best_allowed(searcher, query, terms, k, np.asarray(allowed))
         best: dict[int, float] = {}
         for id, score in scored:
             if id is None or not 0 <= score < math.inf:
@@ -196,20 +198,25 @@ class LexicalIndex:
         return [(id, score) for id, (score, _) in zip(ids, matches, strict=True)]
 
     def _best_allowed(
-        self, searcher: tantivy.Searcher, query: Query, k: int, allowed: Ids
+        self, searcher: tantivy.Searcher, query: Query, terms: Sequence[str], k: int, allowed: Ids
     ) -> list[tuple[Any, float]]:
         """The same of those that are allowed: so many of the best texts that k are among them.
 
-        A query for one of many ids takes longer than the search.
+        A query that names the ids one by one takes longer, unless few of the best texts pass.
+
+        Args:
+            query: for the terms, of any exchange.
         """
         depth, n_texts = k, searcher.num_docs
         while True:
             depth = min(_DEEPER * depth, n_texts)
             scored = self._best(searcher, query, depth)
-            is_allowed = np.isin([id or 0 for id, _ in scored], allowed)
-            passing = [pair for pair, passes in zip(scored, is_allowed, strict=True) if passes]
+            passes = _is_in(allowed, [id or 0 for id, _ in scored])
+            passing = [scored[place] for place in np.flatnonzero(passes).tolist()]
             if len(passing) >= k or len(scored) < depth or depth == n_texts:
                 return passing[:k]
+            if len(allowed) <= _MAX_NAMED:
+                return self._best(searcher, self._query(terms, allowed), k)
 
     def holds(self, term: str) -> bool:
         """Whether any text has the term. Raises DamagedIndexError if the index cannot be read."""
@@ -283,6 +290,12 @@ class LexicalIndex:
             f"the search index {name} is damaged ({problem}); run: turnwise doctor --rebuild",
             path=self._folder.parent.parent,
         )
+
+
+def _is_in(ids: Ids, values: Sequence[int]) -> npt.NDArray[np.bool_]:
+    """Whether each value is among some ids, which ascend: (n_values,)."""
+    places = np.minimum(np.searchsorted(ids, values), len(ids) - 1)
+    return ids[places] == values
 
 
 def _files(folder: Path) -> list[Path]:

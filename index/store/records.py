@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice, starmap
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -129,8 +130,8 @@ def checked(rows: Iterable[sqlite3.Row], **types: type | tuple[type, ...]) -> li
     rows = list(rows)
     if rows:
         assert rows[0].keys() == list(types), f"{rows[0].keys()} are checked as {list(types)}"
-    for found in {tuple(map(type, row)) for row in rows}:  # nearly always one
-        for type_, (column, expected) in zip(found, types.items(), strict=True):
+    for place, (column, expected) in enumerate(types.items()):
+        for type_ in set(map(type, map(itemgetter(place), rows))):  # nearly always one
             if not issubclass(type_, expected):
                 problem = f"the column “{column}” holds a value of type {type_.__name__}"
                 raise ValueError(problem)

@@ -37,9 +37,9 @@ from .tables.change_table import Change
 from .tables.feedback_table import Feedback
 from .tables.transcript_table import Detail
 
-# The first questions look up some hundreds each, a filter all that it lets through. To read all
-# takes half a second for 500,000, and makes a lookup ten times faster.
-_MANY_PASSAGES = 3000
+# A question looks up some 1,300, a filter all that it lets through; then all are read, which takes
+# half a second for 500,000. data/eval/RESULTS.md#passages-looked-up
+_MANY_PASSAGES = 10_000
 _MAX_SPOKEN = 512  # transcripts whose words are kept; those of an hour take 60 kB
 
 logger = logging.getLogger(__name__)

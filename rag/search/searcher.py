@@ -183,6 +183,8 @@ class Searcher:
                 ]
             if by_themselves:
                 return not_asking_first(evidence, by_themselves[0], talk)
+            if query.wants.why:  # nobody else's words show that it is their view
+                return list(evidence)
         elif speakers or not query.whose.of_guest or relevant or is_strict(query.wants.answer_type):
             return list(evidence)
         of_anyone = self.search_any_speaker(query, filters, k)

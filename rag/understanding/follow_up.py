@@ -97,6 +97,9 @@ def asks_for_more(question: str) -> bool:
 def _complete(question: FoldedText, previous: FoldedText, known_speakers: Sequence[str]) -> str:
     if he := _ONLY_HE.fullmatch(question.folded):  # not who was named before
         return _with_other_speaker(previous, he["he"], known_speakers)
+    bare = LEAD_IN.blank(question.folded).strip(" ?!.,呢")
+    if not content_terms(bare) and _is_called(bare, known_speakers):  # “and the host?”
+        return _with_other_speaker(previous, bare, known_speakers)
     if other := _of_another(question, previous, known_speakers):
         return other
     names_nothing = not content_terms(RELATION.blank(question.folded))  # “who is responsible?”

@@ -10,10 +10,11 @@ from difflib import get_close_matches
 from functools import lru_cache
 from itertools import chain
 
-from ...index.exchanges import is_audience
+from ...index.exchanges import Role, is_audience, speaker_roles
 from ...index.text.fold import fold
 from ...index.text.pinyin import as_name, letters, may_be_spelled_so
 from ...index.text.terms import is_stop_word
+from ...index.transcript import Turn
 from .folded_text import FoldedText
 from .query import Whose
 from .question import Question
@@ -28,7 +29,7 @@ from .rules.sayings import (
     SAYS,
     SEEKS_GUEST,
 )
-from .rules.vocabulary import AND, GUEST, HE
+from .rules.vocabulary import AND, ANSWER, ASK, GUEST, HE, HOST, QUESTION
 
 HE_OR_GUEST = f"(?:{HE.either}|{GUEST.either})"
 _NO_PART_OF_A_NAME = frozenset("mr mrs ms dr prof hon the speaker 发言人 说话人".split())
@@ -59,6 +60,22 @@ def take_people(question: Question, people: Mapping[str, str]) -> Question:
         ),
         wants=replace(question.wants, target="question" if asks else "answer"),
     )
+
+
+def host_called(question: str, turns: Sequence[Turn]) -> dict[str, str]:
+    """What a question calls the host of a talk → their name; empty where it does not speak of the
+    host, or of what was asked, or the talk does not show who that is.
+
+    Args:
+        turns: of the talk.
+    """
+    folded = fold(question)
+    called = [match[0] for match in re.finditer(HOST.either, folded)]
+    if not called or re.search(f"{ASK.either}|{QUESTION.either}|{ANSWER.either}", folded):
+        return {}
+    roles: dict[str, Role] = speaker_roles(turns)
+    hosts = [name for name, role in roles.items() if role == "host"]
+    return dict.fromkeys(called, hosts[0]) if len(hosts) == 1 else {}
 
 
 def _roles(

@@ -14,21 +14,25 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from unittest.mock import patch
 
 from real_libraries import transcripts
-from turnwise.index.exchanges import link_exchanges
+from turnwise.index import ingest
 from turnwise.index.folder import LibraryFolder
-from turnwise.index.ingest import IndexedTranscript, index_transcript
+from turnwise.index.ingest import IndexedTranscript
 from turnwise.index.models.by_name import load_embedder
-from turnwise.index.passages import make_passages
 from turnwise.index.readers.files import read_path
-from turnwise.index.text.sentences.spoken import spoken_in
 from turnwise.index.transcript import Transcript
 from turnwise.index.writers import to_markdown
 
 _ALL = "all of it"
+_STEPS = {  # of `index_transcript`, beside embedding
+    "link_exchanges": "linking",
+    "make_passages": "cutting into passages",
+    "spoken_in": "cutting into words",
+}
 _RAW = "embedding, in one call for each talk"
 
 
@@ -49,18 +53,16 @@ def measure(corpus: Path, n_turns: int) -> dict[str, object]:
         yield
         seconds[name] += time.process_time() - start
 
-    with tempfile.TemporaryDirectory() as folder:
-        for number, talk in enumerate(talks):
-            file = Path(folder) / f"{number}.md"
-            file.write_text(to_markdown(talk), "utf-8")
-            with stage("reading"):
-                read_path(file)
     indexed: list[IndexedTranscript] = []
-    for talk in talks:  # each talk by turns, so that a busy machine slows both alike
-        with stage(_ALL):
-            indexed.append(index_transcript(talk, embedder))
-        with stage(_RAW):
-            embedder.embed([passage.text(talk) for passage in indexed[-1].passages])
+    with ExitStack() as patches:
+        for name, step in _STEPS.items():
+            timed = stage(step)(getattr(ingest, name))
+            patches.enter_context(patch.object(ingest, name, timed))
+        for talk in talks:  # each talk by turns, so that a busy machine slows both alike
+            with stage(_ALL):
+                indexed.append(ingest.index_transcript(talk, embedder))
+            with stage(_RAW):
+                embedder.embed([passage.text(talk) for passage in indexed[-1].passages])
     with tempfile.TemporaryDirectory() as folder:
         library = LibraryFolder(Path(folder))
         with stage(_ALL):
@@ -72,13 +74,12 @@ def measure(corpus: Path, n_turns: int) -> dict[str, object]:
                 start = time.process_time()
             seconds["indexing"] = time.process_time() - start
         library.close()
-    for talk in talks:
-        with stage("linking"):
-            exchanges = link_exchanges(talk.turns, talk.links)
-        with stage("cutting into passages"):
-            make_passages(talk, exchanges, embedder.count_tokens)
-        with stage("cutting into words"):
-            spoken_in((turn.text, turn.sentences(), None) for turn in talk.turns)
+    with tempfile.TemporaryDirectory() as folder:
+        for number, talk in enumerate(talks):
+            file = Path(folder) / f"{number}.md"
+            file.write_text(to_markdown(talk), "utf-8")
+            with stage("reading"):
+                read_path(file)
     turns = sum(len(talk.turns) for talk in talks)
     return {
         "turns": turns,

@@ -6,7 +6,7 @@ import pytest
 from conftest import INTERVIEW, SEED, make_transcript
 from hypothesis import given
 from hypothesis import strategies as st
-from turnwise.index.exchanges import is_backchannel, link_exchanges, speaker_roles
+from turnwise.index.exchanges import is_audience, is_backchannel, link_exchanges, speaker_roles
 from turnwise.index.readers import read_transcript
 from turnwise.index.transcript import Link, Turn
 
@@ -259,3 +259,23 @@ def test_an_answer_has_eight_turns_at_most():
     talk = make_transcript(("Host", "Does anyone know how many ducks live there?"), *replies)
     [answers] = [e.answers for e in link_exchanges(talk.turns) if e.question_turn == 1]
     assert len(answers) == 8
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        ("观众一", True),
+        ("觀眾二", True),
+        ("听众A", True),
+        ("现场观众", True),
+        ("台下的观众 3", True),
+        ("Audience member 2", True),
+        ("Unknown Questioner", True),
+        ("Q3", True),
+        ("Quinn", False),
+        ("问道", False),
+        ("观众席设计师", False),
+    ],
+)
+def test_who_is_of_the_audience(name: str, *, is_one: bool):
+    assert is_audience(name) == is_one

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Callable, Sequence
+from copy import copy as copied
 from pathlib import Path
 from typing import Annotated
 
@@ -76,7 +78,7 @@ def run() -> None:
     os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
     os.environ.setdefault("TQDM_DISABLE", "1")
     try:
-        _COMMAND()
+        _command_line(sys.argv[1:])()
     except TurnwiseError as error:
         print(f"turnwise: {with_library(str(error))}", file=sys.stderr)  # noqa: T201
         sys.exit(2 if isinstance(error, UsageError) else 1)
@@ -107,4 +109,16 @@ def root(
     name_library(library)
 
 
-_COMMAND = typer.main.get_command(app)  # built once; each start of `app` would build it again
+def _command_line(arguments: Sequence[str]) -> Callable[[], object]:
+    """What runs the arguments. If they begin with a command, no other one is built, as all take
+    as long as an import."""
+    first = [
+        command
+        for command in app.registered_commands
+        if command.callback and [command.name or command.callback.__name__] == [*arguments[:1]]
+    ]
+    if not first:
+        return typer.main.get_command(app)
+    only = copied(app)
+    only.registered_commands, only.registered_groups = first, []
+    return typer.main.get_command(only)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,6 +21,13 @@ from .points import points
 from .teller import shares
 
 _TURNS_AFTER = 3  # among which an answer begins
+_MARKS = ("?", "？")
+_ASIDE = re.compile(
+    r",?\s*(?:by the way|actually|again|exactly|anyway|then|though|please|sorry|来着|啊|呀)\W*$"
+)
+_BECAUSE = re.compile(
+    r"\W*(?:(?:well|oh|um|uh|yeah)\W+)*(?:because|'?cause)\b|\W*(?:对\W*|嗯\W*)?因为"
+)
 _MAX_SENTENCES = 3  # of the answer, which are quoted
 
 
@@ -48,6 +56,33 @@ def answering(
         replace(item, hit=replace(item.hit, rank=rank))
         for rank, item in enumerate(found.values(), start=1)
     ]
+
+
+def reason_behind(item: Evidence, talk: Transcript) -> Evidence:
+    """The evidence, quoting the next turn if it begins with “because”."""
+    number = item.hit.turn + 1
+    if number > len(talk.turns) or not _BECAUSE.match(fold(talk.turn(number).text)):
+        return item
+    return _quoting_first_sentences(item, talk, talk.turn(number))
+
+
+def definition_behind(item: Evidence, talk: Transcript) -> Evidence:
+    """The evidence, quoting the turn that answers if its quote asks what something is."""
+    quote = item.hit.quote
+    sentences = [quote[start:end] for start, end in Turn(1, "", quote).sentences()]
+    asking = [_ASIDE.sub("?", fold(s)) for s in sentences if s.rstrip().endswith(_MARKS)]
+    asked = any(type_asked_for(question) == "definition" for question in asking)
+    answer = answer_turn(talk, talk.turn(item.hit.turn)) if asked else None
+    return _quoting_first_sentences(item, talk, answer) if answer else item
+
+
+def _quoting_first_sentences(item: Evidence, talk: Transcript, turn: Turn) -> Evidence:
+    """The evidence, quoting the first sentences of a turn that answers its hit."""
+    spans = turn.sentences()[:_MAX_SENTENCES]
+    hit = with_quote(item.hit, talk, Span(turn.number, spans[0][0], spans[-1][1]))
+    before = talk.turn(item.hit.turn)
+    question = AskedQuestion(before.number, before.speaker, before.text)
+    return replace(item, hit=replace(hit, question=question))
 
 
 def ends_asking(text: str, talk: Transcript) -> bool:

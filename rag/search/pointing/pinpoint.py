@@ -13,7 +13,7 @@ from ..near_words import WordVectors
 from ..query_terms import Subject
 from .answer_order import in_order, more_than_names_first
 from .answer_types import is_strict, leaves_open, leaves_who_open, leaves_why_open
-from .asking import answering, ends_asking
+from .asking import answering, definition_behind, ends_asking, reason_behind
 from .corrections import corrected
 from .points import points, quoting
 from .settled import (
@@ -76,6 +76,8 @@ def point_out(
             if has_answer:
                 has_answer = not lacks_rare_word(talk, item.exchange, subject, vectors)
             quoted = corrected(replace(quoted, has_answer=has_answer), talk, answer_type)
+        elif definition_behind(quoted, talk) is not quoted:
+            quoted = definition_behind(quoted, talk)
         elif ends_asking(quoted.hit.quote, talk):
             score *= _ONLY_ASKS
         place = (talk.id, quoted.hit.turn, quoted.hit.quote_start)
@@ -114,6 +116,9 @@ def _in_any_words(
     if query.wants.whether_claimed:
         return [if_claimed(item, transcript, subject, vectors) for item in evidence]
     if query.wants.why:
+        if not query.whose.speakers:
+            talk = transcript(evidence[0].hit.transcript.id)
+            evidence = [reason_behind(evidence[0], talk), *evidence[1:]]
         evidence = unless(evidence, leaves_why_open)
         if query.whose.speakers and not query.wants.view:
             least = MIN_OWN_WORDS_OF_A_REASON

@@ -19,7 +19,7 @@ from ..near_words import WordVectors, find_words
 from ..query_terms import Subject
 from .asking import ends_asking
 
-_TURNS_BEHIND = 4  # a turn on the subject, or the exchange that has it
+_TURNS_BEHIND = 6  # a turn on the subject, or the exchange that has it
 _TURNS_BEHIND_A_PROMPT = 2  # of the host, which the guest takes up
 _MIN_OWN_WORDS = 0.2  # share of the subject, of a turn that speaks of it by itself
 _BEGINS_WITHIN = 3  # sentences of a turn a view of what was said before begins
@@ -30,13 +30,15 @@ _MAX_LENGTH = 450  # of a quote, as `text_length` counts
 def speaks_by_itself(
     item: Evidence, talk: Transcript, subject: Subject, vectors: WordVectors
 ) -> bool:
-    """Whether a quoted turn tells a view of the subject: it does not only ask, and has words of the
-    subject or takes a view."""
+    """Whether a quoted turn tells a view of the subject: it does not only ask, and takes a view, or
+    has words of the subject; where a host names it, it may only lead to the next question."""
     text = item.hit.text
     if _is_short_and_asks(text, talk):
         return False
     if TAKES_VIEW.matches(fold(text)) or not subject.rarity:
         return True
+    if speaker_roles(talk.turns).get(item.hit.speaker) == "host":
+        return False
     near, exact = find_words(list(subject.rarity), [text], vectors)
     share = np.average(np.maximum(near, exact)[0], weights=list(subject.rarity.values()))
     return bool(share >= _MIN_OWN_WORDS)

@@ -27,7 +27,10 @@ def volunteer_first(
     """
     for item in [item for item in evidence if item.is_relevant][:_MAX_NEEDS]:
         talk = transcript(item.hit.transcript.id)
-        turn = _offer_behind(talk, talk.turn(item.hit.turn))
+        needs = [talk.turn(item.hit.turn)]
+        if item.exchange.question_turn is not None:
+            needs.append(talk.turn(item.exchange.question_turn))
+        turn = next(filter(None, (_offer_behind(talk, need) for need in needs)), None)
         if turn:
             spans = turn.sentences()[:_MAX_SENTENCES]
             hit = with_quote(item.hit, talk, Span(turn.number, spans[0][0], spans[-1][1]))

@@ -9,6 +9,7 @@ from .rule import Rule
 
 _PLEASANTRY = (
     r"(?:hi|hello|hey|good (?:morning|afternoon|evening|day|night))(?: there| everyone| all)?"
+    r"|morning|evening|hiya|yo|heya"
     r"|(?:many )?thanks?(?: you)?(?: so much| very much| a lot| again)?|thx|cheers|ty"
     r"|(?:good)?bye(?: bye)?|see (?:you|ya)(?: later| soon)?|have a (?:nice|good|great) \w+"
     r"|ok(?:ay)?|yes|yep|yeah|no|nope|great|perfect|cool|nice|awesome|wonderful|excellent|sure"
@@ -21,10 +22,10 @@ _PLEASANTRY = (
     r"|how (?:does this work|do i use (?:this|you|it))"
 )
 _PLEASANTRY_ZH = (
-    "(?:你|您|大家)们?好[啊呀]?|早上?好?|早安|晚安|上午好|下午好|晚上好|嗨|哈喽|在吗"
-    "|(?:非常|很|多|太)?(?:谢谢|感谢|多谢|谢)[你您]?们?(?:的帮助|的回答)?了?啊?"
+    "(?:你|您|大家)们?好[啊呀]?|早上?好?|早安|晚安|上午好|下午好|晚上好|[嗨嘿]+|哈[喽啰罗]|在吗"
+    "|(?:非常|很|多|太)?(?:谢谢|感谢|多谢|谢)[你您]?们?(?:的帮助|的回答)?[了啊啦哈咯哦呀喽]*"
     "|辛苦[你您]?们?[了啦]?"
-    "|(?:很|非常|太)?有(?:帮助|用)|再见|拜拜|回头见|好的?[吧呀啊]?|好了|行[吧了]?|可以[了的]?"
+    "|(?:很|非常|太)?有(?:帮助|用)|再见|拜拜|回头见|好[的滴哒咧]?[吧呀啊啦]?|好了|行[吧了]?|可以[了的]?"
     "|不错|很好|太好了|棒"
     "|明白了?|懂了|知道了|了解了?|收到|对的?|是的?|嗯+|哦+|没事了?|不用了|没问题"
     "|请?帮助|请?帮帮?我|你是谁|你是什么|你是(?:机器人|人|真人)吗|你(?:能|会|可以)(?:做|干"
@@ -50,6 +51,9 @@ SMALL_TALK = Rule(
         "好的，明白了",
         "辛苦了",
         "太好了！謝謝",
+        "哈囉",
+        "好的，谢谢啦",
+        "morning!",
     ),
     (
         "who is Alex?",

@@ -74,11 +74,17 @@ TALK_FACTS: dict[TalkFact, Rule] = {
             rf"who{WAS} (?:the |all the )?(?:{GUEST.english}|guests?|interviewees?){IN_TALK}"
             rf"|who{WAS} (?:being )?interviewed{IN_TALK}"
             rf"|who did (?:{WE}|he|she|{SOMEBODY}) interview|{HOSTS_AND_GUESTS}",
-            rf"{TALK_HERE}(?:受访)?(?:{GUEST.chinese}|来宾|主讲人|讲者)们?{IS_WHO_ZH}"
+            rf"{TALK_HERE}(?:(?:今天|这次)?(?:请来|邀请|来)的)?(?:受访)?(?:{GUEST.chinese}|来宾|主讲人|讲者)们?{IS_WHO_ZH}"
             rf"|谁(?:是)?(?:{GUEST.chinese})(?:{TALK_HERE})?|{TALK_HERE}(?:都)?(?:请|邀请)(?:了"
             rf"|到|来)?(?:的)?(?:是)?谁|{HOSTS_AND_GUESTS_ZH}|{TALK_HERE}(?:采访|访问)的?是谁",
         ),
-        ("who is the guest?", "who was interviewed", "主持人和嘉宾是谁", "嘉宾是谁"),
+        (
+            "who is the guest?",
+            "who was interviewed",
+            "主持人和嘉宾是谁",
+            "嘉宾是谁",
+            "來賓是哪兩位",
+        ),
         ("who was interviewed by the police", "嘉宾说了什么", "who was the guest of honour"),
     ),
     "speakers": Rule(

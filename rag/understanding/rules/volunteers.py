@@ -38,14 +38,15 @@ NEEDS_SOMEBODY = Rule(
 OFFERS_IT = Rule(
     "offers to do what was just said to be needed",
     r"\bi(?:['’]ll| will| can| could)\s+(?:(?:just|also|happily|gladly|probably|easily)\s+)*"
-    r"(?!see\b|be\b|say\b|tell you\b|give you an\b|think\b|have\b|need\b|not\b|never\b|only\b"
-    r"|imagine\b|hear\b|understand\b|remember\b|live\b)\w+"
+    r"(?!see\b|be\b(?! there| here)|say\b|tell you\b|give you an\b|think\b|have\b|need\b|not\b"
+    r"|never\b|only\b|imagine\b|hear\b|understand\b|remember\b|live\b)\w+"
     r"|\blet me (?:do|take|handle|get|write|ask|check|bring|call|send|look)\b"
     r"|\b(?:leave (?:it|that) (?:to|with) me|count me in|i['’]m on it|i volunteer)\b"
     r"|(?<!让)我(?:这边|自己)?(?:来|去|可以|能)(?!说|看|讲|想|理解|接受|不)|交给我|包在我身上|我(?:会|负责)",
     (
         "I'll courier one to you today.",
         "I can bring mine.",
+        "I can be there at seven.",
         "Let me call them.",
         "我来写吧",
         "這個交給我",

@@ -136,10 +136,11 @@ def test_a_thousand_speakers_are_told_apart_in_time_that_grows_as_their_number()
     def seconds(n_speakers: int) -> float:
         endings = list(map("".join, product("abcdefghij", repeat=3)))[:n_speakers]
         names = [f"Ann{ending} Smith{ending}" for ending in endings]
-        start = time.perf_counter()
+        start = time.process_time()
         query = understand("what did Smithaah say about OpenCL", known_speakers=names)
         assert query.whose.speakers == ("Annaah Smithaah",)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(10)  # the first time patterns are compiled
-    assert seconds(1000) < 50 * seconds(100)  # 100 times, were each compared with each other
+    few, many = (min(seconds(n) for _ in range(3)) for n in (100, 1000))
+    assert many < 50 * few  # 100 times, were each compared with each other

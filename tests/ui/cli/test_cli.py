@@ -386,6 +386,11 @@ def test_add_shows_a_table_with_file_and_format(run: Run):
     assert row.split() == ["unchanged", "interview.txt", "text", "11", "35", "no", "10"]
 
 
+def test_a_cluster_takes_the_place_of_processes(run: Run, tmp_path: Path):
+    code, _, err = run("add", str(tmp_path), "--workers", "2", "--ray", "local")
+    assert (code, "“ray” names a cluster; give one" in err) == (2, True)
+
+
 def test_a_picture_in_a_folder_is_said_to_be_skipped(run: Run, tmp_path: Path):
     (tmp_path / "talks").mkdir()
     (tmp_path / "talks" / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n")

@@ -216,7 +216,10 @@ HAS_NO_ANSWER = Rule(
     "answers that one does not know",
     r"\b(?:i|we)(?:['’]m| am|['’]re| are) not (?:really )?sure\b|\b(?:i|we) (?:really "
     r"|honestly |just )?(?:don['’]t|do not) (?:really |actually )?know\b|\bno idea\b"
-    r"|\b(?:can['’]t|cannot) (?:say|tell|answer)\b|\bwe(?:['’]ll| will) (?:have to )?see\b"
+    r"|\b(?:can['’]t|cannot|couldn['’]t) (?:say|tell|answer|(?:really )?(?:talk|speak) about)\b"
+    r"|\b(?:not allowed to|won['’]t|rather not) (?:say|tell|answer)\b|\bno comment\b"
+    r"|\bask me (?:again|later|in|next|when)\b|\bi['’]m not telling\b"
+    r"|不能(?:说|透露)|无可奉告|保密|\bwe(?:['’]ll| will) (?:have to )?see\b"
     r"|\bnobody knows\b|\b(?:have|need) to (?:check|find out|ask)\b|\bget back to (?:you|us)\b"
     r"|\blet['’]?s see (?:next|later|who|what|how|when|if|whether)\b|\bstill to be\b"
     r"|\bhave(?:n['’]t| not) (?:yet )?(?:talked|spoken|thought) about\b|\bstill open\b"
@@ -246,8 +249,16 @@ WHY_IS_OPEN = Rule(
 WHO_IS_OPEN = Rule(
     "says that one does not know who, or tells of somebody without a name",
     rf"{_NOT_KNOWN}[^.?!]{{0,30}}\bwho(?:m|se)?\b|{_NOT_KNOWN_ZH}[^,。?!]{{0,6}}(?:谁|哪位)"
+    r"|\b(?:nobody|no one) (?:has (?:the )?time|wants to|volunteered)\b"
+    r"|谁[都也][没不]|没(?:有)?人(?=[^,。?]{0,5}$|有空|愿意|想)"
     rf"|\b(?:someone|somebody|some (?:guy|person))(?: \w+ly)? (?!else|like|who|to\b)\w+(?:ed|t"
     rf"|d|ote|ame|ought|ade|elt|an|ave)\b",
-    ("Let's see next week who can.", "不知道是誰", "Years ago, someone discovered that it breaks."),
+    (
+        "Let's see next week who can.",
+        "不知道是誰",
+        "Years ago, someone discovered that it breaks.",
+        "Nobody has time.",
+        "谁都没时间写",
+    ),
     ("I know who did it.", "Ask someone else.", "他知道是谁"),
 )

@@ -49,7 +49,7 @@ OVERVIEW = Rule(
     "wants an overview of a talk",
     rf"{_POLITE}(?:a |an |the )?(?:(?:short|brief|quick|concise|one[- ]paragraph|general"
     r"|high[- ]level)\s+)*"
-    r"(?:summari[sz]e|summary|sum (?:it |this |that )?up|sum up|recap|overview|synopsis|gist"
+    r"(?:summ?[ae]r(?:i[sz]e|y)|sum (?:it |this |that )?up|sum up|recap|overview|synopsis|gist"
     r"|outline|rundown|highlights|abstract|tl;?\s?dr|takeaways|tldr)\b"
     r"|\b(?:key|main|most important|central|major|principal|essential)\s+(?:points?|takeaways?"
     r"|topics?|themes?|messages?|ideas?|subjects?|insights?|issues|findings|arguments)\b"
@@ -92,6 +92,7 @@ OVERVIEW = Rule(
     rf"|话题|议题)(?:是|有)|{_EVERYDAY}",
     (
         "Summarize the interview",
+        "summerize the interview please",
         "please give me a short summary",
         "what is this about?",
         "What was the meeting about?",
@@ -149,7 +150,7 @@ WORDS_OF_OVERVIEWS = Rule(
     r"|picture|big|essence|essentials|down|boil|please|about|the|of)\b"
     r"|[这那]一?[期集场次段]|[一二两三四五几十\d]+[句点分条个]话?钟?|讲讲|说说|聊聊|简[短单要]"
     r"|这?段|这?通(?=电话)|电话"
-    r"|成(?=[一二三四五几])|没参加"
+    r"|成(?=[一二三四五几])|没(?:参加|参会|赶上|来|去)|参会|补一?下"
     r"|错过|缺席|请假|开会|过了|一遍|大致|大概|内容|简介|主要|重点|要点|部分",
     ("in two sentences", "三句话"),
     ("batteries", "电池"),

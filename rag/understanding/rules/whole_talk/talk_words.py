@@ -43,14 +43,14 @@ ATTEND = (
     r"|involved|speaking|talking|on|in))"
 )
 WAS = r"(?:'s|\s+(?:is|are|was|were))"
-IS_WHO_ZH = "(?:都|分别)?(?:是谁|有谁|是哪位|是哪几位|有哪些人?|有哪几位|是什么人|叫什么名?字?)"
+IS_WHO_ZH = "(?:都|分别)?(?:是谁|有谁|是哪[几两三]?[位个]|有哪些人?|有哪几位|是什么人|叫什么名?字?)"
 # Somebody by name, not “the candidates”.
 SOMEBODY = r"(?!(?:the|an?|for|at|about|in|people|whom?)\b)[\w.'’-]+(?: [\w.'’-]+){0,2}"
 HOSTS_AND_GUESTS = r"who (?:are|were) the hosts?(?: and | & |, )(?:the |their )?guests?"
 HOSTS_AND_GUESTS_ZH = rf"{TALK_HERE}?主持人?[和跟与、](?:{GUEST.chinese})们?{IS_WHO_ZH}"
 LONG_ZH = "(?:多久|多长时间?|多少(?:分钟|个?小时|时间)|几(?:分钟|个?小时))"
 DAY_ZH = "(?:什么时候|什么时间|哪一?天|哪一?日|几月几[号日]|何时|哪一?年|哪个?月)"
-HOLD_ZH = "(?:录制?|开|举行|做|进行|发生|召开|举办|播出|发布)"
+HOLD_ZH = "(?:录制?|开|举?办|举行|做|进行|发生|召开|举办|播出|发布)"
 MANY_ZH = "(?:一共|总共|共|都)?(?:有|问|提|说)?了?(?:多少|几)"
 
 

@@ -68,6 +68,12 @@ OPEN = make_transcript(
     ("Mia", "We can't say, we have to ask Lennart about the interns and the sauna."),
     ("Mia", "I painted the fence on Monday, because the rust was all over it."),
     ("Ken", "I drove the pony to the vet, it coughed."),
+    ("Olga", "Lars, the stove used up all the coal before noon."),
+    ("Lars", "Because the chimney was open, and it was a cold day."),
+    ("Ken", "What's a flue, by the way? It's on the list of the sweep, flue of the stove."),
+    ("Lars", "The pipe that takes the smoke out, it is in the wall."),
+    ("Mia", "Will they build a second pool? There were rumours about a second pool."),
+    ("Lars", "I can't talk about the second pool yet. Ask me in the autumn."),
     title="Club",
 )
 
@@ -82,10 +88,23 @@ def club(tmp_path_factory: pytest.TempPathFactory):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
+    ("question", "turn"),
+    [
+        pytest.param("why did the stove use up all the coal?", 8, id="begins with because"),
+        pytest.param("what is a flue", 10, id="asked for in between"),
+    ],
+)
+def test_the_next_turn_answers(club: Library, question: str, turn: int):
+    assert club.ask(question).citations[0].turn == turn
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
     ("question", "is_answered"),
     [
         pytest.param("who has the list of keys?", False, id="nobody knows who"),
         pytest.param("may the interns use the sauna?", False, id="they have to ask"),
+        pytest.param("will there be a second pool?", False, id="they may not say"),
         pytest.param("why did Mia paint the fence?", True, id="her own reason"),
         pytest.param("why did Ken paint the fence?", False, id="somebody else did"),
     ],

@@ -79,6 +79,35 @@ def test_the_guest_takes_up_what_the_host_says(talks: tuple[Library, list[str]])
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("question", "history"),
+    [
+        ("what's the host's opinion on the chair clinic?", []),
+        ("and the host?", ["what does the guest think of the chair clinic"]),
+        ("主持人怎么看 chair clinic", []),
+    ],
+)
+def test_the_host_has_a_view_too_and_a_prompt_is_none(
+    tmp_path: Path, question: str, history: list[str]
+):
+    talk = make_transcript(
+        ("Joris", "Welcome. What do you do in your café?"),
+        ("Odalys", "We glue broken chairs in an old vault while people drink something hot."),
+        ("Joris", "And why a vault?"),
+        ("Odalys", "It is cool in there, the glue dries slowly, and nobody knows the code."),
+        ("Joris", "Now there is the big house with what they call the chair clinic."),
+        ("Odalys", "I think it's marketing, they screw on a leg and take a photo of it."),
+        ("Joris", "I'd be furious, I have to say. They took it and put a carpet on it."),
+        ("Odalys", "You can be furious for me, I have no time, the door is open."),
+        title="Second shift",
+    )
+    with Library.open(tmp_path / "shift", embedder=BigramEmbedder()) as library:
+        library.add(talk)
+        answer = library.ask(question, history=history)
+    assert [(c.turn, c.speaker) for c in answer.citations[:1]] == [(7, "Joris")]
+
+
+@pytest.mark.slow
 def test_a_pronoun_may_mean_somebody_who_does_not_speak(talks: tuple[Library, list[str]]):
     library, (_, interview) = talks
     answer = library.ask("does she illustrate a magazine for beekeepers?", transcripts=(interview,))
