@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import TimeoutError as TookTooLong
 
@@ -57,8 +58,11 @@ def take(picture: Picture, browser: Browser, address: str, folder: Path) -> None
     page.frame_locator("#transcript-frame iframe").locator("mark").first.wait_for()
     page.wait_for_timeout(1000)  # until the last animation has ended
     page.evaluate("document.querySelector('#chat .user-row')?.scrollIntoView(); scrollTo(0, 0)")
-    page.screenshot(path=folder / picture.name)
+    path = folder / picture.name
+    page.screenshot(path=path)
     page.close()
+    with Image.open(path) as screenshot:  # 256 colours take a third of the room
+        screenshot.convert("RGB").quantize(256).save(path, optimize=True)
 
 
 def _ask(page: Page, question: str) -> None:

@@ -172,7 +172,7 @@ class Answerer:
         """The hits with the sentences that answer as their quotes, in order of rank."""
         evidence = self._find(query, filters, k)
         if query.wants.target == "answer":
-            evidence = self._searcher.point_out(query, evidence)
+            evidence = self._searcher.point_out(query, filters, evidence)
             evidence = self._searcher.with_views(query, filters, k, evidence)
         return evidence
 

@@ -123,8 +123,13 @@ class Searcher:
             lambda engine: as_said(question, engine.words, vectors.is_whole)
         )
 
-    def point_out(self, query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
-        """The hits with the sentence that answers best as their quote, the best first."""
+    def point_out(
+        self, query: Query, filters: Filters, evidence: Sequence[Evidence]
+    ) -> list[Evidence]:
+        """The hits with the sentence that answers best as their quote, the best first; with a
+        filter, only words of its speakers."""
+        if filters.speakers:
+            query = replace(query, whose=replace(query.whose, speakers=tuple(filters.speakers)))
         subject = self._folder.use_indexes(lambda engine: Subject.of(query, engine.words))
         with one_core():
             self._know_words(evidence)
@@ -193,7 +198,9 @@ class Searcher:
     def volunteers(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
         """The hits, first the turn in which somebody offers to do what is needed; empty if nobody
         offers it."""
-        return volunteer_first(self.search(query, filters, k), self._transcript) or []
+        offered = volunteer_first(self.search(query, filters, k), self._transcript) or []
+        speakers = filters.speakers
+        return [item for item in offered if not speakers or item.hit.speaker in speakers]
 
     def search_any_transcript(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
         """Relevant hits of any transcript and date; empty if the search was not limited to some."""

@@ -104,10 +104,11 @@ def questions(talk: Transcript, rng: random.Random) -> list[str]:
 def decide(library: Library, question: str, id: str) -> tuple[bool, bool]:
     """Whether the library answers, and whether it would if only the subject counted."""
     query = understand(question)
-    evidence = library._searcher.search(query, Filters(transcripts=(id,)), _HITS)
+    filters = Filters(transcripts=(id,))
+    evidence = library._searcher.search(query, filters, _HITS)
     speaks = any(item.relevance.likelihood >= MIN_LIKELIHOOD for item in evidence)
     if query.wants.form in ("fact", "definition"):
-        evidence = library._searcher.point_out(query, evidence)
+        evidence = library._searcher.point_out(query, filters, evidence)
     return any(item.is_relevant for item in evidence), speaks
 
 

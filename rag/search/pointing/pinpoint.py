@@ -76,8 +76,8 @@ def point_out(
             if has_answer:
                 has_answer = not lacks_rare_word(talk, item.exchange, subject, vectors)
             quoted = corrected(replace(quoted, has_answer=has_answer), talk, answer_type)
-        elif definition_behind(quoted, talk) is not quoted:
-            quoted = definition_behind(quoted, talk)
+        elif (answer := definition_behind(quoted, talk)) is not quoted:
+            quoted = quoted if one_speaker else answer
         elif ends_asking(quoted.hit.quote, talk):
             score *= _ONLY_ASKS
         place = (talk.id, quoted.hit.turn, quoted.hit.quote_start)

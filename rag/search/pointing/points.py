@@ -226,7 +226,8 @@ def quoting(
     """The evidence with a point as its quote.
 
     Args:
-        with_neighbours: also the sentences before and behind it, while the quote stays short.
+        with_neighbours: also the sentence behind it, and those before it that a name is given to,
+            while the quote stays short.
     """
     turn = transcript.turn(point.span.turn_number)
     asked = item.exchange.question_turn
@@ -253,15 +254,15 @@ def _extent(turn: Turn, span: Span) -> tuple[int, int]:
 
 
 def _with_neighbours(turn: Turn, span: Span) -> tuple[int, int]:
-    """The same with the sentence before it, or two if that one only gives the name, and the one
-    behind: “It sleeps in sand for two days. We call that quarantine. I was a nurse.”"""
+    """The same with the sentence behind it, and the two before it if it only gives the name: “It
+    sleeps in sand for two days. We call that quarantine. I was a nurse.”"""
     start, end = _extent(turn, span)
     spans = turn.sentences()
     earlier = [first for first, last in reversed(spans) if last <= start]
     only_names = any(
         _CALLS_IT.search(fold(turn.text[first:last])) for first, last in spans if last <= end
     )
-    for before in earlier[: 2 if only_names else 1]:
+    for before in earlier[: 2 if only_names else 0]:
         if text_length(turn.text[before:end]) <= _MAX_LENGTH:
             start = before
     behind = next((last for first, last in spans if first >= end), end)
