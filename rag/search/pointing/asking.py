@@ -18,7 +18,7 @@ from ..hits import Evidence, with_quote
 from ..near_words import WordVectors
 from ..query_terms import Subject
 from .points import points
-from .teller import shares
+from .shares import shares
 
 _TURNS_AFTER = 3  # among which an answer begins
 _MARKS = ("?", "？")

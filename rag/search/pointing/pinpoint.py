@@ -76,6 +76,7 @@ def point_out(
             if has_answer:
                 has_answer = not lacks_rare_word(talk, item.exchange, subject, vectors)
             quoted = corrected(replace(quoted, has_answer=has_answer), talk, answer_type)
+            is_open = is_open or was_left_open(item, talk, subject, answer_type, vectors)
         elif (answer := definition_behind(quoted, talk)) is not quoted:
             quoted = quoted if one_speaker else answer
         elif ends_asking(quoted.hit.quote, talk):
@@ -84,9 +85,6 @@ def point_out(
         if place not in seen:
             seen.add(place)
             pointed.append((score / (1 + _WORTH_OF_RANK), quoted))
-        is_open = is_open or (
-            is_strict(answer_type) and was_left_open(item, talk, subject, answer_type, vectors)
-        )
     if is_open:
         pointed = [(score, replace(item, has_answer=False)) for score, item in pointed]
     pointed.sort(key=lambda scored: -scored[0])
@@ -125,7 +123,10 @@ def _in_any_words(
             return [if_claimed(item, transcript, subject, vectors, least) for item in evidence]
         return evidence
     if query.wants.answer_type == "person":
-        if query.wants.who_will and (offered := volunteer_first(evidence, transcript)):
+        offered = None
+        if query.wants.who_will and not query.whose.speakers:
+            offered = volunteer_first(evidence, transcript)
+        if offered:
             return offered
         evidence = more_than_names_first(evidence, subject, vectors, transcript)
         evidence = unless(evidence, leaves_who_open)

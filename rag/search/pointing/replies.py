@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from ....index.exchanges import Role, speaker_roles
 from ....index.text.asking import only_asks
 from ....index.text.fold import fold
@@ -15,9 +13,10 @@ from ....index.transcript import Span, Transcript, Turn
 from ...understanding.rules.views import TAKES_VIEW
 from ..courtesies import says_nothing
 from ..hits import Evidence, with_quote
-from ..near_words import WordVectors, find_words
+from ..near_words import WordVectors
 from ..query_terms import Subject
 from .asking import ends_asking
+from .shares import shares
 
 _TURNS_BEHIND = 6  # a turn on the subject, or the exchange that has it
 _TURNS_BEHIND_A_PROMPT = 2  # of the host, which the guest takes up
@@ -39,9 +38,7 @@ def speaks_by_itself(
         return True
     if speaker_roles(talk.turns).get(item.hit.speaker) == "host":
         return False
-    near, exact = find_words(list(subject.rarity), [text], vectors)
-    share = np.average(np.maximum(near, exact)[0], weights=list(subject.rarity.values()))
-    return bool(share >= _MIN_OWN_WORDS)
+    return shares([text], subject, vectors)[0] >= _MIN_OWN_WORDS
 
 
 def _is_short_and_asks(text: str, talk: Transcript) -> bool:

@@ -18,6 +18,7 @@ from ..hits import Evidence
 from ..near_words import WordVectors, find_words
 from ..query_terms import Subject
 from .answer_types import leaves_open
+from .shares import shares
 
 _MIN_OWN_WORDS = 0.2  # share of the subject, of somebody who is asked to have said it
 MIN_OWN_WORDS_OF_A_REASON = 0.3  # the same of somebody who is asked why they did something
@@ -48,13 +49,12 @@ def if_claimed(
     Args:
         least: share of the subject that they must have.
     """
-    talk, words = transcript(item.hit.transcript.id), list(subject.rarity)
-    if not words:
+    if not subject.rarity:
         return item
+    talk = transcript(item.hit.transcript.id)
     turns = map(talk.turn, item.exchange.turns)
     own = "\n".join(turn.text for turn in turns if turn.speaker == item.hit.speaker)
-    near, exact = find_words(words, [own], vectors)
-    share = np.average(np.maximum(near, exact)[0], weights=list(subject.rarity.values()))
+    [share] = shares([own], subject, vectors)
     return item if share >= least else replace(item, has_answer=False)
 
 
@@ -72,7 +72,7 @@ def was_left_open(
     item: Evidence,
     transcript: Transcript,
     subject: Subject,
-    answer_type: AnswerType | None,
+    answer_type: AnswerType,
     vectors: WordVectors,
 ) -> bool:
     """Whether the same was asked there, and the answer is that nobody knows: “And what would it
@@ -86,9 +86,7 @@ def was_left_open(
     asked = asking_sentence(transcript.turn(exchange.question_turn).text)
     if type_asked_for(fold(asked)) != answer_type:
         return False
-    near, exact = find_words(list(subject.rarity), [asked], vectors)
-    share = np.average(np.maximum(near, exact)[0], weights=list(subject.rarity.values()))
-    return bool(share >= _MIN_ASKED)
+    return shares([asked], subject, vectors)[0] >= _MIN_ASKED
 
 
 def lacks_rare_word(

@@ -3,16 +3,13 @@ of the subject."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import numpy as np
-
 from ....index.text.asking import asks
 from ....index.transcript import Transcript
 from ..hits import Evidence
-from ..near_words import WordVectors, find_words
+from ..near_words import WordVectors
 from ..query_terms import Subject
 from .points import points, quoting
+from .shares import shares
 
 # Shares of the subject, by rarity (data/eval/RESULTS.md#told-in-the-question).
 _MAX_IN_THE_ANSWER = 0.3
@@ -45,10 +42,3 @@ def by_teller(item: Evidence, talk: Transcript, subject: Subject, vectors: WordV
     return quoting(
         item, talk, points(talk, item.exchange, subject, "person", vectors, [question])[0]
     )
-
-
-def shares(texts: Sequence[str], subject: Subject, vectors: WordVectors) -> list[float]:
-    """The share of the subject that each text has or comes near."""
-    near, exact = find_words(list(subject.rarity), texts, vectors)
-    weights = list(subject.rarity.values())
-    return np.average(np.maximum(near, exact), axis=1, weights=weights).tolist()
