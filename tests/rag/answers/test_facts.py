@@ -225,3 +225,32 @@ def test_what_was_asked_and_left_open_is_not_answered_with_another_price(
         library.add(talk)
         assert not library.ask("How much would Cinderlog cost per month?").answered
         assert library.ask("How much does Squall cost?").answered
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("what about OpenCL", id="a turn that only asks"),
+        pytest.param("Who will write the poster of the lake fair?", id="who offers it"),
+    ],
+)
+def test_a_filter_by_speaker_holds_for_turns_that_answer_another(
+    tmp_path: Path, embedder: BigramEmbedder, question: str
+):
+    talk = make_transcript(
+        ("Ann", "Somebody must write the poster of the lake fair. Who can write the poster?"),
+        ("Bob", "I can take that, I'll write it tonight."),
+        ("Ann", "Do you use OpenCL, and what do you think of OpenCL?"),
+        (
+            "Bob",
+            "We have no strong wish to go there, to be honest with you, for it is a lot of work.",
+        ),
+        title="The fair",
+    )
+    with Library.open(tmp_path / "fair", embedder=embedder) as library:
+        library.add(talk)
+        anybody = {hit.speaker for hit in library.ask(question).citations}
+        only_ann = {hit.speaker for hit in library.ask(question, speakers=["Ann"]).citations}
+    assert anybody == {"Bob"}
+    assert only_ann <= {"Ann"}

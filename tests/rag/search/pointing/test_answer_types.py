@@ -66,6 +66,7 @@ def test_a_sentence_has_what_is_asked_for(answer_type: AnswerType, text: str):
         ("people", "It is amenable to 20 teams."),
         ("amount", "Papyrus 的优点是便宜"),
         ("amount", "I paid a lot of attention to it."),
+        ("amount", "It is one point two percent, or two per cent."),
         ("duration", "It is a long story."),
         ("duration", "在15年的时候用Caffe"),
         ("duration", "在2011年还没有"),
