@@ -88,7 +88,8 @@ _YEAR = (
 # Said where no date is: “shortly after the crash”.
 _RELATIVE = r"\b(?:after|before|since|until|as soon as)\b|之后|之前|以后|以前|以来"
 _AMOUNT = (
-    rf"[$€£¥]\s?\d|(?:{_DIGITS}|{_EN})[ \w]{{0,12}}?(?<![a-z])(?<!per )(?:dollars?|bucks|euros?|pounds|yuan|rmb|usd"
+    rf"[$€£¥]\s?\d|(?:{_DIGITS}|{_EN})[ \w]{{0,12}}?(?<![a-z])(?<!per )"
+    r"(?:dollars?|bucks|euros?|pounds|yuan|rmb|usd"
     "|eur"
     rf"|ntd?|cents?|grand|francs?|btc|bitcoins?|ether|eth|sats?|satoshis)\b|(?:{_DIGITS}|{_HAN_MANY})\s*(?:多|几)?(?:万|亿|千|百)*(?:多)?"
     r"(?:元|块|美[元金]|欧元|英镑|日元|台币|人民币|港币)|(?:\d[\d,.]*"
