@@ -17,7 +17,7 @@ SECONDS_EACH ?= 60
 PYTEST := PYTHONDONTWRITEBYTECODE= OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist worksteal
 MODEL_OPTIONS ?= --exclude archive-tw
 
-.PHONY: chat test test-fast test-milvus check bench docs picture attack model transformer reader install install-dev browser format lock clean
+.PHONY: chat test test-fast test-milvus check bench docs picture attack model transformer reader dialogue-acts install install-dev browser format lock clean
 
 chat: install  ## add the sample transcripts and open the chat page
 	$(BIN)/turnwise add --samples$(IN_LIBRARY)
@@ -69,8 +69,11 @@ model: install-dev  ## train the bundled static model; CORPUS is a folder of TSV
 transformer: install-dev  ## train the bundled transformer; wants a GPU (data/transformer/README.md)
 	$(TRAIN) transformer $(CORPUS) --work $(MODEL_WORK) $(MODEL_OPTIONS)
 
-reader: install-dev  ## train a reader; CORPUS holds conversations too (docs/experiments/reader.md)
-	$(BIN)/python -m turnwise.index.reader_training $(CORPUS) --work $(MODEL_WORK)/reader --out $(MODEL_WORK)/reader/trained
+reader: install-dev  ## train the reader: an hour on two cores (data/reader/README.md)
+	$(BIN)/python -m turnwise.index.reader_training data/training --work $(MODEL_WORK)/reader --out $(MODEL_WORK)/reader/trained
+
+dialogue-acts: install-dev  ## train the weights that tell tasks, decisions and open points: a minute (data/dialogue-acts/README.md)
+	$(BIN)/python -m turnwise.rag.answers.forms.whole_talk.dialogue_act_training data/training
 
 install: $(VENV)/installed
 install-dev: $(VENV)/installed-dev

@@ -29,6 +29,16 @@ def bundled_transformer() -> Path:
     return _DATA / "transformer"
 
 
+def bundled_reader() -> Path:
+    """The folder of the bundled reader, which judges whether a place answers a question."""
+    return _DATA / "reader"
+
+
+def bundled_dialogue_acts() -> Path:
+    """The folder of the weights that tell tasks, decisions and open points."""
+    return _DATA / "dialogue-acts"
+
+
 def bundled_names() -> Path:
     """The table of names in Chinese and English: UTF-8, a pair a line, with a tab between them."""
     return _DATA / "names" / "names.tsv"

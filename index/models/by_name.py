@@ -7,15 +7,17 @@ from functools import lru_cache
 from pathlib import Path
 
 from ..errors import ModelError
-from ..paths import bundled_model, bundled_transformer
+from ..paths import bundled_model, bundled_reader, bundled_transformer
 from .embedder import Embedder
 from .joined import JoinedEmbedder
+from .reader import Reader
 from .sentence_transformer import SentenceTransformerEmbedder
 from .static import StaticEmbedder, is_static_model
 from .transformer import Transformer
 
 STATIC_MODEL = "turnwise-static-zh-en"
 JOINED_MODEL = "turnwise-joined-zh-en"
+READER = "turnwise-reader-zh-en"
 DEFAULT_MODEL = JOINED_MODEL
 _MODEL_FILES = ("modules.json", "config.json")  # every model folder has one of these
 _TRANSFORMER_WEIGHT = 0.5  # data/eval/RESULTS.md#transformer-weight
@@ -60,10 +62,18 @@ def model_folder(model: str) -> Path:
 def _bundled(folder: Path) -> Path:
     if not folder.is_dir():
         raise ModelError(
-            f"the bundled embedding model is missing from {folder}; install Turnwise again, "
+            f"a bundled model is missing from {folder}; install Turnwise again, "
             "or name another model with --model"
         )
     return folder
+
+
+@lru_cache(maxsize=1)
+def load_reader() -> Reader:
+    """The bundled reader, shared by all libraries; its weights load later. Raises ModelError if it
+    is missing."""
+    static = _static(model_folder(STATIC_MODEL))
+    return Reader(READER, _bundled(bundled_reader()), static, _bundled(bundled_transformer()))
 
 
 @lru_cache(maxsize=1)

@@ -18,31 +18,23 @@ _DEFAULTS = {name: p.default for name, p in inspect.signature(make_reader).param
 
 
 def reader(
-    corpus: Annotated[
-        Path, typer.Argument(help="A folder of conversations; see docs/experiments/reader.md.")
-    ],
+    questions: Annotated[Path, typer.Argument(help="A folder of talks, as data/training.")],
     out: Annotated[Path, typer.Option(help="Where the reader goes.")] = _FOLDER,
     work: Annotated[Path, typer.Option(help="Kept between runs, so that one can go on.")] = _WORK,
-    exclude: Annotated[
-        list[str] | None, typer.Option(help="The end of a conversation's id, to leave it out.")
-    ] = None,
-    n_groups: Annotated[int, typer.Option(help="Questions to train on.")] = _DEFAULTS["n_groups"],
     epochs: float = _DEFAULTS["epochs"],
     learning_rate: float = _DEFAULTS["learning_rate"],
     seed: int = _DEFAULTS["seed"],
 ) -> None:
     """Train the reader: about an hour on two cores.
 
-    Example: python -m turnwise.index.reader_training corpus
+    Example: python -m turnwise.index.reader_training data/training
     """
     make_reader(
-        corpus,
+        questions,
         out,
         work,
         static_folder=bundled_model(),
         transformer_folder=bundled_transformer(),
-        exclude=exclude or (),
-        n_groups=n_groups,
         epochs=epochs,
         learning_rate=learning_rate,
         seed=seed,

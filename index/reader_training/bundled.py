@@ -12,7 +12,7 @@ import torch
 from onnx import numpy_helper
 
 from ..models.transformer import MODEL_FILE
-from .reader import N_APART, Apart
+from .network import Network
 
 _ANCHOR = "_model.transformer."
 _EMBEDDINGS = "embeddings."
@@ -32,28 +32,27 @@ Rows = npt.NDArray[np.float32]
 Tensors = dict[str, npt.NDArray[Any]]
 
 
-def load_bundled(folder: Path) -> Apart:
-    """The rows of pieces, positions and first layers of the transformer in a folder."""
+def load_bundled(folder: Path) -> tuple[Network, torch.Tensor]:
+    """A network that begins as the transformer in a folder, and the rows of its pieces.
+
+    Returns: the network; the rows of pieces, then of [CLS] and [SEP], float32 (n_pieces + 2, dim).
+    """
     file = onnx.load(folder / MODEL_FILE)
     tensors = {tensor.name: numpy_helper.to_array(tensor) for tensor in file.graph.initializer}
-    state: dict[str, Rows] = {"pieces.weight": _piece_rows(tensors)}
-    for name, value in tensors.items():
-        if name.startswith(_ANCHOR) and value.dtype == np.float32:
-            state[_renamed(name.removeprefix(_ANCHOR))] = value
+    state = {
+        _renamed(name.removeprefix(_ANCHOR)): value
+        for name, value in tensors.items()
+        if name.startswith(_ANCHOR) and value.dtype == np.float32
+    }
     # The type of the first text is added to every token: it moves into the positions.
     state["positions"] = state["positions"] + state.pop("types")[0]
     for bias, weight in _matrices(file.graph, tensors):
         name = _renamed(bias.removeprefix(_ANCHOR)).removesuffix(".bias")
         state[f"{name}.weight"] = weight
-    apart = Apart(len(state["pieces.weight"]))
-    apart.load_state_dict(
-        {
-            name: torch.from_numpy(value.copy())
-            for name, value in state.items()
-            if not name.startswith("layers.") or int(name.split(".")[1]) < N_APART
-        }
-    )
-    return apart.eval()
+    network = Network()
+    loaded = {name: torch.from_numpy(value.copy()) for name, value in state.items()}
+    network.load_state_dict(network.state_dict() | loaded)
+    return network, torch.from_numpy(_piece_rows(tensors))
 
 
 def _piece_rows(tensors: Tensors) -> Rows:

@@ -1,4 +1,4 @@
-"""Write the frozen layers, and the whole reader, as small ONNX files that need no torch."""
+"""Write the reader as a small ONNX file that needs no torch."""
 
 from __future__ import annotations
 
@@ -16,26 +16,35 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from ..models.reader import (
+    ANSWER,
+    AROUND,
+    KINDS,
+    OUTPUT,
+    QUESTION,
+    ROWS,
+    ROWS_PROPERTY,
+    RowsAt,
+)
 from ..models.static import tokenizer_digest
 from ..models.transformer import MODEL_FILE, TOKENIZER_PROPERTY
-from .exported import INPUTS, OUTPUT, ROWS_PROPERTY, RowsAt
-from .reader import ANSWER, ASKED, DIM, Apart, Together
+from .network import DIM, Network
 
 _MIN_PIECES = 2048  # other int8 matrices are smaller
-
-
-def export_apart(apart: Apart, path: Path) -> None:
-    """Write the frozen layers: `rows`, float32 (n_tokens, dim) → `read`, of the same shape."""
-    rows = torch.zeros(5, apart.positions.shape[1])
-    _export(_OfOneText(apart), {"rows": rows}, "read", path, {})
+_N_EXAMPLE = 12  # tokens
 
 
 def export_reader(
-    apart: Apart, together: Together, static_folder: Path, transformer_folder: Path, folder: Path
+    network: Network,
+    pieces: Tensor,
+    static_folder: Path,
+    transformer_folder: Path,
+    folder: Path,
 ) -> None:
     """Write the ONNX file for `Reader`. The model card is written by hand and stays unchanged.
 
     Args:
+        pieces: rows of all pieces, then of [CLS] and [SEP].
         static_folder: the static model whose tokenizer the reader uses.
         transformer_folder: the transformer whose rows of pieces it uses.
     """
@@ -43,10 +52,12 @@ def export_reader(
         TOKENIZER_PROPERTY: tokenizer_digest(static_folder),
         ROWS_PROPERTY: json.dumps(asdict(rows_at(transformer_folder / MODEL_FILE))),
     }
-    dim = apart.positions.shape[1]
-    inputs = {name: torch.zeros(n, dim) for n, name in enumerate(INPUTS, start=5)}
-    whole = WholeReader(apart, together)
-    _export(whole, inputs, OUTPUT, folder / MODEL_FILE, properties)
+    inputs = {
+        ROWS: torch.zeros(_N_EXAMPLE, DIM),
+        KINDS: torch.tensor([QUESTION, ANSWER] * (_N_EXAMPLE // 2)),
+        AROUND: torch.zeros(_N_EXAMPLE, dtype=torch.long),
+    }
+    _export(_OfOnePair(network, pieces[-2:]), inputs, folder / MODEL_FILE, properties)
 
 
 def rows_at(path: Path) -> RowsAt:
@@ -66,45 +77,21 @@ def rows_at(path: Path) -> RowsAt:
     )
 
 
-class _OfOneText(nn.Module):
-    def __init__(self, apart: Apart):
+class _OfOnePair(nn.Module):
+    """The network for one question and one place, which adds the rows of special tokens."""
+
+    def __init__(self, network: Network, around: Tensor):
         super().__init__()
-        self.positions, self.norm, self.layers = apart.positions, apart.norm, apart.layers
-
-    def forward(self, rows: Tensor) -> Tensor:
-        tokens = self.norm(rows.unsqueeze(0) + self.positions[: rows.shape[0]])
-        for layer in self.layers:
-            tokens = layer(tokens, None)
-        return tokens.squeeze(0)
-
-
-class WholeReader(nn.Module):
-    """The reader for one question and one place, from rows of pieces without special tokens."""
-
-    def __init__(self, apart: Apart, together: Together):
-        super().__init__()
-        self._apart = _OfOneText(apart)
-        self._together = together
+        self._network = network
         self.around: Tensor
-        self.register_buffer("around", apart.pieces.weight[-2:].detach().clone())
+        none = torch.zeros_like(around[:1])
+        self.register_buffer("around", torch.cat([none, around]).detach().clone())
 
-    def forward(self, question: Tensor, asked: Tensor, answer: Tensor) -> Tensor:
-        """Three float32 (n_tokens, dim) → the logit, float32 (1,)."""
-        start, end = self.around[:1], self.around[1:]
-        rows = torch.cat([start, question, end])
-        before = torch.cat([start, asked, end])
-        place_rows = torch.cat([before, answer, end])
-        kinds = torch.cat(
-            [
-                torch.full_like(before[:, 0], ASKED, dtype=torch.long),
-                torch.full_like(place_rows[before.shape[0] :, 0], ANSWER, dtype=torch.long),
-            ]
-        )
-        return self._together(
-            (rows.unsqueeze(0), place_rows.unsqueeze(0)),
-            (self._apart(rows).unsqueeze(0), self._apart(place_rows).unsqueeze(0)),
-            kinds.unsqueeze(0),
-        )
+    def forward(self, rows: Tensor, kinds: Tensor, around: Tensor) -> Tensor:
+        """As `Reader` has them; its rows of special tokens do not count. → logit, float32 (1,)."""
+        is_piece = (around == 0).unsqueeze(-1)
+        rows = torch.where(is_piece, rows, self.around[around])
+        return self._network(rows.unsqueeze(0), kinds.unsqueeze(0))
 
 
 class _Product(nn.Module):
@@ -132,22 +119,19 @@ def _with_products(model: nn.Module) -> nn.Module:
 
 
 def _export(
-    model: nn.Module,
-    inputs: Mapping[str, Tensor],
-    output: str,
-    path: Path,
-    properties: Mapping[str, str],
+    model: nn.Module, inputs: Mapping[str, Tensor], path: Path, properties: Mapping[str, str]
 ) -> None:
-    """Write a model with int8 weights; each input has a number of tokens of its own."""
+    """Write a model with int8 weights, for any number of tokens."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    n_tokens = torch.export.Dim("n_tokens", max=512)
     program = torch.onnx.export(
         _with_products(model),
         tuple(inputs.values()),
         dynamo=True,
         verbose=False,
         input_names=list(inputs),
-        output_names=[output],
-        dynamic_shapes=tuple({0: torch.export.Dim(f"n_{name}")} for name in inputs),
+        output_names=[OUTPUT],
+        dynamic_shapes=tuple({0: n_tokens} for _ in inputs),
     )
     assert program is not None
     with tempfile.TemporaryDirectory() as scratch:
@@ -166,8 +150,7 @@ def _export(
 
 
 def _large_products(path: Path) -> list[str]:
-    """The names of the products with the frozen layers' matrices. The others stay float32: they
-    are small, and were not trained to bear int8."""
+    """The products with the layers' matrices. The others stay float32: they are small."""
     graph = onnx.load(path).graph
     n_weights = {tensor.name: math.prod(tensor.dims) for tensor in graph.initializer}
     return [

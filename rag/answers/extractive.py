@@ -88,13 +88,13 @@ def best(evidence: Sequence[Evidence], share: float = _NEARLY_AS_GOOD) -> list[E
     relevant = [item for item in evidence if item.is_relevant]
     if not relevant:
         return []
-    likelihood = max(item.relevance.likelihood for item in relevant)
+    likelihood = max(item.likelihood for item in relevant)
     leading = next(item for item in evidence if item.has_answer is not False)
     good = [
         item
         for item in relevant
         if item is not leading
-        and item.relevance.likelihood >= share * likelihood
+        and item.likelihood >= share * likelihood
         and item.hit.score >= share * leading.hit.score
     ]
     good.insert(0, leading)

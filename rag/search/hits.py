@@ -22,7 +22,13 @@ from .near_words import WordVectors, near_words
 from .query_terms import Subject
 from .quoting.quotes import Quote, Quotes
 from .ranking.retrieve import RankedExchange
-from .relevance import MIN_LIKELIHOOD, MIN_LIKELIHOOD_OF_ANSWER, Relevance, measure_relevance
+from .relevance import (
+    MIN_LIKELIHOOD,
+    MIN_LIKELIHOOD_OF_ANSWER,
+    Relevance,
+    measure_relevance,
+    with_reading,
+)
 
 _MORE_QUOTES = 2  # than hits, found at once: a courtesy is left out, near-duplicates are one hit
 
@@ -35,6 +41,7 @@ class Evidence:
     exchange: Exchange  # what it stands in
     find_relevance: Callable[[], Relevance]  # computed late: only answers need it
     has_answer: bool | None = None  # whether it holds the number or date asked for; None: not asked
+    reading: float | None = None  # the reader's logit that it answers; None: not read
 
     @property
     def relevance(self) -> Relevance:
@@ -46,10 +53,17 @@ class Evidence:
         """Whether the hit is relevant enough for an answer."""
         if self.has_answer is False:
             return False
-        relevance = self.relevance
-        may_be_less = self.has_answer or relevance.is_translated
+        may_be_less = self.has_answer or self.relevance.is_translated
         least = MIN_LIKELIHOOD_OF_ANSWER if may_be_less else MIN_LIKELIHOOD
-        return relevance.likelihood >= least
+        return self.likelihood >= least
+
+    @property
+    def likelihood(self) -> float:
+        """The probability that the hit answers: its relevance, and what the reader says if it has
+        read it."""
+        if self.reading is None:
+            return self.relevance.likelihood
+        return with_reading(self.relevance, self.reading)
 
 
 @dataclass(slots=True)

@@ -30,6 +30,9 @@ MIN_LIKELIHOOD = 0.35
 # The same where the number, amount or date that is asked for stands near the subject, or where the
 # exchange is in another language (data/eval/RESULTS.md#min-likelihood-translated).
 MIN_LIKELIHOOD_OF_ANSWER = 0.1
+# Of the likelihood's logit beside the reader's (data/eval/RESULTS.md#reading-and-relevance).
+_WORTH_BESIDE_READING = 0.5
+_BIAS_BESIDE_READING = 0.3
 _MIN_NEARNESS_OF_A_NAME = 0.65  # to a word of the exchange: a translation, or a name in pinyin
 _LATIN = re.compile(r"[A-Za-z][\w.'’-]*")
 _OF_A_COUNTRY = re.compile(r"(\w{4,}?)(?:ese|i?ans?|eans?|ish)")  # Japanese, Koreans, Finnish
@@ -72,6 +75,21 @@ class Relevance:
             return 0.0
         pairs = zip(_COEFFICIENTS, self.features, strict=True)
         return 1 / (1 + math.exp(-(_BIAS + sum(weight * value for weight, value in pairs))))
+
+
+def with_reading(relevance: Relevance, reading: float) -> float:
+    """How relevant an exchange is, and the reader's logit → the probability of an answer: 0 to 1.
+
+    Where nothing of the subject is said, the reader raises nothing: it knows few rare words.
+    """
+    likelihood = relevance.likelihood
+    if likelihood in (0.0, 1.0):
+        return likelihood
+    logit = _WORTH_BESIDE_READING * math.log(likelihood / (1 - likelihood))
+    both = 1 / (1 + math.exp(-(logit + reading + _BIAS_BESIDE_READING)))
+    is_said = relevance.exact > 0 or relevance.is_translated
+    is_likely = likelihood >= MIN_LIKELIHOOD_OF_ANSWER
+    return both if is_said and is_likely else min(likelihood, both)
 
 
 def measure_relevance(

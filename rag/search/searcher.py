@@ -12,6 +12,7 @@ import numpy as np
 
 from ...index.errors import UsageError
 from ...index.folder import LibraryFolder
+from ...index.models.by_name import load_reader
 from ...index.models.embedder import Embedder, Embeddings
 from ...index.search_indexes.engine import SearchEngine
 from ...index.search_indexes.one_core import one_core
@@ -133,7 +134,9 @@ class Searcher:
         subject = self._folder.use_indexes(lambda engine: Subject.of(query, engine.words))
         with one_core():
             self._know_words(evidence)
-            return point_out(evidence, query, subject, bundled_vectors(), self._transcript)
+            return point_out(
+                evidence, query, subject, bundled_vectors(), self._transcript, load_reader()
+            )
 
     def _know_words(self, evidence: Sequence[Evidence]) -> None:
         table = bundled_vectors().table()

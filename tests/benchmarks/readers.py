@@ -1,6 +1,6 @@
-"""Measure a reader on the hits of evaluation sets, beside the likelihood that decides refusals.
+"""Measure the reader on the hits of evaluation sets, beside the likelihood of relevance.
 
-    python tests/benchmarks/readers.py READER SET…
+    python tests/benchmarks/readers.py SET…
 
 Each set's questions are put to their own transcript and to another one, as in `refusals.py`; of the
 first three hits, prints how often a right hit has a higher probability than one for an
@@ -19,12 +19,10 @@ from pathlib import Path
 
 import numpy as np
 from refusals import find
-from turnwise.index.models.by_name import STATIC_MODEL, load_embedder
-from turnwise.index.models.static import StaticEmbedder
-from turnwise.index.paths import bundled_transformer
-from turnwise.index.reader_training.exported import Place, Reader
+from turnwise.index.models.by_name import load_reader
 from turnwise.rag import Library
 from turnwise.rag.evaluation.sets import EvaluationSet, read_set
+from turnwise.rag.search.pointing.reading import read
 
 _QUESTIONS = 80  # of a set
 
@@ -36,19 +34,15 @@ class Judged:
     answerable: bool
     right: tuple[bool, ...]
     likelihoods: tuple[float, ...]
-    answers: tuple[float, ...]  # the reader's probabilities
+    answers: tuple[float, ...]  # the reader's logits
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("reader", type=Path)
     parser.add_argument("sets", nargs="+", type=Path)
     given = parser.parse_args()
-    static = load_embedder(STATIC_MODEL)
-    assert isinstance(static, StaticEmbedder)
-    reader = Reader(str(given.reader), given.reader, static, bundled_transformer())
     for folder in given.sets:
-        judged = list(judge_set(read_set(folder), reader))
+        judged = list(judge_set(read_set(folder)))
         found = [one for one in judged if one.answerable and any(one.right)]
         first = [one.right[0] for one in found]
         by_reader = [one.right[int(np.argmax(one.answers))] for one in found]
@@ -59,7 +53,7 @@ def main() -> None:
         )
 
 
-def judge_set(evaluation_set: EvaluationSet, reader: Reader) -> Iterator[Judged]:
+def judge_set(evaluation_set: EvaluationSet) -> Iterator[Judged]:
     chance = random.Random(0)
     with tempfile.TemporaryDirectory() as folder, Library(folder) as library:
         ids: dict[str, str] = {}
@@ -75,12 +69,12 @@ def judge_set(evaluation_set: EvaluationSet, reader: Reader) -> Iterator[Judged]
                 if is_own and not relevant and query.answerable is not False:
                     continue
                 hits = find(library, query.text, id)
-                places = [Place("", evidence.hit.quote) for evidence in hits]
+                logits = [item.reading or 0.0 for item in read(hits, query.text, load_reader())]
                 yield Judged(
                     bool(relevant),
                     tuple(evidence.hit.turn - 1 in relevant for evidence in hits),
                     tuple(evidence.relevance.likelihood for evidence in hits),
-                    tuple(reader.answers(query.text, places)),
+                    tuple(logits),
                 )
 
 
@@ -89,7 +83,7 @@ def likelihood(one: Judged, hit: int) -> float:
 
 
 def answer(one: Judged, hit: int) -> float:
-    return logit(one.answers[hit])
+    return one.answers[hit]
 
 
 def both(one: Judged, hit: int) -> float:

@@ -1,4 +1,5 @@
-"""The order of hits for an answer: the search's, and how much the whole answer is about it."""
+"""The order of hits for an answer: the search's, how much the whole answer is about it, and what
+the reader says."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from ....index.transcript import Exchange, Transcript
 from ..hits import Evidence
 from ..near_words import WordVectors, find_words
 from ..query_terms import Subject
+from .reading import WORTH_OF_READING, readings
 
 # Worth of the answer's cosine with the question beside the score of the search
 # (data/eval/RESULTS.md#worth-of-the-answer).
@@ -26,7 +28,7 @@ def in_order(
     vectors: WordVectors,
     transcript: Callable[[str], Transcript],
 ) -> list[Evidence]:
-    """The evidence, best first, by its score and the cosine of question and answer.
+    """The evidence, best first, by its score, the cosine of question and answer, and the reader.
 
     The search compares a question with short passages and with words; an answer that tells of it
     at length is like it as a whole.
@@ -42,7 +44,8 @@ def in_order(
     scores = [
         (item.hit.score + _WORTH_OF_THE_ANSWER * max(0.0, float(answer @ asked)))
         / (1 + _WORTH_OF_THE_ANSWER)
-        for item, answer in zip(evidence, told, strict=True)
+        + WORTH_OF_READING * reading
+        for item, answer, reading in zip(evidence, told, readings(evidence), strict=True)
     ]
     ordered = sorted(zip(scores, evidence, strict=True), key=lambda scored: -scored[0])
     return [

@@ -3,9 +3,10 @@ each other."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
+from ....index.models.reader import Reader
 from ....index.transcript import Transcript, Turn
 from ...understanding.query import Query
 from ..hits import Evidence
@@ -16,6 +17,7 @@ from .answer_types import is_strict, leaves_open, leaves_who_open, leaves_why_op
 from .asking import answering, definition_behind, ends_asking, reason_behind
 from .corrections import corrected
 from .points import points, quoting
+from .reading import WORTH_OF_READING, read, readings
 from .settled import (
     MIN_OWN_WORDS_OF_A_REASON,
     if_claimed,
@@ -31,7 +33,12 @@ _WORTH_OF_RANK = 0.6  # of the score of the search, where 1 is the share of the 
 # (data/eval/RESULTS.md#min-subject).
 _MIN_SUBJECT = 0.4
 _MIN_SUBJECT_TRANSLATED = 0.3  # where none of its words is said, only words like them
+# Logit of the reader from which on a sentence with the type answers, however little of the subject
+# stands near it (data/eval/RESULTS.md#surely-read).
+_SURELY_READ = 0.5
 _ONLY_ASKS = 0.7  # factor for a quote that ends with a question, of a definition
+
+_Place = tuple[str, int, int]  # transcript, turn, start of the quote
 
 
 def point_out(
@@ -40,6 +47,7 @@ def point_out(
     subject: Subject,
     vectors: WordVectors,
     transcript: Callable[[str], Transcript],
+    reader: Reader,
 ) -> list[Evidence]:
     """The evidence with the sentence that answers best as its quote, the best first.
 
@@ -54,10 +62,12 @@ def point_out(
     if not evidence or query.wants.who_said:
         return list(evidence)
     if answer_type in (None, "person", "place"):
+        evidence = read(evidence, query.text, reader)
         return _in_any_words(evidence, query, subject, vectors, transcript)
     pointed: list[tuple[float, Evidence]] = []
-    seen: set[tuple[str, int, int]] = set()
+    seen: set[_Place] = set()
     is_open = False
+    with_type: set[_Place] = set()
     greatest = max((item.hit.score for item in evidence), default=0.0) or 1.0
     for item in evidence:
         talk = transcript(item.hit.transcript.id)
@@ -76,15 +86,18 @@ def point_out(
             if has_answer:
                 has_answer = not lacks_rare_word(talk, item.exchange, subject, vectors)
             quoted = corrected(replace(quoted, has_answer=has_answer), talk, answer_type)
+            if point.has_type:
+                with_type.add(_place(quoted))
             is_open = is_open or was_left_open(item, talk, subject, answer_type, vectors)
         elif (answer := definition_behind(quoted, talk)) is not quoted:
             quoted = quoted if one_speaker else answer
         elif ends_asking(quoted.hit.quote, talk):
             score *= _ONLY_ASKS
-        place = (talk.id, quoted.hit.turn, quoted.hit.quote_start)
-        if place not in seen:
-            seen.add(place)
+        if _place(quoted) not in seen:
+            seen.add(_place(quoted))
             pointed.append((score / (1 + _WORTH_OF_RANK), quoted))
+    pointed.sort(key=lambda scored: -scored[0])
+    pointed = _as_read(pointed, query, reader, with_type)
     if is_open:
         pointed = [(score, replace(item, has_answer=False)) for score, item in pointed]
     pointed.sort(key=lambda scored: -scored[0])
@@ -92,6 +105,33 @@ def point_out(
         replace(item, hit=replace(item.hit, rank=rank, score=max(score, 0.0)))
         for rank, (score, item) in enumerate(pointed, start=1)
     ]
+
+
+def _as_read(
+    pointed: Sequence[tuple[float, Evidence]],
+    query: Query,
+    reader: Reader,
+    with_type: Collection[_Place],
+) -> list[tuple[float, Evidence]]:
+    """The scored evidence with what the reader says of the pointed sentences. A number, an amount
+    or a date that it is sure of answers.
+
+    Args:
+        with_type: where sentences have the type.
+    """
+    told = read([item for _, item in pointed], query.text, reader)
+    worth = 0.0 if query.wants.answer_type == "definition" else WORTH_OF_READING
+    scored: list[tuple[float, Evidence]] = []
+    for (score, _), item, reading in zip(pointed, told, readings(told), strict=True):
+        is_sure = item.reading is not None and item.reading >= _SURELY_READ
+        answers = item.has_answer or (is_sure and _place(item) in with_type)
+        known = item if item.has_answer is None else replace(item, has_answer=answers)
+        scored.append((score + worth * reading, known))
+    return scored
+
+
+def _place(item: Evidence) -> _Place:
+    return item.hit.transcript.id, item.hit.turn, item.hit.quote_start
 
 
 def _in_any_words(

@@ -39,7 +39,7 @@ def test_a_folder_without_a_model_is_an_error(tmp_path: Path):
 
 def test_a_missing_bundled_model_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(models, "bundled_model", lambda: tmp_path / "model")
-    with pytest.raises(ModelError, match=r"bundled embedding model is missing from .*model;"):
+    with pytest.raises(ModelError, match=r"bundled model is missing from .*model;"):
         load_embedder()
 
 

@@ -17,6 +17,7 @@ from .marks import DECISION_MARKS, OWN_DECISION_MARKS
 from .sentences import (
     Mark,
     Sentence,
+    by_act,
     clearest,
     marked,
     sentences_of,
@@ -27,7 +28,8 @@ from .subject import about, people_of, subject_of
 from .talks import meant
 from .tasks import list_tasks
 
-_MIN_POINTS = (2.0, 1.0, 0.5)  # the first by which there are some
+_MIN_POINTS = (0.5, -0.5, -2.0)  # the first by which there are some
+_MIN_POINTS_OF_RULES = (2.0, 1.0, 0.5)
 _MAX_DECISIONS = 10  # of one talk
 _MAX_OF_SEVERAL = 4  # of each talk where there are several
 _TURNS_BEFORE = 3  # in which the subject of a decision is spoken of
@@ -45,16 +47,21 @@ def list_decisions(request: Request) -> Answer | None:
     most = _MAX_DECISIONS if len(talks) == 1 else _MAX_OF_SEVERAL
     items: list[Item] = []
     for talk in talks:
-        marks = OWN_DECISION_MARKS if len(people) == 1 else DECISION_MARKS
-        said = [s for s in _decisions(talk, marks) if not people or s.turn.speaker in people]
+        if len(people) == 1:  # who tells how they chose; talks were marked for what they settle
+            found = decisions_by_rules(talk, OWN_DECISION_MARKS)
+            limits = _MIN_POINTS_OF_RULES
+        else:
+            found = by_act(talk, "decision", decisions_by_rules(talk))
+            limits = _MIN_POINTS
+        said = [s for s in found if not people or s.turn.speaker in people]
         on_subject = about(request, said, words, turns_before=_TURNS_BEFORE)
-        best = clearest(on_subject, _MIN_POINTS, most)
-        chosen = with_whole_recaps(best)
+        chosen = with_whole_recaps(clearest(on_subject, limits, most))
         items += [Item(sentence, sentence.turn.speaker) for sentence in chosen]
     return answer_with(request, "decisions", items) or list_tasks(request)
 
 
-def _decisions(talk: Talk, marks: Sequence[Mark]) -> Iterator[Sentence]:
+def decisions_by_rules(talk: Talk, marks: Sequence[Mark] = DECISION_MARKS) -> Iterator[Sentence]:
+    """The sentences that rules take for decisions, with their points."""
     turns = talk.transcript.turns
     for sentence in marked(talk, marks, said_shortly=marks is DECISION_MARKS):
         after = turns[sentence.turn.number : sentence.turn.number + 1]

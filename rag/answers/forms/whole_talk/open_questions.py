@@ -12,11 +12,11 @@ from ....understanding.rules.whole_talk.open_questions import ONLY_QUESTIONS, WO
 from ..request import Request
 from .items import Item, answer_with
 from .marks import OPEN_MARKS
-from .sentences import Sentence, clearest, marked, sentence_at
+from .sentences import Sentence, by_act, clearest, marked, sentence_at
 from .subject import about, people_of, subject_of
 from .talks import meant
 
-_MIN_POINTS = (1.5, 0.5)  # the first by which there are some
+_MIN_POINTS = (0.5, -0.5, -2.0)  # the first by which there are some
 _MAX_OPEN = 10  # points of one talk
 _MAX_OF_A_POINT = 2  # sentences
 _MAX_OF_SEVERAL = 4  # of each talk where there are several
@@ -34,11 +34,17 @@ def list_open_questions(request: Request) -> Answer | None:
     for talk in talks:
         said = list(_unanswered(talk))
         if not only_questions or not said:
-            said += marked(talk, OPEN_MARKS)
+            said = list(by_act(talk, "open", open_by_rules(talk)))
         said = [sentence for sentence in said if not people or sentence.turn.speaker in people]
         found = clearest(about(request, said, words), _MIN_POINTS, _MAX_OF_A_POINT * most)
         items += [Item(s, s.turn.speaker) for s in _clearest_points(talk, found, most)]
     return answer_with(request, "open_questions", items)
+
+
+def open_by_rules(talk: Talk) -> Iterator[Sentence]:
+    """The sentences that rules take for open points, with their points."""
+    yield from _unanswered(talk)
+    yield from marked(talk, OPEN_MARKS)
 
 
 def _clearest_points(talk: Talk, sentences: Sequence[Sentence], most: int) -> list[Sentence]:

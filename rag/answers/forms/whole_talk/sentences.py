@@ -10,13 +10,17 @@ from math import log
 from .....index.text.fold import fold
 from .....index.text.length import text_length
 from .....index.transcript import Span, Turn
+from ....reading.dialogue_acts import bundled_acts, features_of, features_of_rules
 from ....reading.spoken_sentences import spoken_sentences, terms_of
 from ....reading.talk import Talk
 from ....search.near_duplicates import says_the_same
 from ....understanding.rules.rule import Rule
 from ....understanding.rules.speech.tasks import RECAPS
 
-_SOME = 5
+_SOME = 3
+# Of a rule's points, beside the log odds in which they count already
+# (data/eval/RESULTS.md#worth-of-rules).
+_WORTH_OF_RULES = 0.8
 _MIN_LENGTH = 9  # as `text_length` counts; “Okay.” alone tells nothing
 _SAME = 0.6  # share of the shorter sentence's content words that the other has, too
 _NEAR_THE_END, _MAX_RECAP = 0.85, 600  # of a talk; of a turn, as `text_length` counts
@@ -73,6 +77,30 @@ def marked(talk: Talk, marks: Sequence[Mark], *, said_shortly: bool = True) -> I
                 lengths = text_length(turn.text), text_length(sentence.text)
                 cost = cost_of_length(*lengths) if said_shortly else 0.0
                 yield with_points(sentence, points - cost)
+
+
+def by_act(talk: Talk, act: str, by_rules: Iterable[Sentence]) -> Iterator[Sentence]:
+    """All sentences of a talk, in order; their points are the log odds that they are a `task`, a
+    `decision` or `open`, and more where a rule holds.
+
+    Args:
+        by_rules: the sentences that rules find, with their points.
+    """
+    acts, points = bundled_acts(), most_points(by_rules)
+    for turn in talk.transcript.turns:
+        for sentence in sentences_of(talk, turn):
+            features = features_of(talk.transcript, sentence.span)
+            features |= features_of_rules(act, points.get(sentence.span))
+            more = _WORTH_OF_RULES * max(0.0, points.get(sentence.span, 0.0))
+            yield with_points(sentence, acts.log_odds(features)[act] + more)
+
+
+def most_points(sentences: Iterable[Sentence]) -> dict[Span, float]:
+    """Where the sentences stand → their points; of several with one place the most."""
+    points: dict[Span, float] = {}
+    for sentence in sentences:
+        points[sentence.span] = max(sentence.points, points.get(sentence.span, sentence.points))
+    return points
 
 
 def points_of(folded: str, marks: Sequence[Mark]) -> float | None:

@@ -18,11 +18,19 @@ from ..request import Request
 from .items import Item, answer_with
 from .marks import TASK_MARKS
 from .named import names
-from .sentences import Sentence, clearest, marked, sentences_of, with_points, with_whole_recaps
+from .sentences import (
+    Sentence,
+    by_act,
+    clearest,
+    marked,
+    sentences_of,
+    with_points,
+    with_whole_recaps,
+)
 from .subject import about, people_of, speakers_of, subject_of
 from .talks import meant
 
-_MIN_POINTS = (2.0, 1.0, 0.5)  # the first by which there are some tasks
+_MIN_POINTS = (0.5, -0.5, -2.0)  # the first by which there are some tasks
 _TURNS_BEFORE = 2  # in which the subject of a task is spoken of
 _MAX_TASKS = 12  # of one talk
 _MAX_OF_SEVERAL = 4  # of each talk where there are several
@@ -41,7 +49,11 @@ def list_tasks(request: Request) -> Answer | None:
     most = _MAX_TASKS if len(talks) == 1 else _MAX_OF_SEVERAL
     items: list[Item] = []
     for talk in talks:
-        theirs = [s for s in _tasks(talk) if not people or _concerns(s, people)]
+        theirs = [
+            s
+            for s in by_act(talk, "task", tasks_by_rules(talk))
+            if not people or _concerns(s, people)
+        ]
         on_subject = about(request, theirs, words, turns_before=_TURNS_BEFORE)
         chosen = with_whole_recaps(clearest(on_subject, _MIN_POINTS, most))
         items += [Item(task, _who(task, request)) for task in chosen]
@@ -57,7 +69,8 @@ def _owners(request: Request, people: Sequence[str], speakers: Sequence[str]) ->
     return people
 
 
-def _tasks(talk: Talk) -> Iterator[Sentence]:
+def tasks_by_rules(talk: Talk) -> Iterator[Sentence]:
+    """The sentences that rules take for tasks, with their points."""
     for sentence in marked(talk, TASK_MARKS):
         points = sentence.points - _FALSE_NAME * _assigns_to_no_name(sentence)
         points += _ACCEPTED * _is_accepted(sentence)

@@ -123,8 +123,8 @@ def test_a_person_tells_of_their_own_decisions(tmp_path: Path, embedder: BigramE
 
 def test_a_proposal_that_somebody_accepts_is_decided(tmp_path: Path, embedder: BigramEmbedder):
     talk = make_transcript(
-        ("Ann", "The hall is full. Could we have the party in the garden?"),
-        ("Bob", "Yeah, that's easy."),
+        ("Ann", "The hall is full. Let's have the party in the garden."),
+        ("Bob", "Okay, fine."),
         ("Ann", "Could we ask the neighbours for their tent?"),
         ("Bob", "I'm not sure they have one."),
         title="The party",
@@ -132,4 +132,5 @@ def test_a_proposal_that_somebody_accepts_is_decided(tmp_path: Path, embedder: B
     with Library.open(tmp_path / "party", embedder=embedder) as library:
         library.add(talk)
         answer = library.ask("what did they decide?")
-    assert [citation.turn for citation in answer.citations] == [1]
+    assert answer.citations[0].turn == 1
+    assert not {3, 4} & {citation.turn for citation in answer.citations}

@@ -1,4 +1,4 @@
-"""A reader as it was exported, run without torch: how likely does a place answer a question?"""
+"""The bundled reader: how likely does a place of a talk answer a question? Run without torch."""
 
 from __future__ import annotations
 
@@ -16,17 +16,19 @@ import numpy as np
 import numpy.typing as npt
 
 from ..errors import ModelError
-from ..models.embedder import Embeddings, ModelFolder
-from ..models.static import StaticEmbedder, tokenizer_digest
-from ..models.transformer import MODEL_FILE, TOKENIZER_PROPERTY
+from .embedder import Embeddings, ModelFolder
+from .static import StaticEmbedder, tokenizer_digest
+from .transformer import MODEL_FILE, TOKENIZER_PROPERTY
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-INPUTS, OUTPUT = ("question", "asked", "answer"), "logit"
+ROWS, KINDS, AROUND, OUTPUT = "rows", "kinds", "around", "logit"
 # Metadata key in the ONNX file: where the bundled transformer keeps its rows of pieces (`RowsAt`).
 ROWS_PROPERTY = "rows"
-MAX_QUESTION, MAX_ASKED, MAX_ANSWER = 40, 24, 80  # tokens
+MAX_QUESTION, MAX_ASKED, MAX_ANSWER = 32, 24, 80  # tokens
+QUESTION, ASKED, ANSWER = 0, 1, 2  # which text a token is of
+_NO_SPECIAL, START, END = 0, 1, 2  # whether a token is [CLS] or [SEP]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,30 @@ class Place:
 
     asked: str  # empty for none
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """[CLS] question [SEP] asked [SEP] answer [SEP], as one text; of no asked question nothing."""
+
+    ids: list[int]  # 0 for a special token
+    kinds: list[int]  # QUESTION, ASKED or ANSWER
+    around: list[int]  # START or END for a special token, else 0
+
+    @classmethod
+    def of(cls, question: Sequence[int], asked: Sequence[int], answer: Sequence[int]) -> Tokens:
+        """From the token ids of the three texts, each cut to what the reader reads: of what was
+        asked there its end."""
+        parts = [(QUESTION, question[:MAX_QUESTION])]
+        if asked:
+            parts.append((ASKED, asked[-MAX_ASKED:]))
+        parts.append((ANSWER, answer[:MAX_ANSWER]))
+        tokens = cls([0], [QUESTION], [START])
+        for kind, ids in parts:
+            tokens.ids.extend([*ids, 0])
+            tokens.kinds.extend([kind] * (len(ids) + 1))
+            tokens.around.extend([*[_NO_SPECIAL] * len(ids), END])
+        return tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +89,8 @@ class Reader(ModelFolder):
     """A reader in a folder with `model.onnx`, loaded with the first question.
 
     It shares the tokenizer of the static model and the rows of pieces of the bundled transformer.
-    Inputs: `question`, `asked` and `answer`, float32 (n_tokens, dim), rows of pieces.
-    Output: `logit`, float32 (1,).
+    Inputs: `rows`, float32 (n_tokens, dim), rows of pieces; `kinds` and `around`, int64
+    (n_tokens,), as in `Tokens`. Output: `logit`, float32 (1,).
     """
 
     def __init__(self, name: str, folder: Path, static: StaticEmbedder, transformer_folder: Path):
@@ -77,24 +103,30 @@ class Reader(ModelFolder):
         self._static = static
         self._transformer_folder = transformer_folder
 
-    def answers(self, question: str, places: Sequence[Place]) -> list[float]:
-        """The probability that each place answers the question: 0 to 1.
+    def logits(self, question: str, places: Sequence[Place]) -> list[float]:
+        """For each place the logit of the probability that it answers the question.
 
-        Of a long place the first 80 tokens are read, of what was asked there the last 24.
+        Of a long question the first 32 tokens are read, of a long place the first 80, and of what
+        was asked there the last 24. Each place counts by itself, whatever stands beside it.
         """
         if not places:
             return []
         session = self._session
         texts = [question, *(text for place in places for text in (place.asked, place.text))]
         ids = self._static.token_ids(texts)
-        asking = self._rows(ids[0][:MAX_QUESTION])
 
         def read(number: int) -> float:
-            asked, answer = ids[1 + 2 * number : 3 + 2 * number]
-            parts = asking, self._rows(asked[-MAX_ASKED:]), self._rows(answer[:MAX_ANSWER])
-            [logit] = session.run([OUTPUT], dict(zip(INPUTS, parts, strict=True)))
-            return float(1 / (1 + np.exp(-np.asarray(logit)[0])))
+            tokens = Tokens.of(ids[0], *ids[1 + 2 * number : 3 + 2 * number])
+            given = {
+                ROWS: self._rows(tokens.ids),
+                KINDS: np.array(tokens.kinds, dtype=np.int64),
+                AROUND: np.array(tokens.around, dtype=np.int64),
+            }
+            [logit] = session.run([OUTPUT], given)
+            return float(np.asarray(logit)[0])
 
+        if len(places) == 1:
+            return [read(0)]
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             return list(pool.map(read, range(len(places))))
 
