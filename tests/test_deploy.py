@@ -13,6 +13,7 @@ import socket
 import subprocess
 import sys
 import time
+import tomllib
 import urllib.request
 from collections.abc import Sequence
 from http.client import HTTPResponse
@@ -75,6 +76,13 @@ def test_what_the_container_copies_is_there_and_sent_to_the_build():
         for source in words[:-1]:
             assert (ROOT / source).exists(), source
             assert f"!{source}" in sent, source
+
+
+def test_the_container_has_all_data_of_the_package():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    files = project["tool"]["setuptools"]["package-data"]["turnwise.data"]
+    copied = [source for words in map(str.split, instructions("COPY")) for source in words[:-1]]
+    assert {f"data/{name.split('/')[0]}" for name in files} <= set(copied)
 
 
 def test_the_last_stage_has_no_build_tools_and_an_ordinary_user():
