@@ -17,7 +17,7 @@ SECONDS_EACH ?= 60
 PYTEST := PYTHONDONTWRITEBYTECODE= OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist worksteal
 MODEL_OPTIONS ?= --exclude archive-tw
 
-.PHONY: chat test test-fast test-milvus check bench docs picture attack model transformer reader dialogue-acts install install-dev browser format lock clean
+.PHONY: chat test test-fast test-milvus check bench docs picture attack model transformer reader dialogue-acts question-forms install install-dev browser format lock clean
 
 chat: install  ## add the sample transcripts and open the chat page
 	$(BIN)/turnwise add --samples$(IN_LIBRARY)
@@ -74,6 +74,9 @@ reader: install-dev  ## train the reader: an hour on two cores (data/reader/READ
 
 dialogue-acts: install-dev  ## train the weights that tell tasks, decisions and open points: a minute (data/dialogue-acts/README.md)
 	$(BIN)/python -m turnwise.rag.answers.forms.whole_talk.dialogue_act_training data/training
+
+question-forms: install-dev  ## train the weights that tell what a question about a whole talk wants: seconds (data/question-forms/README.md)
+	$(BIN)/python -m turnwise.rag.understanding.rules.whole_talk.likely_training
 
 install: $(VENV)/installed
 install-dev: $(VENV)/installed-dev

@@ -39,6 +39,11 @@ def bundled_dialogue_acts() -> Path:
     return _DATA / "dialogue-acts"
 
 
+def bundled_question_forms() -> Path:
+    """The folder of the weights that tell what a question about a whole talk wants."""
+    return _DATA / "question-forms"
+
+
 def bundled_names() -> Path:
     """The table of names in Chinese and English: UTF-8, a pair a line, with a tab between them."""
     return _DATA / "names" / "names.tsv"

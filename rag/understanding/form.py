@@ -20,6 +20,7 @@ from .rules.talk_facts import TALK_FACTS
 from .rules.views import SEEKS_VIEW
 from .rules.volunteers import WHO_WILL
 from .rules.whole_talk.decisions import DECISIONS
+from .rules.whole_talk.likely import FACTS, FORMS, likely_want
 from .rules.whole_talk.lists import LISTS_ADVICE, LISTS_QUESTIONS, LISTS_SPEAKERS, LISTS_THINGS
 from .rules.whole_talk.open_questions import OPEN_QUESTIONS
 from .rules.whole_talk.overviews import OVERVIEW, SAYS_ALL
@@ -46,9 +47,12 @@ def take_form(question: Question) -> Question:
     folded = question.rest.folded
     facts, wanted = talk_facts(folded), answer_type(folded)
     otherwise = _form_of_search(folded, wanted)
+    form = _form(question, facts)
+    if form is None and _may_be_of_the_whole_talk(question):
+        form, facts = _likely_form(folded, wanted)
     wants = replace(
         question.wants,
-        form=_form(question, facts) or otherwise,
+        form=form or otherwise,
         otherwise=otherwise,
         talk_facts=facts,
         answer_type=wanted,
@@ -113,6 +117,29 @@ def _form(question: Question, facts: Sequence[TalkFact]) -> Form | None:
         (form for form, rule in _WHOLE_TALK if any(map(rule.matches, parts))), None
     )
     return form or ("overview" if _is_for_all_of_somebody(question) else None)
+
+
+def _may_be_of_the_whole_talk(question: Question) -> bool:
+    """Whether no rule says that a question is about something that was said."""
+    folded = question.rest.folded
+    return (
+        question.wants.named_questions is None
+        and question.wants.target == "answer"
+        and len(folded) <= _MAX_LENGTH
+        and not ASKS_WHY.matches(folded)
+    )
+
+
+def _likely_form(
+    folded: str, wanted: AnswerType | None
+) -> tuple[Form | None, tuple[TalkFact, ...]]:
+    """The form of an answer to words that no rule knows, and the facts that they ask for; none of
+    a question for a number or the like."""
+    want = likely_want(folded) if wanted in (None, "person", "people") else None
+    for fact in FACTS:
+        if want == fact:
+            return "metadata", (fact,)
+    return next((form for form in FORMS if form == want), None), ()
 
 
 def _is_for_all_of_somebody(question: Question) -> bool:

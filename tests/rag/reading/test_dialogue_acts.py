@@ -1,17 +1,9 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from turnwise.index.errors import ModelError
+from turnwise.index.models.word_runs import BIAS, WordRunModel
 from turnwise.index.transcript import Span, Transcript, Turn
-from turnwise.rag.reading.dialogue_acts import (
-    BIAS,
-    DialogueActs,
-    bundled_acts,
-    features_of,
-    features_of_rules,
-)
+from turnwise.rag.reading.dialogue_acts import bundled_acts, features_of, features_of_rules
 
 
 def talk(*spoken: tuple[str, str]) -> Transcript:
@@ -74,22 +66,7 @@ def test_features_are_runs_of_words_of_the_sentence_and_of_the_turns_around():
 
 
 def test_rules_count_by_their_points():
-    acts = DialogueActs({BIAS: (-1.0, 0.0, 0.0), "rules:task:points": (0.5, 0.0, 0.0)})
+    acts = WordRunModel(("task",), {BIAS: (-1.0,), "rules:task:points": (0.5,)})
     assert acts.log_odds(features_of_rules("task", 2.0))["task"] == pytest.approx(0.0)
     assert acts.log_odds(features_of_rules("task", 50.0))["task"] == pytest.approx(1.5)
     assert features_of_rules("task", None) == {}
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        pytest.param(None, id="missing"),
-        pytest.param("feature\ttask\tdecision\topen\nbias\t1\n", id="too few numbers"),
-        pytest.param("feature\ttask\tdecision\topen\nbias\tx\t0\t0\n", id="no number"),
-    ],
-)
-def test_damaged_weights_are_an_error(tmp_path: Path, text: str | None):
-    if text is not None:
-        (tmp_path / "weights.tsv").write_text(text, encoding="utf-8")
-    with pytest.raises(ModelError, match=r"weights\.tsv cannot be read .*; install Turnwise again"):
-        DialogueActs.read(tmp_path)
