@@ -40,7 +40,7 @@ def test_ask_read_the_answer_and_open_the_citation(page: sync_api.Page):
     turn = page.frame_locator("#transcript-frame iframe").locator("#turn-27")
     turn.wait_for()
     assert "OpenCL" in (turn.locator("mark").text_content() or "")
-    assert turn.evaluate("element => element.getBoundingClientRect().top < innerHeight")
+    sync_api.expect(turn).to_be_in_viewport()
 
 
 def test_a_follow_up_and_a_new_conversation(page: sync_api.Page):
