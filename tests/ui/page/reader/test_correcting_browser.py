@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import pytest
 from browsers import page_at
+from chat_page import sync_api
 from conftest import Served, make_transcript
 from hostile import EVIL
 
@@ -34,7 +35,12 @@ def reading(served: Served, browser: Browser, title: str) -> Iterator[tuple[Page
 
 
 def pencil(page: Page, turn: int) -> None:
+    """Open the correction of a turn. The page may be read again just then: the click is lost."""
     page.hover(f"#turn-{turn}")
+    page.click(f"#turn-{turn} .pencil")
+    with suppress(sync_api.TimeoutError):
+        page.wait_for_selector("#correct[open]", timeout=10_000)
+        return
     page.click(f"#turn-{turn} .pencil")
     page.wait_for_selector("#correct[open]")
 
