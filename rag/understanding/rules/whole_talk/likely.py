@@ -14,11 +14,8 @@ from .....index.paths import bundled_question_forms
 from ...query import Form, TalkFact
 
 FORMS: tuple[Form, ...] = ("tasks", "decisions", "open_questions", "overview", "small_talk")
-FACTS: tuple[TalkFact, ...] = (
-    "participants",
-    "duration",
-    "shares",
-)  # “when was it?” asks of what was said, too
+# Not the date: “when was it?” asks of what was said, too.
+FACTS: tuple[TalkFact, ...] = ("participants", "duration", "shares")
 _MIN_LOG_ODDS = 1.0
 _WORTH_OF_THE_EMBEDDING = 6.0  # its numbers are small
 
