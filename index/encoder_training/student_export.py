@@ -11,8 +11,9 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from ..models.onnx_file import MODEL_FILE, TOKENIZER_PROPERTY
 from ..models.static import tokenizer_digest
-from ..models.transformer import INPUT, MODEL_FILE, OUTPUT, TOKENIZER_PROPERTY
+from ..models.transformer import INPUT, OUTPUT
 from .export import quantize
 from .student import AROUND, Student
 

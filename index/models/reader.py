@@ -17,8 +17,8 @@ import numpy.typing as npt
 
 from ..errors import ModelError
 from .embedder import Embeddings, ModelFolder
-from .static import StaticEmbedder, tokenizer_digest
-from .transformer import MODEL_FILE, TOKENIZER_PROPERTY
+from .onnx_file import MODEL_FILE, open_session
+from .static import StaticEmbedder
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -148,20 +148,10 @@ class Reader(ModelFolder):
     @cached_property
     def _session(self) -> InferenceSession:
         """The loaded model. Raises ModelError if it is damaged, or belongs to another tokenizer."""
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()  # pyright: ignore[reportAttributeAccessIssue]
-        options.intra_op_num_threads = 1  # places are read side by side
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC  # pyright: ignore[reportAttributeAccessIssue]
         try:
-            session = onnxruntime.InferenceSession(str(self.folder / MODEL_FILE), options)
+            return open_session(self.folder, self._static.folder)
         except Exception as error:  # onnxruntime has many of its own
             raise _unreadable(self.folder, error) from error
-        meta = session.get_modelmeta().custom_metadata_map
-        if meta.get(TOKENIZER_PROPERTY) != tokenizer_digest(self._static.folder):
-            theirs = f"it was trained with another tokenizer than that of {self._static.folder}"
-            raise _unreadable(self.folder, ValueError(theirs))
-        return session
 
 
 def _unreadable(folder: Path, error: Exception) -> ModelError:

@@ -12,15 +12,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .embedder import Embeddings, ModelFolder, unreadable_model
-from .static import tokenizer_digest
+from .onnx_file import open_session
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-MODEL_FILE = "model.onnx"
 INPUT, OUTPUT = "token_ids", "sentence_embedding"
-# Metadata key in the ONNX file: `tokenizer_digest` of the tokenizer used in training.
-TOKENIZER_PROPERTY = "tokenizer"
 MAX_TOKENS = 126  # per text
 
 
@@ -62,18 +59,7 @@ class Transformer(ModelFolder):
     @cached_property
     def session(self) -> InferenceSession:
         """The loaded model. Raises ModelError if it is damaged, or belongs to another tokenizer."""
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()  # pyright: ignore[reportAttributeAccessIssue]
-        options.intra_op_num_threads = 1  # texts are computed side by side
-        # Fusing more takes 0.1 s at each start, and made nothing faster.
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC  # pyright: ignore[reportAttributeAccessIssue]
         try:
-            session = onnxruntime.InferenceSession(str(self.folder / MODEL_FILE), options)
+            return open_session(self.folder, self._static_folder)
         except Exception as error:  # onnxruntime has many of its own
             raise unreadable_model(self.folder, error) from error
-        meta = session.get_modelmeta().custom_metadata_map
-        if meta.get(TOKENIZER_PROPERTY) != tokenizer_digest(self._static_folder):
-            theirs = f"it was trained with another tokenizer than that of {self._static_folder}"
-            raise unreadable_model(self.folder, ValueError(theirs))
-        return session

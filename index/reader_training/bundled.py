@@ -11,7 +11,7 @@ import onnx
 import torch
 from onnx import numpy_helper
 
-from ..models.transformer import MODEL_FILE
+from ..models.onnx_file import MODEL_FILE
 from .network import Network
 
 _ANCHOR = "_model.transformer."

@@ -16,6 +16,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from ..models.onnx_file import MODEL_FILE, TOKENIZER_PROPERTY
 from ..models.reader import (
     ANSWER,
     AROUND,
@@ -27,7 +28,6 @@ from ..models.reader import (
     RowsAt,
 )
 from ..models.static import tokenizer_digest
-from ..models.transformer import MODEL_FILE, TOKENIZER_PROPERTY
 from .network import DIM, Network
 
 _MIN_PIECES = 2048  # other int8 matrices are smaller
