@@ -55,11 +55,15 @@ def compare(request: Request) -> Answer | None:
     talks = meant(request)
     sides = sides_of(request) or ()
     people = _people(request, talks, sides)
-    stands = _stands(request, talks, people, sides)
+    subject = _subject(request, people)
+    stands = _stands(talks, people, subject) if people or not sides else {}
     if people or not sides:
+        topic = " ".join(subject)
         named = people or list(stands)[:_MAX_PEOPLE]
+        if len(named) < 2:
+            named += _others(request, named)
         searched = {side.speaker: side for side in sides}
-        sides = [searched.get(name, Side(name, "", name)) for name in named]
+        sides = [searched.get(name, Side(name, topic, name)) for name in named]
     hits: list[Hit] = []
     paragraphs: list[str] = []
     for side in sides:
@@ -91,20 +95,31 @@ def _people(request: Request, talks: Sequence[Talk], sides: Sequence[Side]) -> l
     return named if 2 <= len(named) <= _MAX_PEOPLE else []
 
 
+def _subject(request: Request, people: Sequence[str]) -> list[str]:
+    """The words of what is compared, without those that ask to compare and the people's names."""
+    text = without_names(fold(request.query.look_for.text), [fold(name) for name in people])
+    return content_words(WORDS_OF_COMPARING.blank(text))
+
+
 def _stands(
-    request: Request, talks: Sequence[Talk], people: Sequence[str], sides: Sequence[Side]
+    talks: Sequence[Talk], people: Sequence[str], subject: Sequence[str]
 ) -> dict[str, list[Hit]]:
     """By speaker what they say when they take a stand on the subject of the question."""
-    if sides and not people:
-        return {}
-    text = without_names(fold(request.query.look_for.text), [fold(name) for name in people])
-    words = content_words(WORDS_OF_COMPARING.blank(text))
     stands: dict[str, list[Hit]] = {}
     for talk in talks:
-        for speaker, sentences in positions(talk, words, people or None, most=_STANDS).items():
+        for speaker, sentences in positions(talk, subject, people or None, most=_STANDS).items():
             hits = [talk.quote(s.span, rank=1, with_question=False) for s in sentences]
             stands.setdefault(speaker, []).extend(hits)
     return stands
+
+
+def _others(request: Request, named: Sequence[str]) -> list[str]:
+    """Who else speaks of what is compared, where one person alone takes a stand."""
+    wants = replace(request.query.wants, form="statements", target="answer")
+    query = replace(request.query, wants=wants)
+    found = best(request.search(query, request.filters, _HITS))
+    speakers = dict.fromkeys(item.hit.speaker for item in found)
+    return [name for name in speakers if name not in named][: _MAX_PEOPLE - len(named)]
 
 
 def sides_of(request: Request) -> tuple[Side, Side] | None:

@@ -68,6 +68,7 @@ ONE_EACH = Rule(
 LISTS_QUESTIONS = Rule(
     "lists questions that were asked",
     rf"\b(?:list|show me|all|every|which|what|give me)\b[^?]{{0,30}}\bquestions\b"
+    r"|\b(?:every|each)(?: single)? question\b[^?]{0,30}\b(?:ask(?:s|ed)?|put|posed?|raised?|had)\b"
     r"|\bquestions?\s+(?:were |was )?(?:asked|raised|put|posed|from|by)\b"
     rf"|^\W*(?:{AUDIENCE.en}\s+)?questions\W*$"
     r"|(?:列出|所有|全部)[^?]{0,10}(?:问题|提问)"
@@ -78,6 +79,7 @@ LISTS_QUESTIONS = Rule(
     (
         "list all questions of the audience",
         "all questions Emma put to the panel",
+        "list every question the audience put",
         "audience 问了哪些问题",
         "列出所有观众的问题",
         "哪些问题是听众问的",

@@ -58,6 +58,8 @@ OVERVIEW = Rule(
     rf"|did) {THE_TALK} (?:cover|discuss|deal with|talk about)\W*$"
     rf"|\bwhat (?:are|were) {PEOPLE.en} (?:talking about|discussing)\W*$|(?:介绍|说明"
     rf"|讲)一下(?:这|那)?{_CHINESE_TALK}的?(?:主要)?(?:内容)?\W*$"
+    r"|\bwhat(?:['’]s| is| was)?\s+(?:the|this|that)\s+(?:whole )?(?:evening|night|morning"
+    r"|afternoon|event|thing|hour|day) (?:all |mainly |mostly |really )?about\W*$"
     rf"|\bwhat(?:['’]s| is| was| were| are)?\s+{THE_TALK}\s+(?:all |mainly |mostly "
     rf"|really )?about\W*$|\bwhat\s+(?:is|was)\s+{THE_TALK}\s+(?:all |mainly |mostly )?about\b"
     rf"|\bwhat\s+(?:did|do|does)\s+{PEOPLE.en}\s+(?:all )?(?:talk|speak|discuss|chat"
@@ -96,6 +98,7 @@ OVERVIEW = Rule(
         "please give me a short summary",
         "what is this about?",
         "What was the meeting about?",
+        "what was this evening about",
         "key points",
         "tl;dr",
         "What are the main topics?",
