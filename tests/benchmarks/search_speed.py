@@ -150,6 +150,11 @@ def main() -> None:
     smallest = library_of(given.ask_from or min(given.passages), given.folder)
     with Library.open(smallest) as library:
         asked = questions(library, given.questions)
+    if len(asked) < given.questions:
+        parser.error(
+            f"{smallest} has {len(asked)} fitting questions, not {given.questions}; "
+            "build it with real_libraries.py, or ask for fewer with --questions"
+        )
     rows: list[Row] = []
     by_threads: dict[int, dict[int, float]] = {}
     for n_passages in given.passages:
