@@ -307,7 +307,8 @@ TALK_FACTS: dict[TalkFact, Rule] = {
     "shares": Rule(
         "asks who spoke most",
         either(
-            "who (?:spoke|talked|speaks|talks|said|did|asked|asks) (?:the )?(?:most"
+            "(?:who|which|which one|which speaker)(?: of them| of the (?:two|three|four|people))?"
+            " (?:spoke|talked|speaks|talks|said|did|asked|asks) (?:the )?(?:most"
             f"|least)(?: of the talking| often| questions)?{IN_TALK}"
             rf"|who (?:dominated|dominates|did most of the (?:talking|speaking)){IN_TALK}"
             "|(?:who|which speaker) (?:had|has|took|takes) the (?:most|longest"
@@ -323,6 +324,7 @@ TALK_FACTS: dict[TalkFact, Rule] = {
         (
             "who spoke most",
             "Who talked the most in the meeting?",
+            "which of them said the most",
             "how much did Alex speak?",
             "誰講得最多",
             "谁说话最多？",

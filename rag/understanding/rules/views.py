@@ -12,14 +12,15 @@ SEEKS_VIEW = Rule(
     r"|disagree|support|oppose|object|favou?r|care|want|rather|react|respond|see (?:it|this"
     r"|that|the))\b|\bhow (?:does|do|did|would) [^?]{1,40}?\bsee\b"
     r"|\bwould (?!you\b)\w+(?: \w+)? (?:have |rather |be )"
-    r"|\b(?:is|was|are|were)\b[^?]{1,40}\b(?:for or against|against|in favou?r|on board|happy with"
-    r"|okay with|ok with|fine with|worried|concerned|sceptical|skeptical|convinced|keen|sold on"
+    r"|\b(?:is|was|are|were)\b[^?]{1,40}\b(?:for or against|against|in favou?r|on board"
+    r"|happy (?:with|to)|willing to|glad to|reluctant to|ready to|okay with|ok with|fine with"
+    r"|worried|concerned|sceptical|skeptical|convinced|keen|sold on"
     r"|opposed|a fan)\b|\bwhat [^?]{1,40}\b(?:make|makes|made) of\b|\bwhere does \w+ stand\b"
     r"|\b(?:objections?|concerns?|worries|complaints?|preference|verdict|reaction|problem with"
     r"|issue with)\b|\bsides? (?:is|does|was)\b|\bwhy (?:is|was) [^?]{1,40}\bagainst\b"
     rf"|\b\w+ (?:on|about) [^?]*\b(?:thoughts|opinion)\b|{VIEW.zh}|{HOW_SEEN}|{THINK.zh}"
     r"|怎么(?:想|评价|认为)|[不]?(?:同意|赞成|反对|支持|倾向|喜欢|介意|满意|看好)|担心|顾虑|有意见|意见"
-    r"|什么不满|抵触|站(?:在)?哪(?:一)?边|愿不愿意|愿意|想要?(?=怎么|先|用|把|选|要)|主张|宁愿",
+    r"|什么不满|抵触|站(?:在)?哪(?:一)?边|愿不愿意|愿意|舍不?得|乐意|情愿|赞不赞成|同不同意|想要?(?=怎么|先|用|把|选|要)|主张|宁愿",
     (
         "what does Teo think about putting it back?",
         "how does Shirin feel about shipping it",
@@ -30,6 +31,8 @@ SEEKS_VIEW = Rule(
         "what did Joe make of the demo?",
         "did she like the new logo",
         "does Ken agree with the budget cut",
+        "is Mia willing to move the launch",
+        "老王舍得卖吗",
         "how does Teo want to fix the duplicates",
         "any concerns from Mia?",
         "她的立場是什麼",
