@@ -18,6 +18,7 @@ import numpy.typing as npt
 from ..errors import ModelError
 from .embedder import Embeddings, ModelFolder
 from .onnx_file import MODEL_FILE, open_session
+from .places import Place
 from .static import StaticEmbedder
 
 if TYPE_CHECKING:
@@ -26,34 +27,31 @@ if TYPE_CHECKING:
 ROWS, KINDS, AROUND, OUTPUT = "rows", "kinds", "around", "logit"
 # Metadata key in the ONNX file: where the bundled transformer keeps its rows of pieces (`RowsAt`).
 ROWS_PROPERTY = "rows"
-MAX_QUESTION, MAX_ASKED, MAX_ANSWER = 32, 24, 80  # tokens
-QUESTION, ASKED, ANSWER = 0, 1, 2  # which text a token is of
+MAX_QUESTION, MAX_BEFORE, MAX_ANSWER = 32, 72, 80  # tokens
+QUESTION, BEFORE, ANSWER = 0, 1, 2  # which text a token is of
 _NO_SPECIAL, START, END = 0, 1, 2  # whether a token is [CLS] or [SEP]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A run of sentences of one speaker, and the question that was asked there."""
-
-    asked: str  # empty for none
-    text: str
+def without_mark(question: str) -> str:
+    """A question as the reader reads it: few of those that it learned from have a question mark."""
+    return question.rstrip("?？ ")
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """[CLS] question [SEP] asked [SEP] answer [SEP], as one text; of no asked question nothing."""
+    """[CLS] question [SEP] before [SEP] answer [SEP], as one text; of nothing before no part."""
 
     ids: list[int]  # 0 for a special token
-    kinds: list[int]  # QUESTION, ASKED or ANSWER
+    kinds: list[int]  # QUESTION, BEFORE or ANSWER
     around: list[int]  # START or END for a special token, else 0
 
     @classmethod
-    def of(cls, question: Sequence[int], asked: Sequence[int], answer: Sequence[int]) -> Tokens:
+    def of(cls, question: Sequence[int], before: Sequence[int], answer: Sequence[int]) -> Tokens:
         """From the token ids of the three texts, each cut to what the reader reads: of what was
-        asked there its end."""
+        said before its end."""
         parts = [(QUESTION, question[:MAX_QUESTION])]
-        if asked:
-            parts.append((ASKED, asked[-MAX_ASKED:]))
+        if before:
+            parts.append((BEFORE, before[-MAX_BEFORE:]))
         parts.append((ANSWER, answer[:MAX_ANSWER]))
         tokens = cls([0], [QUESTION], [START])
         for kind, ids in parts:
@@ -107,12 +105,15 @@ class Reader(ModelFolder):
         """For each place the logit of the probability that it answers the question.
 
         Of a long question the first 32 tokens are read, of a long place the first 80, and of what
-        was asked there the last 24. Each place counts by itself, whatever stands beside it.
+        was said before it the last 72. Each place counts by itself, whatever stands beside it.
         """
         if not places:
             return []
         session = self._session
-        texts = [question, *(text for place in places for text in (place.asked, place.text))]
+        texts = [
+            without_mark(question),
+            *(text for place in places for text in (place.before, place.text)),
+        ]
         ids = self._static.token_ids(texts)
 
         def read(number: int) -> float:

@@ -25,7 +25,7 @@ def reader(
     learning_rate: float = _DEFAULTS["learning_rate"],
     seed: int = _DEFAULTS["seed"],
 ) -> None:
-    """Train the reader: about an hour on two cores.
+    """Train the reader: an hour on two cores with bfloat16, else two.
 
     Example: python -m turnwise.index.reader_training data/training
     """

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..exchanges import link_exchanges
-from ..models.reader import Place
+from ..models.places import Place, place_of
 from ..models.static import StaticEmbedder
 from ..text.asking import asking_sentence
 from ..text.length import text_length
@@ -24,13 +24,13 @@ from .written_talks import Question, WrittenTalk
 
 _MAX_LENGTH = 240  # of a place, as `text_length` counts
 _MIN_LENGTH = 9  # three Chinese characters
-_MAX_ASKED = 200  # characters, the last ones
 _RIGHT = 2  # places that answer, of a question
 _WRONG = 3  # places that do not; one more of a question that nothing answers
 _WRONG_HELD_OUT = 5
 _MORE_NEAR = 2  # wrong places are drawn from so many more
 _WORTH_OF_CHARACTERS = 0.5  # of shared pairs of characters, beside the cosine
 _FAR = 0.5  # share of the groups of which one wrong place is drawn from the rest of the talk
+_AFTER = 0.4  # share of the groups with a wrong place that has a right one before it
 _WITHOUT_ASKED = 0.15  # share of places shown without the question that was asked there
 _NOT_OF_WORDS = re.compile(r"\W+")
 
@@ -65,6 +65,7 @@ def make_groups(
 class _Window:
     turn: int
     place: Place
+    without_asked: Place  # as if nobody had asked there
 
 
 class _Places:
@@ -73,11 +74,12 @@ class _Places:
     def __init__(self, talk: WrittenTalk, embedder: StaticEmbedder):
         self._talk = talk
         self._embedder = embedder
-        asked = _asked(talk.turns)
+        asking = _asked(talk.turns)
         self._windows = [
-            _Window(turn.number, Place(asked.get(turn.number, "")[-_MAX_ASKED:], text))
-            for turn in talk.turns
-            for text in list(windows(turn.text)) or [turn.text]
+            _Window(turn.number, *(place_of(talk.turns, i, *span, a) for a in (asked, "")))
+            for i, turn in enumerate(talk.turns)
+            for asked in [asking.get(turn.number, "")]
+            for span in list(windows(turn.text)) or [(0, len(turn.text))]
         ]
         texts = [window.place.text for window in self._windows]
         self._embeddings = embedder.embed(texts)
@@ -97,11 +99,14 @@ class _Places:
             else:
                 right = right[:_RIGHT]
                 wrong = self._drawn(question, near, chance)
+                after = self._after(question)
+                if after and chance.random() < _AFTER:
+                    wrong = [*{chance.choice(after): True, **dict.fromkeys(wrong)}][: len(wrong)]
             places = [
-                Place("", place.text)
+                window.without_asked
                 if not held_out and chance.random() < _WITHOUT_ASKED
-                else place
-                for place in (self._windows[i].place for i in [*right, *wrong])
+                else window.place
+                for window in (self._windows[i] for i in [*right, *wrong])
             ]
             answers = [True] * len(right) + [False] * len(wrong)
             yield Group(question.text, tuple(places), tuple(answers))
@@ -133,9 +138,15 @@ class _Places:
         first = {self._windows[i].turn: i for i in reversed(ordered)}
         return named + [i for i in ordered if i in first.values() and i not in named]
 
+    def _after(self, question: Question) -> list[int]:
+        """The first windows of the turns that follow those that answer, and do not answer."""
+        first = {window.turn: i for i, window in reversed(list(enumerate(self._windows)))}
+        following = {number + 1 for number in question.turns} - set(question.turns)
+        return [first[number] for number in sorted(following) if number in first]
+
     def _drawn(self, question: Question, near: list[int], chance: random.Random) -> list[int]:
         n = _WRONG if question.turns else _WRONG + 1
-        hard, far = near[: n + _MORE_NEAR], near[n:]
+        hard, far = near[: n + _MORE_NEAR], near[n + _MORE_NEAR :]
         if question.turns:
             chance.shuffle(hard)
             if far and chance.random() < _FAR:
@@ -154,18 +165,19 @@ def _asked(turns: Sequence[Turn]) -> dict[int, str]:
     }
 
 
-def windows(text: str) -> Iterator[str]:
-    """Runs of whole sentences up to 240 letters; a longer sentence is cut."""
-    start = end = None
+def windows(text: str) -> Iterator[tuple[int, int]]:
+    """Runs of whole sentences up to 240 letters, as start and end."""
+    start: int | None = None
+    end = 0
     for first, last in sentence_spans(text):
         if start is not None and text_length(text[start:last]) > _MAX_LENGTH:
-            yield text[start:end]
+            yield start, end
             start = None
         if start is None:
             start = first
         end = last
     if start is not None and (text_length(text[start:end]) >= _MIN_LENGTH or start == 0):
-        yield text[start:end]
+        yield start, end
 
 
 def _folded(text: str) -> str:

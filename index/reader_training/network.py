@@ -68,9 +68,9 @@ class Network(nn.Module):
         """A logit for each pair: float32 (n,).
 
         Args:
-            rows: of the pieces of [CLS] question [SEP] asked [SEP] answer [SEP], float32
+            rows: of the pieces of [CLS] question [SEP] before [SEP] answer [SEP], float32
                 (n, n_tokens, dim).
-            kinds: int64 (n, n_tokens): QUESTION, ASKED or ANSWER.
+            kinds: int64 (n, n_tokens): QUESTION, BEFORE or ANSWER.
             mask: bool (n, n_tokens); None for no padding.
         """
         is_token = torch.ones_like(kinds, dtype=torch.bool) if mask is None else mask

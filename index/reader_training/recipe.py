@@ -32,7 +32,7 @@ def make_reader(
     *,
     static_folder: Path,
     transformer_folder: Path,
-    epochs: float = 1.0,
+    epochs: float = 2.0,
     batch_size: int = 8,
     learning_rate: float = 8e-5,
     seed: int = 1,

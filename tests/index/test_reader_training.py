@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 import torch
 from turnwise.index.models.by_name import STATIC_MODEL, load_embedder
-from turnwise.index.models.reader import ANSWER, QUESTION, Place, Reader
+from turnwise.index.models.places import Place
+from turnwise.index.models.reader import ANSWER, QUESTION, Reader
 from turnwise.index.models.static import StaticEmbedder
 from turnwise.index.paths import bundled_model, bundled_transformer
 from turnwise.index.reader_training.bundled import load_bundled
@@ -52,21 +53,21 @@ def talk() -> WrittenTalk:
 
 def test_windows_are_whole_sentences_in_order():
     text = "One sentence that is rather long, as people speak. " * 12
-    cut = list(windows(text))
+    cut = [text[start:end] for start, end in windows(text)]
     assert len(cut) == 2
     assert " ".join(cut) == text.strip()
-    assert list(windows("对。")) == ["对。"]
+    assert list(windows("对。")) == [(0, 2)]
 
 
 def test_the_places_of_a_group_are_of_turns_that_answer_and_of_others(talk: WrittenTalk):
     team, price, release, parser = make_groups([talk], STATIC, seed=0)
     assert team.answers == (True, False, False, False)
-    assert team.places[0].text.startswith("Twelve engineers")
+    assert team.places[0].text.startswith("Bob: Twelve engineers")
     assert price.answers == (True, True, False, False, False)
-    assert price.places[0].text.startswith("They found the price")
-    assert release.places[0].text.startswith("It will appear")
+    assert price.places[0].text.startswith("Bob: They found the price")
+    assert release.places[0].text.startswith("Bob: It will appear")
     assert parser.answers == (False,) * 4
-    assert parser.places[0].text.startswith("Twelve engineers")  # the nearest by its author
+    assert parser.places[0].text.startswith("Bob: Twelve engineers")  # the nearest by its author
     for group in (team, price, release):
         wrong = {
             p.text for p, answers in zip(group.places, group.answers, strict=True) if not answers
@@ -74,9 +75,17 @@ def test_the_places_of_a_group_are_of_turns_that_answer_and_of_others(talk: Writ
         assert group.places[0].text not in wrong
 
 
-def test_a_place_has_the_question_that_was_asked_there(talk: WrittenTalk):
+def test_a_place_has_what_was_said_before_it(talk: WrittenTalk):
     team, *_ = make_groups([talk], STATIC, seed=0, held_out=True)
-    assert team.places[0].asked == "How many engineers worked on the compiler?"
+    assert team.places[0].before == "Ann: Welcome. How many engineers worked on the compiler?"
+
+
+def test_what_follows_an_answer_is_often_a_wrong_place(talk: WrittenTalk):
+    after = "Ann: Nice, twelve is a lot."
+    drawn = [make_groups([talk], STATIC, seed=seed)[0] for seed in range(20)]
+    assert sum(any(p.text.startswith(after) for p in g.places[1:]) for g in drawn) > 4
+    for group in drawn:
+        assert len(set(group.places)) == len(group.places) == 4
 
 
 def test_padding_changes_no_logit():

@@ -7,8 +7,10 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from ....index.models.reader import Reader
+from ....index.text.fold import fold
 from ....index.transcript import Transcript, Turn
 from ...understanding.query import Query
+from ...understanding.rules.phrases import ABOUT_SUBJECT
 from ..hits import Evidence
 from ..near_words import WordVectors
 from ..query_terms import Subject
@@ -17,7 +19,7 @@ from .answer_types import is_strict, leaves_open, leaves_who_open, leaves_why_op
 from .asking import answering, definition_behind, ends_asking, reason_behind
 from .corrections import corrected
 from .points import points, quoting
-from .reading import WORTH_OF_READING, read, readings
+from .reading import WORTH_OF_READING, only_ordered, read, readings
 from .settled import (
     MIN_OWN_WORDS_OF_A_REASON,
     if_claimed,
@@ -62,7 +64,8 @@ def point_out(
     if not evidence or query.wants.who_said:
         return list(evidence)
     if answer_type in (None, "person", "place"):
-        evidence = read(evidence, query.text, reader)
+        if not query.whose.answers_to:  # else whatever they say to somebody answers
+            evidence = read(evidence, query.text, reader, transcript)
         return _in_any_words(evidence, query, subject, vectors, transcript)
     pointed: list[tuple[float, Evidence]] = []
     seen: set[_Place] = set()
@@ -97,7 +100,7 @@ def point_out(
             seen.add(_place(quoted))
             pointed.append((score / (1 + _WORTH_OF_RANK), quoted))
     pointed.sort(key=lambda scored: -scored[0])
-    pointed = _as_read(pointed, query, reader, with_type)
+    pointed = _as_read(pointed, query, reader, transcript, with_type)
     if is_open:
         pointed = [(score, replace(item, has_answer=False)) for score, item in pointed]
     pointed.sort(key=lambda scored: -scored[0])
@@ -111,6 +114,7 @@ def _as_read(
     pointed: Sequence[tuple[float, Evidence]],
     query: Query,
     reader: Reader,
+    transcript: Callable[[str], Transcript],
     with_type: Collection[_Place],
 ) -> list[tuple[float, Evidence]]:
     """The scored evidence with what the reader says of the pointed sentences. A number, an amount
@@ -119,7 +123,7 @@ def _as_read(
     Args:
         with_type: where sentences have the type.
     """
-    told = read([item for _, item in pointed], query.text, reader)
+    told = read([item for _, item in pointed], query.text, reader, transcript)
     worth = 0.0 if query.wants.answer_type == "definition" else WORTH_OF_READING
     scored: list[tuple[float, Evidence]] = []
     for (score, _), item, reading in zip(pointed, told, readings(told), strict=True):
@@ -144,6 +148,8 @@ def _in_any_words(
     """The evidence in a better order, for a question that any words may answer; no answer where
     it stays open, or where the named speaker said nothing of it."""
     evidence = in_order(evidence, query.look_for.text, vectors, transcript)
+    if ABOUT_SUBJECT.matches(fold(query.text)):  # whatever they say of it answers
+        evidence = only_ordered(evidence)
     if not (query.whose.speakers or query.whose.of_guest):
         evidence = [
             by_teller(item, transcript(item.hit.transcript.id), subject, vectors)

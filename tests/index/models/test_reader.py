@@ -9,13 +9,13 @@ import pytest
 from onnx import TensorProto, helper
 from turnwise.index.errors import ModelError
 from turnwise.index.models.by_name import STATIC_MODEL, load_embedder
+from turnwise.index.models.places import Place
 from turnwise.index.models.reader import (
     AROUND,
     KINDS,
-    MAX_ASKED,
+    MAX_BEFORE,
     OUTPUT,
     ROWS,
-    Place,
     Reader,
     RowsAt,
     Tokens,
@@ -71,13 +71,13 @@ def test_question_and_place_are_one_text():
     )
 
 
-def test_a_place_that_answers_no_question_has_no_part_for_it():
+def test_a_place_with_nothing_before_it_has_no_part_for_it():
     assert Tokens.of([5], [], [8]) == Tokens([0, 5, 0, 8, 0], [0, 0, 0, 2, 2], [1, 0, 2, 0, 2])
 
 
-def test_of_what_was_asked_the_end_is_read():
-    asked = Tokens.of([], list(range(1, 91)), []).ids[2:-2]
-    assert asked == list(range(91 - MAX_ASKED, 91))
+def test_of_what_was_said_before_the_end_is_read():
+    before = Tokens.of([], list(range(1, 91)), []).ids[2:-2]
+    assert before == list(range(91 - MAX_BEFORE, 91))
 
 
 def test_each_place_counts_by_itself(tmp_path: Path):
@@ -87,6 +87,12 @@ def test_each_place_counts_by_itself(tmp_path: Path):
     assert len(set(logits)) == 3
     assert logits == [reader.logits("How fast are GPUs?", [place])[0] for place in places]
     assert reader.logits("How fast are GPUs?", []) == []
+
+
+def test_a_question_mark_does_not_count(tmp_path: Path):
+    reader, places = write_tiny(tmp_path), [Place("", "GPUs are fast.")]
+    assert reader.logits("谁快？", places) == reader.logits("谁快", places)
+    assert reader.logits("How fast?", places) != reader.logits("How", places)
 
 
 def test_the_rows_are_those_of_the_bundled_transformer(tmp_path: Path):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import BigramEmbedder, make_transcript
-from turnwise.index.models.reader import Place
+from turnwise.index.models.places import Place
 from turnwise.rag import Library
 from turnwise.rag.search import searcher
 from turnwise.rag.search.relevance import Relevance, with_reading
@@ -57,10 +57,12 @@ def test_a_hit_that_the_reader_is_sure_of_comes_first(library: Library, use):
     assert "planed" in library.ask(question).citations[0].quote
 
 
-def test_a_hit_is_read_with_the_question_that_was_asked_there(library: Library, use):
+def test_a_hit_is_read_with_its_speaker_and_what_was_said_before(library: Library, use):
     reader = use(FixedReader("roof", 1.0, 1.0))
     library.ask("what is said about the planks of the shed?")
-    assert any(place.asked == "And the planks, do you count them?" for place in reader.read)
+    place = next(place for place in reader.read if "My brother" in place.text)
+    assert place.text.startswith("Bob: ")
+    assert place.before.endswith("Ann: And the planks, do you count them?")
 
 
 def test_a_number_far_from_the_subject_answers_if_the_reader_is_sure_of_it(library: Library, use):
