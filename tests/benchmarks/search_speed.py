@@ -47,6 +47,7 @@ _STAGES: tuple[tuple[object, str, str], ...] = (  # owner, its function, the sta
 _WARMING = 10  # questions before the measured ones
 _LENGTH = range(15, 100)  # characters of a question
 _THREADS = (1, 8)
+_CALLS = ("search", "search, of a speaker", "ask")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +151,10 @@ def main() -> None:
     smallest = library_of(given.ask_from or min(given.passages), given.folder)
     with Library.open(smallest) as library:
         asked = questions(library, given.questions)
-    if len(asked) < given.questions:
+    if len(asked) <= len(_CALLS) * _WARMING:
         parser.error(
-            f"{smallest} has {len(asked)} fitting questions, not {given.questions}; "
-            "build it with real_libraries.py, or ask for fewer with --questions"
+            f"{smallest} has {len(asked)} fitting questions, and {len(_CALLS) * _WARMING} serve to "
+            "warm up; name a larger one with --ask-from, or more with --questions"
         )
     rows: list[Row] = []
     by_threads: dict[int, dict[int, float]] = {}
@@ -161,13 +162,13 @@ def main() -> None:
         with Library.open(library_of(n_passages, given.folder)) as library:
             speakers = Counter(s for info in library.transcripts() for s in info.speakers)
             speaker = [speakers.most_common(1)[0][0]]
-            thirds = np.array_split(np.array(asked, dtype=object), 3)
-            calls: dict[str, Callable[[str], object]] = {
-                "search": library.search,
-                "search, of a speaker": lambda q, of=speaker: library.search(q, speakers=of),
-                "ask": library.ask,
-            }
-            for (name, call), own in zip(calls.items(), thirds, strict=True):
+            shares = np.array_split(np.array(asked, dtype=object), len(_CALLS))
+            calls: tuple[Callable[[str], object], ...] = (
+                library.search,
+                lambda q, of=speaker: library.search(q, speakers=of),
+                library.ask,
+            )
+            for name, call, own in zip(_CALLS, calls, shares, strict=True):
                 rows.append(measure(name, n_passages, call, list(own)))
                 print(_line(rows[-1]), flush=True)
             by_threads[n_passages] = rates(library.search, asked, given.seconds)
