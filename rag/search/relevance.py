@@ -33,6 +33,8 @@ MIN_LIKELIHOOD_OF_ANSWER = 0.1
 # Of the likelihood's logit beside the reader's (data/eval/RESULTS.md#reading-and-relevance).
 _WORTH_BESIDE_READING = 0.5
 _BIAS_BESIDE_READING = 0.3
+# The reader raises no likelihood below this one (data/eval/RESULTS.md#min-likelihood-to-raise).
+_MIN_LIKELIHOOD_TO_RAISE = 0.02
 _MIN_NEARNESS_OF_A_NAME = 0.65  # to a word of the exchange: a translation, or a name in pinyin
 _LATIN = re.compile(r"[A-Za-z][\w.'’-]*")
 _OF_A_COUNTRY = re.compile(r"(\w{4,}?)(?:ese|i?ans?|eans?|ish)")  # Japanese, Koreans, Finnish
@@ -80,16 +82,14 @@ class Relevance:
 def with_reading(relevance: Relevance, reading: float) -> float:
     """How relevant an exchange is, and the reader's logit → the probability of an answer: 0 to 1.
 
-    Where nothing of the subject is said, the reader raises nothing: it knows few rare words.
+    Where next to nothing speaks of the subject, the reader raises nothing: it knows few rare words.
     """
     likelihood = relevance.likelihood
     if likelihood in (0.0, 1.0):
         return likelihood
     logit = _WORTH_BESIDE_READING * math.log(likelihood / (1 - likelihood))
     both = 1 / (1 + math.exp(-(logit + reading + _BIAS_BESIDE_READING)))
-    is_said = relevance.exact > 0 or relevance.is_translated
-    is_likely = likelihood >= MIN_LIKELIHOOD_OF_ANSWER
-    return both if is_said and is_likely else min(likelihood, both)
+    return both if likelihood >= _MIN_LIKELIHOOD_TO_RAISE else min(likelihood, both)
 
 
 def measure_relevance(

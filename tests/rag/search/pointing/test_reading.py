@@ -91,11 +91,13 @@ def test_the_reader_raises_and_lowers_the_likelihood():
     assert with_reading(said, -4.0) < said.likelihood < with_reading(said, 4.0)
 
 
-def test_the_reader_raises_nothing_where_the_subject_is_not_said():
-    unsaid = relevance(exact=0.0)
-    assert unsaid.likelihood > 0.1
-    assert with_reading(unsaid, 6.0) == unsaid.likelihood
-    assert with_reading(unsaid, -6.0) < unsaid.likelihood
+def test_the_reader_raises_nothing_where_next_to_nothing_speaks_of_the_subject():
+    faint = relevance(near=0.1, exact=0.0, cosine=0.0)
+    assert 0 < faint.likelihood < 0.02
+    assert with_reading(faint, 6.0) == faint.likelihood
+    assert with_reading(faint, -6.0) < faint.likelihood
+    near = relevance(exact=0.0)
+    assert near.likelihood < with_reading(near, 6.0)
 
 
 def test_what_lacks_a_name_stays_at_nothing():
