@@ -23,7 +23,17 @@ new MutationObserver(applyTheme).observe(document.body, { attributeFilter: ["cla
 applyTheme();
 document.addEventListener("load", (event) => {
   if (event.target.tagName === "IFRAME") themeFrame(event.target);
+  if (event.target.matches("#transcript-frame iframe")) showLoaded(event.target);
 }, true);
+
+let inReader = null; // the path of the transcript in the reader's frame
+
+/** Show a transcript that a link opened in the frame before the script of its view was there. */
+function showLoaded(frame) {
+  const path = frame.contentWindow.location.pathname;
+  if (path !== inReader && /\/transcripts\/./.test(path)) document.body.dataset.reader = "open";
+  inReader = path;
+}
 
 /** Open a transcript in the reader, at an address relative to the page. */
 export function openReader(address) {
@@ -32,6 +42,7 @@ export function openReader(address) {
   lastFocus = document.activeElement;
   document.body.dataset.reader = "open";
   frame.src = address;
+  inReader = new URL(frame.src).pathname;
 }
 
 export function closeReader() {

@@ -180,6 +180,19 @@ def test_a_transcript_opens_in_the_reader_beside_the_table(served: Served, brows
         assert page.locator("iframe[name=transcript]").is_visible()
 
 
+def test_a_transcript_opens_before_the_scripts_of_the_table_are_there(
+    served: Served, browser: Browser
+):
+    with page_at(browser, served.address, viewport={"width": 1400, "height": 900}) as page:
+        page.route("**/views/*.js*", lambda route: route.abort())
+        page.get_by_role("tab", name="Library").click()
+        link = page.frame_locator("#library-view iframe").locator("tbody td.title a").first
+        link.click()
+        page.frame_locator("iframe[name=transcript]").locator("#turn-1").wait_for()
+        page.locator("[data-act=close-reader]:visible").click()
+        expect(page.locator("iframe[name=transcript]")).to_be_hidden()
+
+
 def test_the_table_speaks_chinese_and_fits_a_telephone(served: Served, browser: Browser):
     options = {"locale": "zh-CN", "viewport": {"width": 390, "height": 800}}
     with page_at(browser, f"{served.address}library", **options) as page:
