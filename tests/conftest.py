@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 INTERVIEW = ROOT / "data" / "samples" / "interview.txt"
 SEED = ROOT / "data" / "eval" / "seed"
+Make = Callable[..., Library]  # a library of one transcript, from its turns as (speaker, text)
 SPEAKERS = ["Alex", "Yangqing", "贾扬清", "Q5", "Audrey Tang", "唐鳳"]  # in a library
 
 # Tests never ask a model hub; what is not on this machine is not there.
@@ -96,6 +98,19 @@ def own_folders(default_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def embedder() -> BigramEmbedder:
     return BigramEmbedder()
+
+
+@pytest.fixture
+def library_of(tmp_path: Path, embedder: BigramEmbedder) -> Iterator[Make]:
+    """Makes a library of one transcript, of its turns as (speaker, text)."""
+    with ExitStack() as stack:
+
+        def make(*turns: tuple[str, str]) -> Library:
+            library = stack.enter_context(Library.open(tmp_path / "made", embedder=embedder))
+            library.add(make_transcript(*turns))
+            return library
+
+        yield make
 
 
 @pytest.fixture(scope="session")

@@ -64,7 +64,7 @@ def point_out(
     if not evidence or query.wants.who_said:
         return list(evidence)
     if answer_type in (None, "person", "place"):
-        if not query.whose.answers_to:  # else whatever they say to somebody answers
+        if not query.whose.answers_to:  # “how did Bob answer Eve?” is answered by whatever he said
             evidence = read(evidence, query.text, reader, transcript)
         return _in_any_words(evidence, query, subject, vectors, transcript)
     pointed: list[tuple[float, Evidence]] = []
@@ -148,7 +148,7 @@ def _in_any_words(
     """The evidence in a better order, for a question that any words may answer; no answer where
     it stays open, or where the named speaker said nothing of it."""
     evidence = in_order(evidence, query.look_for.text, vectors, transcript)
-    if ABOUT_SUBJECT.matches(fold(query.text)):  # whatever they say of it answers
+    if ABOUT_SUBJECT.matches(fold(query.text)):  # “what did Bob say of X?”: whatever he said of it
         evidence = only_ordered(evidence)
     if not (query.whose.speakers or query.whose.of_guest):
         evidence = [

@@ -128,7 +128,7 @@ SAYS = (
         "seeks in Chinese what somebody says, does or is",
         rf"{NAME}{_HONORIFIC}\s*[也还都曾在又]?\s*"
         rf"(?:是|不|没|会|要|想|能|对|怎|如何|{SAY.zh}|{THINK.zh}|{EXPLAIN.zh}|{SUGGEST.zh}"
-        "|愿意|舍得|舍不得|肯|乐意|情愿|喜欢|讨厌|支持|反对|赞成|赞不赞成|同意|同不同意|主张|介意|担心"
+        "|愿意|舍不?得|肯|乐意|情愿|喜欢|讨厌|支持|反对|赞成|赞不赞成|同意|同不同意|主张|介意|担心"
         f"|提|有|为什么|为啥|回答|在|做|的(?:{VIEW.zh}|{EXPLAIN.zh}|{SUGGEST.zh}|回答|说"
         "|话(?!题)))",
         (

@@ -307,7 +307,7 @@ TALK_FACTS: dict[TalkFact, Rule] = {
     "shares": Rule(
         "asks who spoke most",
         either(
-            "(?:who|which|which one|which speaker)(?: of them| of the (?:two|three|four|people))?"
+            "(?:who|which(?: one| speaker)?)(?: of them| of the (?:two|three|four|people))?"
             " (?:spoke|talked|speaks|talks|said|did|asked|asks) (?:the )?(?:most"
             f"|least)(?: of the talking| often| questions)?{IN_TALK}"
             rf"|who (?:dominated|dominates|did most of the (?:talking|speaking)){IN_TALK}"

@@ -20,7 +20,8 @@ SEEKS_VIEW = Rule(
     r"|issue with)\b|\bsides? (?:is|does|was)\b|\bwhy (?:is|was) [^?]{1,40}\bagainst\b"
     rf"|\b\w+ (?:on|about) [^?]*\b(?:thoughts|opinion)\b|{VIEW.zh}|{HOW_SEEN}|{THINK.zh}"
     r"|怎么(?:想|评价|认为)|[不]?(?:同意|赞成|反对|支持|倾向|喜欢|介意|满意|看好)|担心|顾虑|有意见|意见"
-    r"|什么不满|抵触|站(?:在)?哪(?:一)?边|愿不愿意|愿意|舍不?得|乐意|情愿|赞不赞成|同不同意|想要?(?=怎么|先|用|把|选|要)|主张|宁愿",
+    r"|什么不满|抵触|站(?:在)?哪(?:一)?边|愿不愿意|愿意"
+    r"|舍不?得|乐意|情愿|想要?(?=怎么|先|用|把|选|要)|主张|宁愿",
     (
         "what does Teo think about putting it back?",
         "how does Shirin feel about shipping it",

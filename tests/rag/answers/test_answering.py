@@ -1,27 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from pathlib import Path
-
 import pytest
-from conftest import BigramEmbedder, make_transcript
-from turnwise.rag import Library
-
-Make = Callable[..., Library]
-
-
-@pytest.fixture
-def library_of(tmp_path: Path, embedder: BigramEmbedder) -> Iterator[Make]:
-    """Makes a library of one transcript, of its turns as (speaker, text)."""
-    with ExitStack() as stack:
-
-        def make(*turns: tuple[str, str]) -> Library:
-            library = stack.enter_context(Library.open(tmp_path / "made", embedder=embedder))
-            library.add(make_transcript(*turns))
-            return library
-
-        yield make
+from conftest import Make
 
 
 def test_nobody_is_credited_with_the_words_of_another(library_of: Make):

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import BigramEmbedder, make_transcript
+from conftest import BigramEmbedder, Make, make_transcript
 from turnwise.rag import Library
 
 TALK = make_transcript(
@@ -117,23 +117,13 @@ def test_a_stand_is_quoted_with_its_reason(debate: Library):
     assert "I'd rather have five. With two, nobody sees them from the bridge." in answer.text
 
 
-RENT = make_transcript(
-    ("Tom Berg", "I'd rather pay the rent of the boat shed once a year."),
-    ("Ann", "The lanterns are in the cellar, behind the bicycles of the school."),
-    ("Ann", "They were cleaned on Monday and dried on Tuesday."),
-    ("Lena Fox", "The rent of the boat shed is due in spring, and our purse is empty then."),
-    title="Rent",
-)
-
-
-@pytest.fixture
-def rent(tmp_path: Path, embedder: BigramEmbedder):
-    with Library.open(tmp_path / "rent", embedder=embedder) as library:
-        library.add(RENT)
-        yield library
-
-
-def test_where_one_person_takes_a_stand_who_else_speaks_of_it_is_shown(rent: Library):
+def test_where_one_person_takes_a_stand_who_else_speaks_of_it_is_shown(library_of: Make):
+    rent = library_of(
+        ("Tom Berg", "I'd rather pay the rent of the boat shed once a year."),
+        ("Ann", "The lanterns are in the cellar, behind the bicycles of the school."),
+        ("Ann", "They were cleaned on Monday and dried on Tuesday."),
+        ("Lena Fox", "The rent of the boat shed is due in spring, and our purse is empty then."),
+    )
     answer = rent.ask("the rent of the boat shed – arguments on both sides")
     assert answer.form == "comparison"
     assert {("Tom Berg", 1), ("Lena Fox", 4)} <= {(c.speaker, c.turn) for c in answer.citations}
