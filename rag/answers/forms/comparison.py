@@ -55,15 +55,16 @@ def compare(request: Request) -> Answer | None:
     talks = meant(request)
     sides = sides_of(request) or ()
     people = _people(request, talks, sides)
-    subject = _subject(request, people)
-    stands = _stands(talks, people, subject) if people or not sides else {}
+    stands: dict[str, list[Hit]] = {}
     if people or not sides:
-        topic = " ".join(subject)
+        subject = _subject(request, people)
+        if people:
+            stands = _stands(talks, people, subject)
+        else:
+            stands = _stands_of_anyone(request, talks, subject)
         named = people or list(stands)[:_MAX_PEOPLE]
-        if len(named) < 2:
-            named += _others(request, named)
         searched = {side.speaker: side for side in sides}
-        sides = [searched.get(name, Side(name, topic, name)) for name in named]
+        sides = [searched.get(name, Side(name, " ".join(subject), name)) for name in named]
     hits: list[Hit] = []
     paragraphs: list[str] = []
     for side in sides:
@@ -113,13 +114,19 @@ def _stands(
     return stands
 
 
-def _others(request: Request, named: Sequence[str]) -> list[str]:
-    """Who else speaks of what is compared, where one person alone takes a stand."""
+def _stands_of_anyone(
+    request: Request, talks: Sequence[Talk], subject: Sequence[str]
+) -> dict[str, list[Hit]]:
+    """The same of everybody, in the talks that a search finds; where fewer than two take a stand,
+    with nothing for the others who speak of the subject."""
     wants = replace(request.query.wants, form="statements", target="answer")
     query = replace(request.query, wants=wants)
-    found = best(request.search(query, request.filters, _HITS))
-    speakers = dict.fromkeys(item.hit.speaker for item in found)
-    return [name for name in speakers if name not in named][: _MAX_PEOPLE - len(named)]
+    found = [item.hit for item in best(request.search(query, request.filters, _HITS))]
+    found_in = {hit.transcript.id for hit in found}
+    stands = _stands([t for t in talks if t.transcript.id in found_in] or talks, [], subject)
+    if len(stands) < 2:
+        stands |= {hit.speaker: [] for hit in found if hit.speaker not in stands}
+    return stands
 
 
 def sides_of(request: Request) -> tuple[Side, Side] | None:

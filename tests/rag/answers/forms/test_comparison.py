@@ -127,3 +127,20 @@ def test_where_one_person_takes_a_stand_who_else_speaks_of_it_is_shown(library_o
     answer = rent.ask("the rent of the boat shed – arguments on both sides")
     assert answer.form == "comparison"
     assert {("Tom Berg", 1), ("Lena Fox", 4)} <= {(c.speaker, c.turn) for c in answer.citations}
+
+
+def test_people_of_a_talk_on_something_else_take_no_stand_on_the_subject(library_of: Make):
+    debates = library_of(
+        ("Tom Berg", "I'd rather have CUDA. OpenCL is slow, and nobody repairs it."),
+        ("Lena Fox", "I don't agree, actually. OpenCL runs everywhere, and CUDA does not."),
+    )
+    debates.add(
+        make_transcript(
+            ("Mara", "The software is open source, with a library for the GPU."),
+            ("Owen", "I think that I would rather defer to a cryptographer on that one."),
+            ("Mara", "I don't agree, actually."),
+            title="Protocol",
+        )
+    )
+    answer = debates.ask("CUDA 和 OpenCL，两边各自的理由是什么")
+    assert {citation.speaker for citation in answer.citations} == {"Tom Berg", "Lena Fox"}
