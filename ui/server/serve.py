@@ -62,7 +62,8 @@ def load_meanwhile(library: Library) -> threading.Thread:
         with suppress(Exception):
             library.load_model()
 
-    thread = threading.Thread(target=load, daemon=True)
+    # Python waits for it at the end: were it a daemon, onnxruntime would abort the process.
+    thread = threading.Thread(target=load)
     thread.start()
     return thread
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 import threading
 from contextlib import closing
 from typing import Any
@@ -39,3 +41,29 @@ def test_a_library_that_is_closed_while_its_model_loads_shows_no_traceback(
     library.close()
     load_meanwhile(library).join()
     assert shown == []
+
+
+# A library whose models take two seconds to load.
+ENDS_WHILE_LOADING = """
+import time
+from types import SimpleNamespace
+from turnwise.index import paths
+from turnwise.index.models.onnx_file import open_session
+from turnwise.ui.server.serve import load_meanwhile
+
+def load():
+    end = time.monotonic() + 2
+    while time.monotonic() < end:
+        open_session(paths.bundled_transformer(), paths.bundled_model())
+
+load_meanwhile(SimpleNamespace(load_model=load))
+time.sleep(0.5)
+"""
+
+
+@pytest.mark.slow
+def test_a_process_that_ends_while_its_model_loads_is_not_aborted():
+    ended = subprocess.run(
+        [sys.executable, "-c", ENDS_WHILE_LOADING], capture_output=True, text=True, check=False
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
