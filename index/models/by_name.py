@@ -72,8 +72,7 @@ def _bundled(folder: Path) -> Path:
 def load_reader() -> Reader:
     """The bundled reader, shared by all libraries; its weights load later. Raises ModelError if it
     is missing."""
-    static = _static(model_folder(STATIC_MODEL))
-    return Reader(READER, _bundled(bundled_reader()), static, _bundled(bundled_transformer()))
+    return Reader(READER, _bundled(bundled_reader()), _static(model_folder(STATIC_MODEL)))
 
 
 @lru_cache(maxsize=1)

@@ -11,10 +11,10 @@ import numpy as np
 
 from ..models.static import StaticEmbedder
 from ..text.language import CJK
-from .bundled import load_bundled
 from .export import export_reader
 from .groups import Group, make_groups
 from .network import Network
+from .start import load_start
 from .training import judge, pairs_of, train
 from .written_talks import read_talks
 
@@ -31,10 +31,10 @@ def make_reader(
     work: Path,
     *,
     static_folder: Path,
-    transformer_folder: Path,
-    epochs: float = 2.0,
+    start: Path,
+    epochs: float = 1.5,
     batch_size: int = 8,
-    learning_rate: float = 8e-5,
+    learning_rate: float = 1e-4,
     seed: int = 1,
 ) -> None:
     """Train the reader and write it to `out`.
@@ -43,9 +43,9 @@ def make_reader(
         questions: a folder for `read_talks`.
         work: checkpoints; a second run continues from them.
         static_folder: the static model, whose tokenizer it uses.
-        transformer_folder: the transformer that it begins as.
-    Raises: FileNotFoundError if there are no questions; ValueError if there are too few, or a
-        file of them is damaged.
+        start: the model that it begins as, for `load_start`.
+    Raises: FileNotFoundError if there are no questions; ValueError if there are too few, a file of
+        them is damaged, or the model to begin as has another size.
     """
     talks = read_talks(questions)
     static = StaticEmbedder("static", static_folder)
@@ -53,7 +53,7 @@ def make_reader(
     held_out = make_groups([t for t in talks if t.is_held_out], static, seed=seed, held_out=True)
     logger.info("%d questions, %d held out", len(trained_on), len(held_out))
     work.mkdir(parents=True, exist_ok=True)
-    network, pieces = load_bundled(transformer_folder)
+    network, pieces = load_start(start, static_folder)
     checked = [
         group
         for is_han in (True, False)
@@ -75,7 +75,7 @@ def make_reader(
         seed=seed,
         check=check,
     )
-    export_reader(network, pieces, static_folder, transformer_folder, out)
+    export_reader(network, pieces, static_folder, out)
 
 
 def measures(logits: Sequence[np.ndarray], groups: Sequence[Group]) -> str:

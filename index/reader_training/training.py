@@ -16,7 +16,7 @@ from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, log_softmax
 from transformers import get_cosine_schedule_with_warmup
 
-from ..models.reader import ANSWER, END, START, Tokens, without_mark
+from ..models.reader import ANSWER, Tokens, without_mark
 from ..models.static import StaticEmbedder
 from .groups import Group
 from .network import Network
@@ -157,11 +157,9 @@ def _logits(network: Network, pieces: Tensor, groups: Sequence[Pairs]) -> list[T
     ids = torch.zeros(len(tokens), longest, dtype=torch.long)
     kinds = torch.full_like(ids, ANSWER)
     mask = torch.zeros_like(ids, dtype=torch.bool)
-    special = {START: len(pieces) - 2, END: len(pieces) - 1}
     for i, one in enumerate(tokens):
         n = len(one.ids)
-        both = zip(one.ids, one.around, strict=True)
-        ids[i, :n] = torch.tensor([special.get(around, piece) for piece, around in both])
+        ids[i, :n] = torch.tensor(one.ids)
         kinds[i, :n] = torch.tensor(one.kinds)
         mask[i, :n] = True
     logits = network(pieces[ids], kinds, mask)

@@ -31,7 +31,7 @@ MIN_LIKELIHOOD = 0.35
 # exchange is in another language (data/eval/RESULTS.md#min-likelihood-translated).
 MIN_LIKELIHOOD_OF_ANSWER = 0.1
 # Of the likelihood's logit beside the reader's (data/eval/RESULTS.md#reading-and-relevance).
-_WORTH_BESIDE_READING = 0.5
+_WORTH_BESIDE_READING = 0.2
 _BIAS_BESIDE_READING = 0.3
 # The reader raises no likelihood below this one (data/eval/RESULTS.md#min-likelihood-to-raise).
 _MIN_LIKELIHOOD_TO_RAISE = 0.02

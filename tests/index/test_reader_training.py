@@ -6,16 +6,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from tokenizers import Tokenizer, models
+from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 from turnwise.index.models.by_name import STATIC_MODEL, load_embedder
 from turnwise.index.models.places import Place
 from turnwise.index.models.reader import ANSWER, QUESTION, Reader
 from turnwise.index.models.static import StaticEmbedder
-from turnwise.index.paths import bundled_model, bundled_transformer
-from turnwise.index.reader_training.bundled import load_bundled
-from turnwise.index.reader_training.export import export_reader, rows_at
+from turnwise.index.paths import bundled_model
+from turnwise.index.reader_training.export import export_reader
 from turnwise.index.reader_training.groups import Group, make_groups, windows
 from turnwise.index.reader_training.network import DIM, Network
 from turnwise.index.reader_training.recipe import measures
+from turnwise.index.reader_training.start import load_start
 from turnwise.index.reader_training.training import judge, pairs_of, train
 from turnwise.index.reader_training.written_talks import Question, WrittenTalk
 from turnwise.index.transcript import Turn
@@ -109,30 +111,93 @@ def test_measures_say_how_often_the_right_place_is_first_and_what_is_refused():
     )
 
 
-def test_the_network_begins_as_the_bundled_transformer():
-    network, pieces = load_bundled(bundled_transformer())
-    at = rows_at(bundled_transformer() / "model.onnx")
-    rows, factors = at.read(bundled_transformer() / "model.onnx")
-    assert tuple(pieces.shape) == (at.n_pieces + 2, at.dim)
-    np.testing.assert_allclose(rows[:50] * factors[:50, None], pieces[:50].numpy(), rtol=1e-5)
-    assert float(network.layers[5].narrow.weight.abs().max()) > 0.1
+def save_bert(folder: Path, n_heads: int = 12) -> BertModel:
+    """A BERT with random weights, and a Unigram tokenizer that knows few pieces."""
+    torch.manual_seed(0)
+    pieces = ["<s>", "<pad>", "</s>", "<unk>", "▁the", "▁Caffe", "▁com", "piler", "数据", "库"]
+    bert = BertModel(
+        BertConfig(
+            vocab_size=len(pieces),
+            hidden_size=DIM,
+            num_hidden_layers=7,
+            num_attention_heads=n_heads,
+            intermediate_size=4 * DIM,
+            max_position_embeddings=256,
+        )
+    ).eval()
+    for norm in (m for m in bert.modules() if isinstance(m, torch.nn.LayerNorm)):
+        torch.nn.init.normal_(norm.weight, 1, 0.1)
+    bert.save_pretrained(folder)
+    tokenizer = Tokenizer(models.Unigram([(piece, -1.0) for piece in pieces], unk_id=3))
+    special = {"cls_token": "<s>", "sep_token": "</s>", "unk_token": "<unk>", "pad_token": "<pad>"}
+    PreTrainedTokenizerFast(tokenizer_object=tokenizer, **special).save_pretrained(folder)
+    return bert
 
 
-def test_a_trained_reader_is_written_and_read_as_it_was_trained(talk: WrittenTalk, tmp_path: Path):
+@pytest.fixture(scope="module")
+def bert(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BertModel]:
+    folder = tmp_path_factory.mktemp("bert")
+    return folder, save_bert(folder)
+
+
+def test_the_network_begins_as_the_first_layers_of_a_bert(bert: tuple[Path, BertModel]):
+    folder, model = bert
+    network, _ = load_start(folder, bundled_model())
+    ids = torch.tensor([[0, 5, 6, 2]])
+    tokens = network.norm(
+        model.embeddings.word_embeddings(ids) + network.positions[:4] + network.kinds[ANSWER]
+    )
+    for layer in network.layers:
+        tokens = layer(tokens, None)
+    sixth = model(ids, output_hidden_states=True).hidden_states[6]
+    torch.testing.assert_close(tokens, sixth, atol=1e-4, rtol=1e-4)
+
+
+def test_a_piece_begins_with_the_rows_of_the_pieces_that_it_is_cut_into(
+    bert: tuple[Path, BertModel],
+):
+    folder, model = bert
+    _, pieces = load_start(folder, bundled_model())
+    rows = model.embeddings.word_embeddings.weight
+
+    def row(text: str) -> torch.Tensor:
+        [[number]] = STATIC.token_ids([text])
+        return pieces[number]
+
+    torch.testing.assert_close(row("the"), rows[4])
+    torch.testing.assert_close(row("caffe"), rows[5])  # known with a capital
+    torch.testing.assert_close(row("compiler"), (rows[6] + rows[7]) / 2 * 2**0.25)
+    torch.testing.assert_close(row("数据库"), (rows[8] + rows[9]) / 2 * 2**0.25)
+    torch.testing.assert_close(row("天气"), rows[3])
+    torch.testing.assert_close(pieces[-2:], rows[[0, 2]])
+
+
+def test_a_model_of_another_size_is_an_error(tmp_path: Path):
+    save_bert(tmp_path, n_heads=6)
+    with pytest.raises(ValueError, match="384 dimensions and 6 heads; the reader begins as a bert"):
+        load_start(tmp_path, bundled_model())
+
+
+def test_a_trained_reader_is_written_and_read_as_it_was_trained(
+    talk: WrittenTalk, bert: tuple[Path, BertModel], tmp_path: Path
+):
     groups = make_groups([talk], STATIC, seed=0)
     pairs = pairs_of(groups, STATIC)
+    _, alike = load_start(bert[0], bundled_model())
+    pieces = torch.randn(alike.shape, generator=torch.Generator().manual_seed(0))
 
-    def trained(work: Path) -> tuple[Network, torch.Tensor]:
-        network, pieces = load_bundled(bundled_transformer())
-        train(network, pieces, pairs, work, epochs=20, batch_size=4, learning_rate=2e-4, seed=0)
-        return network, pieces
+    def trained(work: Path) -> Network:
+        network, _ = load_start(bert[0], bundled_model())
+        return train(
+            network, pieces, pairs, work, epochs=20, batch_size=4, learning_rate=2e-4, seed=0
+        )
 
-    network, pieces = trained(tmp_path)
+    network = trained(tmp_path)
     judged = judge(network, pieces, pairs)
     assert all(logits[0] > logits[-1] for logits in judged[:3])  # it learns these few by heart
-    again = judge(*trained(tmp_path), pairs)  # from the last checkpoint: nothing is left
+    again = judge(trained(tmp_path), pieces, pairs)  # from the last checkpoint: nothing is left
     np.testing.assert_allclose(list(chain(*judged)), list(chain(*again)), rtol=1e-3)
-    export_reader(network, pieces, bundled_model(), bundled_transformer(), tmp_path / "reader")
-    reader = Reader("tiny", tmp_path / "reader", STATIC, bundled_transformer())
+    export_reader(network, pieces, bundled_model(), tmp_path / "reader")
+    reader = Reader("tiny", tmp_path / "reader", STATIC)
     logits = reader.logits(groups[0].question, groups[0].places)
     np.testing.assert_allclose(logits, judged[0], atol=0.5, rtol=0.1)

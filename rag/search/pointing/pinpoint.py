@@ -65,7 +65,7 @@ def point_out(
         return list(evidence)
     if answer_type in (None, "person", "place"):
         if not query.whose.answers_to:  # “how did Bob answer Eve?” is answered by whatever he said
-            evidence = read(evidence, query.text, reader, transcript)
+            evidence = read(evidence, query, reader, transcript)
         return _in_any_words(evidence, query, subject, vectors, transcript)
     pointed: list[tuple[float, Evidence]] = []
     seen: set[_Place] = set()
@@ -123,7 +123,7 @@ def _as_read(
     Args:
         with_type: where sentences have the type.
     """
-    told = read([item for _, item in pointed], query.text, reader, transcript)
+    told = read([item for _, item in pointed], query, reader, transcript)
     worth = 0.0 if query.wants.answer_type == "definition" else WORTH_OF_READING
     scored: list[tuple[float, Evidence]] = []
     for (score, _), item, reading in zip(pointed, told, readings(told), strict=True):

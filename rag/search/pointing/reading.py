@@ -8,35 +8,62 @@ from dataclasses import replace
 from ....index.models.places import Place, place_of
 from ....index.models.reader import Reader
 from ....index.text.asking import asking_sentence
+from ....index.text.fold import fold
 from ....index.text.language import without_other_scripts
+from ....index.text.terms import words_of
 from ....index.transcript import Transcript
+from ...understanding.query import Query
 from ..hits import Evidence
+from ..names_across import other_names
 
 _READ = 5  # hits
+_READ_FIRST = 2  # the others only if none of these surely answers
+_SURE = 1.0  # logit from which on a hit surely answers (data/eval/RESULTS.md#read-first)
 # Of the reader's logit beside the score of a hit (data/eval/RESULTS.md#worth-of-reading).
-WORTH_OF_READING = 0.05
+WORTH_OF_READING = 0.02
 
 
 def read(
     evidence: Sequence[Evidence],
-    question: str,
+    query: Query,
     reader: Reader,
     transcript: Callable[[str], Transcript],
 ) -> list[Evidence]:
-    """The evidence, of which the first five hits are read; none for a question with words in a
-    script that the reader does not know.
+    """The evidence, of which the first five hits are read, or two if one of these surely answers;
+    none for a question with words in a script that the reader does not know. Of a question in parts
+    the part counts that a hit answers best.
 
     Args:
         evidence: in order of rank.
-        question: in full: of a follow-up with what it leaves out.
         transcript: id → transcript.
     """
-    if without_other_scripts(question) != question:
+    if without_other_scripts(query.text) != query.text:
         return list(evidence)
     places = [_place(item, transcript(item.hit.transcript.id)) for item in evidence[:_READ]]
-    logits = reader.logits(question, places)
+    questions = [_as_named_in(places, part) for part in query.parts or [query.text]]
+
+    def logits_of(places: Sequence[Place]) -> list[float]:
+        by_part = [reader.logits(question, places) for question in questions]
+        return [max(of_place) for of_place in zip(*by_part, strict=True)]
+
+    logits = logits_of(places[:_READ_FIRST])
+    if max(logits, default=0.0) < _SURE:
+        logits += logits_of(places[_READ_FIRST:])
     first = [replace(item, reading=logit) for item, logit in zip(evidence, logits, strict=False)]
-    return [*first, *evidence[_READ:]]
+    return [*first, *evidence[len(first) :]]
+
+
+def _as_named_in(places: Sequence[Place], question: str) -> str:
+    """The question with a name as the places say it, where only the other language's is said there:
+    the reader does not know that 英伟达 is NVIDIA."""
+    said = fold("\n".join(text for place in places for text in (place.before, place.text)))
+    folded = fold(question)
+    words = words_of(folded)
+    for found, other in other_names(words):
+        name = "".join(words[found.start : found.stop])
+        if name not in said and other in said:
+            question = folded = folded.replace(name, other)
+    return question
 
 
 def _place(item: Evidence, talk: Transcript) -> Place:

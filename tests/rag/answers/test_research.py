@@ -58,7 +58,7 @@ def test_each_part_of_a_question_is_searched_and_answered(tmp_path: Path, embedd
     model = Scripted(
         {"question": COMPOUND, "parts": parts},
         {"tool": "done"},
-        "Bob says that the harbour basin is nine metres deep [2].",
+        "Bob says that the harbour basin is nine metres deep [1].",
     )
     answer = ask(tmp_path, embedder, COMPOUND, model)
     assert answer.model == "scripted"

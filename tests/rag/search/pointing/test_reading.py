@@ -33,6 +33,18 @@ class FixedReader:
         return [self.with_word if self.word in p.text else self.without for p in places]
 
 
+class KeepsQuestions(FixedReader):
+    """Also keeps what was asked."""
+
+    def __init__(self):
+        super().__init__("", 0.0, 0.0)
+        self.questions: list[str] = []
+
+    def logits(self, question: str, places: Sequence[Place]) -> list[float]:
+        self.questions.append(question)
+        return super().logits(question, places)
+
+
 @pytest.fixture
 def library(tmp_path: Path, embedder: BigramEmbedder):
     with Library.open(tmp_path / "shed", embedder=embedder) as opened:
@@ -65,6 +77,22 @@ def test_a_hit_is_read_with_its_speaker_and_what_was_said_before(library: Librar
     assert place.before.endswith("Ann: And the planks, do you count them?")
 
 
+def test_the_others_are_read_only_if_none_of_the_first_two_surely_answers(library: Library, use):
+    library.add(
+        make_transcript(
+            ("Eve", "The shed has a red door."),
+            ("Tom", "I painted the shed in May, and the rain came through the shed again."),
+            ("Eve", "A shed without a window is a dark shed."),
+            ("Tom", "The shed stands too near to the river."),
+            title="More of the shed",
+        )
+    )
+    for logit, n_read in ((1.5, 2), (0.5, 5)):
+        reader = use(FixedReader("", logit, logit))
+        library.ask("what is said about the shed?")
+        assert len(reader.read) == n_read
+
+
 def test_a_number_far_from_the_subject_answers_if_the_reader_is_sure_of_it(library: Library, use):
     question = "how many timber boards did the shed need?"
     use(FixedReader("hundred", -3.0, -3.0))
@@ -73,6 +101,17 @@ def test_a_number_far_from_the_subject_answers_if_the_reader_is_sure_of_it(libra
     answer = library.ask(question)
     assert answer.answered
     assert "Four hundred" in answer.citations[0].quote
+
+
+def test_a_name_is_read_as_the_hits_say_it(library: Library, use):
+    library.add(make_transcript(("Eve", "NVIDIA 的成功是因为软件做得好。"), title="Chips"))
+    reader = use(KeepsQuestions())
+    library.ask("英伟达为什么成功")
+    assert "nvidia为什么成功" in reader.questions
+    library.add(make_transcript(("Tom", "英伟达的成功也是运气。"), title="More chips"))
+    reader = use(KeepsQuestions())
+    library.ask("英伟达为什么成功")
+    assert set(reader.questions) == {"英伟达为什么成功"}
 
 
 def test_a_question_in_a_script_that_the_reader_does_not_know_is_not_read(library: Library, use):
