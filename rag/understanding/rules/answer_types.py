@@ -173,12 +173,13 @@ ANSWER_TYPES: dict[AnswerType, Rule] = {
     ),
     "place": Rule(
         "asks for a place",
-        r"^\W*(?:(?:and|but|so)\W+)?(?:from )?where\b|\b(?:what|which) (?:city|country|place"
+        r"^\W*(?:(?:and|but|so)\W+)?(?:from )?where\b(?! (?:in|during|on) (?:the|this|that)"
+        r" \w+ (?:do|does|did|is|was)\b)|\b(?:what|which) (?:city|country|place"
         r"|town|state|room|street)\b"
         "|哪(?:里|儿)(?![^,。?]{0,3}[说讲提谈])|在哪(?![里儿])|哪个(?:国家|城市|地方|省|市|区)"
         "|什么地方|何处",
         ("where does Marcy live", "In which city is it?", "设在哪里", "在哪個城市"),
-        ("what about where he lives", "哪些人", "哪里提到颱風"),
+        ("what about where he lives", "哪些人", "哪里提到颱風", "where in the call do they greet"),
     ),
 }
 

@@ -41,12 +41,13 @@ TAIL = Rule(
     ("CUDA呢？", "Android 怎麼樣", "and CUDA?", "那 HIP 呢"),
     ("and CUDA", "呢子大衣"),
 )
+_WHICH_PART = "的?是?在?哪一?[段处块]"  # of a talk
 ABOUT_SUBJECT = Rule(
     "names what was spoken of, as the group “en” or “zh”",
     rf"(?:\b(?:about|regarding)|{VIEW.en}\s+(?:on|of)|{TAKE.en}\s+on|\b(?:think|thinks|thought|make"
-    r"|made) of|^\W*\w+\s+on)\s+(?P<en>[^?]+)"
-    rf"|(?:{HOW_SEEN}|{MENTION.zh}|(?<![面绝反])对于?|{ABOUT.zh})\s*"
-    rf"(?P<zh>.+?)(?=有什么|{HOW_SEEN}|的{VIEW.zh}|[吗呢]|[?。,]|$)",
+    r"|made) of|^\W*\w+\s+on|\bwhere\b[^?]{0,24}\b(?:get|got|come|came) to)\s+(?P<en>[^?]+)"
+    rf"|(?:{HOW_SEEN}|{MENTION.zh}|(?<![面绝反])对于?|{ABOUT.zh}|[说讲谈聊](?=[^?,]+{_WHICH_PART}))\s*"
+    rf"(?P<zh>.+?)(?={_WHICH_PART}|有什么|{HOW_SEEN}|的{VIEW.zh}|[吗呢]|[?。,]|$)",
     (
         "what did he say about OpenCL",
         "What's Alex's take on CUDA?",
@@ -55,6 +56,8 @@ ABOUT_SUBJECT = Rule(
         "贾扬清怎么看OpenCL的前景",
         "她對口罩有什麼看法",
         "关于OpenCL，他说了什么",
+        "讲女儿接不接班的是哪一段",
+        "where in the call do they get to the guest list",
     ),
     ("Why is NVIDIA successful?", "what did he say?", "他面对什么", "绝对不是", "it depends on it"),
 )

@@ -247,7 +247,7 @@ TALK_FACTS: dict[TalkFact, Rule] = {
             f"|谈)的(?:{THIS_ZH}{TALK_ZH})?"
             f"|{TALK_HERE}(?:(?:录制?|开会|举行|召开)的?)?(?:日期|时间)(?:是|在)?(?:{DAY_ZH}"
             "|多少|什么)?|开会(?:的)?(?:日期|时间)"
-            rf"|{DAY_ZH}开的?会|(?:这|那)(?:次|场)?是{DAY_ZH}的{TALK_ZH}",
+            rf"|{DAY_ZH}开的?会|(?:(?:这|那)(?:次|场)?是)?{DAY_ZH}的{TALK_ZH}",
         ),
         (
             "when did this episode come out",
@@ -260,6 +260,7 @@ TALK_FACTS: dict[TalkFact, Rule] = {
             "这次会议是什么时候开的",
             "什么时候录的",
             "這是什麼時候的會",
+            "哪天的节目呀",
         ),
         (
             "when was the launch?",

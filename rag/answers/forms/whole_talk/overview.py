@@ -12,7 +12,11 @@ from ....reading.overview import Overview, Theme, make_overview
 from ....reading.talk import Talk
 from ....search.near_words import bundled_vectors
 from ....understanding.rules.speech.wording import IS_ASKED
-from ....understanding.rules.whole_talk.overviews import OVERVIEW, WORDS_OF_OVERVIEWS
+from ....understanding.rules.whole_talk.overviews import (
+    OVERVIEW,
+    WHY_AN_OVERVIEW,
+    WORDS_OF_OVERVIEWS,
+)
 from ...messages import listing, message, shorten
 from ..request import Request
 from .all_said import list_all_said
@@ -21,6 +25,7 @@ from .talks import admitted, meant
 
 _MAX_QUESTION_CHARS = 90
 _MAX_PEOPLE = 6  # named in a lead line
+_NO_SUBJECT = (WHY_AN_OVERVIEW, OVERVIEW, WORDS_OF_OVERVIEWS)
 
 
 def give_overview(request: Request) -> Answer | None:
@@ -34,7 +39,7 @@ def give_overview(request: Request) -> Answer | None:
         said = list_all_said(request, talks, people)
         if said:
             return said
-    elif subject_of(request, talks, people_of(request, talks), OVERVIEW, WORDS_OF_OVERVIEWS):
+    elif subject_of(request, talks, people_of(request, talks), *_NO_SUBJECT):
         return None
     if len(talks) > 1:
         return _of_several(request, talks, people)

@@ -16,6 +16,8 @@ _CHINESE_TALK = (
     rf"(?:{CHINESE_TALK_NOUN}|讨论|对谈|内容|谈话|来访|拜访|参访|会谈|会面|见面|论坛|座谈|会"
     rf"|影片|视频|录音|文字稿|逐字稿|全文))"
 )
+# Who talked: “the brewery lot”.
+_GROUP = r"the (?:\w+ ){0,2}(?:lot|team|group|crew|gang|folks|people|panel|board|committee)"
 _EVERYDAY = (
     rf"\bwhat (?:all )?(?:did|do|does) {PEOPLE.en} (?:all )?(?:go (?:over|through)|get through"
     rf"|cover|touch on|run through|deal with)(?:\s+(?:in|at|during|on)\s+{THE_TALK})?\W*$"
@@ -28,7 +30,7 @@ _EVERYDAY = (
     rf"|\bwhat (?:are|were) {PEOPLE.en} on about\b"
     rf"|(?:[几一两三五十][句分点条个]?[话钟]?)?[^?]{{0,4}}(?:讲讲|说说|介绍|概括"
     rf"|总结)(?:一?下)?(?:这|那)[^?]{{0,3}}{CHINESE_TALK_NOUN}\W*$"
-    rf"|^\W*(?:(?:这|那)[一]?[期集场次个][^?]{{0,12}}?)?(?:的)?(?:{CHINESE_TALK_NOUN}|[集期])?(?:里"
+    rf"|(?:^|,)\W*(?:(?:这|那)[一]?[期集场次个][^?]{{0,12}}?)?(?:的)?(?:{CHINESE_TALK_NOUN}|[集期])?(?:里"
     rf"|上)?(?:都|主要|大概|到底)*"
     r"(?:讲|说|聊|谈)了?(?:些|点)?(?:什么|啥|哪些)[呢啊]?\W*$"
     rf"|^\W*[^?,。]{{1,12}}?[这那][一]?[期集场次个](?:{CHINESE_TALK_NOUN})?(?:里|上)?(?:都|主要"
@@ -62,7 +64,7 @@ OVERVIEW = Rule(
     r"|afternoon|event|thing|hour|day) (?:all |mainly |mostly |really )?about\W*$"
     rf"|\bwhat(?:['’]s| is| was| were| are)?\s+{THE_TALK}\s+(?:all |mainly |mostly "
     rf"|really )?about\W*$|\bwhat\s+(?:is|was)\s+{THE_TALK}\s+(?:all |mainly |mostly )?about\b"
-    rf"|\bwhat\s+(?:did|do|does)\s+{PEOPLE.en}\s+(?:all )?(?:talk|speak|discuss|chat"
+    rf"|\bwhat\s+(?:did|do|does)\s+(?:{PEOPLE.en}|{_GROUP})\s+(?:all )?(?:talk|speak|discuss|chat"
     rf"|cover)(?:\s+about)?(?:\s+(?:in|at|during)\s+{THE_TALK})?\W*$"
     r"|\bwhat\s+(?:is|was|were|are|has been)\s+(?:being )?(?:discussed|covered|talked about"
     rf"|spoken about|said)(?:\s+(?:in|at|during)\s+{THE_TALK}|\s+here)?\W*$"
@@ -73,8 +75,9 @@ OVERVIEW = Rule(
     rf"|\bwhat\s+(?:happened|went on|happens)\s+(?:in|at|during)\s+{THE_TALK}\W*$"
     rf"|\bwhat(?:['’]s| is)\s+in\s+{THE_TALK}\W*$|\bwhat (?:did|have) i miss(?:ed)?\b"
     rf"|\b(?:brief|catch|fill|walk|run|take) me (?:on|up|in|through)(?: (?:on )?(?:{THE_TALK}|what"
-    r" (?:happened|was said)))?\W*$|^\W*(?:the )?short version\b|\bwhat should i know about"
-    rf" {THE_TALK}\W*$|\bwhat(?:['’]s| is| was) the gist\b|\bwhat (?:do|did) they talk about in"
+    r" (?:happened|was said)))?(?: ?一下)?\W*$|^\W*(?:the )?short version\b"
+    rf"|\bwhat should i know about {THE_TALK}\W*$|\bwhat(?:['’]s| is| was) the gist\b"
+    r"|\bwhat (?:do|did) they talk about in"
     r" (?:this|that) one\W*$|\bmost important things (?:they|that|we|people)\b"
     r"|\bin (?:a nutshell|short"
     r"|brief|a few (?:words|sentences))\W*$"
@@ -126,6 +129,9 @@ OVERVIEW = Rule(
         "wrap up the meeting for me",
         "那期关于河狸的节目讲了啥",
         "修表那期节目讲了什么",
+        "那期播客太长没空听，讲了点什么",
+        "没赶上开会，catch me up 一下",
+        "what did the brewery lot talk about",
         "这次电话会议都说了啥",
     ),
     (
@@ -142,6 +148,14 @@ OVERVIEW = Rule(
         "what is the main reason?",
     ),
 )
+WHY_AN_OVERVIEW = Rule(
+    "says why somebody wants an overview, and is no subject",
+    r"(?:^|,)[^,?]*(?:\b(?:missed|skipped|holiday|vacation|no time|too long"
+    r"|was (?:away|ill|sick|off|late|out|absent)|(?:could|have|was)n['’]?t)\b"
+    r"|太长|没(?:空|时间|赶上|参加|参会|去|来|听)|错过|请假|出差|迟到|缺席)[^,?]*(?=,)",
+    ("was on holiday Tuesday, what did they talk about", "那期太长了没空听，讲了什么"),
+    ("关于请假的规定讲了什么", "about CUDA, what did they say"),
+)
 WORDS_OF_OVERVIEWS = Rule(
     "asks for an overview, and is no subject",
     r"\b(?:hit|walk|run|cover(?:ed)?|happen(?:s|ed)?|wrap|up|sentences?|minutes?|words?|bullets?"
@@ -150,7 +164,7 @@ WORDS_OF_OVERVIEWS = Rule(
     r"|there|make"
     r"|attend|absent|skipped|need|know|most|important|story|upshot|purpose|notes|catch|fill|bring"
     r"|speed"
-    r"|picture|big|essence|essentials|down|boil|please|about|the|of)\b"
+    r"|picture|big|essence|essentials|down|boil|please|about|roughly|the|of)\b"
     r"|[这那]一?[期集场次段]|[一二两三四五几十\d]+[句点分条个]话?钟?|讲讲|说说|聊聊|简[短单要]"
     r"|这?段|这?通(?=电话)|电话"
     r"|成(?=[一二三四五几])|没(?:参加|参会|赶上|来|去)|参会|补一?下"

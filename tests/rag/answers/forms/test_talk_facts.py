@@ -37,7 +37,7 @@ def ask(tmp_path: Path, embedder: BigramEmbedder):
     return ask
 
 
-@pytest.mark.parametrize("question", ["Who took part?", "有哪些人参加？"])
+@pytest.mark.parametrize("question", ["Who took part?", "有哪些人参加？", "哪些人参加了这个会"])
 def test_who_took_part_names_each_speaker_with_turns_and_share(ask, question: str):
     answer = ask(question)
     assert (answer.answered, answer.form, answer.citations) == (True, "metadata", ())

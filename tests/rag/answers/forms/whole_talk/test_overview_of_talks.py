@@ -5,7 +5,15 @@ from turnwise.rag import Library
 
 
 @pytest.mark.parametrize(
-    "question", ["summarize the meeting", "what is this about?", "要点", "讲了什么"]
+    "question",
+    [
+        "summarize the meeting",
+        "what is this about?",
+        "要点",
+        "讲了什么",
+        "I was off on Monday, roughly what did the team talk about?",
+        "会太长没时间听，讲了什么",
+    ],
 )
 def test_an_overview_begins_with_what_the_talk_is_about(fair: Library, question: str):
     answer = fair.ask(question)
