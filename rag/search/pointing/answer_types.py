@@ -215,9 +215,19 @@ def has_type(text: str, answer_type: AnswerType, *, beside: str = "") -> bool:
     return bool(found)
 
 
+def has_number(text: str) -> bool:
+    """Whether a text has any number, with whatever unit or none: 四十升, “nineteen hundred”."""
+    return _any_number().search(fold(text)) is not None
+
+
 def is_strict(answer_type: AnswerType | None) -> bool:
     """Whether a sentence without words of a type cannot answer a question for it."""
     return answer_type == "name" or (answer_type in _PATTERNS and answer_type != "definition")
+
+
+@lru_cache(maxsize=1)
+def _any_number() -> re.Pattern[str]:
+    return re.compile(rf"\d|\b(?:{_SMALL}|{_LARGE})\b|{_HAN}{{2}}")
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@ each other."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
@@ -15,7 +16,7 @@ from ..hits import Evidence
 from ..near_words import WordVectors
 from ..query_terms import Subject
 from .answer_order import in_order, more_than_names_first
-from .answer_types import is_strict, leaves_open, leaves_who_open, leaves_why_open
+from .answer_types import has_number, is_strict, leaves_open, leaves_who_open, leaves_why_open
 from .asking import answering, definition_behind, ends_asking, reason_behind
 from .corrections import corrected
 from .points import points, quoting
@@ -38,6 +39,8 @@ _MIN_SUBJECT_TRANSLATED = 0.3  # where none of its words is said, only words lik
 # Logit of the reader from which on a sentence with the type answers, however little of the subject
 # stands near it (data/eval/RESULTS.md#surely-read).
 _SURELY_READ = 0.5
+# The same for a number with another unit, or none (data/eval/RESULTS.md#sure-of-any-number).
+_SURE_OF_ANY_NUMBER = 1.5
 _ONLY_ASKS = 0.7  # factor for a quote that ends with a question, of a definition
 
 _Place = tuple[str, int, int]  # transcript, turn, start of the quote
@@ -127,8 +130,12 @@ def _as_read(
     worth = 0.0 if query.wants.answer_type == "definition" else WORTH_OF_READING
     scored: list[tuple[float, Evidence]] = []
     for (score, _), item, reading in zip(pointed, told, readings(told), strict=True):
-        is_sure = item.reading is not None and item.reading >= _SURELY_READ
-        answers = item.has_answer or (is_sure and _place(item) in with_type)
+        sure = -math.inf if item.reading is None else item.reading
+        answers = (
+            item.has_answer
+            or (sure >= _SURELY_READ and _place(item) in with_type)
+            or (sure >= _SURE_OF_ANY_NUMBER and has_number(item.hit.quote))
+        )
         known = item if item.has_answer is None else replace(item, has_answer=answers)
         scored.append((score + worth * reading, known))
     return scored

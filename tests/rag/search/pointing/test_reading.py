@@ -114,6 +114,19 @@ def test_a_name_is_read_as_the_hits_say_it(library: Library, use):
     assert set(reader.questions) == {"英伟达为什么成功"}
 
 
+def test_a_number_with_any_unit_answers_if_the_reader_is_very_sure_of_it(library: Library, use):
+    library.add(
+        make_transcript(
+            ("Eve", "站里的水怎么分？"), ("Tom", "每人每天四十升，洗澡另算。"), title="Water"
+        )
+    )
+    question = "站里每人每天能用多少水？"
+    use(FixedReader("四十", 1.0, -6.0))
+    assert not library.ask(question).answered
+    use(FixedReader("四十", 2.0, -6.0))
+    assert "四十升" in library.ask(question).citations[0].quote
+
+
 def test_a_question_in_a_script_that_the_reader_does_not_know_is_not_read(library: Library, use):
     reader = use(FixedReader("roof", 6.0, 6.0))
     assert not library.ask("彼は車について何と言いましたか").answered
