@@ -69,7 +69,7 @@ model: install-dev  ## train the bundled static model; CORPUS is a folder of TSV
 transformer: install-dev  ## train the bundled transformer; wants a GPU (data/transformer/README.md)
 	$(TRAIN) transformer $(CORPUS) --work $(MODEL_WORK) $(MODEL_OPTIONS)
 
-reader: install-dev  ## train the reader: an hour on two cores with bfloat16, else two (data/reader/README.md)
+reader: install-dev  ## train the reader from multilingual-e5-small, which it downloads: an hour on two cores with bfloat16, else two (data/reader/README.md)
 	$(BIN)/python -m turnwise.index.reader_training data/training --work $(MODEL_WORK)/reader --out $(MODEL_WORK)/reader/trained
 
 dialogue-acts: install-dev  ## train the weights that tell tasks, decisions and open points: a minute (data/dialogue-acts/README.md)

@@ -2,54 +2,26 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import cast
 
-import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from ..models.onnx_file import MODEL_FILE, TOKENIZER_PROPERTY
-from ..models.static import tokenizer_digest
 from ..models.transformer import INPUT, OUTPUT
 from .export import quantize
+from .onnx_export import export_onnx
 from .student import AROUND, Student
 
 
 def export_student(model: Student, static_folder: Path, folder: Path) -> None:
-    """Write the ONNX file for `Transformer`: int8 weights, float32 activations.
-
-    The model card is written by hand and stays unchanged.
+    """Write the ONNX file for `Transformer`.
 
     Args:
         static_folder: the static model whose tokenizer the student uses.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    program = torch.onnx.export(
-        _Exported(model.cpu()).eval(),
-        (torch.full((4,), 5),),
-        dynamo=True,
-        verbose=False,
-        input_names=[INPUT],
-        output_names=[OUTPUT],
-        dynamic_shapes=({0: torch.export.Dim("n_tokens")},),
-    )
-    assert program is not None
-    with tempfile.TemporaryDirectory() as scratch:
-        whole, small = Path(scratch) / "whole.onnx", Path(scratch) / "small.onnx"
-        program.save(str(whole))
-        quantize_dynamic(
-            whole,
-            small,
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            op_types_to_quantize=["MatMul", "Gemm"],
-        )
-        exported = onnx.load(small)
-    onnx.helper.set_model_props(exported, {TOKENIZER_PROPERTY: tokenizer_digest(static_folder)})
-    onnx.save(exported, folder / MODEL_FILE)
+    inputs = {INPUT: torch.full((4,), 5)}
+    export_onnx(_Exported(model.cpu()), inputs, OUTPUT, folder, static_folder)
 
 
 class _Exported(nn.Module):

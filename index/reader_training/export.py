@@ -4,57 +4,29 @@ from __future__ import annotations
 
 import copy
 import math
-import tempfile
 from pathlib import Path
 
 import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from ..encoder_training.export import quantize
-from ..models.onnx_file import MODEL_FILE, TOKENIZER_PROPERTY
+from ..encoder_training.onnx_export import export_onnx
 from ..models.reader import ANSWER, IDS, KINDS, OUTPUT, QUESTION
-from ..models.static import tokenizer_digest
 from .network import DIM, Network
-
-_N_EXAMPLE = 12  # tokens
 
 
 def export_reader(network: Network, pieces: Tensor, static_folder: Path, folder: Path) -> None:
-    """Write the ONNX file for `Reader`: int8 weights, for any number of tokens.
-
-    The model card is written by hand and stays unchanged.
+    """Write the ONNX file for `Reader`.
 
     Args:
         pieces: rows of all pieces, then of [CLS] and [SEP]: float32 (n_pieces + 2, dim).
         static_folder: the static model whose tokenizer the reader uses.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    n_tokens = torch.export.Dim("n_tokens", max=512)
-    program = torch.onnx.export(
-        _with_products(_OfOnePair(network, pieces)),
-        (torch.full((_N_EXAMPLE,), 5), torch.tensor([QUESTION, ANSWER] * (_N_EXAMPLE // 2))),
-        dynamo=True,
-        verbose=False,
-        input_names=[IDS, KINDS],
-        output_names=[OUTPUT],
-        dynamic_shapes=({0: n_tokens}, {0: n_tokens}),
-    )
-    assert program is not None
-    with tempfile.TemporaryDirectory() as scratch:
-        whole, small = Path(scratch) / "whole.onnx", Path(scratch) / "small.onnx"
-        program.save(str(whole))
-        quantize_dynamic(
-            whole,
-            small,
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            nodes_to_quantize=_large_products(whole),
-        )
-        exported = onnx.load(small)
-    onnx.helper.set_model_props(exported, {TOKENIZER_PROPERTY: tokenizer_digest(static_folder)})
-    onnx.save(exported, folder / MODEL_FILE)
+    kinds = torch.tensor([QUESTION, ANSWER] * 6)
+    inputs = {IDS: torch.full_like(kinds, 5), KINDS: kinds}
+    model = _with_products(_OfOnePair(network, pieces))
+    export_onnx(model, inputs, OUTPUT, folder, static_folder, choose=_large_products)
 
 
 class _OfOnePair(nn.Module):

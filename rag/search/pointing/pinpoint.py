@@ -130,11 +130,11 @@ def _as_read(
     worth = 0.0 if query.wants.answer_type == "definition" else WORTH_OF_READING
     scored: list[tuple[float, Evidence]] = []
     for (score, _), item, reading in zip(pointed, told, readings(told), strict=True):
-        sure = -math.inf if item.reading is None else item.reading
+        logit = -math.inf if item.reading is None else item.reading
         answers = (
             item.has_answer
-            or (sure >= _SURELY_READ and _place(item) in with_type)
-            or (sure >= _SURE_OF_ANY_NUMBER and has_number(item.hit.quote))
+            or (logit >= _SURELY_READ and _place(item) in with_type)
+            or (logit >= _SURE_OF_ANY_NUMBER and has_number(item.hit.quote))
         )
         known = item if item.has_answer is None else replace(item, has_answer=answers)
         scored.append((score + worth * reading, known))
